@@ -104,11 +104,11 @@ def _plain_number(value: Decimal) -> Any:  # noqa: ANN401 - int or tagged
 
 def _tagged(value: Any) -> list[Any]:  # noqa: ANN401 - any tagged kind
     if isinstance(value, datetime):
-        return ["moment", _written_moment(value)]
+        return ["moment", _written(value)]
     if isinstance(value, date):
         return ["date", value.isoformat()]
     if isinstance(value, time):
-        return ["time", _written_moment(value)]
+        return ["time", _written(value)]
     if isinstance(value, timedelta):
         return ["duration", value // _MICROSECONDS]
     if isinstance(value, YearsMonths):
@@ -116,7 +116,7 @@ def _tagged(value: Any) -> list[Any]:  # noqa: ANN401 - any tagged kind
     raise TypeError(f"a variable cannot hold {type(value).__name__}")
 
 
-def _written_moment(value: datetime | time) -> str:
+def _written(value: datetime | time) -> str:
     zone = getattr(value.tzinfo, "key", None)
     return f"{value.isoformat()}[{zone}]" if zone else value.isoformat()
 
@@ -128,61 +128,6 @@ def _zoned(read: Callable[[str], Any]) -> Callable[[str], Any]:
         return found.replace(tzinfo=ZoneInfo(zone[:-1])) if bracket else found
 
     return read_zoned
-
-
-_READERS[tag](text)
-    return {key: restore(item) for key, item in written.items()}
-
-
-def canonical(written: Any) -> str:  # noqa: ANN401 - whatever `plain` gives
-    """Write JSON in its one canonical form (RFC 8785 for the kinds we use)."""
-    return json.dumps(
-        written, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
-    )
-
-
-def dump(value: Any) -> str:  # noqa: ANN401 - any value
-    """Write a value as canonical JSON."""
-    return canonical(plain(value))
-
-
-def load(text: str | bytes) -> Any:  # noqa: ANN401 - any value
-    """Read a value that `dump` wrote."""
-    return restore(json.loads(text))
-
-
-def _plain_number(value: Decimal) -> Any:  # noqa: ANN401 - int or tagged
-    if not value.is_finite():
-        raise TypeError(f"{value} is not a number that can be kept")
-    if value.as_tuple().exponent == 0 and not (value.is_zero() and value.is_signed()):
-        return int(value)
-    return {"$": ["number", str(value)]}
-
-
-def _tagged(value: Any) -> list[Any]:  # noqa: ANN401 - any tagged kind
-    if isinstance(value, datetime):
-        return ["moment", _written_moment(value)]
-    if isinstance(value, date):
-        return ["date", value.isoformat()]
-    if isinstance(value, time):
-        return ["time", _written_moment(value)]
-    if isinstance(value, timedelta):
-        return ["duration", value // _MICROSECONDS]
-    if isinstance(value, YearsMonths):
-        return ["months", value.months]
-    raise TypeError(f"a variable cannot hold {type(value).__name__}")
-
-
-def _written_moment(value: datetime | time) -> str:
-    zone = getattr(value.tzinfo, "key", None)
-    return f"{value.isoformat()}[{zone}]" if zone else value.isoformat()
-
-
-def _zoned(read: Callable[[str], Any]) -> Callable[[str], Any]:
-    def read_zoned(text: str) -> Any:  # noqa: ANN401 - datetime or time
-    stamp, bracket, zone = text.partition("[")
-    found = read(stamp)
-    return found.replace(tzinfo=ZoneInfo(zone[:-1])) if bracket else found
 
 
 _READERS: dict[str, Any] = {
