@@ -1,8 +1,12 @@
-"""The words of the product as plain data: places, elements, definitions, people, tasks, cases."""
+"""The words of the product as plain data: places, elements, bundles, people, tasks, cases."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +18,184 @@ class Words:
 
     def say(self, language: str) -> str:
         return self.nl if language == "nl" else self.en
+
+
+# --- what diagrams hold
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """An element in an instance, and which visit: `approve#2`."""
+
+    element_id: str
+    visit: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.element_id}#{self.visit}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what `str` wrote. Raises ValueError for anything else."""
+        element_id, _, visit = text.rpartition("#")
+        return cls(element_id, int(visit))
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A BPMN node as people and work lists need to know it.
+
+    `kind` is the BPMN tag (`userTask`); `body` the name of its lane; `parent_id` the sub-process
+    it lies in, None at the top. `due` and `assignee` are expressions as they stand in the diagram.
+    """
+
+    id: str
+    name: str
+    kind: str
+    body: str | None = None
+    parent_id: str | None = None
+    form_id: str | None = None
+    due: str | None = None
+    assignee: str | None = None
+    priority: int = 0
+    why: str | None = None
+    status: str | None = None
+    called_process: str | None = None
+    documentation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One way to start a process: `kind` is none, message, signal, timer or conditional.
+
+    `name` is the message or signal; None for the others.
+    """
+
+    element_id: str
+    kind: str
+    name: str | None = None
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops deployment, a warning is for the process owner."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a diagram, where, and what to do about it.
+
+    `code` is stable and machine-readable (`not-executed`, `flow-without-condition`).
+    """
+
+    code: str
+    words: Words
+    element_id: str | None = None
+    element_name: str | None = None
+    severity: Severity = Severity.ERROR
+
+    def say(self, language: str) -> str:
+        """The sentence with the element in front of it."""
+        sentence = self.words.say(language)
+        if self.element_id is None:
+            return sentence
+        name = f"{self.element_name} ({self.element_id})" if self.element_name else self.element_id
+        return f"{name}: {sentence}"
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """One deployed, unchangeable version of a process with the files it uses.
+
+    `diagram` is the BPMN file; `forms` maps form id -> its JSON; `lists` maps the name of a
+    master-data list -> its JSON. `digest` is the SHA-256 of all of it.
+    """
+
+    process_id: str
+    version: int
+    digest: str
+    diagram: bytes
+    forms: Mapping[str, bytes]
+    lists: Mapping[str, bytes]
+
+
+# --- people
+
+
+class Role(StrEnum):
+    """The kinds of users, besides team member, which everybody is."""
+
+    PROCESS_OWNER = "process owner"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who signs in. `bodies` are names of bodies she is a member of today."""
+
+    id: str
+    name: str
+    organisation_id: str | None = None
+    bodies: frozenset[str] = frozenset()
+    roles: frozenset[Role] = frozenset()
+    language: str = "nl"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body (gremium): who in the collaboration does the work of a lane. `name` is the lane's."""
+
+    name: str
+    code: str
+    organisation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """`substitute_id` acts for `absent_id` from and until these days, both included."""
+
+    absent_id: str
+    substitute_id: str
+    since: date
+    until: date
+
+
+# --- work and cases
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Open or finished work for a person, as the work list holds it. Moments are aware UTC."""
+
+    id: str
+    instance_id: str
+    case_id: str
+    place: Place
+    name: str
+    body: str | None
+    form_id: str | None
+    assignee: str | None
+    priority: int
+    offered_at: datetime
+    due: datetime | None
+    claimed_by: str | None
+    claimed_at: datetime | None
+    done_at: datetime | None
+    done_by: str | None
+    done_for: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The dossier people see (zaak)."""
+
+    id: str
+    number: str
+    title: str
+    process_id: str
+    status: str
+    opened_at: datetime
+    closed_at: datetime | None
+    about_id: str | None = None

@@ -1,0 +1,392 @@
+"""What history is made of: past-tense, frozen facts. Never renamed, never deleted.
+
+A *cause* came from outside and moves an instance; its *effects* are all that followed in the same
+step. A *record* is noted beside them and moves nothing. Fields marked `SEALED` hold what people
+wrote or may not know; history stores them encrypted under the key of the case.
+
+Fields may be added at the end of a class, with a default; nothing else may change, because old
+histories are read with these classes for ever.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from engine.model import Place
+from engine.values import Variables
+
+SEALED = {"sealed": True}
+
+# --- causes: what came from outside
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceStarted:
+    """`start` is the id of the start event that was triggered; None for the plain start."""
+
+    process_id: str
+    digest: str
+    start: str | None = None
+    variables: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCompleted:
+    place: Place
+    answers: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    """`event` tells which event definition of the element, counted from 0."""
+
+    place: Place
+    event: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MessageReceived:
+    place: Place
+    message: str
+    event: int = 0
+    payload: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class SignalReceived:
+    """A signal reaches every place of the instance that waits for it."""
+
+    signal: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildEnded:
+    """The instance that the call activity at `place` started came to its end."""
+
+    place: Place
+    child_id: str
+    variables: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class ChildFailed:
+    """The called instance ended with an error that it did not catch. `error` is its code."""
+
+    place: Place
+    child_id: str
+    error: str | None
+    variables: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class ChildEscalated:
+    """The called instance raised an escalation that it did not catch, and goes on."""
+
+    place: Place
+    child_id: str
+    escalation: str | None
+    variables: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceCancelled:
+    """Everything in the instance was stopped from outside."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRetried:
+    place: Place
+
+
+Cause = (
+    InstanceStarted
+    | TaskCompleted
+    | TimerFired
+    | MessageReceived
+    | SignalReceived
+    | ChildEnded
+    | ChildFailed
+    | ChildEscalated
+    | InstanceCancelled
+    | IncidentRetried
+)
+
+# --- effects: what followed
+
+
+@dataclass(frozen=True, slots=True)
+class ElementEntered:
+    """`flow` is the sequence flow the token came by; None at a start or a caught event."""
+
+    place: Place
+    token: int
+    flow: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ElementLeft:
+    place: Place
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class ElementCancelled:
+    place: Place
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class TokensJoined:
+    """A join took these tokens; `into` goes on."""
+
+    place: Place
+    tokens: tuple[int, ...]
+    into: int
+
+
+@dataclass(frozen=True, slots=True)
+class FlowChosen:
+    """Why a token went this way. `expression` is None for a default flow.
+
+    `values` are the variables the decision read, by name, as they were.
+    """
+
+    place: Place
+    flow: str
+    expression: str | None = None
+    values: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOffered:
+    """Work for a person. `assignee` narrows the body to one person or organisation (an id)."""
+
+    place: Place
+    token: int
+    due: datetime | None = None
+    assignee: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskWithdrawn:
+    """The task is no longer there: something else went first."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TimerSet:
+    place: Place
+    due: datetime
+    event: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TimerCleared:
+    place: Place
+    event: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionOpened:
+    """`kind` is message or signal. A message is matched by name and key; a signal by name."""
+
+    place: Place
+    kind: str
+    name: str
+    key: str | None = None
+    event: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionClosed:
+    place: Place
+    event: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CallStarted:
+    """A call activity asks for a child instance of the process current at this moment."""
+
+    place: Place
+    process_id: str
+    variables: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class CallCancelled:
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class VariableSet:
+    """`scope` is the token that owns the scope; 0 is the instance."""
+
+    name: str
+    scope: int = 0
+    before: Any = field(default=None, metadata=SEALED)
+    after: Any = field(default=None, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStarted:
+    """One instance of a multi-instance or loop activity; `item` counts from 1."""
+
+    place: Place
+    token: int
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompensationStarted:
+    """`place` undoes what was done at `element_id`."""
+
+    place: Place
+    element_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageSent:
+    place: Place
+    message: str
+    key: str | None = None
+    payload: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class SignalSent:
+    place: Place
+    signal: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorRaised:
+    """`caught_by` is the element that takes over; None when nothing in the instance does."""
+
+    place: Place
+    error: str | None
+    caught_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationRaised:
+    """`caught_by` is the element that takes over; None when nothing in the instance does."""
+
+    place: Place
+    escalation: str | None
+    caught_by: str | None = None
+    variables: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRaised:
+    """The token at `place` could not move; it waits for an administrator."""
+
+    place: Place
+    token: int
+    reason_nl: str = field(metadata=SEALED)
+    reason_en: str = field(metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentResolved:
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class JoinStuck:
+    """Nothing can reach this join any more, so the tokens that wait there never go on."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceEnded:
+    """`outcome` is completed, failed (an error nobody caught) or cancelled.
+
+    `end` is the end event reached last; `variables` are those the instance wrote itself, which
+    is what a calling instance gets back.
+    """
+
+    outcome: str
+    error: str | None = None
+    end: str | None = None
+    variables: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+Effect = (
+    ElementEntered
+    | ElementLeft
+    | ElementCancelled
+    | TokensJoined
+    | FlowChosen
+    | TaskOffered
+    | TaskWithdrawn
+    | TimerSet
+    | TimerCleared
+    | SubscriptionOpened
+    | SubscriptionClosed
+    | CallStarted
+    | CallCancelled
+    | VariableSet
+    | ItemStarted
+    | CompensationStarted
+    | MessageSent
+    | SignalSent
+    | ErrorRaised
+    | EscalationRaised
+    | IncidentRaised
+    | IncidentResolved
+    | JoinStuck
+    | InstanceEnded
+)
+
+# --- records: noted in history, moving nothing
+
+
+@dataclass(frozen=True, slots=True)
+class TaskClaimed:
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReleased:
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CommentAdded:
+    comment_id: str
+    text: str = field(metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentAdded:
+    """`sha256` is that of the document's bytes as they were sent."""
+
+    document_id: str
+    sha256: str
+    size: int
+    place: Place | None = None
+    name: str = field(default="", metadata=SEALED)
+
+
+Record = TaskClaimed | TaskReleased | CommentAdded | DocumentAdded
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one cause led to. `snapshot` is the interpreter's live state, for the next step."""
+
+    snapshot: str
+    effects: tuple[Effect, ...]
+
+    @property
+    def ended(self) -> InstanceEnded | None:
+        """How the instance ended in this step, if it did."""
+        last = self.effects[-1] if self.effects else None
+        return last if isinstance(last, InstanceEnded) else None
