@@ -96,7 +96,7 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def say(self, language: str) -> str:
-        """The sentence with the element in front of it."""
+        """Give the sentence with the element in front of it."""
         sentence = self.words.say(language)
         if self.element_id is None:
             return sentence
