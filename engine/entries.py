@@ -1,0 +1,134 @@
+"""How an entry of history is written: one cause with its effects, or one record.
+
+Facts are canonical JSON: `{"c": [fields], "e": [[kind, fields…], …]}`, fields in the order of
+their class, trailing defaults left out. Sealed fields stand as null among the facts; what they
+hold is written apart, `{"c": {field: value}, "e": {"3": {field: value}}}`, to be encrypted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import MISSING, Field, dataclass, fields
+from datetime import UTC, datetime
+from typing import Any, cast, get_args
+
+from engine.events import Cause, Effect, Record
+from engine.model import Place
+from engine.values import canonical, plain, restore
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as it is stored: `sealed` is not encrypted yet; empty when there is nothing."""
+
+    kind: str
+    facts: str
+    sealed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One entry read back: what happened and what followed."""
+
+    event: Cause | Record
+    effects: tuple[Effect, ...]
+
+
+def write(event: Cause | Record, effects: Sequence[Effect] = ()) -> Entry:
+    """Write a cause with its effects, or a record."""
+    facts: dict[str, Any] = {"c": _open_fields(event)}
+    sealed: dict[str, Any] = {}
+    if secret := _sealed_fields(event):
+        sealed["c"] = secret
+    if effects:
+        facts["e"] = [[type(effect).__name__, *_open_fields(effect)] for effect in effects]
+        secrets = {str(at): found for at, e in enumerate(effects) if (found := _sealed_fields(e))}
+        if secrets:
+            sealed["e"] = secrets
+    return Entry(type(event).__name__, canonical(facts), canonical(sealed) if sealed else "")
+
+
+def read(kind: str, facts: str, sealed: str = "") -> Told:
+    """Read an entry back. Without `sealed` (erased, or not for this reader) those fields are empty.
+
+    Raises ValueError for what `write` cannot have written.
+    """
+    try:
+        open_part = json.loads(facts)
+        secret = json.loads(sealed) if sealed else {}
+        event = _made(kind, open_part["c"], secret.get("c", {}))
+        hidden = secret.get("e", {})
+        effects = tuple(
+            _made(written[0], written[1:], hidden.get(str(at), {}))
+            for at, written in enumerate(open_part.get("e", ()))
+        )
+    except (KeyError, TypeError, IndexError, AttributeError) as problem:
+        raise ValueError(f"not an entry of history: {problem!r}") from problem
+    return Told(cast(Any, event), cast(Any, effects))
+
+
+_CLASSES: dict[str, type] = {
+    kind.__name__: kind for kind in (*get_args(Cause), *get_args(Effect), *get_args(Record))
+}
+
+
+_FIELDS: dict[type, tuple[Field[Any], ...]] = {kind: fields(kind) for kind in _CLASSES.values()}
+
+
+def _open_fields(event: object) -> list[Any]:
+    written = []
+    kept = 0
+    for at, field in enumerate(_FIELDS[type(event)], start=1):
+        value = None if field.metadata else getattr(event, field.name)
+        written.append(_plain(value))
+        if not field.metadata and value != field.default:
+            kept = at
+    return written[:kept]
+
+
+def _sealed_fields(event: object) -> dict[str, Any]:
+    found = {}
+    for field in _FIELDS[type(event)]:
+        if field.metadata:
+            value = getattr(event, field.name)
+            if value is None or (value == {} and field.default is MISSING):
+                continue
+            found[field.name] = plain(value)
+    return found
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - JSON
+    if isinstance(value, Place):
+        return str(value)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, tuple):
+        return list(value)
+    return value
+
+
+def _made(kind: str, written: list[Any], secret: dict[str, Any]) -> object:
+    known = _CLASSES[kind]
+    given: dict[str, Any] = {}
+    for at, field in enumerate(_FIELDS[known]):
+        if field.metadata:
+            if field.name in secret:
+                given[field.name] = restore(secret[field.name])
+            elif field.default is MISSING and field.default_factory is MISSING:
+                given[field.name] = ""
+        elif at < len(written):
+            given[field.name] = _restored(str(field.type), written[at])
+    return known(**given)
+
+
+def _restored(type_name: str, written: Any) -> Any:  # noqa: ANN401 - JSON in, a field out
+    if written is None:
+        return None
+    if type_name.startswith("Place"):
+        return Place.parse(written)
+    if type_name.startswith("datetime"):
+        return datetime.fromisoformat(written)
+    if type_name.startswith("tuple"):
+        return tuple(written)
+    return written

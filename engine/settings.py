@@ -1,0 +1,90 @@
+"""What an installation may choose, read once from `REGIE_*` at the start and passed in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from engine.errors import EngineError
+
+PORT = 8000
+LARGEST_PORT = 65535
+
+
+class InvalidSetting(EngineError):
+    """A variable of the environment holds something that cannot be used."""
+
+    nl = "De instelling {name} is '{value}'. {rule_nl}"
+    en = "The setting {name} is '{value}'. {rule_en}"
+
+    def __init__(self, name: str, value: str, rule_nl: str, rule_en: str) -> None:
+        super().__init__(name=name, value=value, rule_nl=rule_nl, rule_en=rule_en)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`data` holds the database and the key file; `database_url` overrides the SQLite there.
+
+    `hosts` are the names under which the pages may be asked for; empty means this machine only.
+    """
+
+    data: Path
+    host: str = "127.0.0.1"
+    port: int = PORT
+    database_url: str = ""
+    demo_password: str = ""
+    hosts: tuple[str, ...] = ()
+    organisation: str = "Regio Deal"
+    telephone: str = ""
+
+    @property
+    def key_file(self) -> Path:
+        return self.data / "regie.key"
+
+    @property
+    def url(self) -> str:
+        return self.database_url or f"sqlite:///{self.data / 'regie.sqlite'}"
+
+    @property
+    def address(self) -> str:
+        return f"http://{self.host}:{self.port}/"
+
+
+def from_environment(environment: Mapping[str, str]) -> Settings:
+    """Read `REGIE_DATA`, `REGIE_HOST`, `REGIE_PORT`, `REGIE_DATABASE_URL` and the others.
+
+    Raises InvalidSetting naming the variable, its value and what would be right.
+    """
+    return Settings(
+        data=Path(environment.get("REGIE_DATA") or "data").resolve(),
+        host=environment.get("REGIE_HOST") or "127.0.0.1",
+        port=_port(environment.get("REGIE_PORT") or str(PORT)),
+        database_url=_database_url(environment.get("REGIE_DATABASE_URL", "")),
+        demo_password=environment.get("REGIE_DEMO_PASSWORD", ""),
+        hosts=tuple(environment.get("REGIE_HOSTS", "").split()),
+        organisation=environment.get("REGIE_ORGANISATION") or "Regio Deal",
+        telephone=environment.get("REGIE_TELEPHONE", ""),
+    )
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) <= LARGEST_PORT:
+        return int(text)
+    raise InvalidSetting(
+        "REGIE_PORT",
+        text,
+        f"Kies een getal van 1 tot en met {LARGEST_PORT}.",
+        f"Choose a number from 1 to {LARGEST_PORT}.",
+    )
+
+
+def _database_url(text: str) -> str:
+    if not text or text.startswith(("sqlite:///", "postgresql+psycopg://")):
+        return text
+    raise InvalidSetting(
+        "REGIE_DATABASE_URL",
+        text,
+        "Begin met sqlite:/// of postgresql+psycopg://.",
+        "Start it with sqlite:/// or postgresql+psycopg://.",
+    )
