@@ -1,0 +1,108 @@
+"""Lay out a BPMN diagram anew: `tidy` takes a file and gives it back with a fresh diagram.
+
+The steps, one module each: `reading` (XML to boards), `columns` (left to right), `rows` (top to
+bottom), `routes` over a `grid` (a way for each flow), `tracks` (flows that share a way),
+`geometry` (pixels), `labels` (names beside shapes), `interchange` (back to XML).
+"""
+
+from __future__ import annotations
+
+from engine.drawing import (
+    bpmn,
+    columns,
+    geometry,
+    interchange,
+    labels,
+    reading,
+    routes,
+    rows,
+    tracks,
+)
+from engine.drawing.board import Board, Box
+from engine.drawing.bpmn import Element
+from engine.drawing.grid import Grid
+
+MARGIN = 40.0
+#: how much wider the channels get, in turn, until every label has a free spot
+WIDER = (0.0, 14.0, 28.0, 42.0)
+
+
+def tidy(xml: bytes) -> bytes:
+    """Compute where everything goes and write it into the file; nothing else changes.
+
+    An existing drawing is replaced and never looked at: the same process always gives the same
+    drawing, so tidying twice changes nothing. Raises DiagramNotDrawn.
+    """
+    root = bpmn.parse(xml)
+    insides = _Insides()
+    for process in bpmn.children(root, "process"):
+        insides.lay_out(process)
+    sheet = interchange.Sheet(root)
+    for subject, board in reading.boards_of(root, insides.sizes):
+        grid = arrange(board)
+        plane = sheet.plane(str(subject.get("id")))
+        left = MARGIN + geometry.HEADER * (1 + any(band.pool and band.id for band in board.bands))
+        _write_bands(plane, board, grid, left)
+        _write(plane, board, insides, left, MARGIN)
+    return sheet.finish()
+
+
+def arrange(board: Board) -> Grid:
+    """Solve one board, step by step."""
+    order = columns.Order(board)
+    columns.give_columns(board, order)
+    columns.squeeze(board, order)
+    rows.give_rows(board, order)
+    while columns.release(board, order):
+        rows.give_rows(board, order)
+    columns.fold(board)
+    geometry.spread_boundaries(board)
+    grid = Grid(board)
+    router = routes.Router(board, grid)
+    router.route_all()
+    router.reroute()
+    offsets = tracks.give_tracks(board, grid)
+    for extra in WIDER:
+        geometry.measure(board, grid, router.busy(), extra)
+        geometry.place(board, grid, offsets)
+        if labels.place_labels(board, geometry.band_boxes(board, grid)):
+            break
+    return grid
+
+
+class _Insides:
+    """The boards inside sub-processes, laid out from the inside out so that sizes are known."""
+
+    def __init__(self) -> None:
+        self.boards: dict[str, Board] = {}
+        self.sizes: dict[str, tuple[float, float]] = {}
+
+    def lay_out(self, scope: Element) -> None:
+        for element in bpmn.children(scope, *bpmn.SUB_PROCESSES):
+            id_ = element.get("id")
+            if id_ and bpmn.has_content(element):
+                self.lay_out(element)
+                self.boards[id_] = board = reading.board_inside(element, self.sizes)
+                box = geometry.band_boxes(board, arrange(board))[0]
+                self.sizes[id_] = box.width + geometry.INSIDE, box.height + geometry.INSIDE + 10
+
+
+def _write(plane: interchange.Plane, board: Board, insides: _Insides, dx: float, dy: float) -> None:
+    plane.board(board, dx, dy)
+    for item in board.items.values():
+        if item.id in insides.boards:
+            x, y = item.box.x + geometry.INSIDE / 2, item.box.y + geometry.INSIDE / 2 + 10
+            _write(plane, insides.boards[item.id], insides, dx + x, dy + y)
+
+
+def _write_bands(plane: interchange.Plane, board: Board, grid: Grid, left: float) -> None:
+    boxes = geometry.band_boxes(board, grid)
+    for pool in dict.fromkeys(band.pool for band in board.bands if band.pool):
+        mine = [box for box, band in zip(boxes, board.bands, strict=True) if band.pool == pool]
+        width, height = left - MARGIN + mine[0].width, mine[-1].bottom - mine[0].y
+        plane.shape(pool, Box(MARGIN, mine[0].y + MARGIN, width, height), isHorizontal="true")
+    for box, band in zip(boxes, board.bands, strict=True):
+        if band.id and not band.black_box:
+            start = left - geometry.HEADER
+            lane = Box(start, box.y + MARGIN, box.width + geometry.HEADER, box.height)
+            plane.shape(band.id, lane, isHorizontal="true")
