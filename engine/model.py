@@ -133,7 +133,11 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who signs in. `bodies` are names of bodies she is a member of today."""
+    """Somebody who signs in, as she is today.
+
+    `bodies` are the names of the bodies she is a member of; `stands_in_for` the people she acts
+    for while they are absent (their own `stands_in_for` is empty: it does not pass on).
+    """
 
     id: str
     name: str
@@ -141,15 +145,17 @@ class Person:
     bodies: frozenset[str] = frozenset()
     roles: frozenset[Role] = frozenset()
     language: str = "nl"
+    stands_in_for: tuple[Person, ...] = ()
 
+    @property
+    def selves(self) -> tuple[Person, ...]:
+        """Give her and those she acts for, herself first."""
+        return (self, *self.stands_in_for)
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body (gremium): who in the collaboration does the work of a lane. `name` is the lane's."""
-
-    name: str
-    code: str
-    organisation: str | None = None
+    @property
+    def all_bodies(self) -> frozenset[str]:
+        """Give her bodies and those of the people she acts for."""
+        return frozenset(body for one in self.selves for body in one.bodies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,14 @@ class Substitution:
     until: date
 
 
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Who acts (a person's id, or `timer`, `message`, `system`), and for whom if not herself."""
+
+    by: str
+    on_behalf_of: str | None = None
+
+
 # --- work and cases
 
 
@@ -171,7 +185,7 @@ class Task:
 
     id: str
     instance_id: str
-    case_id: str
+    case_number: str
     place: Place
     name: str
     body: str | None
@@ -189,13 +203,12 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """The dossier people see (zaak)."""
+    """The dossier people see (zaak). `about` is the number of the case it objects to, if any."""
 
-    id: str
     number: str
     title: str
     process_id: str
     status: str
     opened_at: datetime
     closed_at: datetime | None
-    about_id: str | None = None
+    about: str | None = None

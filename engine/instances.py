@@ -1,0 +1,291 @@
+"""Move instances. Every change to an instance goes through `move`; nothing else does.
+
+One move is one cause, its effects, the snapshot and the work lists, written together. What a move
+asks of other instances of the same case (a child to start or stop, a parent to tell) is moved in
+the same transaction; what it sends to anybody else is posted.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+
+from engine import entries, interpreter, store, terms
+from engine.errors import EngineError
+from engine.events import (
+    CallCancelled,
+    CallStarted,
+    Cause,
+    ChildEnded,
+    ChildEscalated,
+    ChildFailed,
+    Effect,
+    ElementEntered,
+    EscalationRaised,
+    InstanceCancelled,
+    InstanceEnded,
+    InstanceStarted,
+    MessageSent,
+    Outcome,
+    Record,
+    SignalSent,
+)
+from engine.model import Place, Who
+from engine.store import Transaction
+from engine.store.history import NOTHING_BEFORE
+from engine.store.instances import Running
+from engine.store.post import Letter
+from engine.values import Variables
+
+DEEPEST = 20
+_KEPT_DEFINITIONS = 256
+
+_definitions: dict[str, interpreter.Definition] = {}
+
+
+class UnknownInstance(EngineError):
+    """No instance has this id."""
+
+    nl = "Er is geen lopend of afgerond proces met nummer {instance_id}."
+    en = "There is no instance {instance_id}."
+
+    def __init__(self, instance_id: str) -> None:
+        super().__init__(instance_id=instance_id)
+
+
+class UnknownProcess(EngineError):
+    """No process with this id is deployed."""
+
+    nl = "Er is geen proces '{process_id}' gepubliceerd."
+    en = "No process '{process_id}' is deployed."
+
+    def __init__(self, process_id: str) -> None:
+        super().__init__(process_id=process_id)
+
+
+class CallsTooDeep(EngineError):
+    """Processes call each other without end."""
+
+    nl = (
+        "Proces '{process_id}' zou meer dan {deepest} aanroepen diep lopen. Roept het zichzelf aan?"
+    )
+    en = "Process '{process_id}' would run more than {deepest} calls deep. Does it call itself?"
+
+    def __init__(self, process_id: str) -> None:
+        super().__init__(process_id=process_id, deepest=DEEPEST)
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What an instance starts from. `start` is the start event triggered; None for the plain one.
+
+    `parent` and `place` are the instance and the call activity that asked for it.
+    """
+
+    process_id: str
+    case_number: str
+    variables: Variables
+    start: str | None = None
+    parent: Running | None = None
+    place: Place | None = None
+
+    @property
+    def depth(self) -> int:
+        """Count the calls above it."""
+        return self.parent.depth + 1 if self.parent else 0
+
+
+def definition(tx: Transaction, digest: str) -> interpreter.Definition:
+    """Give the definition of a bundle; it never changes, so it is read once."""
+    found = _definitions.get(digest)
+    if found is None:
+        bundle = store.bundles.find(tx, digest)
+        assert bundle is not None, f"a bundle is kept for ever: {digest}"
+        found = interpreter.read(bundle.diagram, bundle.process_id, functions=terms.FUNCTIONS)
+        if len(_definitions) >= _KEPT_DEFINITIONS:
+            _definitions.clear()
+        _definitions[digest] = found
+    return found
+
+
+def start(tx: Transaction, beginning: Beginning, who: Who) -> str:
+    """Start an instance of the bundle that is current now; give its id.
+
+    Raises UnknownProcess, or NotWaitingHere when the process cannot be started that way.
+    """
+    store.instances.lock_case(tx, beginning.case_number)
+    errands = _Errands(tx, who)
+    instance_id = errands.begin(beginning)
+    errands.run()
+    return instance_id
+
+
+def move(tx: Transaction, instance_id: str, cause: Cause, who: Who) -> Outcome:
+    """Let one thing happen to an instance, and everything that follows from it in its case.
+
+    Raises UnknownInstance, NotWaitingHere, ConflictingChange; in each case nothing changed.
+    """
+    errands = _Errands(tx, who)
+    outcome = errands.step(locked(tx, instance_id), cause)
+    errands.run()
+    return outcome
+
+
+def note(tx: Transaction, instance_id: str, record: Record, who: Who) -> None:
+    """Write a record into the history of an instance; nothing moves."""
+    before = locked(tx, instance_id)
+    after = store.history.append(tx, before, entries.write(record), who)
+    store.instances.save(tx, after, was_at=before.position)
+
+
+def locked(tx: Transaction, instance_id: str) -> Running:
+    """Find an instance and keep others from moving it until the end of the transaction.
+
+    Raises UnknownInstance.
+    """
+    found = store.instances.find(tx, instance_id)
+    if found is None:
+        raise UnknownInstance(instance_id)
+    if not tx.waits_for_locks:
+        return found
+    store.instances.lock_case(tx, found.case_number)
+    again = store.instances.find(tx, instance_id)
+    assert again is not None, "instances are never deleted"
+    return again
+
+
+class _Errands:
+    """What one move asks of the instances around it, done one by one, first come first served."""
+
+    def __init__(self, tx: Transaction, who: Who) -> None:
+        self._tx = tx
+        self._who = who
+        self._waiting: deque[Callable[[], None]] = deque()
+
+    def run(self) -> None:
+        while self._waiting:
+            self._waiting.popleft()()
+
+    def begin(self, beginning: Beginning) -> str:
+        """Make an instance and its first step; give its id."""
+        tx = self._tx
+        digest = store.bundles.current_digest(tx, beginning.process_id)
+        if digest is None:
+            raise UnknownProcess(beginning.process_id)
+        if beginning.depth > DEEPEST:
+            raise CallsTooDeep(beginning.process_id)
+        new = _new(tx, beginning, digest)
+        store.cases.may_be_seen_by(tx, new.case_number, definition(tx, digest).bodies)
+        variables = beginning.variables | {"zaaknummer": new.case_number}
+        self.step(new, InstanceStarted(new.process_id, digest, beginning.start, variables))
+        return new.id
+
+    def step(self, before: Running, cause: Cause) -> Outcome:
+        """Take one step and write all of it; put what it asks of others on the list."""
+        tx = self._tx
+        found = definition(tx, before.digest)
+        outcome = interpreter.advance(found, before.snapshot, cause, at=tx.now)
+        entry = entries.write(cause, outcome.effects)
+        after = _after(tx, store.history.append(tx, before, entry, self._who), outcome)
+        if before.position == 0:
+            store.instances.add(tx, after)
+        else:
+            store.instances.save(tx, after, was_at=before.position)
+        store.work.take(tx, after, cause, self._who)
+        store.work.project(tx, after, outcome.effects, found.elements)
+        _tell_status(tx, after, outcome, found)
+        for effect in outcome.effects:
+            self._follow(after, effect)
+        return outcome
+
+    def _follow(self, moved: Running, effect: Effect) -> None:
+        match effect:
+            case CallStarted(place=place, process_id=process_id, variables=variables):
+                child = Beginning(
+                    process_id, moved.case_number, variables, parent=moved, place=place
+                )
+                self._waiting.append(partial(self._begin_child, child))
+            case CallCancelled(place=place):
+                self._waiting.append(partial(self._stop_child, moved, place))
+            case EscalationRaised(caught_by=None) | InstanceEnded() if moved.parent_id:
+                self._waiting.append(partial(self._tell_parent, moved, effect))
+            case MessageSent(message=name, key=key, payload=payload):
+                store.post.send(self._tx, Letter("message", name, key, moved.id, payload))
+            case SignalSent(signal=name):
+                store.post.send(self._tx, Letter("signal", name, sender=moved.id))
+            case _:
+                pass
+
+    def _begin_child(self, child: Beginning) -> None:
+        assert child.parent is not None, "a child has a parent"
+        parent = store.instances.find(self._tx, child.parent.id)
+        if parent is not None and parent.ended_at is None:
+            self.begin(child)
+
+    def _stop_child(self, parent: Running, place: Place) -> None:
+        child_id = store.instances.child_at(self._tx, parent.id, str(place))
+        child = store.instances.find(self._tx, child_id) if child_id else None
+        if child is not None:
+            self.step(child, InstanceCancelled("call cancelled"))
+
+    def _tell_parent(self, child: Running, effect: Effect) -> None:
+        cause = _told(child, effect)
+        parent = store.instances.find(self._tx, child.parent_id) if child.parent_id else None
+        if cause is None or parent is None or parent.ended_at is not None:
+            return
+        with suppress(interpreter.NotWaitingHere):  # cancelled earlier in this transaction
+            self.step(parent, cause)
+
+
+def _new(tx: Transaction, beginning: Beginning, digest: str) -> Running:
+    return Running(
+        id=store.cases.next_instance_id(tx, beginning.case_number),
+        case_number=beginning.case_number,
+        process_id=beginning.process_id,
+        digest=digest,
+        parent_id=beginning.parent.id if beginning.parent else None,
+        parent_place=str(beginning.place) if beginning.place else None,
+        depth=beginning.depth,
+        started_at=tx.now,
+        ended_at=None,
+        outcome=None,
+        position=0,
+        head=NOTHING_BEFORE,
+        snapshot=None,
+    )
+
+
+def _after(tx: Transaction, written: Running, outcome: Outcome) -> Running:
+    if outcome.ended is None:
+        return replace(written, snapshot=outcome.snapshot)
+    return replace(written, snapshot=None, ended_at=tx.now, outcome=outcome.ended.outcome)
+
+
+def _tell_status(
+    tx: Transaction, after: Running, outcome: Outcome, found: interpreter.Definition
+) -> None:
+    """Let the case say where it is: the status of the element entered last that has one."""
+    entered = (e for e in reversed(outcome.effects) if isinstance(e, ElementEntered))
+    stated = (found.elements[e.place.element_id].status for e in entered)
+    status = next((status for status in stated if status), None)
+    if status:
+        store.cases.set_status(tx, after.case_number, status)
+    if outcome.ended and after.parent_id is None:
+        store.cases.close_when_over(tx, after.case_number)
+
+
+def _told(child: Running, effect: Effect) -> Cause | None:
+    assert child.parent_place is not None, "a child knows its place"
+    place = Place.parse(child.parent_place)
+    match effect:
+        case EscalationRaised(escalation=code, variables=variables):
+            return ChildEscalated(place, child.id, code, variables)
+        case InstanceEnded(outcome="failed", error=error, variables=variables):
+            return ChildFailed(place, child.id, error, variables)
+        case InstanceEnded(outcome="completed", variables=variables):
+            return ChildEnded(place, child.id, variables)
+        case _:
+            return None

@@ -1,0 +1,41 @@
+"""Everything about the database: the only package that knows SQL and the only one that commits.
+
+`Store.begin` and `Store.read` open a transaction; the modules beside this one hold the statements,
+one module a noun, as functions that take the transaction first.
+"""
+
+from __future__ import annotations
+
+from engine.store import (
+    bundles,
+    cases,
+    history,
+    instances,
+    people,
+    post,
+    sessions,
+    tasks,
+    timers,
+    work,
+)
+from engine.store.opening import DatabaseNewer, DatabaseUnusable, open_store
+from engine.store.transaction import ConflictingChange, Store, Transaction
+
+__all__ = [
+    "ConflictingChange",
+    "DatabaseNewer",
+    "DatabaseUnusable",
+    "Store",
+    "Transaction",
+    "bundles",
+    "cases",
+    "history",
+    "instances",
+    "open_store",
+    "people",
+    "post",
+    "sessions",
+    "tasks",
+    "timers",
+    "work",
+]

@@ -1,0 +1,158 @@
+"""Rows of deployed bundles, and which of them is current."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+
+from engine import tables
+from engine.model import Bundle, Start
+from engine.store.transaction import Transaction
+
+_bundle, _process, _start = tables.bundle, tables.process, tables.process_start
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A line in the list of versions. `current` is what a new instance gets."""
+
+    process_id: str
+    version: int
+    digest: str
+    name: str
+    current: bool
+    deployed_at: datetime
+    deployed_by: str
+
+
+def find(tx: Transaction, digest: str) -> Bundle | None:
+    """Find a bundle with its files."""
+    row = tx.row(select(_bundle).where(_bundle.c.digest == digest))
+    if row is None:
+        return None
+    files = tables.bundle_file
+    found = tx.rows(select(files).where(files.c.digest == digest).order_by(files.c.name))
+    return Bundle(
+        process_id=row.process_id,
+        version=row.version,
+        digest=digest,
+        diagram=row.diagram,
+        forms={file.name: file.content for file in found if file.kind == "form"},
+        lists={file.name: file.content for file in found if file.kind == "list"},
+    )
+
+
+def current_digest(tx: Transaction, process_id: str) -> str | None:
+    """Tell which bundle a new instance of a process gets."""
+    row = tx.row(select(_process.c.digest).where(_process.c.process_id == process_id))
+    return None if row is None else str(row.digest)
+
+
+def latest_version(tx: Transaction, process_id: str) -> int:
+    """Give the number of the latest version; 0 when there is none."""
+    query = (
+        select(_bundle.c.version)
+        .where(_bundle.c.process_id == process_id)
+        .order_by(_bundle.c.version.desc())
+        .limit(1)
+    )
+    row = tx.row(query)
+    return 0 if row is None else int(row.version)
+
+
+def digest_of(tx: Transaction, process_id: str, version: int) -> str | None:
+    """Give the digest of a version of a process."""
+    query = select(_bundle.c.digest).where(
+        _bundle.c.process_id == process_id, _bundle.c.version == version
+    )
+    row = tx.row(query)
+    return None if row is None else str(row.digest)
+
+
+def add(tx: Transaction, bundle: Bundle, name: str) -> None:
+    """Keep a new bundle for ever."""
+    values = {
+        "digest": bundle.digest,
+        "process_id": bundle.process_id,
+        "version": bundle.version,
+        "name": name,
+        "diagram": bundle.diagram,
+    }
+    tx.claim(insert(_bundle), values, what=bundle.process_id)
+    files = [
+        {"digest": bundle.digest, "kind": kind, "name": file, "content": content}
+        for kind, contents in (("form", bundle.forms), ("list", bundle.lists))
+        for file, content in contents.items()
+    ]
+    if files:
+        tx.change(insert(tables.bundle_file), files)
+
+
+def make_current(
+    tx: Transaction, process_id: str, digest: str, starts: Sequence[Start], by: str
+) -> None:
+    """Let new instances get this bundle, started by these messages and signals from now on."""
+    if current_digest(tx, process_id) is None:
+        tx.change(insert(_process), {"process_id": process_id, "digest": digest})
+    else:
+        tx.change(update(_process).where(_process.c.process_id == process_id).values(digest=digest))
+    tx.change(delete(_start).where(_start.c.process_id == process_id))
+    for start in starts:
+        if start.kind in {"message", "signal"}:
+            values = {"element_id": start.element_id, "kind": start.kind, "name": start.name}
+            tx.change(insert(_start), values | {"process_id": process_id})
+    deployed = {"at": tx.now, "by": by, "process_id": process_id, "digest": digest}
+    tx.change(insert(tables.deployment), deployed)
+
+
+def started_by(tx: Transaction, kind: str, name: str) -> list[tuple[str, str]]:
+    """Give (process id, start element id) of the processes that a message or signal starts."""
+    query = (
+        select(_start)
+        .where(_start.c.kind == kind, _start.c.name == name)
+        .order_by(_start.c.process_id, _start.c.element_id)
+    )
+    return [(row.process_id, row.element_id) for row in tx.rows(query)]
+
+
+def versions(tx: Transaction) -> list[Version]:
+    """Give all versions of all processes: by process, the latest first."""
+    deployed = tables.deployment
+    query = (
+        select(_bundle, _process.c.digest.label("current"), deployed.c.at, deployed.c.by)
+        .join(_process, _process.c.process_id == _bundle.c.process_id)
+        .join(deployed, deployed.c.digest == _bundle.c.digest)
+        .order_by(_bundle.c.process_id, _bundle.c.version.desc(), deployed.c.id)
+    )
+    found: dict[str, Version] = {}
+    for row in tx.rows(query):
+        found.setdefault(
+            row.digest,
+            Version(
+                row.process_id,
+                row.version,
+                row.digest,
+                row.name,
+                row.digest == row.current,
+                row.at,
+                row.by,
+            ),
+        )
+    return list(found.values())
+
+
+def keep_lists(tx: Transaction, lists: Mapping[str, bytes]) -> None:
+    """Keep master-data lists; a list that was there already is replaced."""
+    table = tables.choice_list
+    for name, content in lists.items():
+        tx.change(delete(table).where(table.c.name == name))
+        tx.change(insert(table), {"name": name, "content": content})
+
+
+def lists(tx: Transaction) -> dict[str, bytes]:
+    """Give the master-data lists by name."""
+    table = tables.choice_list
+    return {row.name: row.content for row in tx.rows(select(table).order_by(table.c.name))}

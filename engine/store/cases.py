@@ -1,0 +1,207 @@
+"""Rows of cases, and of what people add to them: comments and documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, exists, insert, or_, select, update
+
+from engine import tables
+from engine.model import Case, Person, Role
+from engine.store.transaction import Transaction
+
+_case, _comment, _document = tables.case, tables.comment, tables.document
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    id: str
+    at: datetime
+    by: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`sha256` (hex) and `size` (bytes) are those of the file as it was sent."""
+
+    id: str
+    case_number: str | None
+    task_id: str | None
+    at: datetime
+    by: str
+    name: str
+    sha256: str
+    size: int
+
+
+def next_number(tx: Transaction, series: str, year: int) -> str:
+    """Take the next case number of a series: `RD-2026-0042`."""
+    counter = tables.case_counter
+    mine = (counter.c.series == series) & (counter.c.year == year)
+    row = tx.row(select(counter.c.last).where(mine).with_for_update())
+    if row is None:
+        tx.claim(
+            insert(counter), {"series": series, "year": year, "last": 1}, what=f"{series}-{year}"
+        )
+        return f"{series}-{year}-0001"
+    tx.change(update(counter).where(mine).values(last=row.last + 1))
+    return f"{series}-{year}-{row.last + 1:04d}"
+
+
+def add(tx: Transaction, case: Case, receipt: str | None = None) -> None:
+    """Add a case with a data key of its own. `receipt` is the digest of the sender's secret."""
+    values = {name: getattr(case, name) for name in Case.__slots__}
+    tx.claim(insert(_case), values | {"instances": 0, "receipt": receipt}, what=case.number)
+    tx.add_case_key(case.number)
+
+
+def find(tx: Transaction, number: str) -> Case | None:
+    """Find a case, whoever asks."""
+    row = tx.row(select(_case).where(_case.c.number == number))
+    return None if row is None else _as_case(row)
+
+
+def find_for(tx: Transaction, number: str, by: Person) -> Case | None:
+    """Find a case that this person may see."""
+    row = tx.row(select(_case).where(_case.c.number == number, seen_by(by)))
+    return None if row is None else _as_case(row)
+
+
+def find_by_receipt(tx: Transaction, receipt: str) -> Case | None:
+    """Find the case that was opened with this receipt (a digest)."""
+    row = tx.row(select(_case).where(_case.c.receipt == receipt))
+    return None if row is None else _as_case(row)
+
+
+def listed_for(
+    tx: Transaction, by: Person, *, search: str = "", most: int = 25, skip: int = 0
+) -> list[Case]:
+    """Give the cases this person may see, the youngest first."""
+    query = select(_case).where(seen_by(by))
+    for word in search.split():
+        query = query.where(
+            or_(
+                _case.c.number.icontains(word, autoescape=True),
+                _case.c.title.icontains(word, autoescape=True),
+                _case.c.status.icontains(word, autoescape=True),
+            )
+        )
+    query = query.order_by(_case.c.opened_at.desc(), _case.c.number.desc())
+    return [_as_case(row) for row in tx.rows(query.limit(most).offset(skip))]
+
+
+def about(tx: Transaction, number: str, by: Person) -> list[Case]:
+    """Give the cases that object to this one, as far as this person may see them."""
+    query = select(_case).where(_case.c.about == number, seen_by(by)).order_by(_case.c.number)
+    return [_as_case(row) for row in tx.rows(query)]
+
+
+def seen_by(by: Person) -> ColumnElement[bool]:
+    """Say in SQL which cases a person may see: those her bodies work on; an auditor sees all."""
+    if Role.AUDITOR in by.roles:
+        return _case.c.number.is_not(None)
+    lane = tables.case_body
+    return exists().where(
+        lane.c.case_number == _case.c.number, lane.c.body.in_(sorted(by.all_bodies))
+    )
+
+
+def may_be_seen_by(tx: Transaction, number: str, bodies: Sequence[str]) -> None:
+    """Let these bodies see the case from now on."""
+    table = tables.case_body
+    known = {row.body for row in tx.rows(select(table).where(table.c.case_number == number))}
+    for body in bodies:
+        if body not in known:
+            tx.change(insert(table), {"case_number": number, "body": body})
+
+
+def set_status(tx: Transaction, number: str, status: str) -> None:
+    """Say where the case is, in words people know."""
+    tx.change(update(_case).where(_case.c.number == number).values(status=status))
+
+
+def close_when_over(tx: Transaction, number: str) -> None:
+    """Close a case when none of its instances runs any more."""
+    instance = tables.instance
+    runs = select(instance.c.id).where(
+        instance.c.case_number == number, instance.c.ended_at.is_(None)
+    )
+    if tx.row(runs.limit(1)) is None:
+        tx.change(update(_case).where(_case.c.number == number).values(closed_at=tx.now))
+
+
+def next_instance_id(tx: Transaction, number: str) -> str:
+    """Take the next instance id of a case: `RD-2026-0042.3`."""
+    row = tx.row(select(_case.c.instances).where(_case.c.number == number))
+    assert row is not None, f"{number} is a case"
+    count = row.instances + 1
+    tx.change(update(_case).where(_case.c.number == number).values(instances=count))
+    return f"{number}.{count}"
+
+
+def add_comment(tx: Transaction, case_number: str, comment: Comment) -> None:
+    """Keep a comment."""
+    sealed = tx.seal(case_number, comment.text.encode(), f"comment:{comment.id}")
+    values = {"id": comment.id, "case_number": case_number, "at": comment.at, "by": comment.by}
+    tx.change(insert(_comment), values | {"text": sealed})
+
+
+def comments(tx: Transaction, case_number: str) -> list[Comment]:
+    """Give the comments on a case, oldest first."""
+    query = select(_comment).where(_comment.c.case_number == case_number)
+    return [
+        Comment(
+            row.id,
+            row.at,
+            row.by,
+            tx.unseal(case_number, row.text, f"comment:{row.id}").decode(),
+        )
+        for row in tx.rows(query.order_by(_comment.c.at, _comment.c.id))
+    ]
+
+
+def add_document(tx: Transaction, document: Document, content: bytes) -> None:
+    """Keep a document, sealed under the key of its case."""
+    values = {name: getattr(document, name) for name in Document.__slots__}
+    place = f"document:{document.id}"
+    sealed = {
+        "name": tx.seal(document.case_number, document.name.encode(), place),
+        "content": tx.seal(document.case_number, content, place),
+    }
+    tx.change(insert(_document), values | sealed)
+
+
+_listed = [column for column in _document.c if column.name != "content"]
+
+
+def documents(tx: Transaction, case_number: str) -> list[Document]:
+    """Give the documents of a case, oldest first."""
+    query = select(*_listed).where(_document.c.case_number == case_number)
+    return [_as_document(tx, row) for row in tx.rows(query.order_by(_document.c.at))]
+
+
+def document(tx: Transaction, document_id: str) -> Document | None:
+    """Find a document, without its content."""
+    row = tx.row(select(*_listed).where(_document.c.id == document_id))
+    return None if row is None else _as_document(tx, row)
+
+
+def content(tx: Transaction, found: Document) -> bytes:
+    """Give the bytes of a document."""
+    row = tx.row(select(_document.c.content).where(_document.c.id == found.id))
+    assert row is not None, "a document that was found has content"
+    return tx.unseal(found.case_number, row.content, f"document:{found.id}")
+
+
+def _as_document(tx: Transaction, row: Row[Any]) -> Document:
+    values = {name: getattr(row, name) for name in Document.__slots__}
+    values["name"] = tx.unseal(row.case_number, row.name, f"document:{row.id}").decode()
+    return Document(**values)
+
+
+def _as_case(row: Row[Any]) -> Case:
+    return Case(**{name: getattr(row, name) for name in Case.__slots__})

@@ -1,0 +1,114 @@
+"""The append-only, hash-chained history of each instance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select
+
+from engine import seals, tables
+from engine.entries import Entry
+from engine.model import Who
+from engine.store.instances import Running
+from engine.store.transaction import Transaction
+from engine.values import canonical
+
+NOTHING_BEFORE = bytes(32)
+
+_history = tables.history
+_insert = insert(_history)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as it stands in the database."""
+
+    instance_id: str
+    position: int
+    at: datetime
+    kind: str
+    facts: str
+    sealed: bytes | None
+    by: str
+    on_behalf_of: str | None
+    previous: bytes
+    hash: bytes
+
+    def expected_hash(self) -> bytes:
+        """Compute the hash that this line must have."""
+        covered = canonical(
+            [
+                self.instance_id,
+                self.position,
+                self.at.isoformat(),
+                self.kind,
+                self.facts,
+                seals.digest(self.sealed).hex() if self.sealed else None,
+                self.by,
+                self.on_behalf_of,
+                self.previous.hex(),
+            ]
+        )
+        return seals.digest(covered.encode())
+
+
+def append(tx: Transaction, before: Running, entry: Entry, who: Who) -> Running:
+    """Write the next entry of an instance; give the instance one position further.
+
+    Raises ConflictingChange when the position is taken.
+    """
+    position = before.position + 1
+    sealed = None
+    if entry.sealed:
+        sealed = tx.seal(before.case_number, entry.sealed.encode(), f"{before.id}:{position}")
+    unsigned = Line(
+        instance_id=before.id,
+        position=position,
+        at=tx.now,
+        kind=entry.kind,
+        facts=entry.facts,
+        sealed=sealed,
+        by=who.by,
+        on_behalf_of=who.on_behalf_of,
+        previous=before.head,
+        hash=b"",
+    )
+    head = unsigned.expected_hash()
+    values = {name: getattr(unsigned, name) for name in Line.__slots__}
+    tx.claim(_insert, values | {"hash": head}, what=before.id)
+    return replace(before, position=position, head=head)
+
+
+_of_instance = select(_history).order_by(_history.c.position)
+
+
+def lines(tx: Transaction, instance_id: str, *, after: int = 0) -> Iterator[Line]:
+    """Give the entries of an instance in order, from the position after `after`."""
+    query = _of_instance.where(_history.c.instance_id == instance_id, _history.c.position > after)
+    for row in tx.rows(query):
+        yield line(row)
+
+
+def lines_of(tx: Transaction, instance_ids: Sequence[str]) -> list[Line]:
+    """Give the entries of several instances, in the order in which they happened."""
+    query = (
+        select(_history)
+        .where(_history.c.instance_id.in_(instance_ids))
+        .order_by(_history.c.at, _history.c.instance_id, _history.c.position)
+    )
+    return [line(row) for row in tx.rows(query)]
+
+
+def opened(tx: Transaction, case_number: str, found: Line) -> str:
+    """Decrypt the sealed part of an entry; empty when there is none. Raises Erased, SealBroken."""
+    if found.sealed is None:
+        return ""
+    return tx.unseal(case_number, found.sealed, f"{found.instance_id}:{found.position}").decode()
+
+
+def line(row: Row[Any]) -> Line:
+    """Turn a row into a line."""
+    return Line(**{name: getattr(row, name) for name in Line.__slots__})

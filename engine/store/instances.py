@@ -1,0 +1,127 @@
+"""Rows of instances: where each one is, locked while it moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select, update
+
+from engine import tables
+from engine.store.transaction import ConflictingChange, Transaction
+
+_instance = tables.instance
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An instance between two steps. `snapshot` is None before its first step and after its last.
+
+    `parent_place` is the place of the call activity in the parent that waits for it.
+    """
+
+    id: str
+    case_number: str
+    process_id: str
+    digest: str
+    parent_id: str | None
+    parent_place: str | None
+    depth: int
+    started_at: datetime
+    ended_at: datetime | None
+    outcome: str | None
+    position: int
+    head: bytes
+    snapshot: str | None
+
+
+_insert = insert(_instance)
+_update = (
+    update(_instance)
+    .where(_instance.c.id == bindparam("the_id"), _instance.c.position == bindparam("was_at"))
+    .values(
+        position=bindparam("position"),
+        head=bindparam("head"),
+        snapshot=bindparam("snapshot"),
+        ended_at=bindparam("ended_at"),
+        outcome=bindparam("outcome"),
+    )
+)
+_by_id = select(_instance).where(_instance.c.id == bindparam("the_id"))
+_locked_case = (
+    select(tables.case.c.number).where(tables.case.c.number == bindparam("the_case"))
+).with_for_update()
+
+
+def lock_case(tx: Transaction, case_number: str) -> None:
+    """Make others who want to move an instance of this case wait until this transaction is over."""
+    if tx.waits_for_locks:
+        tx.row(_locked_case, {"the_case": case_number})
+
+
+def find(tx: Transaction, instance_id: str) -> Running | None:
+    """Find an instance as it is now."""
+    row = tx.row(_by_id, {"the_id": instance_id})
+    return None if row is None else running(tx, row)
+
+
+def add(tx: Transaction, new: Running) -> None:
+    """Add an instance that has just made its first step."""
+    values = {name: getattr(new, name) for name in Running.__slots__}
+    tx.claim(_insert, values | {"snapshot": _sealed(tx, new)}, what=new.id)
+
+
+def save(tx: Transaction, moved: Running, *, was_at: int) -> None:
+    """Keep where the instance is now. Raises ConflictingChange when it is elsewhere already."""
+    changed = tx.change(
+        _update,
+        {
+            "the_id": moved.id,
+            "was_at": was_at,
+            "position": moved.position,
+            "head": moved.head,
+            "snapshot": _sealed(tx, moved),
+            "ended_at": moved.ended_at,
+            "outcome": moved.outcome,
+        },
+    )
+    if changed != 1:
+        raise ConflictingChange(moved.id)
+
+
+def child_at(tx: Transaction, parent_id: str, place: str) -> str | None:
+    """Find the running instance that was called from a place."""
+    query = select(_instance.c.id).where(
+        _instance.c.parent_id == parent_id,
+        _instance.c.parent_place == place,
+        _instance.c.ended_at.is_(None),
+    )
+    row = tx.row(query)
+    return None if row is None else str(row.id)
+
+
+def of_case(tx: Transaction, case_number: str) -> Sequence[Running]:
+    """Give the instances of a case, the first one first."""
+    query = (
+        select(_instance)
+        .where(_instance.c.case_number == case_number)
+        .order_by(_instance.c.started_at, _instance.c.id)
+    )
+    return [running(tx, row) for row in tx.rows(query)]
+
+
+def running(tx: Transaction, row: Row[Any]) -> Running:
+    """Turn a row into an instance, its snapshot opened."""
+    values = {name: getattr(row, name) for name in Running.__slots__}
+    if row.snapshot is not None:
+        opened = tx.unseal(row.case_number, row.snapshot, f"{row.id}@{row.position}")
+        values["snapshot"] = opened.decode()
+    return Running(**values)
+
+
+def _sealed(tx: Transaction, new: Running) -> bytes | None:
+    if new.snapshot is None:
+        return None
+    return tx.seal(new.case_number, new.snapshot.encode(), f"{new.id}@{new.position}")

@@ -1,0 +1,120 @@
+"""Open the database rightly: settings of SQLite, the age of the schema, migrations."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
+
+from engine import seals
+from engine.errors import EngineError
+from engine.settings import Settings
+from engine.store.transaction import Clock, Store, utc_now
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+BUSY_MILLISECONDS = 10_000
+
+
+class DatabaseNewer(EngineError):
+    """The database was made by a later version of the program."""
+
+    nl = "De database is nieuwer dan dit programma (schema {revision}). Werk het programma bij."
+    en = "The database is newer than this program (schema {revision}). Update the program."
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(revision=revision)
+
+
+class DatabaseUnusable(EngineError):
+    """The database or its folder cannot be opened for writing."""
+
+    nl = "De gegevensmap {where} is niet bruikbaar: {reason}"
+    en = "The data folder {where} cannot be used: {reason}"
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(where=where, reason=reason)
+
+
+def open_store(settings: Settings, clock: Clock = utc_now) -> Store:
+    """Open the database of an installation; make or upgrade it where needed.
+
+    Raises DatabaseNewer, DatabaseUnusable, KeyFileUnusable.
+    """
+    try:
+        settings.data.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise DatabaseUnusable(str(settings.data), problem.strerror or str(problem)) from problem
+    if not os.access(settings.data, os.W_OK):
+        raise DatabaseUnusable(str(settings.data), "no permission to write there")
+    engine = connect(settings.url)
+    try:
+        migrate(engine)
+    except OperationalError as problem:
+        raise DatabaseUnusable(str(settings.data), str(problem.orig)) from problem
+    return Store(engine, seals.key_in_file(settings.key_file), clock)
+
+
+def connect(url: str) -> Engine:
+    """Make an engine that keeps our rules on either database."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema to that of this program. Raises DatabaseNewer."""
+    with engine.connect() as connection:
+        revision = _revision(connection)
+    script = ScriptDirectory(str(MIGRATIONS))
+    head = script.get_current_head()
+    if revision == head:
+        return
+    if revision is not None and revision not in {found.revision for found in _known(script)}:
+        raise DatabaseNewer(revision)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _known(script: ScriptDirectory) -> list[Any]:
+    return list(script.walk_revisions())
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    try:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except SQLAlchemyError:
+        return None
+    return str(found) if found is not None else None
+
+
+def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401, ARG001 - DBAPI
+    """Hand transactions to us, and make SQLite durable, strict and safe against REPLACE."""
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_MILLISECONDS}",
+        "recursive_triggers=ON",
+        "trusted_schema=OFF",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads = connection.get_execution_options().get("regie_reads")
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -1,0 +1,177 @@
+"""Rows of people, organisations, bodies, memberships and substitutions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+
+from engine import tables
+from engine.model import Person, Role, Substitution
+from engine.store.transaction import Transaction
+
+_person, _role, _member = tables.person, tables.person_role, tables.membership
+_substitution = tables.substitution
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What is needed to let a person in."""
+
+    person_id: str
+    password_hash: str
+    active: bool
+
+
+def account(tx: Transaction, person_id: str) -> Account | None:
+    """Find the account of a person."""
+    row = tx.row(select(_person).where(_person.c.id == person_id))
+    return None if row is None else Account(row.id, row.password_hash, row.active)
+
+
+def find(tx: Transaction, person_id: str, today: date) -> Person | None:
+    """Find a person with her bodies, roles and those she stands in for today."""
+    found = _found(tx, [person_id])
+    if not found:
+        return None
+    query = select(_substitution.c.absent_id).where(
+        _substitution.c.substitute_id == person_id,
+        _substitution.c.since <= today,
+        _substitution.c.until >= today,
+    )
+    absent = [row.absent_id for row in tx.rows(query.order_by(_substitution.c.absent_id))]
+    return replace(found[0], stands_in_for=tuple(_found(tx, absent)))
+
+
+def everybody(tx: Transaction) -> list[Person]:
+    """Give all active people, by name."""
+    query = select(_person.c.id).where(_person.c.active).order_by(_person.c.name)
+    return _found(tx, [row.id for row in tx.rows(query)])
+
+
+def names(tx: Transaction) -> dict[str, str]:
+    """Give the name of everybody who ever had an account, by id."""
+    return {row.id: row.name for row in tx.rows(select(_person.c.id, _person.c.name))}
+
+
+def members(tx: Transaction, body: str) -> list[Person]:
+    """Give the active members of a body, by name."""
+    query = (
+        select(_person.c.id)
+        .join(_member, _member.c.person_id == _person.c.id)
+        .where(_member.c.body == body, _person.c.active)
+        .order_by(_person.c.name)
+    )
+    return _found(tx, [row.id for row in tx.rows(query)])
+
+
+def add(tx: Transaction, person: Person, password_hash: str) -> None:
+    """Add a person. Raises ConflictingChange when the id is taken."""
+    values = {
+        "id": person.id,
+        "name": person.name,
+        "organisation_id": person.organisation_id,
+        "language": person.language,
+        "password_hash": password_hash,
+        "active": True,
+    }
+    tx.claim(insert(_person), values, what=person.id)
+    set_bodies(tx, person.id, person.bodies)
+    for role in sorted(person.roles):
+        tx.change(insert(_role), {"person_id": person.id, "role": role.value})
+
+
+def set_bodies(tx: Transaction, person_id: str, bodies: Iterable[str]) -> None:
+    """Let a person be a member of exactly these bodies."""
+    tx.change(delete(_member).where(_member.c.person_id == person_id))
+    for body in sorted(bodies):
+        tx.change(insert(_member), {"person_id": person_id, "body": body})
+
+
+def set_password(tx: Transaction, person_id: str, password_hash: str) -> None:
+    """Give a person another password."""
+    tx.change(update(_person).where(_person.c.id == person_id).values(password_hash=password_hash))
+
+
+def set_active(tx: Transaction, person_id: str, active: bool) -> None:  # noqa: FBT001 - the column
+    """Let a person in, or keep her out."""
+    tx.change(update(_person).where(_person.c.id == person_id).values(active=active))
+
+
+def set_language(tx: Transaction, person_id: str, language: str) -> None:
+    """Keep the language of a person's screens."""
+    tx.change(update(_person).where(_person.c.id == person_id).values(language=language))
+
+
+def add_substitution(tx: Transaction, new: Substitution) -> None:
+    """Let somebody act for another from and until these days."""
+    tx.change(
+        insert(_substitution),
+        {
+            "absent_id": new.absent_id,
+            "substitute_id": new.substitute_id,
+            "since": new.since,
+            "until": new.until,
+        },
+    )
+
+
+def bodies(tx: Transaction) -> dict[str, str]:
+    """Give the code of each body, by its name."""
+    return {row.name: row.code for row in tx.rows(select(tables.body).order_by(tables.body.c.name))}
+
+
+def organisations(tx: Transaction) -> dict[str, str]:
+    """Give the name of each organisation, by its id."""
+    table = tables.organisation
+    return {row.id: row.name for row in tx.rows(select(table).order_by(table.c.name))}
+
+
+def keep_bodies(tx: Transaction, codes: Mapping[str, str]) -> None:
+    """Add the bodies that are not there yet (name -> code)."""
+    known = bodies(tx)
+    for name, code in codes.items():
+        if name not in known:
+            tx.change(insert(tables.body), {"name": name, "code": code})
+
+
+def keep_organisations(tx: Transaction, organisation_names: Mapping[str, str]) -> None:
+    """Add the organisations that are not there yet (id -> name)."""
+    known = organisations(tx)
+    for organisation_id, name in organisation_names.items():
+        if organisation_id not in known:
+            tx.change(insert(tables.organisation), {"id": organisation_id, "name": name})
+
+
+def _found(tx: Transaction, person_ids: Sequence[str]) -> list[Person]:
+    if not person_ids:
+        return []
+    rows = {row.id: row for row in tx.rows(select(_person).where(_person.c.id.in_(person_ids)))}
+    bodies_of = _grouped(tx, select(_member).where(_member.c.person_id.in_(person_ids)), "body")
+    roles_of = _grouped(tx, select(_role).where(_role.c.person_id.in_(person_ids)), "role")
+    return [
+        _as_person(rows[one], bodies_of.get(one, ()), roles_of.get(one, ()))
+        for one in person_ids
+        if one in rows
+    ]
+
+
+def _grouped(tx: Transaction, query: Any, column: str) -> dict[str, list[str]]:  # noqa: ANN401
+    found: dict[str, list[str]] = {}
+    for row in tx.rows(query):
+        found.setdefault(row.person_id, []).append(getattr(row, column))
+    return found
+
+
+def _as_person(row: Row[Any], body_names: Iterable[str], roles: Iterable[str]) -> Person:
+    return Person(
+        id=row.id,
+        name=row.name,
+        organisation_id=row.organisation_id,
+        bodies=frozenset(body_names),
+        roles=frozenset(Role(role) for role in roles),
+        language=row.language,
+    )

@@ -1,0 +1,82 @@
+"""Messages and signals that were sent and not delivered yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, delete, exists, insert, or_, select
+
+from engine import tables
+from engine.store.transaction import Transaction
+from engine.values import Variables, dump, load
+
+_message = tables.message
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """`kind` is message or signal; `sender` the id of the instance that sent it."""
+
+    id: int
+    kind: str
+    name: str
+    key: str | None
+    sender: str | None
+    sent_at: datetime
+    payload: Variables
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is to be sent."""
+
+    kind: str
+    name: str
+    key: str | None = None
+    sender: str | None = None
+    payload: Variables | None = None
+
+
+def send(tx: Transaction, letter: Letter) -> None:
+    """Keep a message or signal until it is delivered."""
+    sealed = tx.seal(None, dump(letter.payload or {}).encode(), f"message:{letter.name}")
+    tx.change(
+        insert(_message),
+        {
+            "kind": letter.kind,
+            "name": letter.name,
+            "key": letter.key,
+            "sender": letter.sender,
+            "sent_at": tx.now,
+            "payload": sealed,
+        },
+    )
+
+
+def deliverable(tx: Transaction, *, after: int = 0) -> Posted | None:
+    """Give the oldest post that somebody waits for, or that needs nobody (signals)."""
+    waits, starts = tables.subscription, tables.process_start
+    wanted = or_(
+        _message.c.kind == "signal",
+        exists().where(
+            waits.c.kind == _message.c.kind,
+            waits.c.name == _message.c.name,
+            waits.c.key == _message.c.key,
+        ),
+        exists().where(starts.c.kind == _message.c.kind, starts.c.name == _message.c.name),
+    )
+    query = select(_message).where(_message.c.id > after, wanted).order_by(_message.c.id).limit(1)
+    row = tx.row(query)
+    return None if row is None else _posted(tx, row)
+
+
+def take(tx: Transaction, posted: Posted) -> bool:
+    """Take a post out, to deliver it now; False when another transaction was first."""
+    return tx.change(delete(_message).where(_message.c.id == posted.id)) == 1
+
+
+def _posted(tx: Transaction, row: Row[Any]) -> Posted:
+    payload = load(tx.unseal(None, row.payload, f"message:{row.name}"))
+    return Posted(row.id, row.kind, row.name, row.key, row.sender, row.sent_at, payload)

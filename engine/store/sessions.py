@@ -1,0 +1,77 @@
+"""Rows of sessions and of sign-ins that failed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, insert, select, update
+
+from engine import tables
+from engine.store.transaction import Transaction
+
+_session, _failed = tables.session, tables.failed_sign_in
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A person who is signed in on one device."""
+
+    token_hash: str
+    person_id: str
+    csrf: str
+    created_at: datetime
+    seen_at: datetime
+
+
+def add(tx: Transaction, new: Session) -> None:
+    """Keep a new session."""
+    tx.change(insert(_session), {name: getattr(new, name) for name in Session.__slots__})
+
+
+def find(tx: Transaction, token_hash: str) -> Session | None:
+    """Find a session."""
+    row = tx.row(select(_session).where(_session.c.token_hash == token_hash))
+    if row is None:
+        return None
+    return Session(**{name: getattr(row, name) for name in Session.__slots__})
+
+
+def touch(tx: Transaction, token_hash: str) -> None:
+    """Note that the session was used now."""
+    tx.change(update(_session).where(_session.c.token_hash == token_hash).values(seen_at=tx.now))
+
+
+def end(tx: Transaction, token_hash: str) -> None:
+    """End one session."""
+    tx.change(delete(_session).where(_session.c.token_hash == token_hash))
+
+
+def end_all_of(tx: Transaction, person_id: str) -> None:
+    """End every session of a person."""
+    tx.change(delete(_session).where(_session.c.person_id == person_id))
+
+
+def end_before(tx: Transaction, seen_before: datetime, created_before: datetime) -> None:
+    """End sessions that were not used since, or are older than, these moments."""
+    stale = (_session.c.seen_at < seen_before) | (_session.c.created_at < created_before)
+    tx.change(delete(_session).where(stale))
+
+
+def note_failure(tx: Transaction, login: str, address: str) -> None:
+    """Note a sign-in that failed."""
+    tx.change(insert(_failed), {"at": tx.now, "login": login, "address": address})
+
+
+def failures(tx: Transaction, login: str, address: str, since: datetime) -> tuple[int, int]:
+    """Count the failures since a moment: for the login, and from the address."""
+    counts = []
+    for mine in (_failed.c.login == login, _failed.c.address == address):
+        row = tx.row(select(func.count()).select_from(_failed).where(mine, _failed.c.at > since))
+        counts.append(int(row[0]) if row is not None else 0)
+    return counts[0], counts[1]
+
+
+def forget_failures(tx: Transaction, login: str, before: datetime) -> None:
+    """Forget the failures of a login that got in, and all those before a moment."""
+    tx.change(delete(_failed).where((_failed.c.login == login) | (_failed.c.at < before)))

@@ -1,0 +1,68 @@
+"""Timers that stand: the truth about every moment an instance waits for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+
+from engine import tables
+from engine.model import Place
+from engine.store.transaction import Transaction
+
+_timer = tables.timer
+
+
+@dataclass(frozen=True, slots=True)
+class DueTimer:
+    instance_id: str
+    place: Place
+    event: int
+    due: datetime
+
+
+_due = (
+    select(_timer)
+    .where(_timer.c.due <= bindparam("now"))
+    .order_by(_timer.c.due, _timer.c.instance_id, _timer.c.place)
+    .limit(bindparam("most"))
+)
+
+
+def due_timers(tx: Transaction, *, most: int) -> list[DueTimer]:
+    """Give the timers whose moment has come, oldest first."""
+    return [
+        DueTimer(row.instance_id, Place.parse(row.place), row.event, row.due)
+        for row in tx.rows(_due, {"now": tx.now, "most": most})
+    ]
+
+
+def timer_stands(tx: Transaction, timer: DueTimer) -> bool:
+    """Tell whether the timer still stands at its moment, now that the case is locked."""
+    query = select(_timer.c.due).where(
+        _timer.c.instance_id == timer.instance_id,
+        _timer.c.place == str(timer.place),
+        _timer.c.event == timer.event,
+    )
+    row = tx.row(query)
+    return row is not None and row.due <= tx.now
+
+
+def postpone(tx: Transaction, timer: DueTimer, until: datetime) -> None:
+    """Let a timer that could not fire ring again later, so that it blocks no other."""
+    tx.change(
+        update(_timer)
+        .where(
+            _timer.c.instance_id == timer.instance_id,
+            _timer.c.place == str(timer.place),
+            _timer.c.event == timer.event,
+        )
+        .values(due=until, tries=_timer.c.tries + 1)
+    )
+
+
+def next_due(tx: Transaction) -> datetime | None:
+    """Give the moment of the timer that rings first."""
+    row = tx.row(select(_timer.c.due).order_by(_timer.c.due).limit(1))
+    return None if row is None else row.due

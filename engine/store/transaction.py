@@ -1,0 +1,139 @@
+"""A transaction: one moment, one commit. Leaving it by an error changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Executable, Row, select
+from sqlalchemy.exc import IntegrityError
+
+from engine import seals, tables
+from engine.errors import EngineError
+
+Clock = Callable[[], datetime]
+
+
+class ConflictingChange(EngineError):
+    """Somebody else changed the same thing first."""
+
+    nl = "Iemand anders heeft {what} net gewijzigd. Kijk opnieuw en probeer het dan nog eens."
+    en = "Somebody else has just changed {what}. Look again, then retry."
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what=what)
+
+
+class Erased(EngineError):
+    """The key of the case was destroyed, so what was sealed under it cannot be read any more."""
+
+    nl = "De inhoud van zaak {case_number} is vernietigd."
+    en = "The content of case {case_number} has been destroyed."
+
+    def __init__(self, case_number: str) -> None:
+        super().__init__(case_number=case_number)
+
+
+def utc_now() -> datetime:
+    """Give this moment. The only place where the product looks at the clock on the wall."""
+    return datetime.now(UTC)
+
+
+class Transaction:
+    """Reads and writes that belong together. `now` is its one moment, aware UTC."""
+
+    def __init__(self, connection: Connection, now: datetime, master_key: bytes) -> None:
+        self.now = now
+        self._connection = connection
+        self._master_key = master_key
+        self._keys: dict[str, bytes] = {}
+
+    def rows(
+        self, query: Executable, values: Mapping[str, Any] | None = None
+    ) -> Sequence[Row[Any]]:
+        """Give all rows of a query."""
+        return self._connection.execute(query, values or {}).all()
+
+    def row(self, query: Executable, values: Mapping[str, Any] | None = None) -> Row[Any] | None:
+        """Give the first row of a query, or None."""
+        return self._connection.execute(query, values or {}).first()
+
+    def change(self, statement: Executable, values: Any = None) -> int:  # noqa: ANN401 - a dict or a list of them
+        """Run an INSERT, UPDATE or DELETE and give the number of rows it touched."""
+        result = self._connection.execute(statement, values if values is not None else {})
+        return int(getattr(result, "rowcount", 0))
+
+    def claim(self, statement: Executable, values: Any, *, what: str) -> None:  # noqa: ANN401
+        """Insert what may be there only once. Raises ConflictingChange when it is there already."""
+        try:
+            self._connection.execute(statement, values)
+        except IntegrityError as clash:
+            raise ConflictingChange(what) from clash
+
+    def inserted_id(self, statement: Executable) -> int:
+        """Insert one row and give the number the database gave it."""
+        result: Any = self._connection.execute(statement)
+        return int(result.inserted_primary_key[0])
+
+    @property
+    def waits_for_locks(self) -> bool:
+        """Whether rows must be locked by hand: not on SQLite, which has one writer at a time."""
+        return self._connection.dialect.name != "sqlite"
+
+    def add_case_key(self, case_number: str) -> None:
+        """Make the data key of a new case."""
+        key = seals.new_key()
+        wrapped = seals.seal(self._master_key, key, case_number.encode())
+        self.change(tables.case_key.insert(), {"case_number": case_number, "wrapped": wrapped})
+        self._keys[case_number] = key
+
+    def seal(self, case_number: str | None, content: bytes, place: str) -> bytes:
+        """Encrypt under the key of the case, or of the installation when there is no case."""
+        return seals.seal(self._key(case_number), content, place.encode())
+
+    def unseal(self, case_number: str | None, sealed: bytes, place: str) -> bytes:
+        """Decrypt what `seal` made. Raises Erased, SealBroken."""
+        return seals.unseal(self._key(case_number), sealed, place.encode())
+
+    def _key(self, case_number: str | None) -> bytes:
+        if case_number is None:
+            return self._master_key
+        if case_number not in self._keys:
+            query = select(tables.case_key.c.wrapped).where(
+                tables.case_key.c.case_number == case_number
+            )
+            found = self.row(query)
+            if found is None:
+                raise Erased(case_number)
+            self._keys[case_number] = seals.unseal(
+                self._master_key, found.wrapped, case_number.encode()
+            )
+        return self._keys[case_number]
+
+
+class Store:
+    """A database with the key of the installation and a clock."""
+
+    def __init__(self, engine: Engine, master_key: bytes, clock: Clock = utc_now) -> None:
+        self._engine = engine
+        self._reading = engine.execution_options(regie_reads=True)
+        self._master_key = master_key
+        self._clock = clock
+
+    @contextmanager
+    def begin(self) -> Iterator[Transaction]:
+        """Open a transaction that may write: returning commits it, raising rolls it back."""
+        with self._engine.begin() as connection:
+            yield Transaction(connection, self._clock(), self._master_key)
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        """Open a transaction that only reads; it never waits for a writer."""
+        with self._reading.connect() as connection:
+            yield Transaction(connection, self._clock(), self._master_key)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
