@@ -9,7 +9,7 @@ from jinja2 import StrictUndefined
 
 from engine import seals
 from engine.settings import Settings
-from webui import assets, csrf, errors, here, language, menu, security
+from webui import csrf, errors, here, language, menu, security, static_files
 
 
 def create_app(store: Any, settings: Settings) -> Flask:  # noqa: ANN401 - any store
@@ -21,10 +21,11 @@ def create_app(store: Any, settings: Settings) -> Flask:  # noqa: ANN401 - any s
         "lstrip_blocks": True,
     }
     here.furnish(app, store, settings)
+    app.jinja_env.globals.update(visit=here.visit, settings=here.settings, csrf_field=csrf.field)
+    language.register(app)
     security.register(app, settings)
     csrf.register(app, seals.key_in_file(settings.key_file))
-    language.register(app)
-    assets.register(app)
+    static_files.register(app)
     menu.register(app)
     errors.register(app, {})
     return app

@@ -1,0 +1,87 @@
+"""Accept a change only from a page of our own: the token in every form.
+
+The token belongs to the secret in the cookie, so it ends with the session; a visitor without a
+session gets a secret of her own for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+
+from flask import Flask, current_app, g, request
+from markupsafe import Markup
+from werkzeug.wrappers import Response
+
+from engine.errors import EngineError
+from webui import here, security
+
+FIELD = "csrf"
+HEADER = "X-CSRF-Token"
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class PageTooOld(EngineError):
+    """A form came without the token of this session."""
+
+    nl = "De pagina was te oud. Er is niets veranderd."
+    en = "The page was too old. Nothing has changed."
+
+
+def register(app: Flask, key: bytes) -> None:
+    """Check every request that changes something; `key` is a secret of the installation."""
+    app.secret_key = hmac.digest(key, b"regie: tokens in forms", hashlib.sha256)
+    app.before_request(_check)
+    app.after_request(_hand_out)
+
+
+def token() -> str:
+    """Give the token for the forms of this page."""
+    return _token_of(_secret())
+
+
+def field() -> Markup:
+    """Give the hidden field that every form with method post needs."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token())
+
+
+def is_from_here() -> bool:
+    """Tell whether the browser says that the request comes from a page of this site."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return request.headers.get("Origin", "").partition("://")[2] == request.host
+
+
+def _secret() -> str:
+    return here.cookie() or _new_secret()
+
+
+def _new_secret() -> str:
+    if "new_secret" not in g:
+        g.new_secret = secrets.token_urlsafe(32)
+    return str(g.new_secret)
+
+
+def _token_of(secret: str) -> str:
+    key = current_app.secret_key
+    assert isinstance(key, bytes)
+    return hmac.digest(key, secret.encode(), hashlib.sha256).hex()
+
+
+def _check() -> None:
+    if request.method in _SAFE_METHODS or request.endpoint is None:
+        return
+    given = request.headers.get(HEADER) or request.form.get(FIELD, "")
+    secret = here.cookie()
+    if not secret or not hmac.compare_digest(given.encode(), _token_of(secret).encode()):
+        raise PageTooOld
+
+
+def _hand_out(response: Response) -> Response:
+    secret = g.get("new_secret")
+    given = response.headers.getlist("Set-Cookie")
+    if secret and not any(cookie.startswith(f"{here.COOKIE}=") for cookie in given):
+        security.give_cookie(response, secret)
+    return response

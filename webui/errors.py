@@ -1,0 +1,78 @@
+"""The one place that turns errors into HTTP answers, in the words of the reader."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+
+from flask import Flask, current_app, render_template, request, url_for
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Response
+
+from engine.errors import EngineError
+from webui import again, csrf, here, language
+from webui.csrf import PageTooOld
+
+REFUSED = 400
+SIGN_IN = "auth.sign_in"
+
+#: which status answers which error; a class that is not here answers as its base class does
+STATUS: dict[type[EngineError], int] = {EngineError: REFUSED}
+
+Answer = Response | tuple[str, int]
+
+
+def register(app: Flask, statuses: Mapping[type[EngineError], int]) -> None:
+    """Answer every error with a page in words; `statuses` adds to, or changes, `STATUS`."""
+    table = {**STATUS, **statuses}
+
+    def refused(error: EngineError) -> Answer:
+        status = next(table[kind] for kind in type(error).__mro__ if kind in table)
+        return _page(status, error.sentence(language.chosen()))
+
+    app.register_error_handler(EngineError, refused)
+    app.register_error_handler(PageTooOld, _page_too_old)
+    app.register_error_handler(here.SignInFirst, _sign_in_first)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SecurityError, _another_host)
+    app.register_error_handler(InternalServerError, _broken)
+
+
+def _http(error: HTTPException) -> Answer | HTTPException:
+    if error.code is None or error.code < REFUSED:
+        return error
+    return _page(error.code)
+
+
+def _another_host(_: SecurityError) -> Answer:
+    """Refuse a host name that is not ours, in words that need no address of this site."""
+    return "This site does not answer under that name: REGIE_HOSTS lists its names.\n", REFUSED
+
+
+def _broken(error: InternalServerError) -> Answer:
+    """Log what happened under a code that the reader can quote; show her only the code."""
+    code = secrets.token_hex(4).upper()
+    cause = error.original_exception or error
+    current_app.logger.error(
+        "error %s at %s %s", code, request.method, request.path, exc_info=cause
+    )
+    return _page(500, code=code)
+
+
+def _page_too_old(error: PageTooOld) -> Answer:
+    """Offer the form again, but only to a page of ours: another site may have filled it in."""
+    if csrf.is_from_here():
+        return again.offer(again.typed()), REFUSED
+    return _page(REFUSED, error.sentence(language.chosen()))
+
+
+def _sign_in_first(_: here.SignInFirst) -> Answer:
+    """Send a reader to the sign-in page; take along what was typed."""
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for(SIGN_IN, naar=here.address()))
+    return render_template("sign_in.html", typed=again.typed(), problem=None, name=""), 401
+
+
+def _page(status: int, sentence: str | None = None, code: str | None = None) -> tuple[str, int]:
+    return render_template("errors.html", status=status, sentence=sentence, code=code), status

@@ -1,0 +1,96 @@
+"""What a view needs from its request: the store, who is asking, in which language, and the token.
+
+The only module that knows what hangs on the app and on the request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask, current_app, g, request
+
+from engine.errors import EngineError
+from engine.model import Person
+from engine.settings import Settings
+
+COOKIE = "regie"
+DUTCH, ENGLISH = "nl", "en"
+
+
+class SignInFirst(EngineError):
+    """The page is for people who signed in, and nobody did (any more)."""
+
+    nl = "Meld u eerst aan. Daarna gaat u verder waar u was."
+    en = "Sign in first. After that you go on where you were."
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """Somebody whose tasks the person does, until and including this day."""
+
+    name: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A signed-in person with what every page shows about her."""
+
+    person: Person
+    stands_in_for: tuple[StandIn, ...] = ()
+    open_tasks: int | None = None
+
+
+Recognise = Callable[[str], Visit | None]
+
+
+def furnish(app: Flask, store: Any, settings: Settings) -> None:  # noqa: ANN401 - any store
+    """Put into the app what `here` gives out. Until `recognise_with`, everybody is a visitor."""
+    app.extensions.update(store=store, settings=settings, recognise=lambda _: None)
+
+
+def recognise_with(app: Flask, recognise: Recognise) -> None:
+    """Let `recognise` tell who comes with a cookie; it gives None for a cookie it does not know."""
+    app.extensions["recognise"] = recognise
+
+
+def store() -> Any:  # noqa: ANN401 - the views know which store they were given
+    return current_app.extensions["store"]
+
+
+def settings() -> Settings:
+    found: Settings = current_app.extensions["settings"]
+    return found
+
+
+def cookie() -> str:
+    """Give the secret this browser came with; empty for a first visit."""
+    return request.cookies.get(COOKIE, "")
+
+
+def visit() -> Visit | None:
+    """Tell who is asking, None for a visitor; the cookie is looked up once per request."""
+    if "visit" not in g:
+        secret = cookie()
+        g.visit = current_app.extensions["recognise"](secret) if secret else None
+    found: Visit | None = g.visit
+    return found
+
+
+def person() -> Person:
+    """Give the person who signed in. Raises SignInFirst."""
+    found = visit()
+    if found is None:
+        raise SignInFirst
+    return found.person
+
+
+def address() -> str:
+    """Give the path and query of this request, safe to go back to: always on this site."""
+    path = "/" + quote(request.script_root + request.path).lstrip("/")
+    query = request.query_string.decode("ascii", "replace")
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,101 @@
+"""What the header offers to whom. An entry shows as soon as there is a page behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request, url_for
+
+from engine.model import Role
+from webui import here, language
+
+
+def _(sentence: str) -> str:
+    """Mark a sentence for translation; it is looked up when the menu is shown."""
+    return sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in the menu; `roles` may see it, everybody who signed in when there are none."""
+
+    endpoint: str
+    words: str
+    roles: frozenset[Role] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry as one reader sees it; `count` is how much waits there, None for no count."""
+
+    address: str
+    words: str
+    is_here: bool
+    count: int | None = None
+
+
+TASKS = "inbox.mine"
+MAIN = (
+    Entry(TASKS, _("Taken")),
+    Entry("case.all", _("Zaken")),
+    Entry("studio.processes", _("Processen"), frozenset({Role.PROCESS_OWNER})),
+    Entry("audit.start", _("Terugkijken"), frozenset({Role.AUDITOR, Role.PROCESS_OWNER})),
+    Entry("admin.start", _("Beheer"), frozenset({Role.ADMINISTRATOR})),
+    Entry("case.search", _("Zoeken")),
+)
+PERSONAL = (
+    Entry("people.me", _("Mijn gegevens")),
+    Entry("people.substitution", _("Vervanging instellen")),
+)
+
+
+def register(app: Flask) -> None:
+    """Give the templates the menus."""
+    app.jinja_env.globals.update(
+        main_menu=main, personal_menu=personal, page_or_none=page_or_none, switch=switch, home=home
+    )
+
+
+def main() -> list[Item]:
+    """Give the main menu of the reader; empty for a visitor."""
+    return _shown(MAIN)
+
+
+def personal() -> list[Item]:
+    """Give the menu under the name of the reader."""
+    return _shown(PERSONAL)
+
+
+def page_or_none(endpoint: str) -> str | None:
+    """Give the address of a page, None as long as nobody made it."""
+    return url_for(endpoint) if endpoint in current_app.view_functions else None
+
+
+def home() -> str:
+    """Give the address where everybody starts."""
+    return f"{request.script_root}/"
+
+
+def switch() -> str:
+    """Give the address of this page in the other language."""
+    if request.endpoint is None or request.method not in ("GET", "HEAD"):
+        return f"/?{language.PARAMETER}={language.other()}"
+    wishes: dict[str, object] = dict(request.args.lists()) | dict(request.view_args or {})
+    return url_for(request.endpoint, **{**wishes, language.PARAMETER: language.other()})  # type: ignore[arg-type]
+
+
+def _shown(entries: tuple[Entry, ...]) -> list[Item]:
+    visit = here.visit()
+    if visit is None:
+        return []
+    return [
+        Item(
+            address,
+            language.gettext(entry.words),
+            (request.blueprint or "") == entry.endpoint.partition(".")[0],
+            visit.open_tasks if entry.endpoint == TASKS else None,
+        )
+        for entry in entries
+        if not entry.roles or entry.roles & visit.person.roles
+        if (address := page_or_none(entry.endpoint))
+    ]

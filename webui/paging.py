@@ -1,0 +1,61 @@
+"""A long list, 25 at a time; the page stands in the address beside the filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import request, url_for
+
+PARAMETER = "pagina"
+ON_A_PAGE = 25
+_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list of `total`; numbers count from 1, of items and of pages."""
+
+    number: int
+    total: int
+    size: int = ON_A_PAGE
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def offset(self) -> int:
+        return (self.number - 1) * self.size
+
+    @property
+    def first(self) -> int:
+        return min(self.offset + 1, self.total)
+
+    @property
+    def last(self) -> int:
+        return min(self.offset + self.size, self.total)
+
+    def shown(self) -> Iterator[int | None]:
+        """Give the pages to link to: the first, the last and those around here; None for a gap."""
+        before = 0
+        for number in range(1, self.pages + 1):
+            if number in (1, self.pages) or abs(number - self.number) <= 1:
+                if number > before + 1:
+                    yield None
+                before = number
+                yield number
+
+    def address(self, number: int) -> str:
+        """Give the address of this same list at another page."""
+        assert request.endpoint is not None
+        wishes: dict[str, object] = dict(request.args.lists()) | dict(request.view_args or {})
+        return url_for(request.endpoint, **{**wishes, PARAMETER: number})  # type: ignore[arg-type]
+
+
+def asked_for(total: int, size: int = ON_A_PAGE) -> Page:
+    """Give the page that the address asks for; the nearest one there is when it is not there."""
+    text = request.args.get(PARAMETER, "1")
+    wish = int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 1
+    last = Page(1, total, size).pages
+    return Page(min(max(wish, 1), last), total, size)
