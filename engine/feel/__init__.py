@@ -1,0 +1,46 @@
+"""FEEL, the expression language of DMN 1.5 (chapter 10): the one language in our diagrams.
+
+Conditions, scripts, loop counts, due dates, decision tables and form rules are FEEL. A text is
+read once (`parse`) and evaluated often; it reads the scope it is given and the moment it is given,
+and nothing else.
+"""
+
+from __future__ import annotations
+
+from engine.feel.expressions import (
+    Expression,
+    Script,
+    evaluate,
+    parse,
+    parse_script,
+    parse_unary_tests,
+    run,
+)
+from engine.feel.faults import (
+    FeelFault,
+    FeelSyntax,
+    NotAValue,
+    OutOfFuel,
+    TooDeep,
+    TooLarge,
+)
+from engine.feel.functions import Function
+from engine.feel.ranges import Range
+
+__all__ = [
+    "Expression",
+    "FeelFault",
+    "FeelSyntax",
+    "Function",
+    "NotAValue",
+    "OutOfFuel",
+    "Range",
+    "Script",
+    "TooDeep",
+    "TooLarge",
+    "evaluate",
+    "parse",
+    "parse_script",
+    "parse_unary_tests",
+    "run",
+]

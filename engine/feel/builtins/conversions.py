@@ -1,0 +1,37 @@
+"""Functions that make one kind of value out of another (DMN 1.5, table 73)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from engine.feel.builtins.registry import builtin
+from engine.feel.frames import Evaluation
+from engine.feel.numbers import read_number
+from engine.feel.writing import written
+
+_NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+
+
+@builtin("string(from: any)")
+def string(run: Evaluation, value: Any) -> str | None:  # noqa: ANN401 - any value
+    return None if value is None else run.string(written(run, value))
+
+
+@builtin("number(from: string, grouping separator: any?, decimal separator: any?)")
+def number(
+    run: Evaluation,
+    text: str,
+    grouping: Any = None,  # noqa: ANN401 - a string or null
+    point: Any = None,  # noqa: ANN401 - a string or null
+) -> Decimal | None:
+    """Read a number, with the separators named: the first between thousands, the second before
+    the decimals."""
+    if grouping not in {None, " ", ",", "."} or point not in {None, ".", ","} or grouping == point:
+        if grouping is not None or point is not None:
+            return run.null("dit zijn geen scheidingstekens", "these are no separators")
+    plain = text.replace(grouping, "") if grouping else text
+    plain = plain.replace(point, ".") if point else plain
+    value = read_number(plain) if _NUMBER.fullmatch(plain) else None
+    return run.null(f"{text!r} is geen getal", f"{text!r} is no number") if value is None else value

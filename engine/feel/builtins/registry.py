@@ -1,0 +1,126 @@
+"""How a function of the standard is written down: its FEEL signature above a Python function.
+
+    @builtin("substring(string: string, start position: number, length: number?)")
+    def substring(run, text, start, length=None): ...
+
+A kind may be several (`date|time`), `any` takes null too, `?` marks what may be left out and `...`
+what may repeat. A list of one passes where its item is wanted, and an item where a list is; other
+arguments that do not fit give null with a warning, and the Python function is not called.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine.feel.frames import Evaluation
+from engine.feel.functions import Builtin
+from engine.feel.invocation import misfit
+from engine.feel.kinds import KINDS, kind
+
+_CLASSES: dict[str, set[type[object]]] = {}
+for _of, _name in KINDS.items():
+    _CLASSES.setdefault(_name, set()).add(_of)
+_SIGNATURE = re.compile(r"([^(]+)\((.*)\)")
+_LIST = frozenset([list])
+
+
+class _Misfit(Exception):
+    """An argument is of a kind the parameter does not take."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Parameter:
+    """`takes` is None when anything will do, null included."""
+
+    name: str
+    takes: frozenset[type[object]] | None
+    optional: bool
+    repeats: bool
+
+    def fit(self, value: Any) -> Any:  # noqa: ANN401 - any value
+        if self.takes is None or value.__class__ in self.takes:
+            return value
+        kind(value)
+        if value.__class__ is list and len(value) == 1 and value[0].__class__ in self.takes:
+            return value[0]
+        if self.takes == _LIST and value is not None:
+            return [value]
+        raise _Misfit
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to call a function: its parameters, and the Python function behind it."""
+
+    parameters: tuple[_Parameter, ...]
+    least: int
+    most: int
+    call: Callable[..., Any]
+
+    def fitted(self, arguments: Sequence[Any]) -> list[Any]:
+        """Make the arguments fit; raises _Misfit when they do not."""
+        if not self.least <= len(arguments) <= self.most:
+            raise _Misfit
+        last = len(self.parameters) - 1
+        return [
+            self.parameters[min(place, last)].fit(argument)
+            for place, argument in enumerate(arguments)
+        ]
+
+
+_MANY = 10_000
+_FORMS: dict[str, list[_Form]] = {}
+#: The functions of the standard by name; filled by the modules of this package.
+BUILTINS: dict[str, Builtin] = {}
+
+
+def builtin(signature: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Make a Python function a function of FEEL; a name may have several forms."""
+    found = _SIGNATURE.fullmatch(signature)
+    assert found is not None, signature
+    name = found[1]
+    parameters = tuple(_parameter(text.strip()) for text in found[2].split(",") if text.strip())
+
+    def register(call: Callable[..., Any]) -> Callable[..., Any]:
+        forms = _FORMS.setdefault(name, [])
+        forms.append(_form(parameters, call))
+        names = tuple(tuple(part.name for part in form.parameters) for form in forms)
+        BUILTINS[name] = Builtin(name, names, _invoker(name, forms))
+        return call
+
+    return register
+
+
+def _form(parameters: tuple[_Parameter, ...], call: Callable[..., Any]) -> _Form:
+    least = sum(not part.optional for part in parameters)
+    most = _MANY if any(part.repeats for part in parameters) else len(parameters)
+    return _Form(parameters, least, most, call)
+
+
+def _parameter(text: str) -> _Parameter:
+    name, _, wanted = text.partition(": ")
+    repeats = wanted.endswith("...")
+    optional = wanted.endswith("?")
+    wanted = wanted.removesuffix("...").removesuffix("?")
+    if wanted == "duration":
+        wanted = "days and time duration|years and months duration"
+    if wanted == "any":
+        return _Parameter(name, None, optional, repeats)
+    takes = frozenset(of for one in wanted.split("|") for of in _CLASSES[one])
+    return _Parameter(name, takes, optional, repeats)
+
+
+def _invoker(name: str, forms: list[_Form]) -> Callable[[Evaluation, Sequence[Any]], Any]:
+    def invoke(run: Evaluation, arguments: Sequence[Any]) -> Any:  # noqa: ANN401 - any values
+        for form in forms:
+            try:
+                fitted = form.fitted(arguments)
+            except _Misfit:
+                continue
+            return form.call(run, *fitted)
+        return misfit(run, name)
+
+    return invoke

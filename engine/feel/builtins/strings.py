@@ -1,0 +1,74 @@
+"""Functions on strings (DMN 1.5, table 75), without the ones that take a pattern."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from engine.feel.builtins.registry import builtin
+from engine.feel.frames import Evaluation
+
+
+@builtin("substring(string: string, start position: number, length: number?)")
+def substring(
+    run: Evaluation, text: str, start: Decimal, length: Decimal | None = None
+) -> str | None:
+    """Cut out `length` characters from a position counted from 1, or from -1 backwards."""
+    first = int(start)
+    if not first or abs(first) > len(text) or (length is not None and length < 1):
+        return run.null("substring begint buiten de tekst", "substring starts outside the string")
+    begin = first - 1 if first > 0 else len(text) + first
+    return text[begin:] if length is None else text[begin : begin + min(int(length), len(text))]
+
+
+@builtin("string length(string: string)")
+def string_length(_run: Evaluation, text: str) -> Decimal:
+    return Decimal(len(text))
+
+
+@builtin("upper case(string: string)")
+def upper_case(run: Evaluation, text: str) -> str:
+    return run.string(text.upper())
+
+
+@builtin("lower case(string: string)")
+def lower_case(run: Evaluation, text: str) -> str:
+    return run.string(text.lower())
+
+
+@builtin("substring before(string: string, match: string)")
+def substring_before(_run: Evaluation, text: str, match: str) -> str:
+    head, found, _ = text.partition(match) if match else ("", "", text)
+    return head if found else ""
+
+
+@builtin("substring after(string: string, match: string)")
+def substring_after(_run: Evaluation, text: str, match: str) -> str:
+    return text.partition(match)[2] if match else text
+
+
+@builtin("contains(string: string, match: string)")
+def contains(_run: Evaluation, text: str, match: str) -> bool:
+    return match in text
+
+
+@builtin("starts with(string: string, match: string)")
+def starts_with(_run: Evaluation, text: str, match: str) -> bool:
+    return text.startswith(match)
+
+
+@builtin("ends with(string: string, match: string)")
+def ends_with(_run: Evaluation, text: str, match: str) -> bool:
+    return text.endswith(match)
+
+
+@builtin("string join(list: list, delimiter: any?)")
+def string_join(run: Evaluation, parts: list[Any], delimiter: Any = None) -> str | None:  # noqa: ANN401 - a string or null
+    """Join strings; nulls among them are left out."""
+    said = [part for part in parts if part is not None]
+    between = "" if delimiter is None else delimiter
+    if between.__class__ is not str or any(part.__class__ is not str for part in said):
+        return run.null("string join voegt alleen teksten samen", "string join joins strings only")
+    run.spend(len(parts))
+    run.string_of(sum(map(len, said)) + len(between) * len(said))
+    return run.string(between.join(said))

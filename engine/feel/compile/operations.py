@@ -1,0 +1,255 @@
+"""Operators as closures; the everyday case, two numbers or two strings, is short."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from engine.feel.compile.compiler import Code, Compiler, Layer
+from engine.feel.frames import Frame
+from engine.feel.kinds import kind
+from engine.feel.numbers import CONTEXT
+from engine.feel.operators import ORDER, arithmetic, equal, negate, order
+from engine.feel.ranges import Range
+from engine.feel.syntax.tree import (
+    Arithmetic,
+    Between,
+    Comparison,
+    If,
+    InstanceOf,
+    Invalid,
+    Literal,
+    Logic,
+    Negation,
+    RangeLiteral,
+    UnaryComparison,
+)
+
+
+def literal(_compiler: Compiler, node: Literal, _layer: Layer | None) -> Code:
+    """Compile a constant."""
+    value = node.value
+    return lambda _frame: value
+
+
+def invalid(_compiler: Compiler, node: Invalid, _layer: Layer | None) -> Code:
+    """Compile an @ literal that is no date, time or duration."""
+    nl = f'@"{node.text}" is geen datum, tijd of duur die bestaat'
+    en = f'@"{node.text}" is no date, time or duration that exists'
+    return lambda frame: frame.evaluation.null(nl, en)
+
+
+def negation(compiler: Compiler, node: Negation, layer: Layer | None) -> Code:
+    """Compile `-operand`."""
+    operand = compiler.code(node.operand, layer)
+    return lambda frame: negate(frame.evaluation, operand(frame))
+
+
+def arithmetics(compiler: Compiler, node: Arithmetic, layer: Layer | None) -> Code:
+    """Compile a chain of operators of one precedence, from left to right."""
+    code = compiler.code(node.first, layer)
+    for operator, operand in node.rest[:1]:
+        code = _two(operator, code, compiler.code(operand, layer))
+    if len(node.rest) == 1:
+        return code
+    first = code
+    rest = [(operator, compiler.code(operand, layer)) for operator, operand in node.rest[1:]]
+
+    def chain(frame: Frame) -> Any:  # noqa: ANN401 - any value
+        run = frame.evaluation
+        value = first(frame)
+        for operator, operand in rest:
+            value = _kept(run, arithmetic(run, operator, value, operand(frame)))
+        return value
+
+    return chain
+
+
+def _kept(run: Any, value: Any) -> Any:  # noqa: ANN401 - any value
+    return run.string(value) if value.__class__ is str else value
+
+
+_FAST: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "+": CONTEXT.add,
+    "-": CONTEXT.subtract,
+}
+
+
+def _two(operator: str, left: Code, right: Code) -> Code:
+    fast = _FAST.get(operator)
+
+    def apply(frame: Frame) -> Any:  # noqa: ANN401 - any value
+        one = left(frame)
+        other = right(frame)
+        run = frame.evaluation
+        return _kept(run, arithmetic(run, operator, one, other))
+
+    if fast is None:
+        return apply
+
+    def add(frame: Frame) -> Any:  # noqa: ANN401 - any value
+        one = left(frame)
+        other = right(frame)
+        if one.__class__ is Decimal and other.__class__ is Decimal:
+            try:
+                return fast(one, other)
+            except ArithmeticError:
+                pass
+        run = frame.evaluation
+        return _kept(run, arithmetic(run, operator, one, other))
+
+    return add
+
+
+def comparison(compiler: Compiler, node: Comparison, layer: Layer | None) -> Code:
+    """Compile =, !=, <, <=, > and >=."""
+    left = compiler.code(node.left, layer)
+    right = compiler.code(node.right, layer)
+    return compared(node.operator, left, right)
+
+
+def compared(operator: str, left: Code, right: Code) -> Code:
+    """Make the code that compares what two pieces of code give."""
+    if operator == "=":
+        return _equal(left, right)
+    if operator == "!=":
+        return _unequal(_equal(left, right))
+    decide = ORDER[operator]
+
+    def apply(frame: Frame) -> Any:  # noqa: ANN401 - true, false or null
+        one = left(frame)
+        other = right(frame)
+        if one.__class__ is Decimal and other.__class__ is Decimal:
+            return decide(one, other)
+        return order(frame.evaluation, operator, one, other)
+
+    return apply
+
+
+def _equal(left: Code, right: Code) -> Code:
+    def apply(frame: Frame) -> Any:  # noqa: ANN401 - true, false or null
+        one = left(frame)
+        other = right(frame)
+        of = one.__class__
+        if of is other.__class__ and (of is str or of is Decimal):
+            return one == other
+        return equal(frame.evaluation, one, other)
+
+    return apply
+
+
+def _unequal(same: Code) -> Code:
+    def apply(frame: Frame) -> Any:  # noqa: ANN401 - true, false or null
+        answer = same(frame)
+        return None if answer is None else not answer
+
+    return apply
+
+
+def between(compiler: Compiler, node: Between, layer: Layer | None) -> Code:
+    """Compile `value between low and high`, both ends included."""
+    value = compiler.code(node.value, layer)
+    low = compiler.code(node.low, layer)
+    high = compiler.code(node.high, layer)
+
+    def apply(frame: Frame) -> Any:  # noqa: ANN401 - true, false or null
+        run = frame.evaluation
+        middle = value(frame)
+        above = order(run, ">=", middle, low(frame))
+        below = order(run, "<=", middle, high(frame))
+        if above is False or below is False:
+            return False
+        return None if above is None or below is None else True
+
+    return apply
+
+
+def logic(compiler: Compiler, node: Logic, layer: Layer | None) -> Code:
+    """Compile `and` and `or`: the first part that decides ends it, what is not boolean is null."""
+    parts = [compiler.code(part, layer) for part in node.parts]
+    decisive = node.operator == "or"
+    operator = node.operator
+
+    def apply(frame: Frame) -> Any:  # noqa: ANN401 - true, false or null
+        unsure = False
+        for part in parts:
+            value = part(frame)
+            if value is decisive:
+                return decisive
+            if value is not True and value is not False:
+                unsure = True
+                if value is not None:
+                    _not_boolean(frame, value, operator)
+        return None if unsure else not decisive
+
+    return apply
+
+
+def _not_boolean(frame: Frame, value: object, where: str) -> None:
+    of = kind(value)
+    frame.evaluation.null(f"{of} is niet waar of onwaar ({where})", f"{of} is no boolean ({where})")
+
+
+def conditional(compiler: Compiler, node: If, layer: Layer | None) -> Code:
+    """Compile `if`; a condition that is null goes to `else`."""
+    condition = compiler.code(node.condition, layer)
+    then = compiler.code(node.then, layer)
+    otherwise = compiler.code(node.otherwise, layer)
+
+    def apply(frame: Frame) -> Any:  # noqa: ANN401 - any value
+        value = condition(frame)
+        if value is True:
+            return then(frame)
+        if value is not False and value is not None:
+            _not_boolean(frame, value, "if")
+        return otherwise(frame)
+
+    return apply
+
+
+def instance_of(compiler: Compiler, node: InstanceOf, layer: Layer | None) -> Code:
+    """Compile `value instance of type`."""
+    value = compiler.code(node.value, layer)
+    accepts = node.type.accepts
+    return lambda frame: accepts(value(frame))
+
+
+def ranges(compiler: Compiler, node: RangeLiteral, layer: Layer | None) -> Code:
+    """Compile `[start..end]` with any brackets; null when the ends have no order."""
+    start = compiler.code(node.start, layer)
+    end = compiler.code(node.end, layer)
+    start_included, end_included = node.start_included, node.end_included
+
+    def apply(frame: Frame) -> Any:  # noqa: ANN401 - a range or null
+        first = start(frame)
+        last = end(frame)
+        if order(frame.evaluation, "<=", first, last) is None:
+            return None
+        return Range(first, last, start_included, end_included)
+
+    return apply
+
+
+def unary_comparison(compiler: Compiler, node: UnaryComparison, layer: Layer | None) -> Code:
+    """Compile `< 10` standing alone: a range without a start."""
+    operand = compiler.code(node.operand, layer)
+    make = _UNARY[node.operator]
+
+    def apply(frame: Frame) -> Any:  # noqa: ANN401 - a range or null
+        value = operand(frame)
+        if value is None:
+            return frame.evaluation.null("null is geen grens", "null is no endpoint")
+        return make(value)
+
+    return apply
+
+
+_UNARY: dict[str, Callable[[Any], Range]] = {
+    "<": lambda end: Range(None, end, start_included=False, end_included=False),
+    "<=": lambda end: Range(None, end, start_included=False, end_included=True),
+    ">": lambda start: Range(start, None, start_included=False, end_included=False),
+    ">=": lambda start: Range(start, None, start_included=True, end_included=False),
+    "=": lambda value: Range(value, value, start_included=True, end_included=True),
+    "!=": lambda value: Range(value, value, start_included=False, end_included=False, outside=True),
+}

@@ -1,0 +1,69 @@
+"""What can go wrong with a FEEL text: it cannot be read, or it may not go on."""
+
+from __future__ import annotations
+
+from engine.errors import EngineError
+from engine.model import Words
+
+
+class FeelSyntax(EngineError):
+    """A text that is not FEEL, with the place where reading stopped (line and column from 1)."""
+
+    nl = "Regel {line}, positie {column}: {found} gevonden, {expected} verwacht."
+    en = "Line {line}, column {column}: found {found}, expected {expected}."
+
+    def __init__(self, text: str, offset: int, found: Words, expected: Words) -> None:
+        before = text[:offset]
+        self.text = text
+        self.line = before.count("\n") + 1
+        self.column = offset - (before.rfind("\n") + 1) + 1
+        self.found = found
+        self.expected = expected
+        super().__init__(line=self.line, column=self.column)
+
+    def sentence(self, language: str) -> str:
+        template = self.nl if language == "nl" else self.en
+        return template.format(
+            line=self.line,
+            column=self.column,
+            found=self.found.say(language),
+            expected=self.expected.say(language),
+        )
+
+
+class FeelFault(EngineError):
+    """An evaluation that was stopped. What is merely wrong in FEEL gives null, not a fault."""
+
+
+class OutOfFuel(FeelFault):
+    """The expression took more steps than it was given."""
+
+    nl = "Deze expressie heeft te veel stappen nodig en is gestopt."
+    en = "This expression needs too many steps and was stopped."
+
+
+class TooLarge(FeelFault):
+    """A value became larger than a value may be."""
+
+    nl = "Deze expressie maakt een te grote waarde: {what_nl} (hoogstens {most})."
+    en = "This expression makes a value that is too large: {what_en} (at most {most})."
+
+    def __init__(self, what: Words, most: int) -> None:
+        super().__init__(what_nl=what.nl, what_en=what.en, most=most)
+
+
+class TooDeep(FeelFault):
+    """Functions call each other too deeply, or a value is nested too deeply."""
+
+    nl = "Deze expressie gaat te diep: functies of waarden zitten te vaak in elkaar."
+    en = "This expression goes too deep: functions or values are nested too often."
+
+
+class NotAValue(FeelFault):
+    """Something that FEEL has no kind for came in from outside."""
+
+    nl = "FEEL kent geen waarde van het soort {kind}."
+    en = "FEEL has no value of the kind {kind}."
+
+    def __init__(self, value: object) -> None:
+        super().__init__(kind=type(value).__name__)

@@ -1,0 +1,104 @@
+"""What an evaluation carries: its moment, its fuel, its warnings, and the names in scope."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, NoReturn
+
+from engine.feel import limits
+from engine.feel.faults import OutOfFuel, TooDeep, TooLarge
+from engine.feel.functions import Function
+from engine.model import Words
+
+MISSING: Any = object()
+_STRING = Words("een tekst", "a string")
+_LIST = Words("een lijst", "a list")
+
+Warn = Callable[[Words], object]
+
+
+class Evaluation:
+    """One evaluation: it pays for every step and stops when the fuel is gone.
+
+    A piece of syntax is paid for when it is entered, at one step for each node in it; functions
+    pay for the items and characters they handle.
+    """
+
+    __slots__ = ("at", "functions", "fuel", "stack", "warn")
+
+    def __init__(
+        self, at: datetime, functions: Mapping[str, Function], fuel: int, warn: Warn
+    ) -> None:
+        self.at = at
+        self.functions = functions
+        self.fuel = fuel
+        self.warn = warn
+        self.stack = 0
+
+    def spend(self, steps: int) -> None:
+        """Pay for some steps."""
+        self.fuel -= steps
+        if self.fuel < 0:
+            raise OutOfFuel
+
+    def null(self, dutch: str, english: str) -> None:
+        """Give null, and say why: that is how FEEL answers what makes no sense."""
+        self.warn(Words(dutch, english))
+
+    def string(self, made: str) -> str:
+        """Pay for a string that was made, and refuse it if it is too long."""
+        if len(made) > limits.CHARACTERS_A_STEP:
+            if len(made) > limits.STRING:
+                raise TooLarge(_STRING, limits.STRING)
+            self.spend(len(made) // limits.CHARACTERS_A_STEP)
+        return made
+
+    def string_of(self, length: int) -> None:
+        """Refuse a string that would become too long, before it is made."""
+        if length > limits.STRING:
+            raise TooLarge(_STRING, limits.STRING)
+
+    def items(self, made: list[Any]) -> list[Any]:
+        """Pay for a list that was made, and refuse it if it is too long."""
+        if len(made) > limits.LIST:
+            self.too_many()
+        self.spend(len(made) // limits.ITEMS_A_STEP)
+        return made
+
+    def too_many(self) -> NoReturn:
+        """Refuse a list with too many items."""
+        raise TooLarge(_LIST, limits.LIST)
+
+    def enter(self, nesting: int) -> None:
+        """Go into the body of a function; `leave` it with the same figure."""
+        self.stack += nesting
+        if self.stack > limits.STACK:
+            raise TooDeep
+
+    def leave(self, nesting: int) -> None:
+        """Come out of the body of a function."""
+        self.stack -= nesting
+
+
+class Frame:
+    """Some names with their values, inside an outer frame; the outermost is the caller's scope."""
+
+    __slots__ = ("evaluation", "outer", "values")
+
+    def __init__(
+        self, values: Mapping[str, Any], outer: Frame | None, evaluation: Evaluation
+    ) -> None:
+        self.values = values
+        self.outer = outer
+        self.evaluation = evaluation
+
+
+class ItemFrame(Frame):
+    """The frame of a filter: the item itself, and its entries if it is a context."""
+
+    __slots__ = ("item",)
+
+    def __init__(self, item: Any, outer: Frame, evaluation: Evaluation) -> None:  # noqa: ANN401 - any value
+        super().__init__(item if item.__class__ is dict else {}, outer, evaluation)
+        self.item = item

@@ -1,0 +1,32 @@
+"""Function values: what the product adds, what a FEEL text defines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function under a FEEL name (spaces allowed); `call` gets plain values in parameter order.
+
+    What `call` gives must be a value. An EngineError it raises stops the evaluation and is passed
+    on; any other exception is a mistake in the product.
+    """
+
+    name: str
+    parameters: tuple[str, ...]
+    call: Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Builtin:
+    """A function of the standard; `invoke` gets the evaluation and the arguments by position.
+
+    `forms` are the parameter lists it may be called with; `many` says the last one may repeat.
+    """
+
+    name: str
+    forms: tuple[tuple[str, ...], ...]
+    invoke: Callable[..., Any]

@@ -1,0 +1,58 @@
+"""Invoking a function value: the standard's, the product's, or one a text defines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from engine.feel.frames import Evaluation
+from engine.feel.functions import Builtin, Function
+from engine.feel.kinds import kind
+
+
+def invoke(run: Evaluation, function: Any, arguments: Sequence[Any]) -> Any:  # noqa: ANN401 - any values
+    """Invoke with arguments by position; null when they do not fit."""
+    if function.__class__ is Builtin:
+        return function.invoke(run, arguments)
+    if function.__class__ is not Function:
+        return _no_function(run, function)
+    if len(arguments) != len(function.parameters):
+        return misfit(run, function.name)
+    value = function.call(*arguments)
+    kind(value)
+    return value
+
+
+def invoke_named(
+    run: Evaluation,
+    function: Any,  # noqa: ANN401 - any value
+    names: tuple[str, ...],
+    arguments: Sequence[Any],
+) -> Any:  # noqa: ANN401 - any value
+    """Invoke with arguments by parameter name; null when a name is unknown or stands twice."""
+    given = dict(zip(names, arguments, strict=True))
+    if function.__class__ is Builtin:
+        forms = function.forms
+    elif function.__class__ is Function:
+        forms = (function.parameters,)
+    else:
+        return _no_function(run, function)
+    for form in forms:
+        if len(given) == len(names) and given.keys() <= set(form):
+            return invoke(run, function, _by_position(form, given))
+    return misfit(run, function.name)
+
+
+def _by_position(form: tuple[str, ...], given: dict[str, Any]) -> list[Any]:
+    last = max((place for place, name in enumerate(form) if name in given), default=-1)
+    return [given.get(name) for name in form[: last + 1]]
+
+
+def _no_function(run: Evaluation, value: object) -> None:
+    of = kind(value)
+    run.null(f"{of} is geen functie", f"{of} is no function")
+
+
+def misfit(run: Evaluation, name: str) -> None:
+    """Give null: these arguments are not what the function takes."""
+    run.null(f"{name} kan deze gegevens niet aan", f"{name} does not take these arguments")

@@ -1,0 +1,60 @@
+"""Exact decimal arithmetic as IEEE 754 decimal128 has it: 34 digits, halves to even."""
+
+from __future__ import annotations
+
+from decimal import (
+    ROUND_HALF_EVEN,
+    Context,
+    Decimal,
+    DivisionByZero,
+    InvalidOperation,
+    Overflow,
+)
+
+CONTEXT = Context(
+    prec=34,
+    rounding=ROUND_HALF_EVEN,
+    Emin=-6143,
+    Emax=6144,
+    capitals=1,
+    clamp=0,
+    flags=[],
+    traps=[DivisionByZero, InvalidOperation, Overflow],
+)
+
+
+def read_number(text: str) -> Decimal | None:
+    """Read digits with an optional point and exponent; None if the number is too large."""
+    try:
+        return CONTEXT.create_decimal(text)
+    except (InvalidOperation, Overflow):
+        return None
+
+
+def written(number: Decimal) -> str:
+    """Write a number without an exponent, as FEEL reads it."""
+    return format(number, "f")
+
+
+_MOST_SCALE = 6176
+
+
+def rounded(number: Decimal, scale: Decimal, how: str) -> Decimal | None:
+    """Round to a number of decimals (negative: to tens, hundreds); None if that cannot be."""
+    if scale != scale.to_integral_value() or not -_MOST_SCALE < scale < _MOST_SCALE:
+        return None
+    unit = Decimal((0, (1,), -int(scale)))
+    try:
+        made = number.quantize(unit, rounding=how, context=_WIDE)
+    except InvalidOperation:
+        return None
+    return CONTEXT.plus(made) if made else abs(made)
+
+
+#: Wide enough to hold any number at the coarsest or finest scale it already has.
+_WIDE = Context(prec=34 + 2 * _MOST_SCALE, traps=[InvalidOperation])
+
+
+def whole(number: Decimal) -> int | None:
+    """Give a number as an integer; None if it has a fraction."""
+    return int(number) if number == number.to_integral_value() else None

@@ -1,0 +1,1 @@
+"""Reading FEEL: from a text to a syntax tree."""

@@ -1,0 +1,78 @@
+"""Reading the name of a type: `number`, `list<string>`, `context<a: number>` (rules 53 to 55)."""
+
+from __future__ import annotations
+
+from engine.feel.kinds import (
+    ANY,
+    SIMPLE,
+    ContextType,
+    FunctionType,
+    ListType,
+    RangeType,
+    Type,
+)
+from engine.feel.syntax.names import index, joined, longest
+from engine.feel.syntax.reader import Reader
+from engine.feel.syntax.tokens import WORD
+from engine.model import Words
+
+_TYPE = Words("de naam van een soort (number, string, …)", "the name of a type (number, string, …)")
+_NAMES = index(SIMPLE)
+
+
+def read_type(reader: Reader) -> Type:
+    """Read a type; a name FEEL does not know is refused."""
+    if reader.token.kind != WORD:
+        raise reader.refusal(_TYPE)
+    many = longest(reader.tokens, reader.place, [_NAMES])
+    name = joined(reader.tokens[reader.place : reader.place + many])
+    if name not in SIMPLE:
+        raise reader.refusal(_TYPE)
+    reader.take_name(many)
+    read_inside = _WITH_ARGUMENTS.get(name)
+    if read_inside is None or not reader.take("<"):
+        return SIMPLE[name]
+    return read_inside(reader)
+
+
+def _list(reader: Reader) -> Type:
+    item = read_type(reader)
+    reader.expect(">")
+    return ListType("list", item)
+
+
+def _range(reader: Reader) -> Type:
+    endpoint = read_type(reader)
+    reader.expect(">")
+    return RangeType("range", endpoint)
+
+
+def _context(reader: Reader) -> Type:
+    entries = []
+    while True:
+        key = reader.declared(":")
+        reader.advance()
+        entries.append((key, read_type(reader)))
+        if not reader.take(","):
+            break
+    reader.expect(">")
+    return ContextType("context", tuple(entries))
+
+
+def _function(reader: Reader) -> Type:
+    parameters: list[Type] = []
+    if reader.token.text != ">":
+        parameters.append(read_type(reader))
+        while reader.take(","):
+            parameters.append(read_type(reader))
+    reader.expect(">")
+    reader.expect("->")
+    return FunctionType("function", tuple(parameters), read_type(reader))
+
+
+_WITH_ARGUMENTS = {"list": _list, "range": _range, "context": _context, "function": _function}
+
+
+def optional_type(reader: Reader) -> Type:
+    """Read `: type` if it stands here; otherwise any value will do."""
+    return read_type(reader) if reader.take(":") else ANY
