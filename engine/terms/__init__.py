@@ -26,6 +26,7 @@ from engine.terms.dates import (
     local_day,
     local_moment,
 )
+from engine.terms.functions import FUNCTIONS, functions
 from engine.terms.penalty import Penalty, penalty
 from engine.terms.rules import (
     appeal,
@@ -43,6 +44,7 @@ __all__ = [
     "AMSTERDAM",
     "CALENDARS",
     "CURRENT",
+    "FUNCTIONS",
     "Calendar",
     "NotACount",
     "NotADate",
@@ -61,6 +63,7 @@ __all__ = [
     "decision_on_objection",
     "easter",
     "end_of_day",
+    "functions",
     "local_day",
     "local_moment",
     "next_working_day",
