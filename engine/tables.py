@@ -102,9 +102,10 @@ deployment = Table(  # append-only
     Column("digest", ForeignKey("bundle.digest"), nullable=False),
 )
 
-choice_list = Table(  # master data: programme lines, bodies, the calendar …
-    "choice_list",
+library = Table(  # what a new bundle may use; kind is form or list (master data)
+    "library",
     metadata,
+    Column("kind", String, primary_key=True),
     Column("name", String, primary_key=True),
     Column("content", LargeBinary, nullable=False),
 )

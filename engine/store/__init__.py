@@ -7,6 +7,7 @@ one module a noun, as functions that take the transaction first.
 from __future__ import annotations
 
 from engine.store import (
+    answers,
     bundles,
     cases,
     history,
@@ -27,6 +28,7 @@ __all__ = [
     "DatabaseUnusable",
     "Store",
     "Transaction",
+    "answers",
     "bundles",
     "cases",
     "history",

@@ -144,15 +144,16 @@ def versions(tx: Transaction) -> list[Version]:
     return list(found.values())
 
 
-def keep_lists(tx: Transaction, lists: Mapping[str, bytes]) -> None:
-    """Keep master-data lists; a list that was there already is replaced."""
-    table = tables.choice_list
-    for name, content in lists.items():
-        tx.change(delete(table).where(table.c.name == name))
-        tx.change(insert(table), {"name": name, "content": content})
+def keep_in_library(tx: Transaction, kind: str, contents: Mapping[str, bytes]) -> None:
+    """Keep forms or lists for the next deployment; what had the same name is replaced."""
+    table = tables.library
+    for name, content in contents.items():
+        tx.change(delete(table).where(table.c.kind == kind, table.c.name == name))
+        tx.change(insert(table), {"kind": kind, "name": name, "content": content})
 
 
-def lists(tx: Transaction) -> dict[str, bytes]:
-    """Give the master-data lists by name."""
-    table = tables.choice_list
-    return {row.name: row.content for row in tx.rows(select(table).order_by(table.c.name))}
+def library(tx: Transaction, kind: str) -> dict[str, bytes]:
+    """Give the forms or lists that a new bundle may use, by name."""
+    table = tables.library
+    query = select(table).where(table.c.kind == kind).order_by(table.c.name)
+    return {row.name: row.content for row in tx.rows(query)}

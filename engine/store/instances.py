@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -102,7 +101,7 @@ def child_at(tx: Transaction, parent_id: str, place: str) -> str | None:
     return None if row is None else str(row.id)
 
 
-def of_case(tx: Transaction, case_number: str) -> Sequence[Running]:
+def of_case(tx: Transaction, case_number: str) -> list[Running]:
     """Give the instances of a case, the first one first."""
     query = (
         select(_instance)

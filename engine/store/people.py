@@ -96,7 +96,7 @@ def set_password(tx: Transaction, person_id: str, password_hash: str) -> None:
     tx.change(update(_person).where(_person.c.id == person_id).values(password_hash=password_hash))
 
 
-def set_active(tx: Transaction, person_id: str, active: bool) -> None:  # noqa: FBT001 - the column
+def set_active(tx: Transaction, person_id: str, *, active: bool) -> None:
     """Let a person in, or keep her out."""
     tx.change(update(_person).where(_person.c.id == person_id).values(active=active))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,7 +56,7 @@ def send(tx: Transaction, letter: Letter) -> None:
     )
 
 
-def deliverable(tx: Transaction, *, after: int = 0) -> Posted | None:
+def deliverable(tx: Transaction, *, skip: Collection[int] = ()) -> Posted | None:
     """Give the oldest post that somebody waits for, or that needs nobody (signals)."""
     waits, starts = tables.subscription, tables.process_start
     wanted = or_(
@@ -67,7 +68,9 @@ def deliverable(tx: Transaction, *, after: int = 0) -> Posted | None:
         ),
         exists().where(starts.c.kind == _message.c.kind, starts.c.name == _message.c.name),
     )
-    query = select(_message).where(_message.c.id > after, wanted).order_by(_message.c.id).limit(1)
+    query = (
+        select(_message).where(_message.c.id.not_in(skip), wanted).order_by(_message.c.id).limit(1)
+    )
     row = tx.row(query)
     return None if row is None else _posted(tx, row)
 

@@ -76,10 +76,11 @@ def done(tx: Transaction, by: Person, *, search: str = "", page: int = 1) -> Pag
 
 def count_mine(tx: Transaction, by: Person) -> tuple[int, int]:
     """Count a person's own open tasks, and how many of them are late."""
-    late = func.count().filter(_task.c.due < tx.now)
-    query = select(func.count(), late).where(_task.c.done_at.is_(None), _is_mine(by))
+    late = func.count().filter(_task.c.due < tx.now).label("late")
+    count = func.count().label("open")
+    query = select(count, late).where(_task.c.done_at.is_(None), _is_mine(by))
     counts = tx.rows(query)[0]
-    return int(counts[0]), int(counts[1])
+    return int(counts.open), int(counts.late)
 
 
 def find(tx: Transaction, task_id: str) -> Task | None:

@@ -1,0 +1,27 @@
+"""The command line `regie`: the words of the product, for people and for machines."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from engine import commands
+from engine.errors import EngineError
+from engine.settings import from_environment
+
+
+def main() -> int:
+    """Run one command. Gives 0 when it was done, 1 when it was refused, 2 for misuse."""
+    arguments = commands.parser().parse_args()
+    try:
+        return int(arguments.run(from_environment(os.environ), arguments))
+    except EngineError as refused:
+        language = "nl" if os.environ.get("LANG", "").startswith("nl") else "en"
+        print(refused.sentence(language), file=sys.stderr)  # noqa: T201 - this is the command line
+        return 1
+    except KeyboardInterrupt:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

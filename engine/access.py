@@ -1,0 +1,52 @@
+"""Who may do what, besides the work of their bodies. One table."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from engine.errors import EngineError
+from engine.model import Person, Role
+
+
+class Action(StrEnum):
+    """Everything that is not for everybody."""
+
+    DEPLOY = "deploy a diagram"
+    SEE_PROCESSES = "see the processes"
+    READ_HISTORY = "read and verify history"
+    MANAGE_PEOPLE = "manage people"
+
+
+_IN_DUTCH = {
+    Action.DEPLOY: "een diagram publiceren",
+    Action.SEE_PROCESSES: "de processen bekijken",
+    Action.READ_HISTORY: "de geschiedenis bekijken en controleren",
+    Action.MANAGE_PEOPLE: "personen beheren",
+}
+
+ALLOWED: dict[Role, frozenset[Action]] = {
+    Role.PROCESS_OWNER: frozenset({Action.DEPLOY, Action.SEE_PROCESSES}),
+    Role.AUDITOR: frozenset({Action.SEE_PROCESSES, Action.READ_HISTORY}),
+    Role.ADMINISTRATOR: frozenset({Action.SEE_PROCESSES, Action.MANAGE_PEOPLE}),
+}
+
+
+class NotAllowed(EngineError):
+    """The person's roles do not include the action."""
+
+    nl = "{name} mag dit niet: {what_nl}."
+    en = "{name} may not {what_en}."
+
+    def __init__(self, person: Person, action: Action) -> None:
+        super().__init__(name=person.name, what_nl=_IN_DUTCH[action], what_en=action.value)
+
+
+def may(person: Person, action: Action) -> bool:
+    """Tell whether one of the person's roles includes the action."""
+    return any(action in ALLOWED[role] for role in person.roles)
+
+
+def require(person: Person, action: Action) -> None:
+    """Return quietly if the person may; raise NotAllowed otherwise."""
+    if not may(person, action):
+        raise NotAllowed(person, action)

@@ -1,0 +1,273 @@
+"""Cases: the dossier people see, what happened in it, and what they add to it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from engine import entries, forms, instances, interpreter, openings, pasts, store
+from engine.errors import EngineError
+from engine.events import CommentAdded, DocumentAdded
+from engine.interpreter import Definition
+from engine.model import Case, Person, Task, Who, Words
+from engine.pasts import Past
+from engine.store import Transaction
+from engine.store.cases import Comment, Document
+from engine.store.instances import Running
+from engine.terms import Term
+from engine.values import Variables
+
+LONGEST_COMMENT = 5_000
+
+
+class UnknownCase(EngineError):
+    """No case has this number, or this person may not see it: the answer is the same."""
+
+    nl = "Deze zaak is er niet, of zij is niet voor u."
+    en = "There is no such case, or it is not for you."
+
+
+class UnknownDocument(EngineError):
+    """No document has this id, or this person may not see it: the answer is the same."""
+
+    nl = "Dit document is er niet, of het is niet voor u."
+    en = "There is no such document, or it is not for you."
+
+
+class EmptyComment(EngineError):
+    """There is nothing in the comment."""
+
+    nl = "Schrijf eerst iets in de opmerking."
+    en = "Write something in the comment first."
+
+
+class CommentTooLong(EngineError):
+    """The comment has a greatest length."""
+
+    nl = "De opmerking is te lang: {length} tekens. Schrijf er ten hoogste {longest}."
+    en = "The comment is too long: {length} characters. Write {longest} at most."
+
+    def __init__(self, length: int) -> None:
+        super().__init__(length=length, longest=LONGEST_COMMENT)
+
+
+class FileRefused(EngineError):
+    """The file cannot be added."""
+
+    nl = "{reason_nl}"
+    en = "{reason_en}"
+
+    def __init__(self, reason: Words) -> None:
+        super().__init__(reason_nl=reason.nl, reason_en=reason.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file on its way in. `id` is made by `upload`, so that answers can name it already."""
+
+    id: str
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One instance of a case with the definition it runs and where it has been."""
+
+    instance: Running
+    definition: Definition
+    past: Past
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the timeline: an entry of history without its sealed part.
+
+    `name` is that of the element it happened at, or of the process; `kind` that of the event.
+    """
+
+    at: datetime
+    instance_id: str
+    position: int
+    kind: str
+    name: str
+    by: str
+    on_behalf_of: str | None
+    told: entries.Told
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A case as its page needs it. `terms` maps the name of a variable to the term it holds."""
+
+    case: Case
+    paths: tuple[Path, ...]
+    tasks: tuple[Task, ...]
+    timeline: tuple[Moment, ...]
+    comments: tuple[Comment, ...]
+    documents: tuple[Document, ...]
+    terms: dict[str, Term]
+    objections: tuple[Case, ...]
+
+
+def listed(
+    tx: Transaction, by: Person, *, search: str = "", most: int = 25, skip: int = 0
+) -> list[Case]:
+    """Give the cases this person may see, the youngest first."""
+    return store.cases.listed_for(tx, by, search=search, most=most, skip=skip)
+
+
+def view(tx: Transaction, number: str, by: Person) -> View:
+    """Show a case. Raises UnknownCase when this person may not see it."""
+    case = _seen(tx, number, by)
+    running = store.instances.of_case(tx, number)
+    lines = store.history.lines_of(tx, [found.id for found in running])
+    told = [(line, entries.read(line.kind, line.facts)) for line in lines]
+    paths = tuple(
+        Path(
+            found,
+            instances.definition(tx, found.digest),
+            pasts.fold(read for line, read in told if line.instance_id == found.id),
+        )
+        for found in running
+    )
+    known = {path.instance.id: path.definition for path in paths}
+    return View(
+        case=case,
+        paths=paths,
+        tasks=tuple(store.tasks.of_case(tx, number)),
+        timeline=tuple(_moment(line, read, known[line.instance_id]) for line, read in told),
+        comments=tuple(store.cases.comments(tx, number)),
+        documents=tuple(store.cases.documents(tx, number)),
+        terms=_terms(tx, running),
+        objections=tuple(store.cases.about(tx, number, by)),
+    )
+
+
+def path(tx: Transaction, number: str, instance_id: str, by: Person) -> Path:
+    """Show where one instance of a case has been. Raises UnknownCase."""
+    _seen(tx, number, by)
+    running = store.instances.find(tx, instance_id)
+    if running is None or running.case_number != number:
+        raise UnknownCase
+    told = (entries.read(line.kind, line.facts) for line in store.history.lines(tx, running.id))
+    return Path(running, instances.definition(tx, running.digest), pasts.fold(told))
+
+
+def diagram(tx: Transaction, digest: str) -> bytes:
+    """Give the BPMN of the version an instance runs."""
+    bundle = store.bundles.find(tx, digest)
+    assert bundle is not None, "a bundle is kept for ever"
+    return bundle.diagram
+
+
+def comment(tx: Transaction, number: str, text: str, by: Person) -> None:
+    """Add a comment. Raises UnknownCase, EmptyComment, CommentTooLong."""
+    case = _seen(tx, number, by)
+    text = text.strip()
+    if not text:
+        raise EmptyComment
+    if len(text) > LONGEST_COMMENT:
+        raise CommentTooLong(len(text))
+    new = Comment(uuid.uuid4().hex, tx.now, by.id, text)
+    store.cases.add_comment(tx, case.number, new)
+    _note(tx, case, CommentAdded(new.id, text), Who(by.id))
+
+
+def upload(name: str, content: bytes) -> Upload:
+    """Look at a file before it is kept. Raises FileRefused with what is wrong with it."""
+    wrong = forms.check_file(name, content[: forms.HEAD_BYTES], len(content))
+    if wrong is not None:
+        raise FileRefused(wrong)
+    return Upload(uuid.uuid4().hex, name, content)
+
+
+def attach(tx: Transaction, number: str, new: Upload, by: Person, *, task_id: str = "") -> None:
+    """Add a file to a case this person may see. Raises UnknownCase."""
+    _keep(tx, _seen(tx, number, by), new, Who(by.id), task_id)
+
+
+def attach_received(tx: Transaction, number: str, new: Upload, who: Who) -> None:
+    """Add a file that came with a message from outside."""
+    case = store.cases.find(tx, number)
+    assert case is not None, "the case was opened just now"
+    _keep(tx, case, new, who, "")
+
+
+def document(tx: Transaction, document_id: str, by: Person) -> tuple[Document, bytes]:
+    """Give a document with its content. Raises UnknownDocument."""
+    found = store.cases.document(tx, document_id)
+    if found is None or found.case_number is None:
+        raise UnknownDocument
+    if store.cases.find_for(tx, found.case_number, by) is None:
+        raise UnknownDocument
+    return found, store.cases.content(tx, found)
+
+
+def by_receipt(tx: Transaction, receipt: str) -> Case:
+    """Find the case that somebody without an account sent in. Raises UnknownCase."""
+    case = store.cases.find_by_receipt(tx, openings.receipt_digest(receipt))
+    if case is None:
+        raise UnknownCase
+    return case
+
+
+def variables(tx: Transaction, running: Running) -> Variables:
+    """Give the variables of an instance as they are, or as they were when it ended."""
+    if running.snapshot is not None:
+        found = instances.definition(tx, running.digest)
+        return interpreter.variables(found, running.snapshot)
+    lines = store.history.lines(tx, running.id)
+    told = (
+        entries.read(line.kind, line.facts, store.history.opened(tx, running.case_number, line))
+        for line in lines
+    )
+    return pasts.fold(told).variables
+
+
+def _seen(tx: Transaction, number: str, by: Person) -> Case:
+    case = store.cases.find_for(tx, number, by)
+    if case is None:
+        raise UnknownCase
+    return case
+
+
+def _keep(tx: Transaction, case: Case, new: Upload, who: Who, task_id: str) -> None:
+    digest = sha256(new.content).hexdigest()
+    found = Document(
+        new.id, case.number, task_id or None, tx.now, who.by, new.name, digest, len(new.content)
+    )
+    store.cases.add_document(tx, found, new.content)
+    _note(tx, case, DocumentAdded(new.id, digest, found.size, name=new.name), who)
+
+
+def _note(tx: Transaction, case: Case, record: CommentAdded | DocumentAdded, who: Who) -> None:
+    """Write it into the history of the case's first instance."""
+    first = store.instances.of_case(tx, case.number)[0]
+    instances.note(tx, first.id, record, who)
+
+
+def _moment(line: store.history.Line, told: entries.Told, definition: Definition) -> Moment:
+    place = getattr(told.event, "place", None)
+    element = definition.elements.get(place.element_id) if place else None
+    return Moment(
+        line.at,
+        line.instance_id,
+        line.position,
+        line.kind,
+        element.name if element else definition.name,
+        line.by,
+        line.on_behalf_of,
+        told,
+    )
+
+
+def _terms(tx: Transaction, running: list[Running]) -> dict[str, Term]:
+    found: dict[str, Term] = {}
+    for one in running:
+        for name, value in variables(tx, one).items():
+            if isinstance(value, dict) and "stappen" in value:
+                found[name] = Term.from_context(value)
+    return found

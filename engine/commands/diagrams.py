@@ -1,0 +1,97 @@
+"""`regie check`, `deploy` and `tidy`: diagrams from files."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from engine import deployments, drawing, masterdata
+from engine.bundled import folder
+from engine.commands.speaking import Verbs, actor, answer, as_person, command
+from engine.errors import EngineError
+from engine.model import Problem, Severity
+from engine.settings import Settings
+from engine.store import open_store
+
+
+class FileUnreadable(EngineError):
+    """The file named on the command line cannot be read or written."""
+
+    nl = "Het bestand {path} is niet bruikbaar: {reason}"
+    en = "The file {path} cannot be used: {reason}"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path=path, reason=reason)
+
+
+def add_to(verbs: Verbs) -> None:
+    """Add these commands to the command line."""
+    added = command(verbs, "check", check, "list everything that is wrong with diagrams")
+    added.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    added = command(verbs, "deploy", deploy, "make diagrams the next versions, all or none")
+    added.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="none: the bundled diagrams"
+    )
+    as_person(added)
+    added = command(verbs, "tidy", tidy, "lay a diagram out anew, changing nothing but positions")
+    added.add_argument("file", type=Path, metavar="FILE")
+
+
+def check(settings: Settings, arguments: argparse.Namespace) -> int:
+    """List the problems of each file; refused when one of them has errors."""
+    store = open_store(settings)
+    found: dict[str, list[Problem]] = {}
+    for path in arguments.files:
+        with store.read() as tx:
+            found[str(path)] = list(deployments.check(tx, read(path)))
+    facts = {
+        path: [
+            {"code": p.code, "element": p.element_id, "severity": p.severity, "en": p.say("en")}
+            for p in problems
+        ]
+        for path, problems in found.items()
+    }
+    lines = [
+        f"{path}: {problem.severity}: {problem.say('en')}"
+        for path, problems in found.items()
+        for problem in problems
+    ]
+    answer(arguments, facts, lines or ["No problems."])
+    wrong = any(p.severity is Severity.ERROR for problems in found.values() for p in problems)
+    return 1 if wrong else 0
+
+
+def deploy(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Deploy the files together, or everything that comes with the product."""
+    store = open_store(settings)
+    with store.begin() as tx:
+        if arguments.files:
+            diagrams = [read(path) for path in arguments.files]
+        else:
+            masterdata.load(tx, folder("processes") / "masterdata", folder("forms"))
+            diagrams = masterdata.diagrams(folder("processes"))
+        bundles = deployments.deploy_together(tx, diagrams, by=actor(tx, arguments))
+    facts = [{"process": b.process_id, "version": b.version, "digest": b.digest} for b in bundles]
+    answer(arguments, facts, [f"{b.process_id} version {b.version} ({b.digest})" for b in bundles])
+    return 0
+
+
+def tidy(settings: Settings, arguments: argparse.Namespace) -> int:  # noqa: ARG001 - one shape
+    """Write the diagram back with a fresh layout."""
+    laid_out = drawing.tidy(read(arguments.file))
+    try:
+        arguments.file.write_bytes(laid_out)
+    except OSError as problem:
+        raise FileUnreadable(arguments.file, problem.strerror or str(problem)) from problem
+    width, height = drawing.size(laid_out)
+    facts = {"width": width, "height": height}
+    answer(arguments, facts, [f"{arguments.file}: {width} by {height}"])
+    return 0
+
+
+def read(path: Path) -> bytes:
+    """Read a file. Raises FileUnreadable."""
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise FileUnreadable(path, problem.strerror or str(problem)) from problem

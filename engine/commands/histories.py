@@ -1,0 +1,70 @@
+"""`regie replay` and `verify`: look back and prove."""
+
+from __future__ import annotations
+
+import argparse
+
+from engine import replay
+from engine.commands.speaking import Verbs, actor, answer, as_person, command
+from engine.settings import Settings
+from engine.store import open_store
+from engine.values import plain
+
+
+def add_to(verbs: Verbs) -> None:
+    """Add these commands to the command line."""
+    added = command(verbs, "replay", show, "show an instance as it was after an event")
+    added.add_argument("instance_id", metavar="INSTANCE")
+    added.add_argument("--at", type=int, metavar="POSITION", help="default: the last event")
+    as_person(added)
+    added = command(verbs, "verify", verify, "check that history is whole and gives its effects")
+    added.add_argument("number", metavar="CASE")
+    as_person(added)
+
+
+def show(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Show where the tokens were and what was known."""
+    store = open_store(settings)
+    with store.read() as tx:
+        found = replay.happenings(tx, arguments.instance_id, actor(tx, arguments))
+        position = arguments.at or len(found)
+        past = replay.at(found, position)
+    facts = {
+        "position": position,
+        "of": len(found),
+        "at": found[position - 1].at,
+        "event": type(found[position - 1].told.event).__name__,
+        "current": sorted(past.current),
+        "variables": plain(past.variables),
+    }
+    lines = [
+        f"{one.position:>4}  {one.at:%Y-%m-%d %H:%M:%S}  {type(one.told.event).__name__}  {one.by}"
+        for one in found[:position]
+    ]
+    answer(arguments, facts, [*lines, f"Now at: {', '.join(sorted(past.current)) or 'the end'}"])
+    return 0
+
+
+def verify(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Verify every instance of a case; refused when one of them does not fit."""
+    store = open_store(settings)
+    with store.read() as tx:
+        verdicts = replay.verify_case(tx, arguments.number, actor(tx, arguments))
+    facts = [
+        {
+            "instance": verdict.instance_id,
+            "right": verdict.right,
+            "checked": verdict.checked,
+            "position": verdict.position,
+            "reason": verdict.reason.en if verdict.reason else None,
+        }
+        for verdict in verdicts
+    ]
+    answer(arguments, facts, [_line(verdict) for verdict in verdicts])
+    return 0 if all(verdict.right for verdict in verdicts) else 1
+
+
+def _line(verdict: replay.Verdict) -> str:
+    if verdict.reason is None:
+        return f"{verdict.instance_id}: {verdict.checked} events, all right."
+    return f"{verdict.instance_id}: wrong at event {verdict.position}. {verdict.reason.en}"

@@ -1,0 +1,115 @@
+"""`regie demo`, `serve` and `migrate`: start the screens, bring the database up to date."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import socket
+import sys
+from ipaddress import ip_address
+
+import webui
+from engine import demonstration
+from engine.commands.speaking import Verbs, answer, command
+from engine.errors import EngineError
+from engine.scheduler import AlarmClock
+from engine.settings import Settings
+from engine.store import Store, open_store
+
+
+class PortTaken(EngineError):
+    """Something else listens on the port."""
+
+    nl = "Poort {port} is al in gebruik. Kies een andere met REGIE_PORT."
+    en = "Port {port} is taken. Choose another one with REGIE_PORT."
+
+    def __init__(self, port: int) -> None:
+        super().__init__(port=port)
+
+
+class NotForOthers(EngineError):
+    """The demonstration is for this machine only."""
+
+    nl = "De demonstratie luistert alleen op deze machine zelf, niet op {host}."
+    en = "The demonstration listens on this machine only, not on {host}."
+
+    def __init__(self, host: str) -> None:
+        super().__init__(host=host)
+
+
+def add_to(verbs: Verbs) -> None:
+    """Add these commands to the command line."""
+    command(verbs, "demo", demo, "start with example people and cases, on this machine only")
+    command(verbs, "serve", serve, "start the screens and the timers")
+    command(verbs, "migrate", migrate, "bring the database up to date and stop")
+
+
+def demo(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Fill an empty database with the demonstration, say who may sign in, and serve."""
+    if not _is_loopback(settings.host):
+        raise NotForOthers(settings.host)
+    _check_port(settings)
+    store = open_store(settings)
+    shown = demonstration.prepare(store, settings)
+    lines = [
+        f"Regie: {settings.address}",
+        "",
+        *(f"  {one.person_id:<12} {one.name}, {one.what}" for one in shown.people),
+        "",
+        f"Wachtwoord voor iedereen / one password for all: {shown.password}",
+        "Stoppen / stop: Ctrl+C",
+    ]
+    facts = {
+        "address": settings.address,
+        "password": shown.password,
+        "people": [one.person_id for one in shown.people],
+    }
+    answer(arguments, facts, lines)
+    sys.stdout.flush()
+    return _serve(settings, store)
+
+
+def serve(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Serve until stopped."""
+    _check_port(settings)
+    store = open_store(settings)
+    answer(arguments, {"address": settings.address}, [f"Regie: {settings.address}"])
+    sys.stdout.flush()
+    return _serve(settings, store)
+
+
+def migrate(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Bring the database up to date, which opening it does."""
+    open_store(settings).close()
+    answer(arguments, {"migrated": True}, ["The database is up to date."])
+    return 0
+
+
+def _serve(settings: Settings, store: Store) -> int:
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    alarm = AlarmClock(store)
+    alarm.start()
+    try:
+        webui.serve(webui.create_app(store, settings), settings)
+    finally:
+        alarm.stop()
+        store.close()
+    return 0
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _check_port(settings: Settings) -> None:
+    """Raise PortTaken now rather than after the database was filled."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as problem:
+            raise PortTaken(settings.port) from problem

@@ -1,0 +1,52 @@
+"""How commands take options and answer: sentences for people, JSON for machines."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from engine.model import Person
+from engine.people import person
+from engine.settings import Settings
+from engine.store import Transaction
+
+Run = Callable[[Settings, argparse.Namespace], int]
+Verbs = Any  # argparse keeps the class of its sub-parsers to itself
+
+
+def command(verbs: Verbs, name: str, run: Run, summary: str) -> argparse.ArgumentParser:
+    """Add a command with the options that all of them have."""
+    added: argparse.ArgumentParser = verbs.add_parser(
+        name, help=summary, description=summary[0].upper() + summary[1:] + "."
+    )
+    added.add_argument("--json", action="store_true", help="answer in JSON")
+    added.set_defaults(run=run)
+    return added
+
+
+def as_person(added: argparse.ArgumentParser) -> None:
+    """Let a command be given by somebody."""
+    added.add_argument(
+        "--as", dest="person", required=True, metavar="PERSON", help="who acts, by sign-in name"
+    )
+
+
+def actor(tx: Transaction, arguments: argparse.Namespace) -> Person:
+    """Find who gives the command. Raises UnknownPerson."""
+    return person(tx, arguments.person)
+
+
+def answer(arguments: argparse.Namespace, facts: Any, lines: list[str]) -> None:  # noqa: ANN401
+    """Print the facts as JSON, or the lines for people."""
+    if arguments.json:
+        print(json.dumps(facts, ensure_ascii=False, indent=2, default=_written))  # noqa: T201
+    else:
+        for line in lines:
+            print(line)  # noqa: T201 - this is the command line
+
+
+def _written(value: object) -> str:
+    return value.isoformat() if isinstance(value, (date, datetime)) else str(value)

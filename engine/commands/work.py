@@ -1,0 +1,139 @@
+"""`regie start`, `tasks`, `complete` and `message`: the work itself."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from engine import messages, openings, tasks
+from engine.commands.speaking import Verbs, actor, answer, as_person, command
+from engine.errors import EngineError
+from engine.messages import Incoming
+from engine.model import Who
+from engine.openings import Opening
+from engine.settings import Settings
+from engine.store import open_store
+from engine.store.tasks import Listed
+from engine.values import Variables, restore
+
+
+class NotAnObject(EngineError):
+    """Variables are given as a JSON object."""
+
+    nl = 'Geef variabelen als JSON-object, bijvoorbeeld {{"titel": "Fietspad"}}. {reason}'
+    en = 'Give variables as a JSON object, for instance {{"titel": "Fietspad"}}. {reason}'
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
+
+
+def add_to(verbs: Verbs) -> None:
+    """Add these commands to the command line."""
+    added = command(verbs, "start", start, "open a case with a process")
+    added.add_argument("process_id", metavar="PROCESS")
+    added.add_argument("--variables", default="{}", metavar="JSON")
+    as_person(added)
+    added = command(verbs, "tasks", open_tasks, "list the open tasks of a person and her bodies")
+    as_person(added)
+    added = command(verbs, "complete", complete, "complete a task with answers")
+    added.add_argument("task_id", metavar="TASK")
+    added.add_argument("--answers", default="{}", metavar="JSON")
+    added.add_argument("--key", help="repeat safely: the same key is carried out once")
+    as_person(added)
+    added = command(verbs, "message", message, "hand a message from outside to who waits for it")
+    added.add_argument("name", metavar="NAME")
+    added.add_argument("--for", dest="key", metavar="KEY", help="usually a case number")
+    added.add_argument("--payload", default="{}", metavar="JSON")
+    as_person(added)
+
+
+def start(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Open a case."""
+    variables = _variables(arguments.variables)
+    store = open_store(settings)
+    with store.begin() as tx:
+        who = Who(actor(tx, arguments).id)
+        opened = openings.open_case(tx, Opening(arguments.process_id, variables), who)
+    messages.deliver(store)
+    facts = {"case": opened.number, "instance": opened.instance_id}
+    answer(arguments, facts, [f"{opened.number} opened."])
+    return 0
+
+
+def open_tasks(settings: Settings, arguments: argparse.Namespace) -> int:
+    """List open tasks, the most urgent first, all pages."""
+    store = open_store(settings)
+    with store.read() as tx:
+        by = actor(tx, arguments)
+        found: list[Listed] = []
+        for listing in (tasks.mine, tasks.of_bodies):
+            page = listing(tx, by)
+            found += page.rows
+            for number in range(2, page.pages + 1):
+                found += listing(tx, by, page=number).rows
+    answer(arguments, [_facts(one) for one in found], [_line(one) for one in found])
+    return 0
+
+
+def complete(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Complete a task; refused answers are listed field by field."""
+    answers = _variables(arguments.answers)
+    store = open_store(settings)
+    try:
+        with store.begin() as tx:
+            by = actor(tx, arguments)
+            tasks.complete(tx, arguments.task_id, answers=answers, by=by, key=arguments.key)
+    except tasks.InvalidAnswers as invalid:
+        wrong = {name: words.en for name, words in invalid.errors.items()}
+        answer(arguments, {"wrong": wrong}, [f"{name}: {text}" for name, text in wrong.items()])
+        raise
+    messages.deliver(store)
+    answer(arguments, {"completed": arguments.task_id}, [f"{arguments.task_id} completed."])
+    return 0
+
+
+def message(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Hand over a message."""
+    incoming = Incoming(arguments.name, arguments.key, _variables(arguments.payload))
+    store = open_store(settings)
+    with store.begin() as tx:
+        opened = messages.receive(tx, incoming, Who(actor(tx, arguments).id))
+    messages.deliver(store)
+    facts = {"case": opened.number if opened else None}
+    answer(arguments, facts, [f"{opened.number} opened." if opened else "Delivered."])
+    return 0
+
+
+def _variables(text: str) -> Variables:
+    try:
+        given: Any = json.loads(text, parse_float=_exact)
+        variables = restore(given)
+    except (ValueError, KeyError, TypeError) as problem:
+        raise NotAnObject(str(problem)) from problem
+    if not isinstance(variables, dict):
+        raise NotAnObject(text)
+    return variables
+
+
+def _exact(text: str) -> dict[str, list[str]]:
+    """Keep a number with a decimal point exact on its way through JSON."""
+    return {"$": ["number", text]}
+
+
+def _facts(one: Listed) -> dict[str, Any]:
+    task = one.task
+    return {
+        "task": task.id,
+        "name": task.name,
+        "case": task.case_number,
+        "title": one.case_title,
+        "body": task.body,
+        "due": task.due,
+        "claimed_by": task.claimed_by,
+    }
+
+
+def _line(one: Listed) -> str:
+    due = f"{one.task.due:%Y-%m-%d}" if one.task.due else "-"
+    return f"{one.task.id}  {due}  {one.task.name}  ({one.task.body})  {one.case_title}"

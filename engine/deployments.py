@@ -1,0 +1,190 @@
+"""Accept new versions of diagrams: check them, freeze them with the forms and lists they use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from engine import access, forms, interpreter, seals, store, terms
+from engine.access import Action
+from engine.errors import EngineError
+from engine.interpreter import Definition, InvalidDiagram
+from engine.model import Bundle, Element, Person, Problem, Severity, Words
+from engine.store import Transaction
+from engine.store.bundles import Version
+from engine.values import canonical
+
+
+class UnknownVersion(EngineError):
+    """The process has no such version."""
+
+    nl = "Proces '{process_id}' heeft geen versie {version}."
+    en = "Process '{process_id}' has no version {version}."
+
+    def __init__(self, process_id: str, version: int) -> None:
+        super().__init__(process_id=process_id, version=version)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What a new bundle may use: forms and lists by name, known bodies, processes to call."""
+
+    forms: dict[str, bytes]
+    lists: dict[str, bytes]
+    bodies: frozenset[str]
+    processes: frozenset[str]
+
+
+def check(tx: Transaction, diagram: bytes) -> tuple[Problem, ...]:
+    """List all that is wrong with a diagram: errors stop deployment, warnings do not."""
+    return _problems(diagram, _library(tx, [diagram]))
+
+
+def deploy(tx: Transaction, diagram: bytes, *, by: Person) -> list[Bundle]:
+    """Deploy a diagram as the next version of each of its processes; give the bundles.
+
+    What was deployed before, letter for letter, becomes current again and gets no new version.
+    Raises NotAllowed, or InvalidDiagram with every problem; nothing is deployed then.
+    """
+    return deploy_together(tx, [diagram], by=by)
+
+
+def deploy_together(tx: Transaction, diagrams: Sequence[bytes], *, by: Person) -> list[Bundle]:
+    """Deploy diagrams that call each other, all or none. Raises as `deploy` does."""
+    access.require(by, Action.DEPLOY)
+    library = _library(tx, diagrams)
+    for diagram in diagrams:
+        problems = _problems(diagram, library)
+        if any(problem.severity is Severity.ERROR for problem in problems):
+            raise InvalidDiagram(problems)
+    return [
+        _deploy_one(tx, diagram, process_id, library, by)
+        for diagram in diagrams
+        for process_id in interpreter.process_ids(diagram)
+    ]
+
+
+def versions(tx: Transaction, by: Person) -> list[Version]:
+    """Give all versions of all processes: by process, the latest first. Raises NotAllowed."""
+    access.require(by, Action.SEE_PROCESSES)
+    return store.bundles.versions(tx)
+
+
+def version(tx: Transaction, process_id: str, number: int, by: Person) -> Bundle:
+    """Find one version of a process. Raises NotAllowed, UnknownVersion."""
+    access.require(by, Action.SEE_PROCESSES)
+    digest = store.bundles.digest_of(tx, process_id, number)
+    found = store.bundles.find(tx, digest) if digest else None
+    if found is None:
+        raise UnknownVersion(process_id, number)
+    return found
+
+
+def _library(tx: Transaction, diagrams: Iterable[bytes]) -> Library:
+    here = {found for diagram in diagrams for found in _process_ids(diagram)}
+    deployed = {found.process_id for found in store.bundles.versions(tx)}
+    return Library(
+        forms=store.bundles.library(tx, "form"),
+        lists=store.bundles.library(tx, "list"),
+        bodies=frozenset(store.people.bodies(tx)),
+        processes=frozenset(here | deployed),
+    )
+
+
+def _process_ids(diagram: bytes) -> tuple[str, ...]:
+    try:
+        return interpreter.process_ids(diagram)
+    except InvalidDiagram:
+        return ()
+
+
+def _problems(diagram: bytes, library: Library) -> tuple[Problem, ...]:
+    found = list(interpreter.problems(diagram, functions=terms.FUNCTIONS, forms=library.forms))
+    if any(problem.severity is Severity.ERROR for problem in found):
+        return tuple(found)
+    for process_id in interpreter.process_ids(diagram):
+        definition = interpreter.read(diagram, process_id, functions=terms.FUNCTIONS)
+        found += _problems_around(definition, library)
+    return tuple(found)
+
+
+def _problems_around(definition: Definition, library: Library) -> list[Problem]:
+    """Look at what lies outside the diagram: bodies, called processes, forms."""
+    found = [
+        Problem("unknown-body", _no_such_body(body), severity=Severity.WARNING)
+        for body in definition.bodies
+        if body not in library.bodies
+    ]
+    found += [
+        _at(element, "unknown-process", _no_such_process(element))
+        for element in definition.elements.values()
+        if element.called_process and element.called_process not in library.processes
+    ]
+    for form_id in sorted(definition.form_ids & library.forms.keys()):
+        found += _problems_of_form(form_id, library)
+    return found
+
+
+def _problems_of_form(form_id: str, library: Library) -> list[Problem]:
+    try:
+        forms.parse(library.forms[form_id], forms.choices(library.lists))
+    except forms.InvalidForm as invalid:
+        return [
+            Problem(
+                "invalid-form",
+                Words(
+                    f"Formulier {form_id}: {invalid.sentence('nl')}",
+                    f"Form {form_id}: {invalid.sentence('en')}",
+                ),
+            )
+        ]
+    return []
+
+
+def _at(element: Element, code: str, words: Words) -> Problem:
+    return Problem(code, words, element_id=element.id, element_name=element.name)
+
+
+def _no_such_body(body: str) -> Words:
+    return Words(
+        f"Er is geen gremium met de naam van baan '{body}'. Niemand krijgt de taken in deze baan.",
+        f"There is no body with the name of lane '{body}'. Nobody gets the tasks in this lane.",
+    )
+
+
+def _no_such_process(element: Element) -> Words:
+    called = element.called_process
+    return Words(
+        f"Proces '{called}' is niet gepubliceerd. Publiceer het eerst, of wijzig de aanroep.",
+        f"Process '{called}' is not deployed. Deploy it first, or change the call.",
+    )
+
+
+def _deploy_one(
+    tx: Transaction, diagram: bytes, process_id: str, library: Library, by: Person
+) -> Bundle:
+    definition = interpreter.read(diagram, process_id, functions=terms.FUNCTIONS)
+    bundle = _frozen(diagram, definition, library)
+    known = store.bundles.find(tx, bundle.digest)
+    if known is None:
+        bundle = replace(bundle, version=store.bundles.latest_version(tx, process_id) + 1)
+        store.bundles.add(tx, bundle, definition.name)
+    elif store.bundles.current_digest(tx, process_id) == bundle.digest:
+        return known
+    store.bundles.make_current(tx, process_id, bundle.digest, definition.starts, by.id)
+    return known or bundle
+
+
+def _frozen(diagram: bytes, definition: Definition, library: Library) -> Bundle:
+    """Take the diagram with just the forms and lists it uses, and the digest over all of it."""
+    used_forms = {name: library.forms[name] for name in sorted(definition.form_ids)}
+    wanted = {name for form in used_forms.values() for name in forms.lists_in(form)}
+    used_lists = {name: library.lists[name] for name in sorted(wanted)}
+    contents = {
+        "process": definition.process_id,
+        "diagram": seals.digest(diagram).hex(),
+        "forms": {name: seals.digest(form).hex() for name, form in used_forms.items()},
+        "lists": {name: seals.digest(found).hex() for name, found in used_lists.items()},
+    }
+    digest = seals.digest(canonical(contents).encode()).hex()
+    return Bundle(definition.process_id, 0, digest, diagram, used_forms, used_lists)

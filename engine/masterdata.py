@@ -1,0 +1,50 @@
+"""Master data: the bodies, organisations, choice lists and forms that diagrams build on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from engine import store
+from engine.errors import EngineError
+from engine.store import Transaction
+
+
+class MasterDataBroken(EngineError):
+    """A master-data file cannot be read."""
+
+    nl = "Het bestand {path} met stamgegevens is niet te lezen: {reason}"
+    en = "The master-data file {path} cannot be read: {reason}"
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(path=path.name, reason=reason)
+
+
+def load(tx: Transaction, folder: Path, forms: Path) -> None:
+    """Bring lists, bodies, organisations and forms from their folders into the library.
+
+    Loading again replaces lists and forms and adds new bodies and organisations; bundles that
+    were deployed keep what they were deployed with. Raises MasterDataBroken.
+    """
+    lists = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json"))}
+    choices = {name: _choices(folder / f"{name}.json", found) for name, found in lists.items()}
+    store.bundles.keep_in_library(tx, "list", lists)
+    known = {path.stem: path.read_bytes() for path in sorted(forms.glob("*.json"))}
+    store.bundles.keep_in_library(tx, "form", known)
+    bodies = {name: code for code, name in choices.get("bodies", {}).items()}
+    store.people.keep_bodies(tx, bodies)
+    store.people.keep_organisations(tx, choices.get("organisaties", {}))
+
+
+def diagrams(folder: Path) -> list[bytes]:
+    """Read the bundled diagrams, by name."""
+    return [path.read_bytes() for path in sorted(folder.glob("*/*.bpmn"))]
+
+
+def _choices(path: Path, content: bytes) -> dict[str, str]:
+    """Read a list as const -> title."""
+    try:
+        listed = json.loads(content)["choices"]
+        return {str(choice["const"]): str(choice["title"]) for choice in listed}
+    except (ValueError, KeyError, TypeError) as problem:
+        raise MasterDataBroken(path, str(problem)) from problem

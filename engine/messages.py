@@ -1,0 +1,138 @@
+"""Messages and signals: receive them from outside, deliver those that instances sent."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from engine import instances, openings, store
+from engine.errors import EngineError
+from engine.events import MessageReceived, SignalReceived
+from engine.instances import Beginning
+from engine.model import Who
+from engine.openings import Opened, Opening
+from engine.store import Store, Transaction
+from engine.store.post import Posted
+from engine.store.work import Waiting
+from engine.values import Variables
+
+MESSAGE = Who("message")
+MOST_AT_ONCE = 10_000
+
+logger = logging.getLogger(__name__)
+
+
+class NobodyWaits(EngineError):
+    """No instance waits for the message, and no process starts with it."""
+
+    nl = "Niemand wacht op het bericht '{name}' met sleutel '{key}'."
+    en = "Nobody waits for the message '{name}' with key '{key}'."
+
+    def __init__(self, name: str, key: str | None) -> None:
+        super().__init__(name=name, key=key or "")
+
+
+class AmbiguousMessage(EngineError):
+    """More than one place waits for the message, so it is not clear who should get it."""
+
+    nl = "Op het bericht '{name}' wachten meer plaatsen tegelijk: {places}. Er is niets gewijzigd."
+    en = "More than one place waits for the message '{name}': {places}. Nothing was changed."
+
+    def __init__(self, name: str, waiting: list[Waiting]) -> None:
+        places = ", ".join(f"{found.instance_id}/{found.place}" for found in waiting)
+        super().__init__(name=name, places=places)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message from outside. `about` is the number of the case that a new case objects to."""
+
+    name: str
+    key: str | None = None
+    payload: Variables | None = None
+    about: str | None = None
+    receipt: str | None = None
+
+
+def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
+    """Give a message from outside to the one place that waits for it, or start a process with it.
+
+    Gives the case it opened, if any. Raises NobodyWaits, AmbiguousMessage; nothing changed then.
+    """
+    waiting = store.work.waiting_for(tx, "message", incoming.name, incoming.key)
+    if waiting:
+        _wake(tx, incoming.name, waiting, incoming.payload or {}, who)
+        return None
+    starts = store.bundles.started_by(tx, "message", incoming.name)
+    if not starts:
+        raise NobodyWaits(incoming.name, incoming.key)
+    process_id, element_id = starts[0]
+    opening = Opening(
+        process_id,
+        incoming.payload or {},
+        start=element_id,
+        about=incoming.about,
+        receipt=incoming.receipt,
+    )
+    return openings.open_case(tx, opening, who)
+
+
+def deliver(found_store: Store) -> int:
+    """Deliver all that instances sent and somebody waits for; return how many were delivered.
+
+    Each goes in its own transaction; one that cannot be delivered is logged and kept.
+    """
+    failed: set[int] = set()
+    for delivered in range(MOST_AT_ONCE):
+        with found_store.read() as tx:
+            posted = store.post.deliverable(tx, skip=failed)
+        if posted is None:
+            return delivered - len(failed)
+        try:
+            with found_store.begin() as tx:
+                _deliver(tx, posted)
+        except EngineError:
+            logger.exception("%s %r was not delivered", posted.kind, posted.name)
+            failed.add(posted.id)
+    return MOST_AT_ONCE - len(failed)
+
+
+def _deliver(tx: Transaction, posted: Posted) -> None:
+    if not store.post.take(tx, posted):
+        return
+    if posted.kind == "signal":
+        _broadcast(tx, posted)
+        return
+    waiting = store.work.waiting_for(tx, "message", posted.name, posted.key)
+    if waiting:
+        _wake(tx, posted.name, waiting, posted.payload, MESSAGE)
+    else:
+        _start(tx, posted)
+
+
+def _wake(tx: Transaction, name: str, waiting: list[Waiting], payload: Variables, who: Who) -> None:
+    if len(waiting) > 1:
+        raise AmbiguousMessage(name, waiting)
+    found = waiting[0]
+    cause = MessageReceived(found.place, name, found.event, payload)
+    instances.move(tx, found.instance_id, cause, who)
+
+
+def _broadcast(tx: Transaction, posted: Posted) -> None:
+    """Let every instance but the sender hear a signal, then start the processes it starts."""
+    waiting = store.work.waiting_for(tx, "signal", posted.name, None)
+    for instance_id in dict.fromkeys(found.instance_id for found in waiting):
+        if instance_id != posted.sender:
+            instances.move(tx, instance_id, SignalReceived(posted.name), MESSAGE)
+    _start(tx, posted)
+
+
+def _start(tx: Transaction, posted: Posted) -> None:
+    """Start what a message or signal starts, in the case of its sender."""
+    sender = store.instances.find(tx, posted.sender) if posted.sender else None
+    for process_id, element_id in store.bundles.started_by(tx, posted.kind, posted.name):
+        if sender is None:
+            openings.open_case(tx, Opening(process_id, posted.payload, element_id), MESSAGE)
+        else:
+            beginning = Beginning(process_id, sender.case_number, posted.payload, element_id)
+            instances.start(tx, beginning, MESSAGE)

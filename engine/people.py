@@ -1,0 +1,207 @@
+"""People: who they are, signing in and out, standing in for each other."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from engine import store
+from engine.errors import EngineError
+from engine.model import Person, Substitution
+from engine.store import Store, Transaction
+from engine.store.sessions import Session
+
+HOME = ZoneInfo("Europe/Amsterdam")
+IDLE = timedelta(minutes=60)
+LONGEST = timedelta(hours=12)
+THROTTLE_OVER = timedelta(minutes=15)
+TRIES_PER_LOGIN = 8
+TRIES_PER_ADDRESS = 60
+SHORTEST_PASSWORD = 12
+
+_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+_nobody = _hasher.hash(secrets.token_hex(16))
+
+
+class SignInRefused(EngineError):
+    """Unknown or wrong: the answer is the same."""
+
+    nl = "Deze naam en dit wachtwoord horen niet bij elkaar. Kijk het na en probeer het opnieuw."
+    en = "This name and this password do not belong together. Check them and try again."
+
+
+class TooManySignIns(EngineError):
+    """Too many sign-ins failed; the answer is the same whether the account exists or not."""
+
+    nl = "Er is te vaak geprobeerd aan te melden. Probeer het over {minutes} minuten opnieuw."
+    en = "There were too many attempts to sign in. Try again in {minutes} minutes."
+
+    def __init__(self) -> None:
+        super().__init__(minutes=int(THROTTLE_OVER.total_seconds() // 60))
+
+
+class UnknownPerson(EngineError):
+    """No active person has this id."""
+
+    nl = "Er is geen persoon '{person_id}' met een account."
+    en = "There is no person '{person_id}' with an account."
+
+    def __init__(self, person_id: str) -> None:
+        super().__init__(person_id=person_id)
+
+
+class UnknownBody(EngineError):
+    """No body has this name."""
+
+    nl = "Er is geen gremium '{name}'."
+    en = "There is no body '{name}'."
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name)
+
+
+class PasswordTooShort(EngineError):
+    """Passwords have a least length."""
+
+    nl = "Het wachtwoord is te kort. Kies er een van ten minste {least} tekens."
+    en = "The password is too short. Choose one of at least {least} characters."
+
+    def __init__(self) -> None:
+        super().__init__(least=SHORTEST_PASSWORD)
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """`token` is the secret that the browser keeps; only its digest is stored."""
+
+    token: str
+    person: Person
+
+
+def sign_in(found_store: Store, login: str, password: str, address: str) -> SignedIn:
+    """Let a person in. Raises SignInRefused or TooManySignIns; a failure is noted."""
+    login = login.strip().lower()
+    with found_store.begin() as tx:
+        since = tx.now - THROTTLE_OVER
+        by_login, by_address = store.sessions.failures(tx, login, address, since)
+        if by_login >= TRIES_PER_LOGIN or by_address >= TRIES_PER_ADDRESS:
+            raise TooManySignIns
+        account = store.people.account(tx, login)
+    right = _matches(account.password_hash if account else _nobody, password)
+    with found_store.begin() as tx:
+        if right and account is not None and account.active:
+            store.sessions.forget_failures(tx, login, tx.now - THROTTLE_OVER)
+            return SignedIn(_new_session(tx, login), person(tx, login))
+        store.sessions.note_failure(tx, login, address)
+    raise SignInRefused
+
+
+def session(tx: Transaction, token: str) -> Session | None:
+    """Find the session of a token; None when it ended or was not used for too long."""
+    found = store.sessions.find(tx, _digest(token))
+    if found is None or found.seen_at < tx.now - IDLE or found.created_at < tx.now - LONGEST:
+        return None
+    return found
+
+
+def seen(tx: Transaction, token: str) -> None:
+    """Note that a session is used now."""
+    store.sessions.touch(tx, _digest(token))
+
+
+def sign_out(tx: Transaction, token: str) -> None:
+    """End a session."""
+    store.sessions.end(tx, _digest(token))
+
+
+def forget_old_sessions(tx: Transaction) -> None:
+    """End the sessions that nobody can use any more."""
+    store.sessions.end_before(tx, tx.now - IDLE, tx.now - LONGEST)
+
+
+def person(tx: Transaction, person_id: str) -> Person:
+    """Find somebody as she is today. Raises UnknownPerson."""
+    account = store.people.account(tx, person_id)
+    found = store.people.find(tx, person_id, today(tx)) if account and account.active else None
+    if found is None:
+        raise UnknownPerson(person_id)
+    return found
+
+
+def today(tx: Transaction) -> date:
+    """Give the date of the transaction's moment in the Netherlands."""
+    return tx.now.astimezone(HOME).date()
+
+
+def add(tx: Transaction, new: Person, password: str) -> None:
+    """Add a person. Raises PasswordTooShort, UnknownBody, ConflictingChange."""
+    _check_bodies(tx, new.bodies)
+    store.people.add(tx, new, hashed(password))
+
+
+def set_password(tx: Transaction, person_id: str, password: str) -> None:
+    """Give a person another password and end her sessions. Raises UnknownPerson."""
+    person(tx, person_id)
+    store.people.set_password(tx, person_id, hashed(password))
+    store.sessions.end_all_of(tx, person_id)
+
+
+def set_bodies(tx: Transaction, person_id: str, bodies: Iterable[str]) -> None:
+    """Let a person be a member of exactly these bodies. Raises UnknownPerson, UnknownBody."""
+    person(tx, person_id)
+    wanted = frozenset(bodies)
+    _check_bodies(tx, wanted)
+    store.people.set_bodies(tx, person_id, wanted)
+
+
+def leave(tx: Transaction, person_id: str) -> None:
+    """Keep a person out from now on; her name stays in history. Raises UnknownPerson."""
+    person(tx, person_id)
+    store.people.set_active(tx, person_id, active=False)
+    store.sessions.end_all_of(tx, person_id)
+
+
+def substitute(tx: Transaction, new: Substitution) -> None:
+    """Let somebody act for another from and until these days. Raises UnknownPerson."""
+    person(tx, new.absent_id)
+    person(tx, new.substitute_id)
+    store.people.add_substitution(tx, new)
+
+
+def hashed(password: str) -> str:
+    """Hash a password with argon2id. Raises PasswordTooShort."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise PasswordTooShort
+    return _hasher.hash(password)
+
+
+def _matches(password_hash: str, password: str) -> bool:
+    try:
+        return _hasher.verify(password_hash, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+def _new_session(tx: Transaction, person_id: str) -> str:
+    token = secrets.token_urlsafe(32)
+    new = Session(_digest(token), person_id, secrets.token_urlsafe(32), tx.now, tx.now)
+    store.sessions.add(tx, new)
+    return token
+
+
+def _digest(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def _check_bodies(tx: Transaction, names: Iterable[str]) -> None:
+    known = store.people.bodies(tx)
+    for name in sorted(names):
+        if name not in known:
+            raise UnknownBody(name)

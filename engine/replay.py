@@ -1,0 +1,182 @@
+"""Look back: derive any past moment of a case from its history, and prove that it is right.
+
+Reads only. Nothing here moves an instance or writes a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine import access, entries, instances, interpreter, store
+from engine.access import Action
+from engine.entries import Told
+from engine.errors import EngineError
+from engine.events import Cause
+from engine.model import Person, Words
+from engine.pasts import Past, fold
+from engine.store import Transaction
+from engine.store.history import NOTHING_BEFORE, Line
+from engine.store.instances import Running
+
+
+class UnknownMoment(EngineError):
+    """The history has no such position."""
+
+    nl = "De geschiedenis van {instance_id} heeft geen gebeurtenis {position}."
+    en = "The history of {instance_id} has no event {position}."
+
+    def __init__(self, instance_id: str, position: int) -> None:
+        super().__init__(instance_id=instance_id, position=position)
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One entry of history, read: who did what, when, and what followed."""
+
+    instance_id: str
+    position: int
+    at: datetime
+    by: str
+    on_behalf_of: str | None
+    told: Told
+    hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The result of verifying one instance: how many entries fit, and the first that does not."""
+
+    instance_id: str
+    checked: int
+    position: int | None = None
+    reason: Words | None = None
+
+    @property
+    def right(self) -> bool:
+        return self.position is None
+
+
+def happenings(tx: Transaction, instance_id: str, by: Person) -> list[Happening]:
+    """Give the history of an instance, oldest first. Raises NotAllowed, UnknownInstance."""
+    access.require(by, Action.READ_HISTORY)
+    running = _found(tx, instance_id)
+    return [_happening(tx, running, line) for line in store.history.lines(tx, instance_id)]
+
+
+def at(found: list[Happening], position: int) -> Past:
+    """Derive the state after a position. Raises UnknownMoment."""
+    if not 1 <= position <= len(found):
+        raise UnknownMoment(found[0].instance_id if found else "", position)
+    return fold(happening.told for happening in found[:position])
+
+
+def verify(tx: Transaction, instance_id: str, by: Person) -> Verdict:
+    """Check the chain of an instance and execute every cause again.
+
+    Raises NotAllowed, UnknownInstance.
+    """
+    access.require(by, Action.READ_HISTORY)
+    running = _found(tx, instance_id)
+    checked = 0
+    try:
+        for fits in _verified(tx, running):
+            checked = fits
+    except _Differs as differs:
+        return Verdict(instance_id, checked, checked + 1, differs.reason)
+    return Verdict(instance_id, checked)
+
+
+def verify_case(tx: Transaction, number: str, by: Person) -> list[Verdict]:
+    """Verify every instance of a case. Raises NotAllowed."""
+    access.require(by, Action.READ_HISTORY)
+    return [verify(tx, found.id, by) for found in store.instances.of_case(tx, number)]
+
+
+class _Differs(Exception):
+    def __init__(self, nl: str, en: str) -> None:
+        super().__init__(en)
+        self.reason = Words(nl, en)
+
+
+def _verified(tx: Transaction, running: Running) -> Iterator[int]:
+    """Yield each position that fits; raise _Differs at the first that does not."""
+    head, snapshot, position = NOTHING_BEFORE, None, 0
+    for line in store.history.lines(tx, running.id):
+        _check_chain(line, position, head)
+        snapshot = _executed_again(tx, running, line, snapshot)
+        head, position = line.hash, line.position
+        yield position
+    if (head, position) != (running.head, running.position):
+        raise _Differs(
+            "De geschiedenis is korter dan de stand van het proces: het einde ontbreekt.",
+            "The history is shorter than the state of the instance: its end is missing.",
+        )
+    if running.ended_at is None and snapshot != running.snapshot:
+        raise _Differs(
+            "De bewaarde stand van het proces is niet die van de geschiedenis.",
+            "The stored state of the instance is not that of its history.",
+        )
+
+
+def _check_chain(line: Line, position: int, head: bytes) -> None:
+    if line.position != position + 1:
+        raise _Differs("Deze gebeurtenis ontbreekt.", "This event is missing.")
+    if line.previous != head:
+        raise _Differs(
+            "Deze gebeurtenis sluit niet aan op de vorige.",
+            "This event does not follow from the one before it.",
+        )
+    if line.hash != line.expected_hash():
+        raise _Differs("Deze gebeurtenis is gewijzigd.", "This event was changed.")
+
+
+def _executed_again(
+    tx: Transaction, running: Running, line: Line, snapshot: str | None
+) -> str | None:
+    """Execute a cause again and compare, letter for letter; records move nothing."""
+    try:
+        sealed = store.history.opened(tx, running.case_number, line)
+        told = entries.read(line.kind, line.facts, sealed)
+    except (EngineError, ValueError) as unreadable:
+        raise _Differs(
+            "De inhoud van deze gebeurtenis is niet te lezen.",
+            "The content of this event cannot be read.",
+        ) from unreadable
+    if not isinstance(told.event, Cause):
+        return snapshot
+    try:
+        found = instances.definition(tx, running.digest)
+        outcome = interpreter.advance(found, snapshot, told.event, at=line.at)
+    except EngineError as refused:
+        raise _Differs(
+            "Deze gebeurtenis kan hier niet gebeuren.", "This event cannot happen here."
+        ) from refused
+    again = entries.write(told.event, outcome.effects)
+    if (again.facts, again.sealed) != (line.facts, sealed):
+        raise _Differs(
+            "Opnieuw uitgevoerd geeft deze gebeurtenis een ander gevolg.",
+            "Executed again, this event has another effect.",
+        )
+    return outcome.snapshot
+
+
+def _found(tx: Transaction, instance_id: str) -> Running:
+    running = store.instances.find(tx, instance_id)
+    if running is None:
+        raise instances.UnknownInstance(instance_id)
+    return running
+
+
+def _happening(tx: Transaction, running: Running, line: Line) -> Happening:
+    sealed = store.history.opened(tx, running.case_number, line)
+    return Happening(
+        line.instance_id,
+        line.position,
+        line.at,
+        line.by,
+        line.on_behalf_of,
+        entries.read(line.kind, line.facts, sealed),
+        line.hash,
+    )

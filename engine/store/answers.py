@@ -1,0 +1,41 @@
+"""Commands that were carried out, with their answers, so that repeating one does nothing twice."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, insert, select
+
+from engine import seals, tables
+from engine.errors import EngineError
+from engine.store.transaction import Transaction
+
+_answered = tables.answered
+
+
+class KeyReused(EngineError):
+    """The same key came with another request."""
+
+    nl = "Deze sleutel is al gebruikt voor een andere opdracht. Kies een nieuwe."
+    en = "This key was used for another command already. Choose a new one."
+
+
+def find(tx: Transaction, actor: str, key: str, request: str) -> str | None:
+    """Give the answer that this very command got before. Raises KeyReused."""
+    query = select(_answered).where(_answered.c.actor == actor, _answered.c.key == key)
+    row = tx.row(query)
+    if row is None:
+        return None
+    if row.request != seals.digest(request.encode()):
+        raise KeyReused
+    return str(row.answer)
+
+
+def keep(tx: Transaction, actor: str, key: str, request: str, answer: str) -> None:
+    """Keep the answer to a command. Raises ConflictingChange when it was answered meanwhile."""
+    values = {"actor": actor, "key": key, "answer": answer, "at": tx.now}
+    values["request"] = seals.digest(request.encode())
+    tx.claim(insert(_answered), values, what=key)
+
+
+def forget_before(tx: Transaction, moment: object) -> None:
+    """Forget answers given before a moment; a repeat that late is a new command."""
+    tx.change(delete(_answered).where(_answered.c.at < moment))
