@@ -8,6 +8,8 @@ import psycopg
 import pytest
 from playwright.sync_api import sync_playwright
 
+from engine.settings import Settings
+from engine.store import open_store
 from tests import postgresql
 from tests.clock import Clock
 
@@ -74,6 +76,22 @@ def database_url(request):
 
 
 # --- the store
+
+
+@pytest.fixture
+def found_store(tmp_path, database_url, clock):
+    """Give an empty store on each kind of database."""
+    opened = open_store(Settings(data=tmp_path, database_url=database_url), clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sqlite_store(tmp_path, clock):
+    """Give an empty store on SQLite, for what does not depend on the kind of database."""
+    opened = open_store(Settings(data=tmp_path), clock)
+    yield opened
+    opened.close()
 
 
 # --- the browser; a test that asks for it is marked `browser`

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -173,3 +174,21 @@ def waiting_for(tx: Transaction, kind: str, name: str, key: str | None) -> list[
         query = query.where(_subscription.c.key == key)
     query = query.order_by(_subscription.c.instance_id, _subscription.c.place)
     return [Waiting(row.instance_id, Place.parse(row.place), row.event) for row in tx.rows(query)]
+
+
+# --- incidents
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    instance_id: str
+    place: Place
+    raised_at: datetime
+
+
+def incidents(tx: Transaction) -> list[Incident]:
+    """Give everything that could not move and waits for an administrator, oldest first."""
+    query = select(_incident).order_by(_incident.c.raised_at, _incident.c.instance_id)
+    return [
+        Incident(row.instance_id, Place.parse(row.place), row.raised_at) for row in tx.rows(query)
+    ]
