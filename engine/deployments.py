@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from engine import access, forms, interpreter, seals, store, terms
 from engine.access import Action
 from engine.errors import EngineError
+from engine.forms import Choices, Form
 from engine.interpreter import Definition, InvalidDiagram
 from engine.model import Bundle, Element, Person, Problem, Severity, Words
 from engine.store import Transaction
@@ -31,6 +32,7 @@ class Library:
 
     forms: dict[str, bytes]
     lists: dict[str, bytes]
+    choices: dict[str, Choices]
     bodies: frozenset[str]
     processes: frozenset[str]
 
@@ -83,9 +85,11 @@ def version(tx: Transaction, process_id: str, number: int, by: Person) -> Bundle
 def _library(tx: Transaction, diagrams: Iterable[bytes]) -> Library:
     here = {found for diagram in diagrams for found in _process_ids(diagram)}
     deployed = {found.process_id for found in store.bundles.versions(tx)}
+    lists = store.bundles.library(tx, "list")
     return Library(
         forms=store.bundles.library(tx, "form"),
-        lists=store.bundles.library(tx, "list"),
+        lists=lists,
+        choices={name: forms.parse_list(content) for name, content in lists.items()},
         bodies=frozenset(store.people.bodies(tx)),
         processes=frozenset(here | deployed),
     )
@@ -127,18 +131,16 @@ def _problems_around(definition: Definition, library: Library) -> list[Problem]:
 
 def _problems_of_form(form_id: str, library: Library) -> list[Problem]:
     try:
-        forms.parse(library.forms[form_id], forms.choices(library.lists))
+        _form(form_id, library)
     except forms.InvalidForm as invalid:
-        return [
-            Problem(
-                "invalid-form",
-                Words(
-                    f"Formulier {form_id}: {invalid.sentence('nl')}",
-                    f"Form {form_id}: {invalid.sentence('en')}",
-                ),
-            )
-        ]
+        nl = f"Formulier {form_id}: {invalid.sentence('nl')}"
+        en = f"Form {form_id}: {invalid.sentence('en')}"
+        return [Problem("invalid-form", Words(nl, en))]
     return []
+
+
+def _form(form_id: str, library: Library) -> Form:
+    return forms.parse(library.forms[form_id], library.choices, functions=terms.FUNCTIONS)
 
 
 def _at(element: Element, code: str, words: Words) -> Problem:
@@ -178,8 +180,8 @@ def _deploy_one(
 def _frozen(diagram: bytes, definition: Definition, library: Library) -> Bundle:
     """Take the diagram with just the forms and lists it uses, and the digest over all of it."""
     used_forms = {name: library.forms[name] for name in sorted(definition.form_ids)}
-    wanted = {name for form in used_forms.values() for name in forms.lists_in(form)}
-    used_lists = {name: library.lists[name] for name in sorted(wanted)}
+    wanted = {name for form_id in used_forms for name in _form(form_id, library).lists}
+    used_lists = {name: library.lists[name] for name in sorted(wanted & library.lists.keys())}
     contents = {
         "process": definition.process_id,
         "diagram": seals.digest(diagram).hex(),

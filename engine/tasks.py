@@ -17,6 +17,7 @@ from engine.store.tasks import Page
 from engine.values import Variables, dump
 
 Raw = Mapping[str, list[str]]
+NOT_ASKED = Words("Dit wordt hier niet gevraagd.", "This is not asked here.")
 
 _forms: dict[tuple[str, str], Form] = {}
 
@@ -180,30 +181,52 @@ def complete(
     found = instances.definition(tx, running.digest)
     assert running.snapshot is not None, "an instance with an open task runs"
     known = interpreter.variables(found, running.snapshot, task.place)
-    _check(tx, form, answers, known)
-    instances.move(tx, running.id, TaskCompleted(task.place, answers), _who(task, by))
+    accepted = _accepted(tx, form, answers, known)
+    instances.move(tx, running.id, TaskCompleted(task.place, accepted), _who(task, by))
     if key:
         store.answers.keep(tx, by.id, key, request, "completed")
 
 
 def form_of(tx: Transaction, digest: str, form_id: str | None) -> Form | None:
-    """Give a form as it was when the bundle was deployed; it never changes, so it is read once."""
+    """Give a form as it was when the bundle was deployed, with the people there are now.
+
+    What the bundle froze never changes, so it is read once.
+    """
     if form_id is None:
         return None
     if (digest, form_id) not in _forms:
         bundle = store.bundles.find(tx, digest)
         assert bundle is not None, "a bundle is kept for ever"
-        _forms[digest, form_id] = forms.parse(bundle.forms[form_id], forms.choices(bundle.lists))
-    return _forms[digest, form_id]
+        lists = {name: forms.parse_list(content) for name, content in bundle.lists.items()}
+        _forms[digest, form_id] = forms.parse(
+            bundle.forms[form_id], lists, functions=terms.FUNCTIONS
+        )
+    found = _forms[digest, form_id]
+    live = {name: _members(tx, name) for name in found.lists if ":" in name}
+    return forms.with_lists(found, live) if live else found
 
 
-def _check(tx: Transaction, form: Form | None, answers: Variables, known: Variables) -> None:
+def _members(tx: Transaction, name: str) -> forms.Choices:
+    """Give the people of a body as choices: the list `personen:Expertteam`."""
+    body = name.partition(":")[2]
+    return tuple(
+        forms.Choice(one.id, Words(one.name, one.name)) for one in store.people.members(tx, body)
+    )
+
+
+def _accepted(
+    tx: Transaction, form: Form | None, answers: Variables, known: Variables
+) -> Variables:
+    """Give the answers with what the form computes. Raises InvalidAnswers."""
     if form is None:
-        wrong = dict.fromkeys(answers, forms.NOT_ASKED)
+        wrong = dict.fromkeys(answers, NOT_ASKED)
+        accepted: Variables = {}
     else:
-        wrong = forms.check(form, answers, known=known, at=tx.now, functions=terms.FUNCTIONS)
+        reading = forms.accept(form, answers, known=known, at=tx.now, functions=terms.FUNCTIONS)
+        wrong, accepted = reading.errors, reading.answers
     if wrong:
         raise InvalidAnswers(wrong)
+    return accepted
 
 
 def _seen(tx: Transaction, task_id: str, by: Person) -> Task:

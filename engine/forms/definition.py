@@ -154,6 +154,12 @@ class Form:
             raise KeyError(path)
         return found
 
+    @property
+    def lists(self) -> frozenset[str]:
+        """Give the names of the lists that choices come from."""
+        every = (one for each in self.fields for one in (each, *each.columns))
+        return frozenset(one.list for one in every if one.list)
+
     def paths(self) -> Iterator[str]:
         """Give every field's path, columns as `table.column`."""
         for each in self.fields:

@@ -44,7 +44,7 @@ def may_do(by: Person) -> ColumnElement[bool]:
 def _may_do_as(one: Person) -> ColumnElement[bool]:
     """Match the tasks of a person's bodies; those in no lane at all are for administrators."""
     named = [one.id, *([one.organisation_id] if one.organisation_id else [])]
-    body = _task.c.body.in_(sorted(one.bodies))
+    body: ColumnElement[bool] = _task.c.body.in_(sorted(one.bodies))
     if Role.ADMINISTRATOR in one.roles:
         body = or_(body, _task.c.body.is_(None))
     return and_(body, or_(_task.c.assignee.is_(None), _task.c.assignee.in_(named)))
