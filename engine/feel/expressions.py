@@ -105,7 +105,7 @@ def _unheard(_warning: Words) -> None:
     """Let a warning pass."""
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913 - all there is in the world of an expression comes in by name
     expression: Expression,
     scope: Mapping[str, Value],
     *,
@@ -125,12 +125,13 @@ def evaluate(
     if evaluation.fuel < 0:
         evaluation.spend(0)
     try:
-        return checked(expression.code(Frame(scope, None, evaluation)))
+        value: Value = checked(expression.code(Frame(scope, None, evaluation)))
     except RecursionError:
         raise TooDeep from None
+    return value
 
 
-def run(
+def run(  # noqa: PLR0913 - the same world as that of `evaluate`
     script: Script,
     scope: Mapping[str, Value],
     *,

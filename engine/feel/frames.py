@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from engine.feel import limits
 from engine.feel.faults import OutOfFuel, TooDeep, TooLarge
@@ -15,6 +15,7 @@ MISSING: Any = object()
 _STRING = Words("een tekst", "a string")
 _LIST = Words("een lijst", "a list")
 
+T = TypeVar("T")
 Warn = Callable[[Words], object]
 
 
@@ -25,7 +26,7 @@ class Evaluation:
     pay for the items and characters they handle.
     """
 
-    __slots__ = ("at", "functions", "fuel", "stack", "warn")
+    __slots__ = ("at", "fuel", "functions", "stack", "warn")
 
     def __init__(
         self, at: datetime, functions: Mapping[str, Function], fuel: int, warn: Warn
@@ -42,9 +43,10 @@ class Evaluation:
         if self.fuel < 0:
             raise OutOfFuel
 
-    def null(self, dutch: str, english: str) -> None:
+    def null(self, dutch: str, english: str) -> T | None:
         """Give null, and say why: that is how FEEL answers what makes no sense."""
         self.warn(Words(dutch, english))
+        return None
 
     def string(self, made: str) -> str:
         """Pay for a string that was made, and refuse it if it is too long."""

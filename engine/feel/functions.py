@@ -24,9 +24,10 @@ class Function:
 class Builtin:
     """A function of the standard; `invoke` gets the evaluation and the arguments by position.
 
-    `forms` are the parameter lists it may be called with; `many` says the last one may repeat.
+    `invoke_named` gets a context of them instead. `forms` are its parameter lists.
     """
 
     name: str
     forms: tuple[tuple[str, ...], ...]
     invoke: Callable[..., Any]
+    invoke_named: Callable[..., Any]

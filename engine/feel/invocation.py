@@ -31,28 +31,20 @@ def invoke_named(
 ) -> Any:  # noqa: ANN401 - any value
     """Invoke with arguments by parameter name; null when a name is unknown or stands twice."""
     given = dict(zip(names, arguments, strict=True))
-    if function.__class__ is Builtin:
-        forms = function.forms
-    elif function.__class__ is Function:
-        forms = (function.parameters,)
-    else:
+    if function.__class__ is Builtin and len(given) == len(names):
+        return function.invoke_named(run, given)
+    if function.__class__ is not Function:
         return _no_function(run, function)
-    for form in forms:
-        if len(given) == len(names) and given.keys() <= set(form):
-            return invoke(run, function, _by_position(form, given))
-    return misfit(run, function.name)
+    if len(given) < len(names) or not given.keys() <= set(function.parameters):
+        return misfit(run, function.name)
+    return invoke(run, function, [given.get(name) for name in function.parameters])
 
 
-def _by_position(form: tuple[str, ...], given: dict[str, Any]) -> list[Any]:
-    last = max((place for place, name in enumerate(form) if name in given), default=-1)
-    return [given.get(name) for name in form[: last + 1]]
-
-
-def _no_function(run: Evaluation, value: object) -> None:
+def _no_function(run: Evaluation, value: object) -> Any:  # noqa: ANN401 - null
     of = kind(value)
-    run.null(f"{of} is geen functie", f"{of} is no function")
+    return run.null(f"{of} is geen functie", f"{of} is no function")
 
 
-def misfit(run: Evaluation, name: str) -> None:
+def misfit(run: Evaluation, name: str) -> Any:  # noqa: ANN401 - null
     """Give null: these arguments are not what the function takes."""
-    run.null(f"{name} kan deze gegevens niet aan", f"{name} does not take these arguments")
+    return run.null(f"{name} kan deze gegevens niet aan", f"{name} does not take these arguments")

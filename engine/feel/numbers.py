@@ -36,12 +36,15 @@ def written(number: Decimal) -> str:
     return format(number, "f")
 
 
-_MOST_SCALE = 6176
+_SCALES = range(-6111, 6177)
 
 
 def rounded(number: Decimal, scale: Decimal, how: str) -> Decimal | None:
-    """Round to a number of decimals (negative: to tens, hundreds); None if that cannot be."""
-    if scale != scale.to_integral_value() or not -_MOST_SCALE < scale < _MOST_SCALE:
+    """Round to a number of decimals (negative: to tens, hundreds); None if that cannot be.
+
+    A fraction of the scale itself is cut off.
+    """
+    if int(scale) not in _SCALES:
         return None
     unit = Decimal((0, (1,), -int(scale)))
     try:
@@ -52,7 +55,7 @@ def rounded(number: Decimal, scale: Decimal, how: str) -> Decimal | None:
 
 
 #: Wide enough to hold any number at the coarsest or finest scale it already has.
-_WIDE = Context(prec=34 + 2 * _MOST_SCALE, traps=[InvalidOperation])
+_WIDE = Context(prec=34 + 2 * 6176, traps=[InvalidOperation])
 
 
 def whole(number: Decimal) -> int | None:

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from operator import ge, gt, le, lt
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.feel.frames import Evaluation
+from engine.feel.functions import Builtin, Function
 from engine.feel.kinds import kind
 from engine.feel.numbers import CONTEXT
 from engine.feel.ranges import Range
@@ -21,6 +22,7 @@ from engine.feel.temporal_math import (
     add_to_moment,
     add_to_time,
     comparable,
+    elapsed,
     instant,
     microseconds,
     of_day,
@@ -31,6 +33,7 @@ from engine.feel.temporal_math import (
 )
 from engine.values import YearsMonths
 
+T = TypeVar("T")
 _SCALARS = frozenset([bool, Decimal, str, date, timedelta, YearsMonths])
 
 
@@ -71,23 +74,19 @@ def _equal_contexts(run: Evaluation, left: dict[str, Any], right: dict[str, Any]
 
 def _equal_ranges(run: Evaluation, left: Range, right: Range) -> bool:
     return (
-        (left.start_included, left.end_included, left.outside)
-        == (right.start_included, right.end_included, right.outside)
+        (left.operator, left.start_included, left.end_included)
+        == (right.operator, right.start_included, right.end_included)
         and same(run, left.start, right.start)
         and same(run, left.end, right.end)
     )
 
 
-def _equal_moments(run: Evaluation, left: datetime, right: datetime) -> bool | None:
-    if not comparable(left, right):
-        return _no_sense(run, "=", left, right)
-    return instant(left) == instant(right)
+def _equal_moments(_run: Evaluation, left: datetime, right: datetime) -> bool:
+    return comparable(left, right) and instant(left) == instant(right)
 
 
-def _equal_times(run: Evaluation, left: time, right: time) -> bool | None:
-    if not comparable(left, right):
-        return _no_sense(run, "=", left, right)
-    return of_day(left) == of_day(right)
+def _equal_times(_run: Evaluation, left: time, right: time) -> bool:
+    return comparable(left, right) and of_day(left) == of_day(right)
 
 
 def _equal_functions(_run: Evaluation, left: object, right: object) -> bool:
@@ -101,6 +100,8 @@ _DEEPER: dict[type[object], Callable[[Evaluation, Any, Any], bool | None]] = {
     Range: _equal_ranges,
     datetime: _equal_moments,
     time: _equal_times,
+    Function: _equal_functions,
+    Builtin: _equal_functions,
 }
 
 ORDER: dict[str, Callable[[Any, Any], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
@@ -120,9 +121,9 @@ def order(run: Evaluation, operator: str, left: Any, right: Any) -> bool | None:
     return _no_sense(run, operator, left, right)
 
 
-def _no_sense(run: Evaluation, operator: str, left: object, right: object) -> None:
+def _no_sense(run: Evaluation, operator: str, left: object, right: object) -> T | None:
     one, other = kind(left), kind(right)
-    run.null(
+    return run.null(
         f"{one} {operator} {other} heeft geen betekenis",
         f"{one} {operator} {other} has no meaning",
     )
@@ -171,13 +172,14 @@ def _between_dates(left: date, right: date) -> timedelta:
 def _between_moments(left: datetime, right: datetime) -> timedelta:
     if not comparable(left, right):
         raise ValueError
-    return instant(left) - instant(right)
+    return elapsed(left) - elapsed(right)
 
 
 def _between_times(left: time, right: time) -> timedelta:
     if not comparable(left, right):
         raise ValueError
-    return of_day(left) - of_day(right)
+    fraction = timedelta(microseconds=left.microsecond - right.microsecond)
+    return of_day(left) - of_day(right) + fraction
 
 
 def _midnight(day: date) -> datetime:

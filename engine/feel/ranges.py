@@ -11,14 +11,16 @@ from engine.values import Value
 class Range:
     """A FEEL range; an endpoint that is None is open-ended. It exists inside FEEL only.
 
-    `outside` turns it round: `!= 10` is everything outside the range from 10 to 10.
+    `operator` is how a range of one endpoint is written (`< 10`); `!= 10` is all but 10.
     """
 
     start: Value
     end: Value
     start_included: bool
     end_included: bool
-    outside: bool = False
+    operator: str = ""
 
-    def __hash__(self) -> int:
-        return hash((self.start_included, self.end_included, self.outside))
+    @property
+    def outside(self) -> bool:
+        """Tell whether the range is everything but its endpoint."""
+        return self.operator == "!="

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -16,14 +17,17 @@ _NESTED = frozenset([list, dict])
 
 def checked(value: Any) -> Any:  # noqa: ANN401 - any value
     """Give the value back; raise a FeelFault for what is no value, or is too much."""
-    of = value.__class__
-    if of is bool or of is str:
-        return value
-    if of in _NESTED:
+    if value.__class__ in _NESTED:
         _check_inside(value)
-    elif of not in KINDS or (of is Decimal and not value.is_finite()):
-        raise NotAValue(value)
+    else:
+        _check_one(value)
     return value
+
+
+def _check_one(value: Any) -> None:  # noqa: ANN401 - any value
+    of = value.__class__
+    if of not in KINDS or (of is Decimal and not value.is_finite()):
+        raise NotAValue(value)
 
 
 def _check_inside(value: Any) -> None:  # noqa: ANN401 - a list or a context
@@ -31,21 +35,21 @@ def _check_inside(value: Any) -> None:  # noqa: ANN401 - a list or a context
     level = [value]
     total = 0
     for _ in range(limits.NESTING):
-        deeper: list[Any] = []
+        deeper = []
         for one in level:
-            inside = one if one.__class__ is list else one.values()
             total += len(one)
             if total > limits.SIZE:
                 raise TooLarge(_VALUES, limits.SIZE)
-            deeper.extend(item for item in inside if _goes_on(item))
+            deeper.extend(_nested_in(one))
         if not deeper:
             return
         level = deeper
     raise TooDeep
 
 
-def _goes_on(item: Any) -> bool:  # noqa: ANN401 - any value
-    if item.__class__ in _NESTED:
-        return True
-    checked(item)
-    return False
+def _nested_in(one: Any) -> Iterator[Any]:  # noqa: ANN401 - a list or a context
+    for item in one if one.__class__ is list else one.values():
+        if item.__class__ in _NESTED:
+            yield item
+        else:
+            _check_one(item)

@@ -19,7 +19,7 @@ _DAY = timedelta(days=1)
 
 
 class NoSpan(Exception):
-    """This cannot be gone over; `what` names its kind."""
+    """There is no going over this; `what` names its kind."""
 
     def __init__(self, what: str) -> None:
         super().__init__(what)

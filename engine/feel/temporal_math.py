@@ -18,6 +18,11 @@ _DAY = timedelta(days=1)
 
 
 def instant(moment: datetime) -> timedelta:
+    """Give what moments are compared by: the time since 1970 in whole seconds, as FEEL has it."""
+    return elapsed(moment.replace(microsecond=0))
+
+
+def elapsed(moment: datetime) -> timedelta:
     """Give the time since 1970: in UTC for a moment with a zone, else by the clock on the wall."""
     since = moment.replace(tzinfo=None) - _EPOCH
     offset = moment.utcoffset()
@@ -25,13 +30,8 @@ def instant(moment: datetime) -> timedelta:
 
 
 def of_day(clock: time) -> timedelta:
-    """Give the time since midnight, in UTC if the offset is known."""
-    since = timedelta(
-        hours=clock.hour,
-        minutes=clock.minute,
-        seconds=clock.second,
-        microseconds=clock.microsecond,
-    )
+    """Give the whole seconds since midnight, in UTC if the offset is known."""
+    since = timedelta(hours=clock.hour, minutes=clock.minute, seconds=clock.second)
     offset = clock.utcoffset()
     return since - offset if offset is not None else since
 
@@ -74,6 +74,7 @@ def add_to_time(clock: time, length: timedelta) -> time:
 
 
 def microseconds(length: timedelta) -> Decimal:
+    """Give a duration as a number of microseconds."""
     return Decimal(length // _MICROSECOND)
 
 

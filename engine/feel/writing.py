@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -28,7 +28,7 @@ _WRITERS: dict[type[object], Callable[[Any], str]] = {
 def written(run: Evaluation, value: Any) -> str:  # noqa: ANN401 - any value
     """Write a value: a string as it is, anything else the way FEEL would read it."""
     if value.__class__ is str:
-        return value  # type: ignore[no-any-return]
+        return value
     made: list[str] = []
     length = 0
     for part in _parts(value):
@@ -56,9 +56,9 @@ def _parts(value: Any) -> Iterator[str]:  # noqa: ANN401 - any value
 
 def _bracketed(
     opening: str,
-    items: Any,
+    items: Iterable[Any],
     closing: str,
-    write: Callable[[Any], Iterator[str]],  # noqa: ANN401 - items of any kind
+    write: Callable[[Any], Iterator[str]],
 ) -> Iterator[str]:
     yield opening
     for place, item in enumerate(items):
@@ -92,21 +92,12 @@ def _endpoint(value: Any) -> Iterator[str]:  # noqa: ANN401 - any value
 
 
 def _range(value: Range) -> Iterator[str]:
-    if value.outside or value.start is None or value.end is None:
-        yield from _one_sided(value)
+    if value.operator:
+        yield value.operator
+        yield from _endpoint(value.end if value.start is None else value.start)
         return
     yield "[" if value.start_included else "("
     yield from _endpoint(value.start)
     yield ".."
     yield from _endpoint(value.end)
     yield "]" if value.end_included else ")"
-
-
-def _one_sided(value: Range) -> Iterator[str]:
-    if value.outside:
-        yield "!="
-    elif value.start is None:
-        yield "<=" if value.end_included else "<"
-    else:
-        yield ">=" if value.start_included else ">"
-    yield from _endpoint(value.end if value.start is None else value.start)

@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
-from engine.feel.builtins import contexts, conversions, lists, numbers, strings
+from engine.feel.builtins import (
+    contexts,
+    conversions,
+    lists,
+    numbers,
+    ranges,
+    relations,
+    statistics,
+    strings,
+    times,
+)
 from engine.feel.builtins.registry import BUILTINS
 
-__all__ = ["BUILTINS", "contexts", "conversions", "lists", "numbers", "strings"]
+__all__ = [
+    "BUILTINS",
+    "contexts",
+    "conversions",
+    "lists",
+    "numbers",
+    "ranges",
+    "relations",
+    "statistics",
+    "strings",
+    "times",
+]

@@ -13,6 +13,7 @@ _ENTRY = ("een onderdeel heeft geen key en value", "an entry has no key and valu
 
 @builtin("get value(m: context, key: string)")
 def get_value(_run: Evaluation, context: dict[str, Any], key: str) -> Any:  # noqa: ANN401 - any value
+    """Give the value of an entry."""
     return context.get(key)
 
 
@@ -31,11 +32,13 @@ def get_value_inside(run: Evaluation, context: dict[str, Any], keys: list[Any]) 
 
 @builtin("get entries(m: context)")
 def get_entries(run: Evaluation, context: dict[str, Any]) -> list[Any]:
+    """Give the entries as contexts with a key and a value."""
     return run.items([{"key": key, "value": value} for key, value in context.items()])
 
 
 @builtin("context(entries: list)")
 def context_of(run: Evaluation, entries: list[Any]) -> dict[str, Any] | None:
+    """Make a context of contexts with a key and a value."""
     made: dict[str, Any] = {}
     run.spend(len(entries))
     for entry in entries:
@@ -51,6 +54,7 @@ def context_of(run: Evaluation, entries: list[Any]) -> dict[str, Any] | None:
 
 @builtin("context put(context: context, key: string, value: any)")
 def context_put(run: Evaluation, context: dict[str, Any], key: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 - any value
+    """Give a copy with one entry more, or another value in it."""
     run.spend(len(context))
     return {**context, key: value}
 
@@ -80,6 +84,7 @@ def context_put_inside(
 
 @builtin("context merge(contexts: list)")
 def context_merge(run: Evaluation, contexts: list[Any]) -> dict[str, Any] | None:
+    """Put contexts together; the last one with a name decides."""
     made: dict[str, Any] = {}
     for context in contexts:
         if context.__class__ is not dict:

@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 @builtin("string(from: any)")
 def string(run: Evaluation, value: Any) -> str | None:  # noqa: ANN401 - any value
+    """Write a value as text; null stays null."""
     return None if value is None else run.string(written(run, value))
 
 
@@ -26,12 +27,17 @@ def number(
     grouping: Any = None,  # noqa: ANN401 - a string or null
     point: Any = None,  # noqa: ANN401 - a string or null
 ) -> Decimal | None:
-    """Read a number, with the separators named: the first between thousands, the second before
-    the decimals."""
-    if grouping not in {None, " ", ",", "."} or point not in {None, ".", ","} or grouping == point:
-        if grouping is not None or point is not None:
-            return run.null("dit zijn geen scheidingstekens", "these are no separators")
+    """Read a number; `grouping` stands between thousands, `point` before the decimals."""
+    if not _separators(grouping, point):
+        return run.null("dit zijn geen scheidingstekens", "these are no separators")
     plain = text.replace(grouping, "") if grouping else text
     plain = plain.replace(point, ".") if point else plain
     value = read_number(plain) if _NUMBER.fullmatch(plain) else None
     return run.null(f"{text!r} is geen getal", f"{text!r} is no number") if value is None else value
+
+
+def _separators(grouping: object, point: object) -> bool:
+    """Tell whether these can separate: each may be absent, but they may not be the same."""
+    if grouping not in {None, " ", ",", "."} or point not in {None, ",", "."}:
+        return False
+    return grouping is None or grouping != (point or ".")

@@ -18,32 +18,38 @@ _POSITION = ("deze plaats is niet in de lijst", "this position is not in the lis
 
 @builtin("list contains(list: list, element: any)")
 def list_contains(run: Evaluation, items: list[Any], element: Any) -> bool:  # noqa: ANN401 - any value
+    """Tell whether an item equals the element."""
     run.spend(len(items))
     return any(same(run, item, element) for item in items)
 
 
 @builtin("count(list: list)")
 def count(_run: Evaluation, items: list[Any]) -> Decimal:
+    """Count the items."""
     return Decimal(len(items))
 
 
 @builtin("min(list: list)")
 def smallest(run: Evaluation, items: list[Any]) -> Any:  # noqa: ANN401 - any value
+    """Give the smallest item."""
     return _extreme(run, items, "<")
 
 
 @builtin("min(c: any...)")
 def smallest_of(run: Evaluation, *items: Any) -> Any:  # noqa: ANN401 - any value
+    """Give the smallest of the arguments."""
     return _extreme(run, list(items), "<")
 
 
 @builtin("max(list: list)")
 def largest(run: Evaluation, items: list[Any]) -> Any:  # noqa: ANN401 - any value
+    """Give the largest item."""
     return _extreme(run, items, ">")
 
 
 @builtin("max(c: any...)")
 def largest_of(run: Evaluation, *items: Any) -> Any:  # noqa: ANN401 - any value
+    """Give the largest of the arguments."""
     return _extreme(run, list(items), ">")
 
 
@@ -64,21 +70,25 @@ def _extreme(run: Evaluation, items: list[Any], operator: str) -> Any:  # noqa: 
 
 @builtin("all(list: list)")
 def all_true(run: Evaluation, items: list[Any]) -> bool | None:
+    """Tell whether all items are true; null if that cannot be said."""
     return _folded(run, items, decisive=False)
 
 
 @builtin("all(b: any...)")
 def all_true_of(run: Evaluation, *items: Any) -> bool | None:  # noqa: ANN401 - any value
+    """Tell whether all arguments are true."""
     return _folded(run, list(items), decisive=False)
 
 
 @builtin("any(list: list)")
 def any_true(run: Evaluation, items: list[Any]) -> bool | None:
+    """Tell whether an item is true; null if that cannot be said."""
     return _folded(run, items, decisive=True)
 
 
 @builtin("any(b: any...)")
 def any_true_of(run: Evaluation, *items: Any) -> bool | None:  # noqa: ANN401 - any value
+    """Tell whether an argument is true."""
     return _folded(run, list(items), decisive=True)
 
 
@@ -119,11 +129,13 @@ def _place(items: list[Any], position: Decimal) -> int | None:
 
 @builtin("append(list: list, item: any...)")
 def append(run: Evaluation, items: list[Any], *more: Any) -> list[Any]:  # noqa: ANN401 - any values
+    """Give a list with more items at its end."""
     return run.items([*items, *more])
 
 
 @builtin("concatenate(list: list...)")
 def concatenate(run: Evaluation, *lists: list[Any]) -> list[Any]:
+    """Put lists together."""
     made: list[Any] = []
     for items in lists:
         made = run.items(made + items)
@@ -137,6 +149,7 @@ def insert_before(
     position: Decimal,
     item: Any,  # noqa: ANN401 - any value
 ) -> list[Any] | None:
+    """Give a list with an item put before a position."""
     place = _place(items, position)
     if place is None:
         return run.null(*_POSITION)
@@ -145,6 +158,7 @@ def insert_before(
 
 @builtin("remove(list: list, position: number)")
 def remove(run: Evaluation, items: list[Any], position: Decimal) -> list[Any] | None:
+    """Give a list without the item at a position."""
     place = _place(items, position)
     if place is None:
         return run.null(*_POSITION)
@@ -158,6 +172,7 @@ def list_replace(
     position: Decimal,
     item: Any,  # noqa: ANN401 - any value
 ) -> list[Any] | None:
+    """Give a list with another item at a position."""
     place = _place(items, position)
     if place is None:
         return run.null(*_POSITION)
@@ -181,17 +196,20 @@ def list_replace_matches(
 
 @builtin("reverse(list: list)")
 def reverse(run: Evaluation, items: list[Any]) -> list[Any]:
+    """Give the items last to first."""
     return run.items(items[::-1])
 
 
 @builtin("index of(list: list, match: any)")
 def index_of(run: Evaluation, items: list[Any], match: Any) -> list[Any]:  # noqa: ANN401 - any value
+    """Give the positions of the items that equal a value."""
     run.spend(len(items))
     return [Decimal(at) for at, item in enumerate(items, 1) if same(run, item, match)]
 
 
 @builtin("union(list: list...)")
 def union(run: Evaluation, *lists: list[Any]) -> list[Any]:
+    """Put lists together, doubles left out."""
     return distinct_values(run, concatenate(run, *lists))
 
 
@@ -208,6 +226,7 @@ def distinct_values(run: Evaluation, items: list[Any]) -> list[Any]:
 
 @builtin("flatten(list: list)")
 def flatten(run: Evaluation, items: list[Any]) -> list[Any]:
+    """Put the items of lists in lists, however deep, into one list."""
     made: list[Any] = []
     waiting = [iter(items)]
     while waiting:

@@ -14,18 +14,20 @@ from decimal import (
     ROUND_UP,
     Decimal,
 )
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.feel.builtins.registry import builtin
 from engine.feel.frames import Evaluation
 from engine.feel.numbers import CONTEXT, rounded
 from engine.values import YearsMonths
 
+T = TypeVar("T")
 _ZERO = Decimal(0)
 
 
 @builtin("not(negand: any)")
 def negated(run: Evaluation, value: Any) -> bool | None:  # noqa: ANN401 - any value
+    """Turn true into false and false into true; anything else is null."""
     if value is True or value is False:
         return not value
     return run.null("not keert alleen waar en onwaar om", "not turns booleans only")
@@ -52,6 +54,7 @@ _rounding("round half down", ROUND_HALF_DOWN, scale="")
 def absolute(
     _run: Evaluation, value: Decimal | timedelta | YearsMonths
 ) -> Decimal | timedelta | YearsMonths:
+    """Take the sign off."""
     if isinstance(value, YearsMonths):
         return YearsMonths(abs(value.months))
     return abs(value) if isinstance(value, timedelta) else value.copy_abs()
@@ -70,33 +73,38 @@ def modulo(run: Evaluation, dividend: Decimal, divisor: Decimal) -> Decimal | No
 
 @builtin("sqrt(number: number)")
 def square_root(run: Evaluation, number: Decimal) -> Decimal | None:
+    """Give the square root."""
     return _exists(run, lambda: CONTEXT.sqrt(number))
 
 
 @builtin("log(number: number)")
 def logarithm(run: Evaluation, number: Decimal) -> Decimal | None:
+    """Give the natural logarithm."""
     return _exists(run, lambda: CONTEXT.ln(number)) if number > 0 else run.null(*_NO_RESULT)
 
 
 @builtin("exp(number: number)")
 def exponential(run: Evaluation, number: Decimal) -> Decimal | None:
+    """Give e to a power."""
     return _exists(run, lambda: CONTEXT.exp(number))
 
 
 @builtin("odd(number: number)")
 def odd(run: Evaluation, number: Decimal) -> bool | None:
+    """Tell whether a number is odd."""
     return _exists(run, lambda: CONTEXT.remainder(number, Decimal(2)).copy_abs() == 1)
 
 
 @builtin("even(number: number)")
 def even(run: Evaluation, number: Decimal) -> bool | None:
+    """Tell whether a number is even."""
     return _exists(run, lambda: CONTEXT.remainder(number, Decimal(2)) == 0)
 
 
 _NO_RESULT = ("deze berekening heeft geen uitkomst", "this calculation has no result")
 
 
-def _exists(run: Evaluation, calculate: Callable[[], Any]) -> Any:  # noqa: ANN401 - a result or null
+def _exists(run: Evaluation, calculate: Callable[[], T]) -> T | None:
     try:
         return calculate()
     except ArithmeticError:

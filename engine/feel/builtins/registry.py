@@ -13,13 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from engine.feel.frames import Evaluation
 from engine.feel.functions import Builtin
 from engine.feel.invocation import misfit
 from engine.feel.kinds import KINDS, kind
 
+F = TypeVar("F", bound=Callable[..., Any])
 _CLASSES: dict[str, set[type[object]]] = {}
 for _of, _name in KINDS.items():
     _CLASSES.setdefault(_name, set()).add(_of)
@@ -70,6 +71,17 @@ class _Form:
             for place, argument in enumerate(arguments)
         ]
 
+    def placed(self, given: dict[str, Any]) -> list[Any]:
+        """Put named arguments in their places; what is not given is null, or left out at the end.
+
+        Raises _Misfit for a name that no parameter has.
+        """
+        names = [part.name for part in self.parameters]
+        if not given.keys() <= set(names):
+            raise _Misfit
+        last = max((names.index(name) + 1 for name in given), default=0)
+        return [given.get(name) for name in names[: max(last, self.least)]]
+
 
 _MANY = 10_000
 _FORMS: dict[str, list[_Form]] = {}
@@ -77,18 +89,18 @@ _FORMS: dict[str, list[_Form]] = {}
 BUILTINS: dict[str, Builtin] = {}
 
 
-def builtin(signature: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def builtin(signature: str) -> Callable[[F], F]:
     """Make a Python function a function of FEEL; a name may have several forms."""
     found = _SIGNATURE.fullmatch(signature)
     assert found is not None, signature
     name = found[1]
     parameters = tuple(_parameter(text.strip()) for text in found[2].split(",") if text.strip())
 
-    def register(call: Callable[..., Any]) -> Callable[..., Any]:
+    def register(call: F) -> F:
         forms = _FORMS.setdefault(name, [])
         forms.append(_form(parameters, call))
         names = tuple(tuple(part.name for part in form.parameters) for form in forms)
-        BUILTINS[name] = Builtin(name, names, _invoker(name, forms))
+        BUILTINS[name] = Builtin(name, names, _invoker(name, forms), _naming(name, forms))
         return call
 
     return register
@@ -124,3 +136,16 @@ def _invoker(name: str, forms: list[_Form]) -> Callable[[Evaluation, Sequence[An
         return misfit(run, name)
 
     return invoke
+
+
+def _naming(name: str, forms: list[_Form]) -> Callable[[Evaluation, dict[str, Any]], Any]:
+    def invoke_named(run: Evaluation, given: dict[str, Any]) -> Any:  # noqa: ANN401 - any value
+        for form in forms:
+            try:
+                fitted = form.fitted(form.placed(given))
+            except _Misfit:
+                continue
+            return form.call(run, *fitted)
+        return misfit(run, name)
+
+    return invoke_named

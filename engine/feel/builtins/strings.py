@@ -23,42 +23,50 @@ def substring(
 
 @builtin("string length(string: string)")
 def string_length(_run: Evaluation, text: str) -> Decimal:
+    """Count the characters."""
     return Decimal(len(text))
 
 
 @builtin("upper case(string: string)")
 def upper_case(run: Evaluation, text: str) -> str:
+    """Write in capitals."""
     return run.string(text.upper())
 
 
 @builtin("lower case(string: string)")
 def lower_case(run: Evaluation, text: str) -> str:
+    """Write in small letters."""
     return run.string(text.lower())
 
 
 @builtin("substring before(string: string, match: string)")
 def substring_before(_run: Evaluation, text: str, match: str) -> str:
+    """Give what stands before a match; nothing if there is none."""
     head, found, _ = text.partition(match) if match else ("", "", text)
     return head if found else ""
 
 
 @builtin("substring after(string: string, match: string)")
 def substring_after(_run: Evaluation, text: str, match: str) -> str:
+    """Give what stands after a match; nothing if there is none."""
     return text.partition(match)[2] if match else text
 
 
 @builtin("contains(string: string, match: string)")
 def contains(_run: Evaluation, text: str, match: str) -> bool:
+    """Tell whether a match stands in the string."""
     return match in text
 
 
 @builtin("starts with(string: string, match: string)")
 def starts_with(_run: Evaluation, text: str, match: str) -> bool:
+    """Tell whether the string starts with a match."""
     return text.startswith(match)
 
 
 @builtin("ends with(string: string, match: string)")
 def ends_with(_run: Evaluation, text: str, match: str) -> bool:
+    """Tell whether the string ends with a match."""
     return text.endswith(match)
 
 

@@ -65,5 +65,5 @@ def _from_outside(called: str, hops: int) -> Code:
     return read
 
 
-def _unknown(run: Evaluation, called: str) -> None:
-    run.null(f"er is geen functie {called}", f"there is no function {called}")
+def _unknown(run: Evaluation, called: str) -> Any:  # noqa: ANN401 - null
+    return run.null(f"er is geen functie {called}", f"there is no function {called}")

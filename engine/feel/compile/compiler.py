@@ -40,8 +40,11 @@ class Body(NamedTuple):
 
 
 class Compiler:
-    """One text being compiled. `free` are names read from the caller's scope, `possible` names
-    that are read from it unless something nearer has them, `calls` functions not built in."""
+    """One text being compiled.
+
+    `free` are names read from the caller's scope, `possible` names that are read from it unless
+    something nearer has them, `calls` functions that are not built in.
+    """
 
     def __init__(self, table: Mapping[type[Node], Callable[..., Code]]) -> None:
         self._table = table

@@ -138,10 +138,10 @@ def member(run: Evaluation, value: Any, name: str) -> Any:  # noqa: ANN401 - any
     return no_member(run, value, name)
 
 
-def no_member(run: Evaluation, value: object, name: str) -> None:
+def no_member(run: Evaluation, value: object, name: str) -> Any:  # noqa: ANN401 - null
     """Give null: the value has no such member."""
     of = kind(value)
-    run.null(f"{of} heeft geen {name}", f"{of} has no {name}")
+    return run.null(f"{of} heeft geen {name}", f"{of} has no {name}")
 
 
 def _range_member(run: Evaluation, value: Range, name: str) -> Any:  # noqa: ANN401 - any value

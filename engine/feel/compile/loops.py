@@ -21,7 +21,6 @@ from engine.feel.syntax.tree import (
     Iterator,
     Literal,
     Logic,
-    Name,
     Quantified,
 )
 
@@ -67,8 +66,10 @@ def _frames(sources: list[_Source], frame: Frame) -> Items[Frame]:
             yield inner
 
 
-def _no_span(run: Evaluation, problem: NoSpan) -> None:
-    run.null(f"over {problem.what} valt niet te lopen", f"there is no going over {problem.what}")
+def _no_span(run: Evaluation, problem: NoSpan) -> Any:  # noqa: ANN401 - null
+    return run.null(
+        f"over {problem.what} valt niet te lopen", f"there is no going over {problem.what}"
+    )
 
 
 def loop(compiler: Compiler, node: For, layer: Layer | None) -> Code:
@@ -122,10 +123,7 @@ _BOOLEAN = (Comparison, Logic, Between, In, InstanceOf, Quantified)
 
 def filtered(compiler: Compiler, node: Filter, layer: Layer | None) -> Code:
     """Compile `list[...]`: the items a condition holds for, or the item at a position."""
-    if isinstance(node.source, Name):
-        source = compiler.code(node.source, layer)
-    else:
-        source = compiler.code(node.source, layer)
+    source = compiler.code(node.source, layer)
     test = compiler.body(node.test, Layer(None, layer))
     if isinstance(node.test, Literal) and node.test.value.__class__ is Decimal:
         position = node.test.value
@@ -147,7 +145,7 @@ def filtered(compiler: Compiler, node: Filter, layer: Layer | None) -> Code:
 
 def _listed(value: Any) -> list[Any]:  # noqa: ANN401 - any value
     if value.__class__ is list:
-        return value  # type: ignore[no-any-return]
+        return value
     return [] if value is None else [value]
 
 

@@ -1,4 +1,4 @@
-"""`in`, and the tests of a decision table's cells: does this value pass?"""
+"""`in`, and the tests of the cells of a decision table: whether a value passes."""
 
 from __future__ import annotations
 
@@ -94,7 +94,9 @@ def _asked_outside(frame: Frame) -> Any:  # noqa: ANN401 - any value
 def _reads_question(compiler: Compiler, node: Node, layer: Layer | None) -> tuple[Code, bool]:
     if layer is not None:
         code = compiler.code(node, layer)
-        return code, "?" in layer.read and not layer.read.discard("?")
+        asks = "?" in layer.read
+        layer.read.discard("?")
+        return code, asks
     compiler.free.discard("?")
     code = compiler.code(node, None)
     return code, "?" in compiler.free

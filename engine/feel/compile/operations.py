@@ -224,32 +224,39 @@ def ranges(compiler: Compiler, node: RangeLiteral, layer: Layer | None) -> Code:
     def apply(frame: Frame) -> Any:  # noqa: ANN401 - a range or null
         first = start(frame)
         last = end(frame)
-        if order(frame.evaluation, "<=", first, last) is None:
-            return None
+        if order(frame.evaluation, "<=", first, last) is not True:
+            return frame.evaluation.null(*_NO_RANGE)
         return Range(first, last, start_included, end_included)
 
     return apply
 
 
+_NO_RANGE = ("tussen deze grenzen ligt geen bereik", "there is no range between these ends")
+
+
 def unary_comparison(compiler: Compiler, node: UnaryComparison, layer: Layer | None) -> Code:
     """Compile `< 10` standing alone: a range without a start."""
     operand = compiler.code(node.operand, layer)
-    make = _UNARY[node.operator]
+    operator = node.operator
+    starts, ends, included = _UNARY[operator]
 
     def apply(frame: Frame) -> Any:  # noqa: ANN401 - a range or null
         value = operand(frame)
         if value is None:
             return frame.evaluation.null("null is geen grens", "null is no endpoint")
-        return make(value)
+        start = value if starts else None
+        end = value if ends else None
+        return Range(start, end, starts and included, ends and included, operator)
 
     return apply
 
 
-_UNARY: dict[str, Callable[[Any], Range]] = {
-    "<": lambda end: Range(None, end, start_included=False, end_included=False),
-    "<=": lambda end: Range(None, end, start_included=False, end_included=True),
-    ">": lambda start: Range(start, None, start_included=False, end_included=False),
-    ">=": lambda start: Range(start, None, start_included=True, end_included=False),
-    "=": lambda value: Range(value, value, start_included=True, end_included=True),
-    "!=": lambda value: Range(value, value, start_included=False, end_included=False, outside=True),
+#: For each operator: is the operand the start, is it the end, and does it belong to the range?
+_UNARY: dict[str, tuple[bool, bool, bool]] = {
+    "<": (False, True, False),
+    "<=": (False, True, True),
+    ">": (True, False, False),
+    ">=": (True, False, True),
+    "=": (True, True, True),
+    "!=": (True, True, False),
 }

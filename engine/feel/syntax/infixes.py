@@ -7,6 +7,7 @@ from collections.abc import Callable
 from engine.feel.kinds import Type
 from engine.feel.syntax.names import index, longest
 from engine.feel.syntax.reader import NAME, Infix, Reader, rest_of_range
+from engine.feel.syntax.tokens import WORD
 from engine.feel.syntax.tree import (
     Arithmetic,
     Between,
@@ -20,7 +21,6 @@ from engine.feel.syntax.tree import (
     Node,
     Path,
 )
-from engine.feel.syntax.tokens import WORD
 from engine.feel.syntax.type_names import read_type
 from engine.model import Words
 

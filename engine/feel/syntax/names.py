@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from engine.feel.faults import FeelSyntax
 from engine.feel.syntax.tokens import END, STRING, WORD, Token, cut
@@ -65,7 +66,7 @@ def _stands_at(tokens: list[Token], at: int, name: Pieces) -> bool:
 def joined(tokens: list[Token]) -> str:
     """Spell the name that some tokens make, with single spaces where the text has white space."""
     spelled = tokens[0].text
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         spelled += (" " if token.start > before.end else "") + token.text
     return spelled
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from engine.feel.syntax.infixes import COMPARISON, NEGATION
 from engine.feel.numbers import CONTEXT, read_number
+from engine.feel.syntax.infixes import COMPARISON, NEGATION
 from engine.feel.syntax.names import index
 from engine.feel.syntax.reader import NAME, Prefix, Reader, rest_of_range
+from engine.feel.syntax.tokens import NUMBER, STRING, content
 from engine.feel.syntax.tree import (
     ContextLiteral,
     For,
@@ -22,9 +23,8 @@ from engine.feel.syntax.tree import (
     Quantified,
     UnaryComparison,
 )
-from engine.feel.temporal import read_literal
-from engine.feel.syntax.tokens import NUMBER, STRING, content
 from engine.feel.syntax.type_names import optional_type
+from engine.feel.temporal import read_literal
 from engine.model import Words
 from engine.values import Value
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from engine.feel import limits
 from engine.feel.faults import FeelSyntax
 from engine.feel.syntax.names import Index, ahead, index, joined, longest
-from engine.feel.syntax.tree import Name, Node, RangeLiteral
 from engine.feel.syntax.tokens import END, WORD, Token
+from engine.feel.syntax.tree import Name, Node, RangeLiteral
 from engine.model import Words
 
 EXPRESSION = Words("een waarde of een expressie", "a value or an expression")
@@ -22,8 +22,11 @@ NAME = Words("een naam", "a name")
 
 #: Words that never stand for a value on their own.
 RESERVED = frozenset(
-    "and or in between then else return satisfies instance if for some every external".split()
-)
+    [
+        "and", "or", "in", "between", "then", "else", "return", "satisfies",
+        "instance", "if", "for", "some", "every", "external",
+    ]
+)  # fmt: skip
 #: What cannot begin an expression; a "[" before it closes a range and opens no filter.
 AFTER_A_RANGE = RESERVED - {"if", "for", "some", "every"} | frozenset(
     [")", "]", "}", ",", ".", "..", ":", ";", "=", "!=", "<", "<=", ">", ">=", "+", "*", "/", ""]

@@ -81,7 +81,7 @@ def _begins(tokens: list[Token], place: int, base: int, brackets: _Brackets) -> 
         return False
     if token.column <= base:
         return True
-    return _ends_operand(before) and token.text not in RESERVED and ahead(tokens, place, "=") > 0
+    return brackets.complete and token.text not in RESERVED and ahead(tokens, place, "=") > 0
 
 
 def _ends_operand(token: Token) -> bool:

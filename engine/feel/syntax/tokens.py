@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from typing import NamedTuple
 
 from engine.feel import limits
@@ -103,9 +104,8 @@ def _unescaped(text: str, token: Token, found: re.Match[str]) -> str:
     escape = found.group()
     if escape in _PLAIN_ESCAPES:
         return _PLAIN_ESCAPES[escape]
-    point = int(escape[2:], 16) if len(escape) > len("\\u") else -1
-    if 0 <= point <= 0x10FFFF:
-        return chr(point)
+    if len(escape) > len("\\u") and int(f"0x{escape[2:]}", 0) <= sys.maxunicode:
+        return chr(int(f"0x{escape[2:]}", 0))
     allowed = Words(
         r"een van \" \\ \' \n \r \t \uXXXX \UXXXXXX", r"one of \" \\ \' \n \r \t \uXXXX \UXXXXXX"
     )

@@ -19,17 +19,6 @@ def test_a_condition_reads_the_scope():
     assert feel.evaluate(condition, {"bedrag": Decimal(20000), "soort": "bezwaar"}, at=AT) is True
 
 
-def test_a_script_sees_what_it_wrote_before():
-    scope = {}
-    script = feel.parse_script(
-        'spoor = if spoor = null then [] else spoor\nspoor = append(spoor, "taak 1")'
-    )
-    for name, value in feel.run(script, scope, at=AT):
-        scope[name] = value
-
-    assert scope == {"spoor": ["taak 1"]}
-
-
 def test_a_refusal_names_the_place():
     with pytest.raises(feel.FeelSyntax) as refused:
         feel.parse("1 +\n* 2")
