@@ -31,37 +31,45 @@ FILES = {
     "bpmn-js/dist/assets/bpmn-font/font/bpmn.woff2": "bpmn-js/bpmn-font/font/bpmn.woff2",
 }
 
-NO_NPM = """\
-npm could not be reached, so the studio and the replay show still pictures of the diagrams; \
-`make assets` tries again.
-"""
+NO_NPM = (
+    "The front-end libraries could not be fetched with npm, so diagrams are shown as still "
+    "pictures; `make assets` tries again.\n"
+)
 
 
 def main() -> None:
     """Fetch and lay out the libraries, or say in one sentence that the pages go without them."""
     shutil.rmtree(VENDOR, ignore_errors=True)
     VENDOR.mkdir(parents=True)
-    if _fetched():
+    fault = _fetch()
+    if fault is None:
         _lay_out()
-        DONE.write_text("complete\n", encoding="utf-8")
     else:
         sys.stderr.write(NO_NPM)
-        DONE.write_text("without libraries\n", encoding="utf-8")
+    DONE.write_text(fault or "complete\n", encoding="utf-8")
 
 
-def _fetched() -> bool:
+def _fetch() -> str | None:
+    """Fill `node_modules` as the lock file says; give what went wrong, if anything."""
     npm = shutil.which("npm") or shutil.which("npm", path=Path(sys.executable).parent)
     if npm is None:
-        return False
-    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+        return "There is no npm.\n"
+    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"]
     limits = ["--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--fetch-timeout=60000"]
     try:
-        answer = subprocess.run(  # noqa: S603 - our own command, no text from outside
-            [*command, *limits], cwd=HERE, timeout=PATIENCE_SECONDS, check=False
+        subprocess.run(  # noqa: S603 - our own command, no text from outside
+            [npm, "ci", *quiet, *limits],
+            cwd=HERE,
+            timeout=PATIENCE_SECONDS,
+            check=True,
+            capture_output=True,
+            text=True,
         )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return answer.returncode == 0
+    except subprocess.CalledProcessError as fault:
+        return f"npm ci failed.\n{fault.stderr}"
+    except (OSError, subprocess.TimeoutExpired) as fault:
+        return f"{fault}\n"
+    return None
 
 
 def _lay_out() -> None:

@@ -29,7 +29,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals["language"] = chosen
     app.jinja_env.add_extension("jinja2.ext.i18n")
     install = app.jinja_env.install_gettext_callables  # type: ignore[attr-defined]
-    install(gettext, ngettext, newstyle=True)
+    install(_looked_up, ngettext, newstyle=True)
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     for write in (
         formats.date_long,
@@ -61,11 +61,10 @@ def other() -> str:
     return ENGLISH if chosen() == DUTCH else DUTCH
 
 
-def gettext(sentence: str) -> str:
-    """Give a Dutch sentence in the language of the reader."""
-    if chosen() == DUTCH:
-        return sentence
-    return english().get(sentence, (sentence,))[0]
+def gettext(sentence: str, **values: object) -> str:
+    """Give a Dutch sentence in the language of the reader; `%(name)s` is filled in."""
+    found = sentence if chosen() == DUTCH else english().get(sentence, (sentence,))[0]
+    return found % values if values else found
 
 
 def ngettext(one: str, more: str, count: int) -> str:
@@ -88,6 +87,11 @@ def english() -> Catalogue:
             translated = message.string or dutch
             found[dutch] = (translated,) if isinstance(translated, str) else tuple(translated)
     return found
+
+
+def _looked_up(sentence: str) -> str:
+    """Give a sentence to a template, which fills in the values itself."""
+    return gettext(sentence)
 
 
 def _choose() -> None:
