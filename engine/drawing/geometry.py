@@ -54,7 +54,7 @@ def measure(board: Board, grid: Grid, busy: set[tuple[str, str]], extra: float) 
     """
     _measure_channels(board, grid, extra)
     for item in board.items.values():
-        _make_room(grid, item, busy)
+        _make_room(grid, item, busy, clear=extra > 0)
     for host in board.items.values():
         _make_guest_room(board, grid, host)
     for wire in board.wires:
@@ -81,7 +81,8 @@ def _measure_channels(board: Board, grid: Grid, extra: float) -> None:
             line.before = line.after = (base + room) / 2
 
 
-def _make_room(grid: Grid, item: Item, busy: set[tuple[str, str]]) -> None:
+def _make_room(grid: Grid, item: Item, busy: set[tuple[str, str]], *, clear: bool) -> None:
+    """Make a cell large enough; `clear`: also for a name beside an item with wires all around."""
     row = grid.horizontals[grid.line_of(item)]
     column = grid.verticals[2 * item.column + 1]
     width, height = item.label_block() if item.has_label else (0.0, 0.0)
@@ -90,10 +91,13 @@ def _make_room(grid: Grid, item: Item, busy: set[tuple[str, str]]) -> None:
         row.after = max(row.after, 40 + item.height / 2 + height + 4)
         return
     row.before = max(row.before, item.height / 2)
-    above = (item.id, "bottom") in busy and (item.id, "top") not in busy
+    upward, downward = (item.id, "top") in busy, (item.id, "bottom") in busy
+    above = downward and not upward
     row.after = max(row.after, item.height / 2 if above else below)
-    if above or (item.id, "top") in busy:
+    if downward or upward:
         row.before = max(row.before, below)
+    if clear and upward and downward and item.has_label:
+        column.after = max(column.after, width + 8)
     if item.span == 1:
         column.before = max(column.before, item.width / 2, width / 2)
         column.after = max(column.after, item.width / 2, width / 2)

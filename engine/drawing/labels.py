@@ -15,18 +15,31 @@ ON_WIRE = 30.0
 ON_BORDER = 12.0
 ON_STEM = 20.0
 UPRIGHT = 7.0
+#: how often to try another order before more room is made
+ROUNDS = 3
 
 
 def place_labels(board: Board, bands: list[Box]) -> bool:
-    """Place the names of nodes first, then those of flows; tell whether all found a free spot."""
-    crowd = _Crowd(board, bands)
-    for item in board.items.values():
-        if item.has_label:
-            item.label = crowd.best(_around(item))
-    for wire in board.wires:
-        if wire.name:
-            wire.label = crowd.best(_along(wire, _stem(wire, board)))
-    return crowd.is_clear
+    """Place the names of nodes, then those of flows; tell whether all found a free spot.
+
+    A name that finds none goes first in the next round.
+    """
+    named: list[Item | Wire] = [item for item in board.items.values() if item.has_label]
+    named += [wire for wire in board.wires if wire.name]
+    spots = [sorted(_spots(one, board), key=lambda spot: spot[1]) for one in named]
+    first: list[int] = []
+    for _ in range(ROUNDS):
+        crowd = _Crowd(board, bands)
+        order = [*first, *(n for n in range(len(named)) if n not in first)]
+        stuck = [n for n in order if not crowd.place(named[n], spots[n])]
+        if not stuck:
+            return True
+        first = [*stuck, *(n for n in first if n not in stuck)]
+    return False
+
+
+def _spots(one: Item | Wire, board: Board) -> Iterator[tuple[Box, float]]:
+    return _around(one) if isinstance(one, Item) else _along(one, _stem(one, board))
 
 
 class _Crowd:
@@ -37,23 +50,22 @@ class _Crowd:
         self.borders += [Box(x, b.y, 0, b.height) for b in bands for x in (b.x, b.right)]
         self.shapes = [item.box for item in board.items.values()]
         self.labels: list[Box] = []
-        self.is_clear = True
         self.wires = [
             _thin(one, other) for wire in board.wires for one, other in pairwise(wire.points)
         ]
 
-    def best(self, spots: Iterator[tuple[Box, float]]) -> Box:
-        """Take the spot with the least penalty; the first of equals."""
+    def place(self, one: Item | Wire, spots: list[tuple[Box, float]]) -> bool:
+        """Take the spot with the least penalty, the first of equals; tell whether it is free."""
         best, least, clear = Box(0, 0, 0, 0), float("inf"), True
-        for box, cost in sorted(spots, key=lambda spot: spot[1]):
+        for box, cost in spots:
             if cost >= least:
                 break
             penalty = self._penalty(box)
             if cost + penalty < least:
                 best, least, clear = box, cost + penalty, penalty < ON_WIRE
         self.labels.append(best)
-        self.is_clear &= clear
-        return best
+        one.label = best
+        return clear
 
     def _penalty(self, box: Box) -> float:
         penalty = sum(ON_SHAPE for other in self.shapes if box.touches(other))

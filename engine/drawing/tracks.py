@@ -10,6 +10,7 @@ from engine.drawing.board import Board, Wire
 from engine.drawing.grid import Grid
 
 SPACING = 14.0
+OPPOSED = 10
 
 Key = tuple[bool, int]
 
@@ -169,15 +170,12 @@ def wish(one: Strand, other: Strand) -> int:
     """Count what is lost by `one` lying before `other`: negative when it should."""
     score = 0
     for mine, theirs, sign in ((one, other, 1), (other, one, -1)):
+        ends = {end for piece in theirs.segments for end in piece.turns}
         for segment in mine.segments:
             for at, turn in segment.turns:
-                if theirs.low <= at <= theirs.high:
-                    meets = any(
-                        at == end and way == turn
-                        for piece in theirs.segments
-                        for end, way in piece.turns
-                    )
-                    score += 0 if meets else sign * turn
+                if turn and theirs.low <= at <= theirs.high and (at, turn) not in ends:
+                    # two that turn away from each other at one spot would lie on each other
+                    score += sign * turn * (OPPOSED if (at, -turn) in ends else 1)
     return score
 
 

@@ -71,7 +71,7 @@ SMALL = diagram(
 class _Writer:
     """Writes a structured process: every block has one way in and one way out."""
 
-    draw: object
+    pick: object
     lanes: int
     left: int
     parts: list[str] = field(default_factory=list)
@@ -83,15 +83,15 @@ class _Writer:
     def add(self, kind, inside="", **facts):
         self.count += 1
         id_ = f"n{self.count}"
-        words = self.draw(st.lists(st.sampled_from(WORDS), max_size=5))
-        self.parts.append(node(kind, id_, " ".join(words), inside, **facts))
+        words = " ".join(self.pick(WORDS) for _ in range(self.pick(range(5))))
+        self.parts.append(node(kind, id_, words, inside, **facts))
         if not self.scopes:
-            self.held.setdefault(self.draw(st.integers(0, max(self.lanes - 1, 0))), []).append(id_)
+            self.held.setdefault(self.pick(range(max(self.lanes, 1))), []).append(id_)
         return id_
 
     def join(self, source, target):
         self.flows += 1
-        name = self.draw(st.sampled_from(["", "", "ja", "nee, nog niet", "met voorwaarden"]))
+        name = self.pick(["", "", "ja", "nee, nog niet", "met voorwaarden"])
         self.parts.append(
             f'<bpmn:sequenceFlow id="f{self.flows}" sourceRef="{source}" targetRef="{target}"'
             f' name="{name}"/>'
@@ -101,10 +101,10 @@ class _Writer:
         """Write one block; give its first and last element."""
         self.left -= 1
         kinds = ["task"] if self.left <= 0 else ["task", "row", "choice", "loop", "edge", "inside"]
-        return getattr(self, self.draw(st.sampled_from(kinds)))()
+        return getattr(self, self.pick(kinds))()
 
     def task(self):
-        id_ = self.add(self.draw(st.sampled_from(TASKS)))
+        id_ = self.add(self.pick(TASKS))
         return id_, id_
 
     def row(self):
@@ -114,9 +114,9 @@ class _Writer:
         return first, last
 
     def choice(self):
-        kind = self.draw(st.sampled_from(["exclusiveGateway", "parallelGateway"]))
+        kind = self.pick(["exclusiveGateway", "parallelGateway"])
         split, meet = self.add(kind), self.add(kind)
-        for _ in range(self.draw(st.integers(2, 3))):
+        for _ in range(self.pick((2, 3))):
             first, last = self.block()
             self.join(split, first)
             self.join(last, meet)
@@ -159,7 +159,12 @@ class _Writer:
         return diagram("".join(self.parts), lane_set)
 
 
+def made_up(pick, blocks: int) -> bytes:
+    """Make up a process of nested blocks; `pick` chooses one of some options."""
+    return _Writer(pick, pick(range(4)), blocks).process()
+
+
 @st.composite
 def structured(draw, blocks=10):
     """Make up a process of nested blocks, with none to three lanes."""
-    return _Writer(draw, draw(st.integers(0, 3)), blocks).process()
+    return made_up(lambda options: draw(st.sampled_from(options)), blocks)
