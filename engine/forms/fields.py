@@ -214,8 +214,8 @@ def _widget(spot: Spot, kind: Kind, found: Choices) -> Widget:
         return Widget(given)
     if "value" in spot.hints:
         return Widget.READONLY
-    if found and kind is not Kind.SEVERAL:
-        return Widget.RADIO if len(found) <= _FEW_CHOICES else Widget.SELECT
+    if (found or "list" in spot.hints) and kind is not Kind.SEVERAL:
+        return Widget.RADIO if 0 < len(found) <= _FEW_CHOICES else Widget.SELECT
     longest = spot.written.get("maxLength", 0)
     long = kind is Kind.TEXT and isinstance(longest, int) and longest > _LONG_TEXT
     return Widget.TEXTAREA if long else possible[0]

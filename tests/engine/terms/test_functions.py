@@ -34,9 +34,8 @@ def test_a_decision_on_objection_is_one_expression():
     dates = {"v": date(2026, 4, 20), "h": date(2026, 5, 1), "b": date(2026, 4, 14)}
 
     assert feel_gives(asked, e=date(2026, 4, 13), **dates) == date(2026, 7, 16)
-    assert feel_gives("termijn beslissing op bezwaar(e, false).einde", e=date(2023, 5, 26)) == date(
-        2023, 7, 7
-    )
+    asked = "termijn beslissing op bezwaar(e, false, false, 0).einde"
+    assert feel_gives(asked, e=date(2023, 5, 26)) == date(2023, 7, 7)
 
 
 @pytest.mark.parametrize(
@@ -50,13 +49,13 @@ def test_a_decision_on_objection_is_one_expression():
         ('termijn verzuim(date("2026-04-10"), 2).einde', date(2026, 4, 24)),
         ('termijn verzuim(verzoek: date("2026-04-10"), weken: 2).einde', date(2026, 4, 24)),
         ('wettelijke termijn(date("2026-03-09"), 4, "Awb 4:5").einde', date(2026, 4, 7)),
-        ('termijn beslissing op aanvraag(date("2026-11-06")).einde', date(2027, 1, 4)),
+        ('termijn beslissing op aanvraag(date("2026-11-06"), null).einde', date(2027, 1, 4)),
         ('termijn stukken(date("2026-05-19")).einde', date(2026, 5, 8)),
         ('termijn ter inzage(date("2026-05-19")).einde', date(2026, 5, 12)),
         ('routedatum(date("2026-05-08"), 11).einde', date(2026, 4, 24)),
         ('dwangsom(date("2026-07-06"), date("2026-07-07"), date("2026-08-06")).bedrag', 357),
-        ('tijdig ontvangen(date("2026-04-13"), date("2026-04-14"))', False),
-        ('tijdigheid(date("2026-04-13"), date("2026-04-14")).artikel', "Awb 6:9 lid 1"),
+        ('tijdig ontvangen(date("2026-04-13"), date("2026-04-14"), null)', False),
+        ('tijdigheid(date("2026-04-13"), date("2026-04-14"), null).artikel', "Awb 6:9 lid 1"),
         ('datum voorlopig(date("2029-01-01"))', True),
         ("termijn bezwaar(null)", None),
     ],
@@ -67,7 +66,7 @@ def test_a_function_gives_what_the_rule_gives(text, value):
 
 def test_a_moment_is_a_day_in_amsterdam_first():
     assert feel_gives("termijn bezwaar(m).begin", m=EVENING) == date(2026, 4, 14)
-    assert feel_gives("tijdig ontvangen(e, m)", e=date(2026, 4, 13), m=EVENING) is False
+    assert feel_gives("tijdig ontvangen(e, m, null)", e=date(2026, 4, 13), m=EVENING) is False
     assert feel_gives("einde van de dag(e)", e=date(2026, 4, 13)) == datetime(
         2026, 4, 13, 22, tzinfo=UTC
     )
@@ -79,7 +78,7 @@ def test_a_moment_is_a_day_in_amsterdam_first():
         ('termijn bezwaar("morgen")', "Bij 'bekendmaking' hoort een datum. Er staat: morgen."),
         ('werkdagen na(date("2026-01-01"), 1.5)', "Bij 'aantal' hoort een geheel getal"),
         ('werkdagen na(date("2026-01-01"), 100000)', "tot en met 10000"),
-        ('termijn beslissing op bezwaar(date("2026-01-01"), "ja")', "hoort ja of nee"),
+        ('termijn beslissing op bezwaar(date("2026-01-01"), "ja", false, 0)', "hoort ja of nee"),
         ('werkdag(date("1950-01-01"))', "valt buiten de kalender nl-2028"),
     ],
 )
