@@ -3,8 +3,11 @@
 
 PYTHON := .venv/bin/python
 INSTALL := $(PYTHON) -m pip install --quiet --no-input --disable-pip-version-check \
-	--require-hashes --only-binary :all:
+	--require-hashes --only-binary :all: --no-compile
 VENDOR := webui/static/vendor/.made
+# Python packages and front-end libraries arrive side by side, unless the first bring the second npm.
+MAKEFLAGS += --jobs=2
+BEFORE_NPM := $(if $(shell command -v npm),.venv/.made,.venv/.node)
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade
 
 .PHONY: help run test check setup assets bench screenshots wheel locks clean
@@ -26,7 +29,7 @@ check: .venv/.dev ## look the code over: style, types, who imports whom
 
 setup: .venv/.run .venv/.dev $(VENDOR) ## make the environment in .venv and start nothing
 
-assets: .venv/.run ## fetch the front-end libraries (again)
+assets: ## fetch the front-end libraries (again)
 	@rm -f $(VENDOR)
 	@$(MAKE) --no-print-directory $(VENDOR)
 
@@ -90,7 +93,10 @@ clean: ## remove everything that was made here, except data/
 	@$(INSTALL) -r $<
 	@touch $@
 
-$(VENDOR): webui/package-lock.json requirements/node.txt | .venv/.run
+.venv/.node: requirements/node.txt .venv/.run
+	@$(INSTALL) -r $< || true
+	@touch $@
+
+$(VENDOR): webui/package-lock.json | $(BEFORE_NPM)
 	@echo "Fetching the front-end libraries, once."
-	@command -v npm >/dev/null || $(INSTALL) -r requirements/node.txt || true
 	@$(PYTHON) webui/assets.py
