@@ -1,0 +1,28 @@
+"""Runs diagrams: the only package that knows SpiffWorkflow.
+
+Its parser framework reads BPMN into our element classes; its spec, task and workflow classes are
+the base of ours; its script engine speaks FEEL. What a diagram means - tokens, scopes,
+interruption, order - is ours. Nothing of the library can be seen from outside.
+"""
+
+from __future__ import annotations
+
+from engine.interpreter.definition import Definition
+from engine.interpreter.errors import InvalidDiagram, NoPlainStart, NotWaitingHere
+from engine.interpreter.reading import evaluate_title, problems, process_ids, read
+from engine.interpreter.source import read_xml
+from engine.interpreter.step import advance, variables
+
+__all__ = [
+    "Definition",
+    "InvalidDiagram",
+    "NoPlainStart",
+    "NotWaitingHere",
+    "advance",
+    "evaluate_title",
+    "problems",
+    "process_ids",
+    "read",
+    "read_xml",
+    "variables",
+]

@@ -1,0 +1,201 @@
+"""Elements that do work: tasks of people, scripts, messages, called processes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from engine import feel
+from engine.events import CallCancelled, CallStarted, TaskOffered, TaskWithdrawn
+from engine.interpreter import compensation, joins, loops, timing
+from engine.interpreter.catching import Catching
+from engine.interpreter.elements import Behaviour
+from engine.interpreter.errors import NotAnAssignee
+from engine.interpreter.throwing import Throwing
+from engine.interpreter.tokens import ARRIVING, WAITING, Token
+
+if TYPE_CHECKING:
+    from engine.interpreter.loops import Many
+    from engine.interpreter.process import ProcessSpec
+
+
+class Activity(Behaviour):
+    """What all activities share: boundary events, loops, several tokens at once, compensation."""
+
+    is_activity = True
+
+    def __init__(self, wf_spec: ProcessSpec, name: str, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init__(wf_spec, name, **kwargs)
+        self.start_quantity = 1
+        self.many: Many | None = None
+
+    def arrive(self, token: Token) -> bool:
+        kept = token.internal_data
+        if self.start_quantity > 1 and "undo for" not in kept:
+            return self._gather(token)
+        if "redo" not in kept and not self._listen(token):
+            return False
+        return self.proceed(token)
+
+    def proceed(self, token: Token) -> bool:
+        if token.internal_data.pop("gathered", None) and not self._listen(token):
+            return False
+        if self.many is not None and not token.is_item:
+            loops.start(token, self.many)
+            return False
+        return self.begin(token)
+
+    def begin(self, token: Token) -> bool:
+        """Start the work itself; True when nobody needs to be waited for."""
+        del token
+        return True
+
+    def leave(self, token: Token) -> None:
+        if token.is_item:
+            loops.item_done(token)
+        elif "undo for" in token.internal_data:
+            self._undone(token)
+        else:
+            super().leave(token)
+
+    def remember(self, token: Token) -> None:
+        token.workflow.past.extend(self.memories(token))
+
+    def memories(self, token: Token) -> list[dict[str, Any]]:
+        """Give what compensation may undo of this activity, oldest first."""
+        handled = any(boundary.handler is not None for boundary in self.boundaries)
+        return [{"at": self.name}] if handled else token.internal_data.get("past", [])
+
+    def _on_cancel(self, my_task: Token) -> None:
+        if "many" in my_task.internal_data:
+            loops.cancel_items(my_task)
+        joins.release(my_task)
+        super()._on_cancel(my_task)
+
+    def _listen(self, token: Token) -> bool:
+        """Let boundary events listen; False when one of them took the token away at once."""
+        for boundary in self.boundaries:
+            if boundary.is_armed:
+                listener = token.workflow.listen(boundary, token.id)
+                token.internal_data.setdefault("ears", []).append(listener.id)
+                boundary.arm(listener)
+                if not token.alive:
+                    return False
+        return True
+
+    def _gather(self, token: Token) -> bool:
+        ids = [i for waiting in joins.hold(token).values() for i in waiting]
+        if len(ids) >= self.start_quantity:
+            first = joins.join(token.workflow, sorted(ids)[: self.start_quantity])
+            first.internal_data["gathered"] = 1
+            first._set_state(ARRIVING)
+            first.top.queue.append(first)
+        return False
+
+    def _undone(self, token: Token) -> None:
+        """A compensation handler has done its work: the next may follow."""
+        scope = token.workflow
+        thrower = token.top.shelf.token(token.internal_data["undo for"])
+        scope.send(token, [])
+        if thrower is None:
+            scope.settle(enough=False)
+        else:
+            compensation.next_one(thrower)
+
+
+class ScriptTask(Activity):
+    """Writes variables; when a line fails, none of them is written."""
+
+    kind = "scriptTask"
+
+    def __init__(self, wf_spec: ProcessSpec, name: str) -> None:
+        super().__init__(wf_spec, name)
+        self.script: feel.Script | None = None
+
+    def work(self, token: Token) -> bool:
+        if self.script is not None:
+            for name, value in token.top.script_engine.execute(token, self.script):
+                token.write(name, value)
+        return True
+
+
+class CallActivity(Activity):
+    """Asks for a child instance of another process and waits for its end."""
+
+    kind = "callActivity"
+
+    def __init__(self, wf_spec: ProcessSpec, name: str) -> None:
+        super().__init__(wf_spec, name)
+        self.called = ""
+
+    def begin(self, token: Token) -> bool:
+        token.internal_data["asked"] = 1
+        token._set_state(WAITING)
+        token.top.note(CallStarted(token.place, self.called, dict(token.view())))
+        return False
+
+    def withdraw(self, token: Token) -> None:
+        if token.internal_data.pop("asked", None):
+            token.top.note(CallCancelled(token.place))
+
+
+class ReceiveTask(Activity, Catching):
+    """Waits for a message as work of its own; it may start a process."""
+
+    kind = "receiveTask"
+    instantiates = False
+
+    def arrive(self, token: Token) -> bool:
+        return token.happened or Activity.arrive(self, token)
+
+    def begin(self, token: Token) -> bool:
+        return Catching.proceed(self, token)
+
+    def proceed(self, token: Token) -> bool:
+        return Activity.proceed(self, token)
+
+
+class SendTask(Activity, Throwing):
+    """Sends a message as work of its own."""
+
+    kind = "sendTask"
+
+
+class PersonTask(Activity):
+    """Work for a person: it waits in a work list."""
+
+    def __init__(self, wf_spec: ProcessSpec, name: str) -> None:
+        super().__init__(wf_spec, name)
+        self.due: feel.Expression | timing.Duration | None = None
+        self.due_source = ""
+        self.assignee: feel.Expression | None = None
+        self.assignee_source = ""
+        self.result: str | None = None
+
+    def begin(self, token: Token) -> bool:
+        offered = TaskOffered(token.place, token.id, self._due(token), self._assignee(token))
+        token.internal_data["asked"] = 1
+        token._set_state(WAITING)
+        token.top.note(offered)
+        return False
+
+    def withdraw(self, token: Token) -> None:
+        if token.internal_data.pop("asked", None):
+            token.top.note(TaskWithdrawn(token.place))
+
+    def _due(self, token: Token) -> Any:  # noqa: ANN401 - a moment or None
+        if self.due is None:
+            return None
+        if isinstance(self.due, timing.Duration):
+            return self.due.after(token.top.at)
+        value = token.top.script_engine.evaluate(token, self.due)
+        if value is None:
+            return None
+        return timing.due_moment(value, self.due_source, token.top.at)
+
+    def _assignee(self, token: Token) -> str | None:
+        if self.assignee is None:
+            return None
+        value = token.top.script_engine.evaluate(token, self.assignee)
+        if value is not None and not isinstance(value, str):
+            raise NotAnAssignee(text=self.assignee_source)
+        return value or None

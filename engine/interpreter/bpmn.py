@@ -1,0 +1,83 @@
+"""The words of BPMN XML: namespaces, kinds of elements, and small ways to read a node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+Xml = etree._Element
+
+MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
+REGIE = "urn:regie:bpmn"
+M = f"{{{MODEL}}}"
+
+PERSON_TASKS = ("task", "userTask", "manualTask")
+TASKS = (*PERSON_TASKS, "scriptTask", "sendTask", "receiveTask", "serviceTask", "businessRuleTask")
+SUB_PROCESSES = ("subProcess", "transaction", "adHocSubProcess")
+ACTIVITIES = (*TASKS, *SUB_PROCESSES, "callActivity")
+EVENTS = (
+    "startEvent",
+    "endEvent",
+    "intermediateThrowEvent",
+    "intermediateCatchEvent",
+    "boundaryEvent",
+)
+GATEWAYS = (
+    "exclusiveGateway",
+    "parallelGateway",
+    "inclusiveGateway",
+    "complexGateway",
+    "eventBasedGateway",
+)
+FLOW_NODES = frozenset((*ACTIVITIES, *EVENTS, *GATEWAYS))
+CONTAINERS = ("process", *SUB_PROCESSES)
+GLOBAL_TASKS = {
+    "globalTask": "task",
+    "globalUserTask": "userTask",
+    "globalManualTask": "manualTask",
+    "globalScriptTask": "scriptTask",
+    "globalBusinessRuleTask": "businessRuleTask",
+}
+
+
+def local(node: Xml) -> str:
+    """Give the tag without the BPMN namespace; empty for a comment or another vendor's node."""
+    tag = node.tag
+    return tag[len(M) :] if isinstance(tag, str) and tag.startswith(M) else ""
+
+
+def children(node: Xml, *names: str) -> list[Xml]:
+    """Give the BPMN children with one of these tags; all BPMN children without `names`."""
+    return [child for child in node if (tag := local(child)) and (not names or tag in names)]
+
+
+def inside(node: Xml, *names: str) -> Iterator[Xml]:
+    """Give every BPMN node at any depth with one of these tags, in file order."""
+    return node.iter(*(M + name for name in names))
+
+
+def text(node: Xml, name: str) -> str | None:
+    """Give the text of the child with this tag; None when there is none or it is blank."""
+    child = node.find(M + name)
+    return None if child is None else content(child)
+
+
+def content(node: Xml) -> str | None:
+    """Give the text of a node; None when it is blank."""
+    return (node.text or "").strip() or None
+
+
+def reference(value: str | None) -> str | None:
+    """Give the id that a reference points to, without a namespace prefix."""
+    return value.rsplit(":", 1)[-1].strip() or None if value else None
+
+
+def own(node: Xml, name: str) -> str | None:
+    """Give an attribute of our vocabulary; None when it is absent or blank."""
+    return (node.get(f"{{{REGIE}}}{name}") or "").strip() or None
+
+
+def flag(node: Xml, name: str, *, otherwise: str) -> bool:
+    """Read a yes-or-no attribute of XML Schema."""
+    return (node.get(name) or otherwise).strip() in ("true", "1")

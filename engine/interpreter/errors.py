@@ -1,0 +1,84 @@
+"""What the interpreter refuses, and why a token cannot move."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.errors import EngineError
+from engine.model import Place, Problem
+
+
+class InvalidDiagram(EngineError):
+    """The diagram cannot be executed; `problems` says what is wrong, element by element."""
+
+    nl = "Deze tekening kan niet worden uitgevoerd."
+    en = "This diagram cannot be executed."
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__()
+
+    def sentence(self, language: str) -> str:
+        first = super().sentence(language)
+        return " ".join([first, *(problem.say(language) for problem in self.problems)])
+
+
+class NotWaitingHere(EngineError):
+    """A cause came for a place where nothing waits for it. Nothing changed."""
+
+    nl = "Op {place} wacht niets (meer) op deze gebeurtenis. Er is niets veranderd."
+    en = "Nothing at {place} waits for this (any more). Nothing changed."
+
+    def __init__(self, place: Place | str) -> None:
+        super().__init__(place=place)
+
+
+class NoPlainStart(NotWaitingHere):
+    """Somebody wants to start by hand what only starts on an event."""
+
+    nl = "Het proces {place} start alleen door een gebeurtenis, niet met de hand."
+    en = "The process {place} only starts on an event, not by hand."
+
+
+class CannotMove(EngineError):
+    """Why a token cannot go on. It waits as an incident; other branches go on."""
+
+
+class NoFlowTaken(CannotMove):
+    nl = "Geen enkele voorwaarde van de uitgaande pijlen klopt, en er is geen standaardpijl."
+    en = "No condition of the outgoing flows holds, and there is no default flow."
+
+
+class NotACount(CannotMove):
+    nl = "Het aantal keer moet een heel getal van 0 tot en met {most} zijn, maar is {value}."
+    en = "The number of times must be a whole number from 0 up to {most}, but is {value}."
+
+
+class NotAList(CannotMove):
+    nl = "De variabele {name} moet een lijst zijn."
+    en = "The variable {name} must be a list."
+
+
+class NotAMoment(CannotMove):
+    nl = "{text} geeft geen datum, tijdstip, duur of herhaling."
+    en = "{text} gives no date, moment, duration or repetition."
+
+
+class NotAnAssignee(CannotMove):
+    nl = "{text} geeft geen tekst met de id van een persoon of organisatie."
+    en = "{text} gives no text with the id of a person or an organisation."
+
+
+class NoKey(CannotMove):
+    nl = "{text} geeft geen sleutel waarmee het bericht {message} te koppelen is."
+    en = "{text} gives no key to match the message {message} with."
+
+
+class NotAValue(CannotMove):
+    nl = "De variabele {name} kan deze waarde niet bevatten."
+    en = "The variable {name} cannot hold this value."
+
+
+class OutOfMoves(CannotMove):
+    nl = "Dit deel van het proces blijft rondgaan: na {moves} stappen is het stilgezet."
+    en = "This part of the process goes round for ever: it was stopped after {moves} moves."

@@ -1,0 +1,165 @@
+"""Gateways that choose, split and join: exclusive, parallel, inclusive and complex."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from engine import feel
+from engine.errors import EngineError
+from engine.interpreter import joins
+from engine.interpreter.elements import Behaviour, Flow
+from engine.interpreter.tokens import Token
+from engine.interpreter.variables import Names
+
+if TYPE_CHECKING:
+    from engine.interpreter.process import ProcessSpec
+    from engine.interpreter.scopes import Scope
+
+
+class ExclusiveGateway(Behaviour):
+    kind = "exclusiveGateway"
+
+    def choose(self, token: Token) -> list[Flow]:
+        if not any(flow.condition for flow in self.flows):
+            return self.flows
+        return self.decide(token, first_only=True)
+
+
+class Joining(Behaviour):
+    """A gateway at which tokens may wait for each other."""
+
+    def _on_cancel(self, my_task: Token) -> None:
+        joins.release(my_task)
+        super()._on_cancel(my_task)
+
+
+class ParallelGateway(Joining):
+    """Waits for one token along every arriving flow; tokens too many wait for the next round."""
+
+    kind = "parallelGateway"
+
+    def proceed(self, token: Token) -> bool:
+        if len(self.arriving) < 2:  # noqa: PLR2004 - nothing to join
+            return True
+        pool = joins.hold(token)
+        if len(pool) == len(self.arriving):
+            self.fire(token.workflow, [ids[0] for ids in pool.values()])
+        return False
+
+    def fire(self, scope: Scope, ids: list[int]) -> None:
+        token = joins.join(scope, ids)
+        token._ready()
+        scope.top_workflow.queue.append(token)
+
+    def choose(self, token: Token) -> list[Flow]:
+        del token
+        return self.flows
+
+
+class InclusiveGateway(ParallelGateway):
+    """Waits as long as a token may still come along a flow that has none."""
+
+    kind = "inclusiveGateway"
+
+    def proceed(self, token: Token) -> bool:
+        if len(self.arriving) < 2:  # noqa: PLR2004 - nothing to join
+            return True
+        joins.hold(token)
+        self.look_later(token.workflow)
+        return False
+
+    def look_later(self, scope: Scope) -> None:
+        """Have this gateway look round when nothing else can move."""
+        scope.top_workflow.joins[scope.names.owner, self.name] = None
+
+    def look_round(self, scope: Scope) -> bool:
+        """Fire if nothing can come any more; True when it need not look again."""
+        pool = scope.pools.get(self.name)
+        if pool and not self.is_awaited(scope, set(pool)):
+            self.fire(scope, [ids[0] for ids in pool.values()])
+        return self.name not in scope.pools
+
+    def is_awaited(
+        self, scope: Scope, filled: set[str], used: Collection[str] = frozenset()
+    ) -> bool:
+        """Say whether a token elsewhere in the scope may still come along a flow without one.
+
+        A token that can also come along a flow that has one is not waited for (BPMN 13.4.3).
+        """
+        upstream = self._wf_spec.upstream(self)
+        near = frozenset[str]().union(*(upstream[key] for key in filled))
+        scope.top_workflow.shelf.take_all()
+        elsewhere = {
+            token.task_spec.name
+            for token in scope.tasks.values()
+            if token.task_spec is not self and "ear" not in token.internal_data
+        }
+        return any(
+            upstream[flow.key] & elsewhere - near
+            for flow in self.arriving
+            if flow.key not in filled and flow.key not in used
+        )
+
+    def choose(self, token: Token) -> list[Flow]:
+        return Behaviour.choose(self, token)
+
+
+class ComplexGateway(InclusiveGateway):
+    """Fires when its condition holds; then waits for what can still come, and starts again."""
+
+    kind = "complexGateway"
+
+    def __init__(self, wf_spec: ProcessSpec, name: str) -> None:
+        super().__init__(wf_spec, name)
+        self.activation: feel.Expression | None = None
+
+    def proceed(self, token: Token) -> bool:
+        if len(self.arriving) < 2:  # noqa: PLR2004 - nothing to join
+            return True
+        scope = token.workflow
+        if any(token.id in ids for ids in scope.pools.get(self.name, {}).values()):
+            self._try(scope)  # again, after an incident
+            return False
+        fired = scope.gates.get(self.name)
+        if fired is None or token.flow is None or token.flow.key in fired:
+            joins.hold(token)
+            if fired is None:
+                self._try(scope)
+            return False
+        fired.append(token.flow.key)
+        self.look_later(scope)
+        scope.send(token, [])
+        scope.settle(enough=False)
+        return False
+
+    def look_round(self, scope: Scope) -> bool:
+        """Start again if nothing can come any more; True when it need not look again."""
+        fired = scope.gates.get(self.name)
+        if fired is None:
+            return True
+        if self.is_awaited(scope, set(scope.pools.get(self.name, ())), set(fired)):
+            return False
+        del scope.gates[self.name]
+        if self.name in scope.pools:
+            self._try(scope)
+        return self.name not in scope.gates
+
+    def _try(self, scope: Scope) -> None:
+        """Fire if the condition holds for what waits here now."""
+        pool = scope.pools[self.name]
+        waiting = [i for ids in pool.values() for i in ids]
+        first = scope.top_workflow.token(min(waiting))
+        counts = Names({"activationCount": len(waiting)}, first.id)
+        environment = scope.top_workflow.script_engine.environment
+        try:
+            holds = environment.evaluate(self.activation, first.view(counts)) is True
+        except EngineError as fault:
+            scope.top_workflow.park(first, "begin", fault)
+            return
+        if holds:
+            used = list(pool)
+            self.fire(scope, [ids[0] for ids in pool.values()])
+            if len(used) < len(self.arriving):
+                scope.gates[self.name] = used
+                self.look_later(scope)

@@ -1,0 +1,208 @@
+"""Activities that happen more than once: loops, and many items one by one or all at the same time.
+
+The token of the activity as a whole stays where it is; every item is a token at the same element
+with a scope of its own, in which `loopCounter` counts from 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from engine import feel
+from engine.errors import EngineError
+from engine.events import ElementLeft, ItemStarted, VariableSet
+from engine.interpreter import throwing
+from engine.interpreter.errors import NotACount, NotAList
+from engine.interpreter.tokens import WORKING, Token
+from engine.interpreter.variables import Names
+from engine.values import restore
+
+if TYPE_CHECKING:
+    from engine.interpreter.happenings import Happening
+
+MOST = 10_000  #: items of one activity
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """How often an activity happens. `kind` is loop, parallel or sequential.
+
+    `enough` ends a multi-instance; `again` keeps a loop going. `throws` are events that one item
+    (`behavior` One), every item (None) or a condition (Complex) throws when it is done.
+    """
+
+    kind: str
+    count: feel.Expression | None = None
+    collection: str | None = None
+    item: str | None = None
+    output: str | None = None
+    output_item: str | None = None
+    enough: feel.Expression | None = None
+    again: feel.Expression | None = None
+    asks_first: bool = False
+    most: int | None = None
+    behavior: str = "All"
+    throws: tuple[tuple[feel.Expression | None, Happening], ...] = ()
+
+
+def start(token: Token, many: Many) -> None:
+    """Begin: work out how many items there are and start the first, or all."""
+    total = many.most if many.kind == "loop" else None
+    items: list[Any] | None = None
+    if many.kind != "loop":
+        total, items = _size(token, many)
+    progress: dict[str, Any] = {"started": 0, "live": 0, "done": 0, "total": total}
+    if many.output:
+        progress["out"] = [None] * (total or 0)
+    if items is not None and many.kind == "sequential":
+        progress["items"] = items
+    nothing = total == 0 or (many.asks_first and not _holds(token, many, progress))
+    token._set_state(WORKING)
+    token.internal_data["many"] = progress
+    if nothing:
+        _conclude(token, many)
+        return
+    for n in range(total if many.kind == "parallel" and total else 1):
+        _next(token, many, items[n] if items else None)
+
+
+def item_done(item: Token) -> None:
+    """Count an item that is done; the activity as a whole may be done, or the next one starts."""
+    outer, scope = item.outer, item.workflow
+    many: Many = outer.task_spec.many
+    progress = outer.internal_data["many"]
+    if "out" in progress and many.output_item:
+        number = item.internal_data["number"]
+        view = item.view()
+        if many.output_item in view:
+            progress["out"][number - 1] = view.home(many.output_item).raw[many.output_item]
+    _remember(outer, item)
+    scope.quiet(item)
+    item.top.note(ElementLeft(item.place, item.id))
+    scope.drop(item)
+    progress["live"] -= 1
+    progress["done"] += 1
+    go_on(outer, item)
+
+
+def go_on(outer: Token, item: Token | None = None) -> None:
+    """Decide whether the activity is done; a decision that fails makes it an incident."""
+    many: Many = outer.task_spec.many
+    try:
+        if item is not None and _throw(outer, item, many):
+            _conclude(outer, many)
+            return
+        if outer.alive:
+            _decide(outer, many)
+    except EngineError as fault:
+        outer.top.park(outer, "turn", fault)
+
+
+def cancel_items(outer: Token) -> None:
+    """Take all items away."""
+    outer.top.shelf.take_all()
+    for token in sorted(outer.workflow.tasks.values(), key=lambda token: token.id):
+        if token.internal_data.get("item of") == outer.id:
+            token.cancel()
+
+
+def _size(token: Token, many: Many) -> tuple[int, list[Any] | None]:
+    if many.collection is not None:
+        view = token.view()
+        items = view.home(many.collection).raw.get(many.collection)
+        if not isinstance(items, list):
+            raise NotAList(name=many.collection)
+        return _counted(len(items)), items
+    assert many.count is not None
+    return _counted(token.top.script_engine.evaluate(token, many.count)), None
+
+
+def _counted(value: object) -> int:
+    whole = isinstance(value, (int, Decimal)) and not isinstance(value, bool) and value % 1 == 0
+    if not whole or not 0 <= int(value) <= MOST:  # type: ignore[call-overload]
+        raise NotACount(most=MOST, value=str(value))
+    return int(value)  # type: ignore[call-overload, no-any-return]
+
+
+def _next(outer: Token, many: Many, value: Any) -> None:  # noqa: ANN401 - JSON of any value
+    """Start one more item; it has its turn when those before it had theirs."""
+    top = outer.top
+    progress = outer.internal_data["many"]
+    progress["started"] += 1
+    progress["live"] += 1
+    number = progress["started"]
+    item = outer.workflow.spawn(outer.task_spec, top.visits.next(outer.task_spec.name))
+    item.entered = True
+    own = {"loopCounter": number}
+    item.internal_data = {"item of": outer.id, "number": number, "variables": own}
+    top.note(ItemStarted(item.place, item.id, number))
+    if many.output_item is not None:
+        own[many.output_item] = None
+    if many.item is not None:
+        own[many.item] = value
+        top.note(VariableSet(many.item, item.id, None, restore(value)))
+
+
+def _throw(outer: Token, item: Token, many: Many) -> bool:
+    """Throw what this item must throw; True when the activity stops because of it."""
+    progress = outer.internal_data["many"]
+    stops = False
+    for condition, happening in many.throws:
+        due = {"None": True, "One": progress["done"] == 1}.get(many.behavior)
+        if due is None:
+            due = condition is None or _evaluate(outer, condition, progress) is True
+            stops = stops or due
+        if due:
+            throwing.cast(outer, item.place, happening, softly=True)
+        if not outer.alive:
+            return False
+    return stops
+
+
+def _decide(outer: Token, many: Many) -> None:
+    progress = outer.internal_data["many"]
+    if many.kind == "loop":
+        done = progress["started"] == progress["total"] or not _holds(outer, many, progress)
+    else:
+        enough = many.enough is not None and _evaluate(outer, many.enough, progress) is True
+        done = enough or progress["done"] == progress["total"]
+    if done:
+        _conclude(outer, many)
+    elif many.kind != "parallel":
+        items = progress.get("items")
+        _next(outer, many, items[progress["started"]] if items else None)
+
+
+def _conclude(outer: Token, many: Many) -> None:
+    """All is done: what still runs is taken away, and the activity goes on."""
+    cancel_items(outer)
+    progress = outer.internal_data.pop("many")
+    if many.output is not None:
+        outer.write(many.output, restore(progress["out"]))
+    outer._ready()
+    outer.complete()
+
+
+def _holds(outer: Token, many: Many, progress: dict[str, Any]) -> bool:
+    return many.again is None or _evaluate(outer, many.again, progress) is True
+
+
+def _evaluate(outer: Token, expression: feel.Expression, progress: dict[str, Any]) -> object:
+    counts = {
+        "loopCounter": progress["started"],
+        "numberOfInstances": progress["total"],
+        "numberOfActiveInstances": progress["live"],
+        "numberOfCompletedInstances": progress["done"],
+        "numberOfTerminatedInstances": 0,
+    }
+    environment = outer.top.script_engine.environment
+    value: object = environment.evaluate(expression, outer.view(Names(counts, outer.id)))
+    return value
+
+
+def _remember(outer: Token, item: Token) -> None:
+    past = outer.task_spec.memories(item)
+    if past and not any(boundary.handler for boundary in outer.task_spec.boundaries):
+        outer.internal_data.setdefault("past", []).extend(past)

@@ -1,0 +1,112 @@
+"""What follows from a cause: tokens move until nothing can move any more.
+
+Arrivals go first in, first out. Conditions are looked at right after every change. Signals and
+messages are thrown when nothing else can move; joins that must look round come last.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from engine.errors import EngineError
+from engine.events import IncidentResolved
+from engine.interpreter import joins, loops, waiting
+from engine.interpreter.errors import OutOfMoves
+from engine.interpreter.tokens import ARRIVING, READY, WORKING, Token
+
+if TYPE_CHECKING:
+    from engine.interpreter.instances import Instance
+
+MOVES = 50_000  #: of all tokens together, for one cause
+
+
+def run(instance: Instance) -> None:
+    """Move until nothing can; whoever goes round for ever becomes an incident."""
+    moves = 0
+    while (token := _next(instance)) is not None:
+        moves += 1
+        if moves > MOVES:
+            _stop(instance, token)
+            return
+        _move(token)
+    joins.report_stuck(instance)
+
+
+def retry(token: Token) -> None:
+    """Let a token that waits as an incident do again what failed."""
+    phase = token.internal_data.pop("stuck")
+    token.top.note(IncidentResolved(token.place))
+    if phase == "arm":
+        token.task_spec.arm(token)
+    elif phase == "turn":
+        token._set_state(WORKING)
+        loops.go_on(token)
+    elif phase == "leave":
+        token._ready()
+        token.task_spec.leave(token)
+    else:
+        _wake(token, phase)
+
+
+def _wake(token: Token, phase: str) -> None:
+    if phase == "arrive":
+        key = token.internal_data.pop("flow")
+        token.flow = next((flow for flow in token.task_spec.arriving if flow.key == key), None)
+        token.happened = bool(token.internal_data.pop("happened"))
+    token._set_state(READY if phase == "go" else ARRIVING)
+    late = phase == "go" and token.task_spec.throws_late
+    (token.top.late if late else token.top.queue).append(token)
+
+
+def _next(instance: Instance) -> Token | None:
+    """Give the token whose turn it is."""
+    while not instance.over:
+        if instance.is_changed and instance.conditions:
+            waiting.look(instance)
+        for turns in (instance.queue, instance.late):
+            while turns:
+                token = turns.popleft()
+                if token.alive and token._state in (ARRIVING, READY):
+                    return token
+        if not _look_round(instance):
+            return None
+    return None
+
+
+def _look_round(instance: Instance) -> bool:
+    """Let joins look round until one fires; False when none does."""
+    for number, name in list(instance.joins):
+        scope = instance.scope(number) if instance.has_scope(number) else None
+        if scope is None or scope.spec.task_specs[name].look_round(scope):
+            del instance.joins[number, name]
+        if instance.queue:
+            return True
+    return False
+
+
+def _move(token: Token) -> None:
+    """Let a token arrive, work and leave, as far as it can."""
+    try:
+        if token._state == READY:
+            token.run()
+        elif not token.task_spec._update(token):
+            return
+        elif token.task_spec.throws_late:
+            token.top.late.append(token)
+        else:
+            token.run()
+    except EngineError as fault:
+        token.top.park(token, "begin" if token._state == ARRIVING else "go", fault)
+
+
+def _stop(instance: Instance, token: Token | None) -> None:
+    """Park everything that still wants to move."""
+    while token is not None:
+        phase = "go" if token._state == READY else "begin"
+        if not token.entered:
+            phase = "arrive"
+            token.visit = token.visit or instance.visits.next(token.task_spec.name)
+            kept = {"flow": token.flow.key if token.flow else "", "happened": int(token.happened)}
+            token.internal_data.update(kept)
+        instance.park(token, phase, OutOfMoves(moves=MOVES))
+        token = _next(instance)

@@ -1,0 +1,223 @@
+"""Reads BPMN XML into behaviours, with the parser framework of SpiffWorkflow.
+
+What it reads was checked before; it looks at every element once, and never along the flows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
+from SpiffWorkflow.bpmn.parser.ProcessParser import ProcessParser
+from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
+
+from engine import feel
+from engine.interpreter import activities, bpmn, catching, gateways, subprocesses, throwing
+from engine.interpreter.bpmn import GLOBAL_TASKS, M, Xml, children, flag, local, reference, text
+from engine.interpreter.details import Details
+from engine.interpreter.document import Document, flow_nodes
+from engine.interpreter.elements import Behaviour, Flow
+from engine.interpreter.process import AdHoc, ProcessSpec
+from engine.interpreter.retired import Retired
+
+_OWN_ORDER = "elements are read in the order of the file"
+
+
+class ElementParser(TaskParser):
+    """Reads one element, without following its flows."""
+
+    def parse_node(self) -> Behaviour:
+        node: Xml = self.node
+        parser: DiagramParser = self.process_parser.parser
+        behaviour: Behaviour = self.spec_class(self.spec, self.bpmn_id)
+        behaviour.bpmn_id = self.bpmn_id
+        behaviour.bpmn_name = node.get("name")
+        parser.details.fill(behaviour, node)
+        if isinstance(behaviour, subprocesses.SubProcess):
+            parser.create_parser(node)
+            behaviour.inside = parser.get_spec(self.bpmn_id)
+            if isinstance(behaviour, subprocesses.EventSubProcess):
+                self._trigger(behaviour)
+        self.task = behaviour
+        return behaviour
+
+    def _trigger(self, behaviour: subprocesses.EventSubProcess) -> None:
+        trigger = behaviour.inside.typed_starts[0]
+        behaviour.trigger = trigger
+        trigger.event_subprocess = behaviour
+        if any(happening.kind == "compensate" for happening in trigger.happenings):
+            self.spec.undoing = behaviour
+        else:
+            self.spec.triggers.append(trigger)
+
+    def _get_lane(self) -> None:
+        """Lanes are read with what people see of an element."""
+
+    connect_outgoing = create_task = handles_multiple_outgoing = Retired(_OWN_ORDER)
+
+
+class SubProcessParser(ElementParser):
+    def parse_node(self) -> Behaviour:
+        if flag(self.node, "triggeredByEvent", otherwise="false"):
+            self.spec_class = subprocesses.EventSubProcess
+        return super().parse_node()
+
+
+class ScopeParser(ProcessParser):
+    """Reads a process or the inside of a sub-process."""
+
+    def _index_process_nodes(self) -> None:
+        """Nothing to index: the document as a whole is indexed once."""
+
+    def create_spec(self) -> ProcessSpec:
+        spec = ProcessSpec(self.bpmn_id)
+        details: Details = self.parser.details
+        if local(self.node) == "adHocSubProcess":
+            sequential = (self.node.get("ordering") or "").lower() == "sequential"
+            enough = details.expression(text(self.node, "completionCondition"))
+            cancels = flag(self.node, "cancelRemainingInstances", otherwise="true")
+            spec.adhoc = AdHoc(sequential, enough, cancels)
+        for data in children(self.node, "dataObject", "property"):
+            name = data.get("name") or data.get("id") or ""
+            if not name.startswith("__"):
+                spec.declared.append(name)
+        return spec
+
+    def _parse(self) -> None:
+        self.spec = spec = self.create_spec()
+        nodes = {node.get("id"): node for node in flow_nodes(self.node)}
+        for node in nodes.values():
+            self.parse_node(node)
+        self._connect(spec.task_specs)
+        self._attach(nodes, spec.task_specs)
+        self._begin(nodes, spec)
+
+    def _connect(self, behaviours: dict[str, Behaviour]) -> None:
+        details: Details = self.parser.details
+        for node in children(self.node, "sequenceFlow"):
+            source = behaviours[reference(node.get("sourceRef")) or ""]
+            target = behaviours[reference(node.get("targetRef")) or ""]
+            condition = text(node, "conditionExpression")
+            drawn = node.get("id")
+            key = drawn or f"{source.name} {target.name} {len(source.flows)}"
+            _join(Flow(key, drawn, source, target, details.expression(condition), condition))
+        links = {
+            behaviour.happenings[0].name: behaviour
+            for behaviour in behaviours.values()
+            if isinstance(behaviour, catching.CatchEvent) and _is_link(behaviour)
+        }
+        for behaviour in behaviours.values():
+            if isinstance(behaviour, throwing.Throwing) and _is_link(behaviour):
+                target = links[behaviour.happenings[0].name]
+                _join(Flow(f"{behaviour.name} {target.name}", None, behaviour, target))
+
+    def _attach(self, nodes: Mapping[str, Xml], behaviours: dict[str, Behaviour]) -> None:
+        document: Document = self.parser.details.document
+        for name, behaviour in behaviours.items():
+            if not isinstance(behaviour, catching.BoundaryEvent):
+                continue
+            host = behaviours[reference(nodes[name].get("attachedToRef")) or ""]
+            host.boundaries.append(behaviour)
+            if behaviour.happenings[0].kind == "compensate":
+                handler = document.handler(nodes[name])
+                behaviour.handler = behaviours[handler.get("id")] if handler is not None else None
+
+    def _begin(self, nodes: Mapping[str, Xml], spec: ProcessSpec) -> None:
+        starts = [one for one in spec.task_specs.values() if isinstance(one, catching.StartEvent)]
+        receivers = [
+            one
+            for one in spec.task_specs.values()
+            if isinstance(one, activities.ReceiveTask) and one.instantiates
+        ]
+        spec.typed_starts = [one for one in starts if one.happenings] + receivers
+        spec.starts = [one for one in starts if not one.happenings]
+        if not starts and not receivers:
+            spec.starts = [
+                behaviour
+                for name, behaviour in spec.task_specs.items()
+                if _is_free(behaviour, nodes[name])
+            ]
+
+    add_tasks = start_messages = Retired(_OWN_ORDER)
+
+
+_SPECS: dict[str, tuple[type[ElementParser], type[Behaviour]]] = {
+    "startEvent": (ElementParser, catching.StartEvent),
+    "endEvent": (ElementParser, throwing.EndEvent),
+    "intermediateThrowEvent": (ElementParser, throwing.Throwing),
+    "intermediateCatchEvent": (ElementParser, catching.CatchEvent),
+    "boundaryEvent": (ElementParser, catching.BoundaryEvent),
+    **dict.fromkeys(bpmn.PERSON_TASKS, (ElementParser, activities.PersonTask)),
+    "scriptTask": (ElementParser, activities.ScriptTask),
+    "sendTask": (ElementParser, activities.SendTask),
+    "receiveTask": (ElementParser, activities.ReceiveTask),
+    "callActivity": (ElementParser, activities.CallActivity),
+    **dict.fromkeys(bpmn.SUB_PROCESSES, (SubProcessParser, subprocesses.SubProcess)),
+    "exclusiveGateway": (ElementParser, gateways.ExclusiveGateway),
+    "parallelGateway": (ElementParser, gateways.ParallelGateway),
+    "inclusiveGateway": (ElementParser, gateways.InclusiveGateway),
+    "complexGateway": (ElementParser, gateways.ComplexGateway),
+    "eventBasedGateway": (ElementParser, catching.EventGateway),
+}
+
+
+class DiagramParser(BpmnParser):
+    """Reads all processes of one diagram."""
+
+    PROCESS_PARSER_CLASS = ScopeParser
+    OVERRIDE_PARSER_CLASSES = {M + tag: pair for tag, pair in _SPECS.items()}  # noqa: RUF012
+
+    def __init__(self, root: Xml, known: frozenset[str]) -> None:
+        super().__init__()
+        add_global_tasks(root)
+        self.details = Details(Document(root), known)
+        self.add_bpmn_xml(root)
+
+    def _add_data_stores(self, bpmn: Xml) -> None:
+        """Data stores are drawn; they hold nothing."""
+
+    _add_diagram_indexes = _add_collaborations = _add_messages = _add_data_stores
+    _add_signals = _add_errors = _add_escalations = _add_correlations = _add_data_stores
+
+    def _find_dependencies(self, process: Xml) -> None:
+        """Called processes are instances of their own."""
+
+    def get_document_positions(self, root: Xml) -> dict[str, Any]:
+        """Where something is drawn never changes what it does."""
+        del root
+        return {}
+
+    add_bpmn_file = add_bpmn_files = add_bpmn_files_by_glob = Retired("diagrams are read as bytes")
+    add_bpmn_io = add_bpmn_str = Retired("diagrams are read by read_xml, which is hardened")
+    get_collaboration = create_ad_hoc_parser = Retired("each process is an instance of its own")
+
+
+def add_global_tasks(root: Xml) -> None:
+    """Put each global task that is called in a process of its own, with the same id."""
+    for node in children(root, *GLOBAL_TASKS):
+        process = node.makeelement(f"{M}process", {"id": node.get("id") or ""})
+        process.set("name", node.get("name") or node.get("id") or "")
+        root.replace(node, process)
+        node.tag = M + GLOBAL_TASKS[local(node)]
+        process.append(node)
+
+
+def _join(flow: Flow) -> None:
+    flow.source.flows.append(flow)
+    flow.target.arriving.append(flow)
+    flow.source.connect(flow.target)
+
+
+def _is_link(behaviour: Behaviour) -> bool:
+    return any(happening.kind == "link" for happening in behaviour.happenings)
+
+
+def _is_free(behaviour: Behaviour, node: Xml) -> bool:
+    """Say whether an element starts by itself where there is no start event."""
+    return not (
+        behaviour.arriving
+        or behaviour.is_event_subprocess
+        or isinstance(behaviour, catching.BoundaryEvent)
+        or flag(node, "isForCompensation", otherwise="false")
+    )

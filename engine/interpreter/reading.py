@@ -1,0 +1,125 @@
+"""From the bytes of a diagram to definitions and their problems."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from datetime import datetime
+
+from engine import feel
+from engine.errors import EngineError
+from engine.interpreter import summary
+from engine.interpreter.bpmn import own
+from engine.interpreter.definition import Definition
+from engine.interpreter.document import Document
+from engine.interpreter.elements import Behaviour
+from engine.interpreter.errors import InvalidDiagram
+from engine.interpreter.lint import check
+from engine.interpreter.parsing import DiagramParser, add_global_tasks
+from engine.interpreter.process import ProcessSpec
+from engine.interpreter.sentences import problem
+from engine.interpreter.source import read_xml
+from engine.interpreter.subprocesses import SubProcess
+from engine.model import Problem, Severity
+from engine.values import Variables
+
+NO_FUNCTIONS: Mapping[str, feel.Function] = {}
+SERIES = "RD"  #: prefix of case numbers where the diagram gives none
+
+
+def problems(
+    source: bytes,
+    *,
+    functions: Mapping[str, feel.Function] = NO_FUNCTIONS,
+    forms: Container[str] | None = None,
+) -> tuple[Problem, ...]:
+    """Say everything that is wrong with a diagram, errors and warnings, in the order of the file.
+
+    `forms` are the ids of forms that exist; None when that must not be looked at.
+    """
+    try:
+        root = read_xml(source)
+    except InvalidDiagram as invalid:
+        return invalid.problems
+    add_global_tasks(root)
+    return check(Document(root), functions, forms)
+
+
+def process_ids(source: bytes) -> tuple[str, ...]:
+    """Give the ids of the processes that can be executed. Raises InvalidDiagram if unreadable."""
+    root = read_xml(source)
+    add_global_tasks(root)
+    return tuple(str(process.get("id")) for process in Document(root).processes())
+
+
+def read(
+    source: bytes, process_id: str, *, functions: Mapping[str, feel.Function] = NO_FUNCTIONS
+) -> Definition:
+    """Read one process of a diagram. Raises InvalidDiagram when anything in it is wrong.
+
+    Reading takes tens of milliseconds: keep what it gives, by the digest of the diagram.
+    """
+    found = problems(source, functions=functions)
+    if any(one.severity is Severity.ERROR for one in found):
+        raise InvalidDiagram([one for one in found if one.severity is Severity.ERROR])
+    root = read_xml(source)
+    parser = DiagramParser(root, known_names(functions))
+    document = parser.details.document
+    process = document.target(process_id, "process")
+    if process is None or process not in document.processes():
+        raise InvalidDiagram([problem("unknown-process", process=process_id)])
+    spec = parser.get_spec(process_id)
+    behaviours = _behaviours(spec)
+    elements = summary.elements(document, process)
+    return Definition(
+        process_id=process_id,
+        name=process.get("name") or process_id,
+        documentation=summary.documentation(process),
+        series=own(process, "series") or SERIES,
+        title=own(process, "title"),
+        elements=elements,
+        bodies=summary.bodies(process),
+        starts=summary.starts(document, process),
+        called=frozenset(one.called_process for one in elements.values() if one.called_process),
+        form_ids=frozenset(one.form_id for one in elements.values() if one.form_id),
+        signals=frozenset(
+            happening.name
+            for behaviour in behaviours.values()
+            for happening in behaviour.happenings
+            if happening.kind == "signal" and happening.name
+        ),
+        functions=functions,
+        spec=spec,
+        behaviours=behaviours,
+        order={element_id: n for n, element_id in enumerate(elements)},
+    )
+
+
+def evaluate_title(definition: Definition, variables: Variables, at: datetime) -> str:
+    """Give the title of a case at its start.
+
+    What `regie:title` gives, else the variable `titel`, else the name of the process.
+    """
+    if definition.title is not None:
+        expression = feel.parse(definition.title, known=known_names(definition.functions))
+        try:
+            value = feel.evaluate(expression, variables, at=at, functions=definition.functions)
+        except EngineError:
+            value = None
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    title = variables.get("titel")
+    return title.strip() if isinstance(title, str) and title.strip() else definition.name
+
+
+def known_names(functions: Mapping[str, feel.Function]) -> frozenset[str]:
+    return frozenset(functions)
+
+
+def _behaviours(spec: ProcessSpec) -> dict[str, Behaviour]:
+    """Give every behaviour of a process by id, nested ones too."""
+    found: dict[str, Behaviour] = {}
+    for name, behaviour in spec.task_specs.items():
+        found[name] = behaviour
+        if isinstance(behaviour, SubProcess):
+            found.update(_behaviours(behaviour.inside))
+    return found

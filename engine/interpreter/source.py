@@ -1,0 +1,58 @@
+"""Reads bytes into XML, safely: no DOCTYPE, no entities, nothing from outside, nothing too large."""
+
+from __future__ import annotations
+
+import re
+from typing import NoReturn
+
+from lxml import etree
+
+from engine.interpreter.bpmn import M, Xml, local
+from engine.interpreter.errors import InvalidDiagram
+from engine.interpreter.sentences import problem
+
+BYTES = 2_000_000
+ELEMENTS = 5_000  #: BPMN elements with an id; the drawing of them does not count
+DEPTH = 100
+
+
+def read_xml(source: bytes) -> Xml:
+    """Parse a diagram. Raises InvalidDiagram when it is too large, not XML, or not BPMN."""
+    if len(source) > BYTES:
+        _refuse("too-large", bytes=BYTES)
+    if re.search(rb"<!\s*(DOCTYPE|ENTITY)", source.replace(b"\0", b""), re.IGNORECASE):
+        _refuse("doctype")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(source, parser)
+    except (etree.XMLSyntaxError, ValueError) as wrong:
+        _refuse("not-xml", reason=str(wrong))
+    if root.getroottree().docinfo.doctype:
+        _refuse("doctype")
+    if root.tag != M + "definitions":
+        _refuse("not-bpmn")
+    _measure(root)
+    return root
+
+
+def _measure(root: Xml) -> None:
+    elements = depth = 0
+    for event, node in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        elements += event == "start" and bool(local(node)) and node.get("id") is not None
+        if depth > DEPTH:
+            _refuse("too-deep", depth=DEPTH)
+    if elements > ELEMENTS:
+        _refuse("too-many-elements", elements=ELEMENTS)
+
+
+def _refuse(code: str, **facts: object) -> NoReturn:
+    raise InvalidDiagram([problem(code, **facts)])

@@ -1,0 +1,198 @@
+"""The one step: a cause happens to an instance, and everything that follows from it.
+
+It reads no clock, no database and no random source: the same input gives the same outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Never
+
+from engine.events import (
+    Cause,
+    ChildEnded,
+    ChildEscalated,
+    ChildFailed,
+    IncidentRetried,
+    InstanceCancelled,
+    InstanceStarted,
+    MessageReceived,
+    Outcome,
+    SignalReceived,
+    TaskCompleted,
+    TimerFired,
+)
+from engine.interpreter import moving, throwing, waiting
+from engine.interpreter.activities import CallActivity, PersonTask
+from engine.interpreter.definition import Definition
+from engine.interpreter.elements import Behaviour
+from engine.interpreter.errors import NoPlainStart, NotWaitingHere
+from engine.interpreter.instances import Instance
+from engine.interpreter.snapshot import load, save
+from engine.interpreter.tokens import STUCK, WAITING, Token
+from engine.model import Place
+from engine.values import Variables, plain
+
+
+def advance(definition: Definition, snapshot: str | None, cause: Cause, *, at: datetime) -> Outcome:
+    """Let one cause happen and give what followed. `snapshot` is None for a new instance.
+
+    `at` is aware UTC. Raises NotWaitingHere when nothing waits for the cause; then nothing
+    changed.
+    """
+    if isinstance(cause, InstanceStarted):
+        if snapshot is not None:
+            raise NotWaitingHere(definition.process_id)
+        instance = _start(definition, cause, at)
+    else:
+        if snapshot is None:
+            raise NotWaitingHere(definition.process_id)
+        instance = load(definition, snapshot, at)
+        if instance.over:
+            raise NotWaitingHere(definition.process_id)
+        _REACTIONS[type(cause)](instance, cause)
+    moving.run(instance)
+    return Outcome(save(instance), tuple(instance.effects))
+
+
+def variables(definition: Definition, snapshot: str, place: Place | None = None) -> Variables:
+    """Give the variables of the instance, or all that can be seen at a place where it waits.
+
+    Raises NotWaitingHere when there is no token at that place.
+    """
+    instance = load(definition, snapshot, datetime.min)  # noqa: DTZ901 - nothing reads it
+    if place is None:
+        return {name: instance.names.read(name) for name in instance.names.raw}
+    token = _find(instance, place, lambda token: "ear" not in token.internal_data)
+    return dict(token.view())
+
+
+# --- causes
+
+
+def _start(definition: Definition, cause: InstanceStarted, at: datetime) -> Instance:
+    assert cause.process_id == definition.process_id
+    head = {"variables": {name: plain(value) for name, value in cause.variables.items()}}
+    start: Behaviour | None = None
+    if cause.start is not None:
+        known = [*definition.spec.typed_starts, *definition.spec.starts]
+        start = next((one for one in known if one.name == cause.start), None)
+        if start is None:
+            raise NotWaitingHere(cause.start)
+    elif not definition.spec.starts:
+        raise NoPlainStart(definition.process_id)
+    instance = Instance(definition, at, head, "")
+    instance.begin(start)
+    return instance
+
+
+def _complete_task(instance: Instance, cause: TaskCompleted) -> None:
+    token = _asked(instance, cause.place, PersonTask)
+    result = token.task_spec.result
+    _write(token, cause.answers if result is None else {result: dict(cause.answers)})
+    _go_on(token)
+
+
+def _fire_timer(instance: Instance, cause: TimerFired) -> None:
+    token = _open(instance, cause.place, cause.event, "timer", None)
+    token.task_spec.occur(token, cause.event)
+
+
+def _receive_message(instance: Instance, cause: MessageReceived) -> None:
+    token = _open(instance, cause.place, cause.event, "message", cause.message)
+    _write(token, cause.payload)
+    if waiting.is_open(token, cause.event):
+        token.task_spec.occur(token, cause.event)
+
+
+def _receive_signal(instance: Instance, cause: SignalReceived) -> None:
+    if not throwing.hear(instance, cause.signal):
+        raise NotWaitingHere(cause.signal)
+
+
+def _end_child(instance: Instance, cause: ChildEnded) -> None:
+    token = _asked(instance, cause.place, CallActivity)
+    _write(token, cause.variables)
+    _go_on(token)
+
+
+def _fail_child(instance: Instance, cause: ChildFailed) -> None:
+    token = _asked(instance, cause.place, CallActivity)
+    _write(token, cause.variables)
+    del token.internal_data["asked"]
+    found = throwing.find_catcher(token, "error", cause.error, itself=True)
+    throwing.raise_error(token, token.place, cause.error, found)
+
+
+def _escalate_child(instance: Instance, cause: ChildEscalated) -> None:
+    token = _asked(instance, cause.place, CallActivity)
+    _write(token, cause.variables)
+    found = throwing.find_catcher(token, "escalation", cause.escalation, itself=True)
+    throwing.raise_escalation(token, token.place, cause.escalation, found)
+
+
+def _cancel(instance: Instance, cause: InstanceCancelled) -> None:
+    del cause
+    instance.end("cancelled")
+
+
+def _retry(instance: Instance, cause: IncidentRetried) -> None:
+    moving.retry(_find(instance, cause.place, lambda token: token._state == STUCK))
+
+
+_REACTIONS: dict[type[Cause], Callable[[Instance, Never], None]] = {
+    TaskCompleted: _complete_task,
+    TimerFired: _fire_timer,
+    MessageReceived: _receive_message,
+    SignalReceived: _receive_signal,
+    ChildEnded: _end_child,
+    ChildFailed: _fail_child,
+    ChildEscalated: _escalate_child,
+    InstanceCancelled: _cancel,
+    IncidentRetried: _retry,
+}
+
+
+# --- finding who waits
+
+
+def _find(instance: Instance, place: Place, fits: Callable[[Token], bool]) -> Token:
+    for token in instance.shelf.at(place):
+        if fits(token):
+            return token
+    raise NotWaitingHere(place)
+
+
+def _asked(instance: Instance, place: Place, kind: type[Behaviour]) -> Token:
+    """Find the token that waits for an answer to what it asked the outside."""
+    return _find(
+        instance,
+        place,
+        lambda token: (
+            isinstance(token.task_spec, kind)
+            and token._state == WAITING
+            and "asked" in token.internal_data
+        ),
+    )
+
+
+def _open(instance: Instance, place: Place, n: int, kind: str, name: str | None) -> Token:
+    """Find the token or listener that waits for this event definition."""
+    token = _find(instance, place, lambda token: waiting.is_open(token, n))
+    happening = token.task_spec.happenings[n]
+    if happening.kind != kind or name not in (None, happening.name):
+        raise NotWaitingHere(place)
+    return token
+
+
+def _write(token: Token, values: Variables) -> None:
+    for name, value in values.items():
+        token.write(name, value)
+
+
+def _go_on(token: Token) -> None:
+    """What the token asked was answered: it goes on."""
+    del token.internal_data["asked"]
+    token._ready()
+    token.top.queue.append(token)

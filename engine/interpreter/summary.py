@@ -1,0 +1,105 @@
+"""What people and work lists need to know of a process: elements, lanes, ways to start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.interpreter.bpmn import Xml, children, content, flag, inside, local, own, reference
+from engine.interpreter.document import Document, all_flow_nodes, event_kind, flow_nodes
+from engine.model import Element, Start
+
+
+def elements(document: Document, process: Xml) -> dict[str, Element]:
+    """Give all elements of a process by id, nested ones too, in file order."""
+    lanes = _lanes(process)
+    return {
+        str(node.get("id")): _element(document, process, node, lanes)
+        for node in all_flow_nodes(process)
+    }
+
+
+def bodies(process: Xml) -> tuple[str, ...]:
+    """Give the names of the lanes that hold elements, in file order, each once."""
+    names = [_name(lane) for lane in inside(process, "lane") if children(lane, "flowNodeRef")]
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def starts(document: Document, process: Xml) -> tuple[Start, ...]:
+    """Give every way to start a process; a process without start event starts by hand."""
+    found = [
+        start
+        for node in flow_nodes(process)
+        for start in _starts_at(document, node)
+    ]
+    if found or not flow_nodes(process):
+        return tuple(found)
+    return (Start("", "none"),)
+
+
+def documentation(node: Xml) -> str | None:
+    """Give the documentation of a node as one text."""
+    texts = [content(child) for child in children(node, "documentation")]
+    return "\n".join(text for text in texts if text) or None
+
+
+def _element(document: Document, process: Xml, node: Xml, lanes: dict[str, str]) -> Element:
+    parent = node.getparent()
+    priority = own(node, "priority")
+    called = node.get("calledElement") if local(node) == "callActivity" else None
+    assert parent is not None
+    del document
+    return Element(
+        id=str(node.get("id")),
+        name=_name(node),
+        kind=local(node),
+        body=_body(node, process, lanes),
+        parent_id=None if parent is process else parent.get("id"),
+        form_id=own(node, "form"),
+        due=own(node, "due"),
+        assignee=own(node, "assignee"),
+        priority=int(priority) if priority else 0,
+        why=own(node, "why"),
+        status=own(node, "status"),
+        called_process=reference(called),
+        documentation=documentation(node),
+    )
+
+
+def _name(node: Xml) -> str:
+    return " ".join((node.get("name") or "").split())
+
+
+def _lanes(process: Xml) -> dict[str, str]:
+    """Tell which lane each element lies in; the innermost lane counts."""
+    found: dict[str, str] = {}
+    for lane in inside(process, "lane"):
+        for ref in children(lane, "flowNodeRef"):
+            found[reference(content(ref)) or ""] = _name(lane)
+    return found
+
+
+def _body(node: Xml, process: Xml, lanes: dict[str, str]) -> str | None:
+    """Give the lane of an element, else that of the sub-process it lies in."""
+    place: Xml | None = node
+    while place is not None and place is not process:
+        attached = place.get("attachedToRef")
+        for name in (place.get("id"), reference(attached)):
+            if name in lanes:
+                return lanes[name] or None
+        place = place.getparent()
+    return None
+
+
+def _starts_at(document: Document, node: Xml) -> Iterator[Start]:
+    element_id = str(node.get("id"))
+    if local(node) == "receiveTask" and flag(node, "instantiate", otherwise="false"):
+        yield Start(element_id, "message", document.name(node, "message"))
+    if local(node) != "startEvent":
+        return
+    definitions = document.definitions(node)
+    if not definitions:
+        yield Start(element_id, "none")
+    for definition in definitions:
+        kind = event_kind(definition)
+        name = document.name(definition, kind) if kind in ("message", "signal") else None
+        yield Start(element_id, kind, name)

@@ -1,0 +1,181 @@
+"""Elements that throw events, and who catches what: from the inside out, the exact code first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from engine.events import ErrorRaised, EscalationRaised, MessageSent, SignalSent
+from engine.interpreter import compensation, waiting
+from engine.interpreter.catching import BoundaryEvent, StartEvent
+from engine.interpreter.elements import Behaviour
+from engine.interpreter.happenings import Happening
+from engine.interpreter.tokens import Token
+from engine.model import Place
+
+if TYPE_CHECKING:
+    from engine.interpreter.instances import Instance
+    from engine.interpreter.scopes import Scope
+
+Event = TypeVar("Event", BoundaryEvent, StartEvent)
+
+LATE = ("message", "signal")  #: thrown when nothing else can move
+
+
+class Throwing(Behaviour):
+    """An intermediate throw event or an end event."""
+
+    kind = "intermediateThrowEvent"
+
+    def work(self, token: Token) -> bool:
+        keys = {
+            n: waiting.key(token, happening)
+            for n, happening in enumerate(self.happenings)
+            if happening.kind == "message"
+        }
+        for n, happening in enumerate(self.happenings):
+            cast(token, token.place, happening, key=keys.get(n))
+            if not token.alive:
+                return False
+        return compensation.throw(token)
+
+
+class EndEvent(Throwing):
+    """Where a branch ends; the instance remembers the last one at its own level."""
+
+    kind = "endEvent"
+
+    def work(self, token: Token) -> bool:
+        scope = token.workflow
+        if scope is token.top:
+            token.top.end_event = self.name
+        done = super().work(token)
+        if done and any(happening.kind == "terminate" for happening in self.happenings):
+            scope.interrupt(keep=token)
+        return done
+
+
+def cast(
+    token: Token, place: Place, happening: Happening, *, key: str | None = None, softly: bool = False
+) -> None:
+    """Throw one event. `softly`: the boundary of the token itself does not interrupt it."""
+    top = token.top
+    if happening.kind == "message":
+        assert happening.name is not None
+        view = token.view()
+        payload = {name: view.get(name) for name in happening.payload}
+        top.note(MessageSent(place, happening.name, key, payload))
+    elif happening.kind == "signal":
+        assert happening.name is not None
+        top.note(SignalSent(place, happening.name))
+        hear(top, happening.name, soft=token if softly else None)
+    elif happening.kind == "error":
+        found = find_catcher(token, "error", happening.name, itself=softly)
+        raise_error(token, place, happening.name, found, softly=softly)
+    elif happening.kind == "escalation":
+        found = find_catcher(token, "escalation", happening.name, itself=softly)
+        raise_escalation(token, place, happening.name, found, softly=softly)
+
+
+def hear(instance: Instance, signal: str, soft: Token | None = None) -> bool:
+    """Let a signal reach every place that waits for it; False when nobody does."""
+    if signal not in instance.definition.signals:
+        return False
+    heard = [
+        (token, n)
+        for token in instance.shelf.everyone()
+        for n, happening in enumerate(token.task_spec.happenings)
+        if happening.kind == "signal" and happening.name == signal and waiting.is_open(token, n)
+    ]
+    for token, n in heard:
+        if not waiting.is_open(token, n):
+            continue
+        if soft is not None and token.internal_data.get("ear") == soft.id:
+            token.task_spec.fire(soft, softly=True)
+        else:
+            token.task_spec.occur(token, n)
+    return bool(heard)
+
+
+# --- errors and escalations
+
+
+@dataclass(frozen=True, slots=True)
+class Catcher:
+    """A boundary event with the activity it stands on, or a start event with its scope."""
+
+    event: BoundaryEvent | StartEvent
+    owner: Token | Scope
+
+    @property
+    def name(self) -> str:
+        if isinstance(self.event, StartEvent):
+            assert self.event.event_subprocess is not None
+            return str(self.event.event_subprocess.name)
+        return str(self.event.name)
+
+    def take_over(self, *, softly: bool = False) -> None:
+        if isinstance(self.event, BoundaryEvent):
+            self.event.fire(self.owner, softly=softly)
+        else:
+            self.event.fire(self.owner)
+
+
+def find_catcher(token: Token, kind: str, code: str | None, *, itself: bool) -> Catcher | None:
+    """Look for who catches, from the inside out. `itself`: begin at the activity of the token.
+
+    What is thrown in an event sub-process never starts that same event sub-process.
+    """
+    scope: Scope = token.workflow
+    passed: Behaviour | None = None
+    host: Token | None = token if itself else None
+    while True:
+        if host is not None:
+            outer = host.outer
+            if (boundary := _best(outer.task_spec.boundaries, kind, code)) is not None:
+                return Catcher(boundary, outer)
+            passed, scope = host.task_spec, host.workflow
+        triggers = [t for t in scope.spec.triggers if t.event_subprocess is not passed]
+        if not scope.closed and (start := _best(triggers, kind, code)) is not None:
+            return Catcher(start, scope)
+        host = scope.host
+        if host is None:
+            return None
+
+
+def raise_error(
+    token: Token, place: Place, code: str | None, found: Catcher | None, *, softly: bool = False
+) -> None:
+    """Let whoever catches the error take over; when nobody does the instance fails."""
+    top = token.top
+    top.note(ErrorRaised(place, code, found.name if found else None))
+    if isinstance(token.task_spec, Throwing):
+        token.workflow.send(token, [])
+    if found is None:
+        top.end("failed", code)
+    else:
+        found.take_over(softly=softly)
+
+
+def raise_escalation(
+    token: Token, place: Place, code: str | None, found: Catcher | None, *, softly: bool = False
+) -> None:
+    """Let whoever catches the escalation take over; the thrower goes on if it is still there."""
+    top = token.top
+    wrote = {} if found else top.own_variables()
+    top.note(EscalationRaised(place, code, found.name if found else None, wrote))
+    if found is not None:
+        found.take_over(softly=softly)
+
+
+def _best(events: Sequence[Event], kind: str, code: str | None) -> Event | None:
+    """Give who catches exactly this code, else who catches every code, in the order of the file."""
+    every: Event | None = None
+    for event in events:
+        for happening in event.happenings:
+            if happening.matches(kind, code):
+                if happening.name is not None:
+                    return event
+                every = every or event
+    return every

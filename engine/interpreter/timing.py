@@ -1,0 +1,135 @@
+"""Moments, durations and repetitions: ISO 8601 texts and FEEL values become aware UTC moments.
+
+A date alone is a day in Europe/Amsterdam. Hours count exactly; months count on the calendar there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from engine.interpreter.errors import NotAMoment
+from engine.values import Value, YearsMonths
+
+HERE = ZoneInfo("Europe/Amsterdam")
+END_OF_DAY = time(23, 59, 59)
+
+_DURATION = re.compile(
+    r"P(?=[\dT])(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?"
+    r"(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
+)
+_CYCLE = re.compile(r"R(\d*)/(?:([^/]+)/)?(P[^/]+)")
+_CRON = re.compile(r"[\d*?/,LW#-]+(?:\s+[\w*?/,#-]+){4,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """Calendar months plus an exact time."""
+
+    months: int
+    exact: timedelta
+
+    def after(self, moment: datetime, times: int = 1) -> datetime:
+        """Give the UTC moment that lies this duration, so many times, after `moment`."""
+        if self.months:
+            moment = _months_later(moment, self.months * times)
+        return moment.astimezone(UTC) + self.exact * times
+
+
+@dataclass(frozen=True, slots=True)
+class Cycle:
+    """A repetition; `turns` is None when it never ends, `start` when it starts at once."""
+
+    turns: int | None
+    start: datetime | None
+    every: Duration
+
+
+Schedule = datetime | Duration | Cycle
+
+
+def is_cron(written: str) -> bool:
+    """Say whether a text is a cron expression, which is refused."""
+    return bool(_CRON.fullmatch(written.strip()))
+
+
+def read(written: str) -> Schedule | None:
+    """Read an ISO 8601 date, moment, duration or repetition; None when it is none of these."""
+    written = written.strip()
+    if cycle := _CYCLE.fullmatch(written):
+        return _cycle(*cycle.groups())
+    return read_duration(written) or _moment(written)
+
+
+def read_duration(written: str) -> Duration | None:
+    """Read an ISO 8601 duration such as P2W or P1Y2MT12H; None when it is none."""
+    found = _DURATION.fullmatch(written.strip())
+    if found is None:
+        return None
+    years, months, weeks, days, hours, minutes = (int(n or 0) for n in found.groups()[:6])
+    seconds = Decimal(found.group(7) or 0)
+    exact = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
+    return Duration(years * 12 + months, exact + timedelta(microseconds=int(seconds * 10**6)))
+
+
+def schedule(value: Value, source: str) -> Schedule:
+    """Turn what an expression gave into a schedule. Raises NotAMoment for anything else."""
+    found: Schedule | None = None
+    if isinstance(value, str):
+        found = read(value)
+    elif isinstance(value, datetime):
+        found = aware(value)
+    elif isinstance(value, date):
+        found = datetime.combine(value, time(), HERE).astimezone(UTC)
+    elif isinstance(value, timedelta):
+        found = Duration(0, value)
+    elif isinstance(value, YearsMonths):
+        found = Duration(value.months, timedelta())
+    if found is None:
+        raise NotAMoment(text=source)
+    return found
+
+
+def due_moment(value: Value, source: str, at: datetime) -> datetime:
+    """Turn what a due expression gave into a moment: a date means until the end of that day."""
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        value = date.fromisoformat(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime.combine(value, END_OF_DAY, HERE).astimezone(UTC)
+    found = schedule(value, source)
+    if isinstance(found, Cycle):
+        raise NotAMoment(text=source)
+    return found if isinstance(found, datetime) else found.after(at)
+
+
+def aware(moment: datetime) -> datetime:
+    """Give a moment in UTC; one without a zone is local time in Europe/Amsterdam."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=HERE)).astimezone(UTC)
+
+
+def _moment(written: str) -> datetime | None:
+    if not re.match(r"\d{4}-\d\d-\d\d", written):
+        return None
+    try:
+        return aware(datetime.fromisoformat(written))
+    except ValueError:
+        return None
+
+
+def _cycle(turns: str, start: str | None, every: str) -> Cycle | None:
+    duration = read_duration(every)
+    first = None if start is None else _moment(start)
+    if duration is None or (start is not None and first is None) or turns == "0":
+        return None
+    return Cycle(int(turns) if turns else None, first, duration)
+
+
+def _months_later(moment: datetime, months: int) -> datetime:
+    there = moment.astimezone(HERE)
+    year, month = divmod(there.year * 12 + there.month - 1 + months, 12)
+    following = date(year + month // 11, (month + 1) % 12 + 1, 1)
+    last = (following - timedelta(days=1)).day
+    return there.replace(year=year, month=month + 1, day=min(there.day, last))
