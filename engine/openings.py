@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from engine import instances, interpreter, store
 from engine.instances import Beginning, UnknownProcess
-from engine.model import Case, Who
+from engine.model import HOME, Case, Who
 from engine.store import Transaction
 from engine.values import Variables
 
-HOME = ZoneInfo("Europe/Amsterdam")
 FIRST_STATUS = "Nieuw"
 LONGEST_TITLE = 200
 
@@ -47,7 +45,7 @@ def open_case(tx: Transaction, opening: Opening, who: Who) -> Opened:
     number = store.cases.next_number(tx, found.series, tx.now.astimezone(HOME).year)
     case = Case(
         number=number,
-        title=_title(tx, found, opening.variables),
+        title=interpreter.evaluate_title(found, opening.variables, tx.now)[:LONGEST_TITLE],
         process_id=opening.process_id,
         status=FIRST_STATUS,
         opened_at=tx.now,
@@ -62,10 +60,3 @@ def open_case(tx: Transaction, opening: Opening, who: Who) -> Opened:
 def receipt_digest(receipt: str) -> str:
     """Give the form in which a receipt is kept."""
     return sha256(receipt.encode()).hexdigest()
-
-
-def _title(tx: Transaction, found: interpreter.Definition, variables: Variables) -> str:
-    stated = interpreter.title(found, variables, at=tx.now)
-    given = variables.get("titel")
-    title = stated or (given if isinstance(given, str) else "") or found.name
-    return title[:LONGEST_TITLE]

@@ -7,18 +7,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from engine import store
 from engine.errors import EngineError
-from engine.model import Person, Substitution
+from engine.model import HOME, Person, Substitution
 from engine.store import Store, Transaction
 from engine.store.sessions import Session
 
-HOME = ZoneInfo("Europe/Amsterdam")
 IDLE = timedelta(minutes=60)
 LONGEST = timedelta(hours=12)
 THROTTLE_OVER = timedelta(minutes=15)

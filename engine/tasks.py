@@ -11,7 +11,7 @@ from engine import forms, instances, interpreter, store, terms
 from engine.errors import EngineError
 from engine.events import TaskClaimed, TaskCompleted, TaskReleased
 from engine.forms import Form
-from engine.model import Case, Element, Person, Task, Who, Words
+from engine.model import HOME, Case, Element, Person, Task, Who, Words
 from engine.store import Transaction
 from engine.store.tasks import Page
 from engine.values import Variables, dump
@@ -36,7 +36,7 @@ class TaskDone(EngineError):
     en = "{name} has already completed this task on {day_en}. What you entered was not used."
 
     def __init__(self, name: str, at: datetime) -> None:
-        local = at.astimezone(interpreter.HOME)
+        local = at.astimezone(HOME)
         super().__init__(
             name=name,
             day_nl=f"{local:%d-%m-%Y} om {local:%H.%M} uur",
