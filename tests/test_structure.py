@@ -2,36 +2,40 @@
 
 import ast
 import subprocess
+from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = ("engine", "webui", "tests")
+WRITTEN = {".py", ".js", ".html"}
 LONGEST_FILE = 300
 MOST_METHODS = 15
 LARGEST_FILE_BYTES = 400_000
 PACKED = {".whl", ".tgz", ".gz", ".zip", ".jar", ".woff", ".woff2", ".ttf", ".so", ".map"}
 
 
-def sources(*folders, endings=(".py",)):
-    """Give the files we wrote, with their path as people say it."""
+@cache
+def sources(folder):
+    """Give the files of a folder that we wrote, with their path as people say it."""
     made = {"node_modules", "vendor", "__pycache__", "results"}
-    for folder in folders:
-        for path in sorted((ROOT / folder).rglob("*")):
-            spoken = path.relative_to(ROOT)
-            if path.suffix in endings and made.isdisjoint(spoken.parts):
-                yield spoken, path.read_text(encoding="utf-8")
+    paths = (path.relative_to(ROOT) for path in sorted((ROOT / folder).rglob("*.*")))
+    ours = [path for path in paths if path.suffix in WRITTEN and made.isdisjoint(path.parts)]
+    return [(path, (ROOT / path).read_text(encoding="utf-8")) for path in ours]
 
 
-def nodes(*folders):
-    for path, text in sources(*folders):
-        for node in ast.walk(ast.parse(text)):
-            yield path, node
+@cache
+def nodes(folder):
+    """Give every piece of Python of a folder, with the file it stands in."""
+    python = [(path, text) for path, text in sources(folder) if path.suffix == ".py"]
+    return [(path, node) for path, text in python for node in ast.walk(ast.parse(text))]
 
 
 def calls(*folders):
     """Give every call as path, line and the last name of what is called."""
-    for path, node in nodes(*folders):
+    for path, node in chain.from_iterable(map(nodes, folders)):
         if isinstance(node, ast.Call):
             called = node.func
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
@@ -45,10 +49,11 @@ def must_be_empty(faults):
 
 
 def test_no_file_is_too_long_to_read_in_one_go():
-    endings = (".py", ".js")
     lengths = [
         (path, len(text.splitlines()))
-        for path, text in sources("engine", "webui", "tests", endings=endings)
+        for folder in FOLDERS
+        for path, text in sources(folder)
+        if path.suffix in {".py", ".js"}
     ]
 
     must_be_empty(
@@ -65,7 +70,7 @@ def test_no_class_does_everything():
     must_be_empty(
         f"{path}:{node.lineno}: class {node.name} has {methods(node)} methods; make verbs "
         f"functions of their noun's module until none has more than {MOST_METHODS}"
-        for path, node in nodes("engine", "webui", "tests")
+        for path, node in chain.from_iterable(map(nodes, FOLDERS))
         if isinstance(node, ast.ClassDef) and methods(node) > MOST_METHODS
     )
 
@@ -81,7 +86,7 @@ def test_only_the_store_commits():
 def test_no_text_is_ever_run_as_code():
     must_be_empty(
         f"{path}:{line}: text is run as code by {name}; write it as FEEL or as a function"
-        for path, line, name in calls("engine", "webui", "tests")
+        for path, line, name in calls(*FOLDERS)
         if name in {"eval", "exec"}
     )
 
@@ -90,9 +95,9 @@ def test_no_text_is_ever_run_as_code_in_the_browser():
     must_be_empty(
         f"{path}: text is run as code by `{word}`, which the pages' own rules forbid; write a "
         f"function"
-        for path, text in sources("webui", endings=(".js", ".html"))
+        for path, text in sources("webui")
         for word in ("eval(", "new Function(")
-        if word in text
+        if path.suffix in {".js", ".html"} and word in text
     )
 
 
@@ -100,7 +105,7 @@ def test_nobody_but_the_scheduler_sleeps():
     must_be_empty(
         f"{path}:{line}: only engine/scheduler.py may sleep; give the moment as an argument, or "
         f"wait for an event"
-        for path, line, name in calls("engine", "webui", "tests")
+        for path, line, name in calls(*FOLDERS)
         if name == "sleep" and path != Path("engine/scheduler.py")
     )
 
