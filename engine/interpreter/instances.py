@@ -122,11 +122,13 @@ class Instance(Scope, BpmnWorkflow):
         self.interrupt()
         self.queue.clear()
         self.late.clear()
-        self.note(InstanceEnded(outcome, error, self.end_event, self.own_variables()))
+        self.note(InstanceEnded(outcome, error, self.end_event, self.give_back()))
 
-    def own_variables(self) -> Variables:
-        """Give what the instance wrote itself, in the order in which it was first written."""
-        return {name: self.names.read(name) for name in self.wrote}
+    def give_back(self) -> Variables:
+        """Give what the instance wrote itself since it last gave back, in the order of writing."""
+        own = {name: self.names.read(name) for name in self.wrote}
+        self.wrote.clear()
+        return own
 
     def _task_completed_notify(self, task: Token) -> None:
         """Nothing to tell: the token itself goes on."""

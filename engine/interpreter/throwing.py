@@ -57,7 +57,12 @@ class EndEvent(Throwing):
 
 
 def cast(
-    token: Token, place: Place, happening: Happening, *, key: str | None = None, softly: bool = False
+    token: Token,
+    place: Place,
+    happening: Happening,
+    *,
+    key: str | None = None,
+    softly: bool = False,
 ) -> None:
     """Throw one event. `softly`: the boundary of the token itself does not interrupt it."""
     top = token.top
@@ -163,7 +168,7 @@ def raise_escalation(
 ) -> None:
     """Let whoever catches the escalation take over; the thrower goes on if it is still there."""
     top = token.top
-    wrote = {} if found else top.own_variables()
+    wrote = {} if found else top.give_back()
     top.note(EscalationRaised(place, code, found.name if found else None, wrote))
     if found is not None:
         found.take_over(softly=softly)
