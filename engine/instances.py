@@ -123,13 +123,13 @@ def start(tx: Transaction, beginning: Beginning, who: Who) -> str:
     return instance_id
 
 
-def move(tx: Transaction, instance_id: str, cause: Cause, who: Who) -> Outcome:
-    """Let one thing happen to an instance, and everything that follows from it in its case.
+def move(tx: Transaction, before: Running, cause: Cause, who: Who) -> Outcome:
+    """Let one thing happen to a locked instance, and everything that follows from it in its case.
 
-    Raises UnknownInstance, NotWaitingHere, ConflictingChange; in each case nothing changed.
+    Raises NotWaitingHere, ConflictingChange; in each case nothing changed.
     """
     errands = _Errands(tx, who)
-    outcome = errands.step(locked(tx, instance_id), cause)
+    outcome = errands.step(before, cause)
     errands.run()
     return outcome
 

@@ -77,6 +77,11 @@ def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
     return openings.open_case(tx, opening, who)
 
 
+def opens_cases(tx: Transaction, name: str) -> bool:
+    """Tell whether a process starts with a message of this name."""
+    return bool(store.bundles.started_by(tx, "message", name))
+
+
 def deliver(found_store: Store) -> int:
     """Deliver all that instances sent and somebody waits for; return how many were delivered.
 
@@ -115,7 +120,7 @@ def _wake(tx: Transaction, name: str, waiting: list[Waiting], payload: Variables
         raise AmbiguousMessage(name, waiting)
     found = waiting[0]
     cause = MessageReceived(found.place, name, found.event, payload)
-    instances.move(tx, found.instance_id, cause, who)
+    instances.move(tx, instances.locked(tx, found.instance_id), cause, who)
 
 
 def _broadcast(tx: Transaction, posted: Posted) -> None:
@@ -123,7 +128,8 @@ def _broadcast(tx: Transaction, posted: Posted) -> None:
     waiting = store.work.waiting_for(tx, "signal", posted.name, None)
     for instance_id in dict.fromkeys(found.instance_id for found in waiting):
         if instance_id != posted.sender:
-            instances.move(tx, instance_id, SignalReceived(posted.name), MESSAGE)
+            running = instances.locked(tx, instance_id)
+            instances.move(tx, running, SignalReceived(posted.name), MESSAGE)
     _start(tx, posted)
 
 

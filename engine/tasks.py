@@ -176,13 +176,14 @@ def complete(
         return
     task = _open(tx, task_id, by)
     running = instances.locked(tx, task.instance_id)
-    task = _open(tx, task_id, by)  # again, now that nobody else can move it
+    if tx.waits_for_locks:
+        task = _open(tx, task_id, by)  # again, now that nobody else can move it
     form = form_of(tx, running.digest, task.form_id)
     found = instances.definition(tx, running.digest)
     assert running.snapshot is not None, "an instance with an open task runs"
     known = interpreter.variables(found, running.snapshot, task.place)
     accepted = _accepted(tx, form, answers, known)
-    instances.move(tx, running.id, TaskCompleted(task.place, accepted), _who(task, by))
+    instances.move(tx, running, TaskCompleted(task.place, accepted), _who(task, by))
     if key:
         store.answers.keep(tx, by.id, key, request, "completed")
 
@@ -204,6 +205,18 @@ def form_of(tx: Transaction, digest: str, form_id: str | None) -> Form | None:
     found = _forms[digest, form_id]
     live = {name: _members(tx, name) for name in found.lists if ":" in name}
     return forms.with_lists(found, live) if live else found
+
+
+def of_case(tx: Transaction, case_number: str, by: Person) -> list[Task]:
+    """Give all tasks of a case in the order of their offering; none when it is not for her."""
+    if store.cases.find_for(tx, case_number, by) is None:
+        return []
+    return store.tasks.of_case(tx, case_number)
+
+
+def may_do(task: Task, by: Person) -> bool:
+    """Tell whether a task is for this person or somebody she stands in for, claimed or not."""
+    return any(_is_for(task, one) for one in by.selves)
 
 
 def _members(tx: Transaction, name: str) -> forms.Choices:

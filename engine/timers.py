@@ -36,10 +36,10 @@ def fire_due(found_store: Store) -> int:
 def _fire(found_store: Store, timer: DueTimer) -> bool:
     try:
         with found_store.begin() as tx:
-            instances.locked(tx, timer.instance_id)
+            running = instances.locked(tx, timer.instance_id)
             if not store.timers.timer_stands(tx, timer):
                 return False
-            instances.move(tx, timer.instance_id, TimerFired(timer.place, timer.event), TIMER)
+            instances.move(tx, running, TimerFired(timer.place, timer.event), TIMER)
     except EngineError:
         logger.exception("timer %s of %s did not fire", timer.place, timer.instance_id)
         with found_store.begin() as tx:

@@ -16,7 +16,17 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from engine import cases, deployments, interpreter, messages, openings, store, tasks, timers
+from engine import (
+    cases,
+    deployments,
+    instances,
+    interpreter,
+    messages,
+    openings,
+    store,
+    tasks,
+    timers,
+)
 from engine.errors import EngineError
 from engine.interpreter import InvalidDiagram
 from engine.model import Person, Role, Who
@@ -100,8 +110,8 @@ class Run:
                 opened = openings.open_case(tx, Opening(process_id, variables), Who("ann"))
                 self.number = opened.number
             else:
-                beginning = openings.Beginning(process_id, number, variables)
-                openings.instances.start(tx, beginning, Who("ann"))
+                beginning = instances.Beginning(process_id, number, variables)
+                instances.start(tx, beginning, Who("ann"))
         self.settle()
 
     def settle(self):
