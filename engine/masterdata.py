@@ -26,13 +26,14 @@ def load(tx: Transaction, folder: Path, forms: Path) -> None:
     Loading again replaces lists and forms and adds new bodies and organisations; bundles that
     were deployed keep what they were deployed with. Raises MasterDataBroken.
     """
-    lists = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json"))}
-    choices = {name: _choices(folder / f"{name}.json", found) for name, found in lists.items()}
+    contents = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json"))}
+    choices = {name: _choices(folder / f"{name}.json", found) for name, found in contents.items()}
+    lists = {name: found for name, found in contents.items() if choices[name]}
     store.bundles.keep_in_library(tx, "list", lists)
     known = {path.stem: path.read_bytes() for path in sorted(forms.glob("*.json"))}
     store.bundles.keep_in_library(tx, "form", known)
-    bodies = {name: code for code, name in choices.get("bodies", {}).items()}
-    store.people.keep_bodies(tx, bodies)
+    codes = {name: code for code, name in choices.get("bodies", {}).items()}
+    store.people.keep_bodies(tx, codes)
     store.people.keep_organisations(tx, choices.get("organisaties", {}))
 
 
@@ -42,9 +43,9 @@ def diagrams(folder: Path) -> list[bytes]:
 
 
 def _choices(path: Path, content: bytes) -> dict[str, str]:
-    """Read a list as const -> title."""
+    """Read a list as const -> title; a file without choices (a calendar) gives none."""
     try:
-        listed = json.loads(content)["choices"]
+        listed = json.loads(content).get("choices", ())
         return {str(choice["const"]): str(choice["title"]) for choice in listed}
-    except (ValueError, KeyError, TypeError) as problem:
+    except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise MasterDataBroken(path, str(problem)) from problem
