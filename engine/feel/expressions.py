@@ -11,8 +11,8 @@ from types import MappingProxyType
 from engine.feel import compile as compiling
 from engine.feel import limits
 from engine.feel.compile import Code
-from engine.feel.faults import FeelSyntax, TooDeep
-from engine.feel.frames import Evaluation, Frame
+from engine.feel.faults import FeelSyntax, OutOfFuel, TooDeep
+from engine.feel.frames import Evaluation
 from engine.feel.functions import Function
 from engine.feel.results import checked
 from engine.feel.syntax.parser import read_expression, read_unary_tests
@@ -120,15 +120,16 @@ def evaluate(  # noqa: PLR0913 - all there is in the world of an expression come
     `warn` hears why. Raises FeelFault when a limit is passed; what a function of `functions`
     raises on purpose (an EngineError) is passed on.
     """
-    evaluation = Evaluation(at, functions, fuel - expression.cost, warn)
-    evaluation.stack = expression.nesting
-    if evaluation.fuel < 0:
-        evaluation.spend(0)
+    fuel -= expression.cost
+    if fuel < 0:
+        raise OutOfFuel
     try:
-        value: Value = checked(expression.code(Frame(scope, None, evaluation)))
+        value: Value = expression.code(
+            Evaluation(scope, at, functions, fuel, expression.nesting, warn)
+        )
     except RecursionError:
         raise TooDeep from None
-    return value
+    return value if value is True or value is False else checked(value)
 
 
 def run(  # noqa: PLR0913 - the same world as that of `evaluate`

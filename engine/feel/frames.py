@@ -19,8 +19,19 @@ T = TypeVar("T")
 Warn = Callable[[Words], object]
 
 
-class Evaluation:
-    """One evaluation: it pays for every step and stops when the fuel is gone.
+class Frame:
+    """Some names with their values, inside an outer frame; the outermost is the evaluation."""
+
+    __slots__ = ("evaluation", "outer", "values")
+
+    def __init__(self, values: Mapping[str, Any], outer: Frame, evaluation: Evaluation) -> None:
+        self.values = values
+        self.outer = outer
+        self.evaluation = evaluation
+
+
+class Evaluation(Frame):
+    """One evaluation, with the names of the caller's scope; it stops when the fuel is gone.
 
     A piece of syntax is paid for when it is entered, at one step for each node in it; functions
     pay for the items and characters they handle.
@@ -28,14 +39,23 @@ class Evaluation:
 
     __slots__ = ("at", "fuel", "functions", "stack", "warn")
 
-    def __init__(
-        self, at: datetime, functions: Mapping[str, Function], fuel: int, warn: Warn
+    def __init__(  # noqa: PLR0913, PLR0917 - made in one place, once per evaluation
+        self,
+        scope: Mapping[str, Any],
+        at: datetime,
+        functions: Mapping[str, Function],
+        fuel: int,
+        nesting: int,
+        warn: Warn,
     ) -> None:
+        self.values = scope
+        self.outer = self
+        self.evaluation = self
         self.at = at
         self.functions = functions
         self.fuel = fuel
+        self.stack = nesting
         self.warn = warn
-        self.stack = 0
 
     def spend(self, steps: int) -> None:
         """Pay for some steps."""
@@ -81,19 +101,6 @@ class Evaluation:
     def leave(self, nesting: int) -> None:
         """Come out of the body of a function."""
         self.stack -= nesting
-
-
-class Frame:
-    """Some names with their values, inside an outer frame; the outermost is the caller's scope."""
-
-    __slots__ = ("evaluation", "outer", "values")
-
-    def __init__(
-        self, values: Mapping[str, Any], outer: Frame | None, evaluation: Evaluation
-    ) -> None:
-        self.values = values
-        self.outer = outer
-        self.evaluation = evaluation
 
 
 class ItemFrame(Frame):

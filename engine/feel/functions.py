@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,7 @@ class Function:
     call: Callable[..., Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Builtin:
+class Builtin(NamedTuple):
     """A function of the standard; `invoke` gets the evaluation and the arguments by position.
 
     `invoke_named` gets a context of them instead. `forms` are its parameter lists.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.feel.faults import NotAValue
 from engine.feel.functions import Builtin, Function
@@ -38,71 +38,74 @@ def kind(value: object) -> str:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
-    """A type a text can name, such as `number` or `list<string>`."""
+class Type(NamedTuple):
+    """A type a text can name, such as `number` or `list<string>`; null is of no type but Null."""
 
     name: str
-
-    def accepts(self, value: Any) -> bool:  # noqa: ANN401 - any FEEL value
-        """Tell whether the value is of this type; null is of no type but Null."""
-        if self.name == "Any":
-            return value is not None
-        return kind(value) == self.name
+    accepts: Callable[[Any], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class ListType(Type):
-    item: Type
-
-    def accepts(self, value: Any) -> bool:  # noqa: ANN401 - any FEEL value
-        return value.__class__ is list and all(
-            item is None or self.item.accepts(item) for item in value
-        )
+def _one_of(*classes: type[object]) -> Callable[[Any], bool]:
+    return lambda value: value.__class__ in classes
 
 
-@dataclass(frozen=True, slots=True)
-class RangeType(Type):
-    endpoint: Type
+def _or_null(wanted: Type, value: object) -> bool:
+    return value is None or wanted.accepts(value)
 
-    def accepts(self, value: Any) -> bool:  # noqa: ANN401 - any FEEL value
+
+def list_type(item: Type) -> Type:
+    """Make the type of lists of such items."""
+
+    def accepts(value: Any) -> bool:  # noqa: ANN401 - any FEEL value
+        return value.__class__ is list and all(_or_null(item, one) for one in value)
+
+    return Type(f"list<{item.name}>", accepts)
+
+
+def range_type(endpoint: Type) -> Type:
+    """Make the type of ranges between such endpoints."""
+
+    def accepts(value: Any) -> bool:  # noqa: ANN401 - any FEEL value
         return value.__class__ is Range and all(
-            end is None or self.endpoint.accepts(end) for end in (value.start, value.end)
+            _or_null(endpoint, end) for end in (value.start, value.end)
         )
 
+    return Type(f"range<{endpoint.name}>", accepts)
 
-@dataclass(frozen=True, slots=True)
-class ContextType(Type):
-    entries: tuple[tuple[str, Type], ...]
 
-    def accepts(self, value: Any) -> bool:  # noqa: ANN401 - any FEEL value
+def context_type(entries: Mapping[str, Type]) -> Type:
+    """Make the type of contexts with at least these entries."""
+
+    def accepts(value: Any) -> bool:  # noqa: ANN401 - any FEEL value
         return value.__class__ is dict and all(
-            key in value and (value[key] is None or wanted.accepts(value[key]))
-            for key, wanted in self.entries
+            key in value and _or_null(wanted, value[key]) for key, wanted in entries.items()
         )
 
+    written = ", ".join(f"{key}: {wanted.name}" for key, wanted in entries.items())
+    return Type(f"context<{written}>", accepts)
 
-@dataclass(frozen=True, slots=True)
-class FunctionType(Type):
-    parameters: tuple[Type, ...]
-    result: Type
 
-    def accepts(self, value: Any) -> bool:  # noqa: ANN401 - any FEEL value
+def function_type(parameters: Sequence[Type], result: Type) -> Type:
+    """Make the type of functions with so many parameters."""
+    many = len(parameters)
+
+    def accepts(value: Any) -> bool:  # noqa: ANN401 - any FEEL value
         if value.__class__ is Function:
-            return len(value.parameters) == len(self.parameters)
-        return value.__class__ is Builtin and any(
-            len(form) == len(self.parameters) for form in value.forms
-        )
+            return len(value.parameters) == many
+        return value.__class__ is Builtin and any(len(form) == many for form in value.forms)
+
+    written = ", ".join(wanted.name for wanted in parameters)
+    return Type(f"function<{written}>->{result.name}", accepts)
 
 
-ANY = Type("Any")
+ANY = Type("Any", lambda value: value is not None)
 
 #: Types named by a word or words of their own; `list` and the like may also stand alone.
 SIMPLE: dict[str, Type] = {
     "Any": ANY,
-    "Null": Type("Null"),
-    "dateTime": Type("date and time"),
-    "dayTimeDuration": Type("days and time duration"),
-    "yearMonthDuration": Type("years and months duration"),
-    **{name: Type(name) for name in KINDS.values() if name != "Null"},
+    **{name: Type(name, _one_of(of)) for of, name in KINDS.items()},
+    "function": Type("function", _one_of(Function, Builtin)),
+    "dateTime": Type("date and time", _one_of(datetime)),
+    "dayTimeDuration": Type("days and time duration", _one_of(timedelta)),
+    "yearMonthDuration": Type("years and months duration", _one_of(YearsMonths)),
 }

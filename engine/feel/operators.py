@@ -129,6 +129,16 @@ def _no_sense(run: Evaluation, operator: str, left: object, right: object) -> T 
     )
 
 
+def compare(run: Evaluation, operator: str, left: Any, right: Any) -> bool | None:  # noqa: ANN401 - any values
+    """Apply =, !=, <, <=, > or >=."""
+    if operator == "=":
+        return equal(run, left, right)
+    if operator == "!=":
+        answer = equal(run, left, right)
+        return None if answer is None else not answer
+    return order(run, operator, left, right)
+
+
 def arithmetic(run: Evaluation, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - any values
     """Apply +, -, *, / or **; null when the operator has no meaning for these two values."""
     apply = _ARITHMETIC.get((operator, left.__class__, right.__class__))

@@ -12,7 +12,7 @@ from engine.feel.kinds import KINDS
 from engine.model import Words
 
 _VALUES = Words("waarden in elkaar", "values inside each other")
-_NESTED = frozenset([list, dict])
+_NESTED: frozenset[type[object]] = frozenset([list, dict])
 
 
 def checked(value: Any) -> Any:  # noqa: ANN401 - any value
@@ -35,7 +35,7 @@ def _check_inside(value: Any) -> None:  # noqa: ANN401 - a list or a context
     level = [value]
     total = 0
     for _ in range(limits.NESTING):
-        deeper = []
+        deeper: list[Any] = []
         for one in level:
             total += len(one)
             if total > limits.SIZE:

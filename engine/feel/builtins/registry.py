@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from engine.feel.frames import Evaluation
 from engine.feel.functions import Builtin
@@ -32,8 +31,7 @@ class _Misfit(Exception):
     """An argument is of a kind the parameter does not take."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Parameter:
+class _Parameter(NamedTuple):
     """`takes` is None when anything will do, null included."""
 
     name: str
@@ -52,8 +50,7 @@ class _Parameter:
         raise _Misfit
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """One way to call a function: its parameters, and the Python function behind it."""
 
     parameters: tuple[_Parameter, ...]

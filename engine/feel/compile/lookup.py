@@ -56,7 +56,6 @@ def name(compiler: Compiler, node: Name, layer: Layer | None) -> Code:
 def out(frame: Frame, hops: int) -> Frame:
     """Go out some frames."""
     while hops:
-        assert frame.outer is not None
         frame = frame.outer
         hops -= 1
     return frame

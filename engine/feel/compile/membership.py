@@ -103,7 +103,9 @@ def _reads_question(compiler: Compiler, node: Node, layer: Layer | None) -> tupl
 
 
 def _negates(node: Node) -> bool:
-    return isinstance(node, Call) and node.function == Name("not")
+    return (
+        isinstance(node, Call) and isinstance(node.function, Name) and node.function.name == "not"
+    )
 
 
 def _boolean(answer: Any) -> Any:  # noqa: ANN401 - any value

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from operator import eq, ne
 from typing import Any
 
 from engine.feel.compile.compiler import Code, Compiler, Layer
 from engine.feel.frames import Frame
 from engine.feel.kinds import kind
 from engine.feel.numbers import CONTEXT
-from engine.feel.operators import ORDER, arithmetic, equal, negate, order
+from engine.feel.operators import ORDER, arithmetic, compare, negate, order
 from engine.feel.ranges import Range
 from engine.feel.syntax.tree import (
     Arithmetic,
@@ -106,43 +107,39 @@ def comparison(compiler: Compiler, node: Comparison, layer: Layer | None) -> Cod
     """Compile =, !=, <, <=, > and >=."""
     left = compiler.code(node.left, layer)
     right = compiler.code(node.right, layer)
+    if isinstance(node.right, Literal) and node.right.value.__class__ in {Decimal, str}:
+        return _with_constant(node.operator, left, node.right.value)
     return compared(node.operator, left, right)
+
+
+def _with_constant(operator: str, left: Code, constant: Any) -> Code:  # noqa: ANN401 - number or string
+    """Compare with a constant, which is what most conditions do."""
+    of = constant.__class__
+    decide = _DECIDE[operator]
+
+    def apply(frame: Frame) -> Any:  # noqa: ANN401 - true, false or null
+        one = left(frame)
+        if one.__class__ is of:
+            return decide(one, constant)
+        return compare(frame.evaluation, operator, one, constant)
+
+    return apply
+
+
+_DECIDE: dict[str, Callable[[Any, Any], bool]] = {**ORDER, "=": eq, "!=": ne}
 
 
 def compared(operator: str, left: Code, right: Code) -> Code:
     """Make the code that compares what two pieces of code give."""
-    if operator == "=":
-        return _equal(left, right)
-    if operator == "!=":
-        return _unequal(_equal(left, right))
-    decide = ORDER[operator]
+    decide = _DECIDE[operator]
 
-    def apply(frame: Frame) -> Any:  # noqa: ANN401 - true, false or null
-        one = left(frame)
-        other = right(frame)
-        if one.__class__ is Decimal and other.__class__ is Decimal:
-            return decide(one, other)
-        return order(frame.evaluation, operator, one, other)
-
-    return apply
-
-
-def _equal(left: Code, right: Code) -> Code:
     def apply(frame: Frame) -> Any:  # noqa: ANN401 - true, false or null
         one = left(frame)
         other = right(frame)
         of = one.__class__
-        if of is other.__class__ and (of is str or of is Decimal):
-            return one == other
-        return equal(frame.evaluation, one, other)
-
-    return apply
-
-
-def _unequal(same: Code) -> Code:
-    def apply(frame: Frame) -> Any:  # noqa: ANN401 - true, false or null
-        answer = same(frame)
-        return None if answer is None else not answer
+        if of is other.__class__ and (of is Decimal or of is str):
+            return decide(one, other)
+        return compare(frame.evaluation, operator, one, other)
 
     return apply
 

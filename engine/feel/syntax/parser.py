@@ -41,7 +41,7 @@ def read_unary_tests(text: str, known: frozenset[str]) -> UnaryTests:
     """Read the tests of a decision table's cell: `-`, `not(...)`, or tests with commas."""
     source = reader(text, cut(text), known)
     if [token.text for token in source.tokens] == ["-", ""]:
-        return UnaryTests((), negated=False)
+        return UnaryTests((), False)  # noqa: FBT003 - nothing is negated
     try:
         return _tests(source)
     except RecursionError:

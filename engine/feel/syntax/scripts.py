@@ -24,7 +24,7 @@ def read_script(text: str, known: frozenset[str]) -> list[tuple[str, str, Node]]
     """Read a script as (name, text of the expression, tree), in order."""
     found = []
     earlier: list[Index] = []
-    for tokens in _statements(cut(text)):
+    for tokens in _statements(text, cut(text)):
         source = reader(text, tokens, known)
         source.indexes.extend(earlier)
         name = _target(source)
@@ -50,38 +50,37 @@ def _target(source: Reader) -> str:
     return joined(source.tokens[:many])
 
 
-def _statements(tokens: list[Token]) -> Iterator[list[Token]]:
+def _statements(text: str, tokens: list[Token]) -> Iterator[list[Token]]:
     """Cut the tokens of a script into statements, each with an end of its own."""
-    base = tokens[0].column
-    brackets = _Brackets()
+    brackets = _Brackets(tokens, _columns(text, tokens))
     begin = 0
     for place, token in enumerate(tokens):
-        if brackets.open == 0:
-            if token.text == ";" or token.kind == END:
+        if not brackets.open:
+            ends = token.text == ";" or token.kind == END
+            if ends or (place > begin and brackets.begins(place)):
                 yield from _statement(tokens, begin, place)
-                begin = place + 1
-                continue
-            if place > begin and _begins(tokens, place, base, brackets):
-                yield from _statement(tokens, begin, place)
-                begin = place
-        brackets.pass_by(tokens, place)
+                begin = place + 1 if ends else place
+        if begin <= place:
+            brackets.pass_by(place)
     yield from _statement(tokens, begin, len(tokens) - 1)
+
+
+def _columns(text: str, tokens: list[Token]) -> list[int | None]:
+    """Give the column, from 0, of each token that is the first on its line; None for the others."""
+    columns: list[int | None] = []
+    end = 0
+    for token in tokens:
+        line = text.rfind("\n", end, token.start)
+        first = line >= 0 or not columns
+        columns.append(token.start - text.rfind("\n", 0, token.start) - 1 if first else None)
+        end = token.end
+    return columns
 
 
 def _statement(tokens: list[Token], begin: int, end: int) -> Iterator[list[Token]]:
     if end > begin:
-        last = tokens[end - 1]
-        yield [*tokens[begin:end], Token(END, "", last.end, last.end, last.line, last.column)]
-
-
-def _begins(tokens: list[Token], place: int, base: int, brackets: _Brackets) -> bool:
-    """Tell whether this token begins a statement: on a new line, and not going on."""
-    token, before = tokens[place], tokens[place - 1]
-    if token.line == before.line:
-        return False
-    if token.column <= base:
-        return True
-    return brackets.complete and token.text not in RESERVED and ahead(tokens, place, "=") > 0
+        last = tokens[end - 1].end
+        yield [*tokens[begin:end], Token(END, "", last, last)]
 
 
 def _ends_operand(token: Token) -> bool:
@@ -91,39 +90,50 @@ def _ends_operand(token: Token) -> bool:
 
 
 class _Brackets:
-    """Counts the brackets that are open; ranges may open with `]` and close with `[`.
+    """Follows the brackets of a script; ranges may open with `]` and close with `[`."""
 
-    `complete` tells whether an expression can end with the last token.
-    """
-
-    def __init__(self) -> None:
+    def __init__(self, tokens: list[Token], columns: list[int | None]) -> None:
+        self._tokens = tokens
+        self._columns = columns
+        self._base = columns[0] or 0
         self._ranges: list[bool] = []
-        self.complete = False
+        self._complete = False
 
     @property
-    def open(self) -> int:
-        return len(self._ranges)
+    def open(self) -> bool:
+        """Tell whether a bracket is open."""
+        return bool(self._ranges)
 
-    def pass_by(self, tokens: list[Token], place: int) -> None:
-        """Count one token."""
-        token = tokens[place]
-        self.complete = _ends_operand(token)
+    def begins(self, place: int) -> bool:
+        """Tell whether a token begins a statement: on a new line, and not going on."""
+        column = self._columns[place]
+        if column is None:
+            return False
+        if column <= self._base:
+            return True
+        goes_on = not self._complete or self._tokens[place].text in RESERVED
+        return not goes_on and ahead(self._tokens, place, "=") > 0
+
+    def pass_by(self, place: int) -> None:
+        """Take in one token: whether an expression may end with it, and what it opens or closes."""
+        token = self._tokens[place]
+        self._complete = _ends_operand(token)
         if token.kind != SYMBOL:
             return
         if token.text == ".." and self._ranges:
             self._ranges[-1] = True
-        elif self._opens(tokens, place):
+        elif self._opens(place):
             self._ranges.append(False)
         elif token.text in _BRACKETS and self._ranges:
             self._ranges.pop()
-            self.complete = True
+            self._complete = True
 
-    def _opens(self, tokens: list[Token], place: int) -> bool:
-        token = tokens[place]
-        before = tokens[place - 1] if place else token
+    def _opens(self, place: int) -> bool:
+        token = self._tokens[place]
+        before = self._tokens[place - 1] if place else token
         if token.text == "[":
-            after = tokens[place + 1]
-            closes = after.line > token.line or after.text in AFTER_A_RANGE
+            follows = self._tokens[place + 1].text
+            closes = self._columns[place + 1] is not None or follows in AFTER_A_RANGE
             return not (self._ranges and self._ranges[-1] and _ends_operand(before) and closes)
         if token.text == "]":
             return not (_ends_operand(before) or before.text in {"[", ","})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from functools import lru_cache
 from typing import NamedTuple
 
 from engine.feel import limits
@@ -18,35 +19,42 @@ END = "end"
 
 
 class Token(NamedTuple):
-    """One piece of the text; `start` and `end` are offsets, `line` and `column` count from 0."""
+    """One piece of the text; `start` and `end` are offsets in it."""
 
     kind: str
     text: str
     start: int
     end: int
-    line: int
-    column: int
 
 
-# The characters a name may start with and go on with (DMN 1.5, grammar rules 28 and 29).
+_PIECE = re.compile(
+    r"""
+    (?: \s+ | //[^\n]* | /\*.*?\*/ | \u180e | \u200b | \ufeff )*
+    (?:
+        (?P<word>   [^\s\x00->@\[-^`{-\xbf\xd7\xf7] [^\s\x00-/:->@\[-^`{-\xb6\xb8-\xbf\xd7\xf7]* )
+      | (?P<number> (?: [0-9]+ (?: \.[0-9]+ )? | \.[0-9]+ ) (?: [eE][+-]?[0-9]+ )? )
+      | (?P<string> " (?: [^"\\\r\n] | \\[^\r\n] )* " )
+      | (?P<open>   " | /\* )
+      | (?P<symbol> \*\* | \.\. | <= | >= | != | == | -> | . )
+      | (?P<end>    \Z )
+    )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+# What a name may start with and go on with (DMN 1.5, grammar rules 28 and 29). `_PIECE` takes in
+# more beyond ASCII, because this is slow to prepare and seldom needed.
 _NAME_START = (
     "?A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_NAME_PART = _NAME_START + "0-9\u00b7\u0300-\u036f\u203f-\u2040"
-_SPACE = r"\s\u0085\u00a0\u1680\u180e\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+_NAME = rf"[{_NAME_START}][{_NAME_START}0-9\u00b7\u0300-\u036f\u203f-\u2040]*"
 
-_PIECE = re.compile(
-    rf"""
-      (?P<skip>   (?: [{_SPACE}] | //[^\n]* | /\*.*?\*/ )+ )
-    | (?P<number> (?: [0-9]+ (?: \.[0-9]+ )? | \.[0-9]+ ) (?: [eE][+-]?[0-9]+ )? )
-    | (?P<string> " (?: [^"\\\r\n] | \\[^\r\n] )* " )
-    | (?P<word>   [{_NAME_START}] [{_NAME_PART}]* )
-    | (?P<open>   " | /\* )
-    | (?P<symbol> \*\* | \.\. | <= | >= | != | == | -> | . )
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+
+@lru_cache(maxsize=1)
+def _name() -> re.Pattern[str]:
+    return re.compile(_NAME)
+
 
 _ESCAPE = re.compile(r"""\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{6}|.)""")
 _PLAIN_ESCAPES = {
@@ -63,22 +71,28 @@ def cut(text: str) -> list[Token]:
         most = Words(f"hoogstens {limits.TEXT} tekens", f"at most {limits.TEXT} characters")
         raise FeelSyntax(text, limits.TEXT, found, most)
     tokens: list[Token] = []
-    line = line_start = 0
-    for piece in _PIECE.finditer(text):
-        kind = piece.lastgroup
-        assert kind is not None
-        start, end = piece.span()
-        if kind == "skip":
-            breaks = text.count("\n", start, end)
-            if breaks:
-                line += breaks
-                line_start = text.rindex("\n", start, end) + 1
-        elif kind == "open":
-            raise _unclosed(text, piece)
-        else:
-            tokens.append(Token(kind, piece.group(), start, end, line, start - line_start))
-    tokens.append(Token(END, "", len(text), len(text), line, len(text) - line_start))
-    return tokens
+    end = 0
+    while True:
+        piece = _PIECE.match(text, end)
+        assert piece is not None
+        token = _token(text, piece)
+        tokens.append(token)
+        if token.kind == END:
+            return tokens
+        end = token.end
+
+
+def _token(text: str, piece: re.Match[str]) -> Token:
+    kind = piece.lastgroup
+    assert kind is not None
+    said = piece[kind]
+    start = piece.end() - len(said)
+    if kind == WORD and not said.isascii():
+        name = _name().match(text, start, piece.end())
+        kind, said = (SYMBOL, said[0]) if name is None else (WORD, name.group())
+    elif kind == "open":
+        raise _unclosed(text, piece)
+    return Token(kind, said, start, start + len(said))
 
 
 def content(text: str, token: Token) -> str:
@@ -114,8 +128,8 @@ def _unescaped(text: str, token: Token, found: re.Match[str]) -> str:
 
 
 def _unclosed(text: str, piece: re.Match[str]) -> FeelSyntax:
-    if piece.group() == '"':
+    if piece["open"] == '"':
         found = Words('een tekst zonder sluitend "', 'a string without a closing "')
-        return FeelSyntax(text, piece.start(), found, Words('een sluitend "', 'a closing "'))
+        return FeelSyntax(text, piece.start("open"), found, Words('een sluitend "', 'a closing "'))
     found = Words("een opmerking zonder einde", "a comment without an end")
-    return FeelSyntax(text, piece.start(), found, Words("'*/'", "'*/'"))
+    return FeelSyntax(text, piece.start("open"), found, Words("'*/'", "'*/'"))

@@ -1,41 +1,50 @@
-"""The syntax tree: what a FEEL text says, as frozen data (DMN 1.5, clause 10.3.1)."""
+"""The syntax tree: what a FEEL text says, as plain data (DMN 1.5, clause 10.3.1)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import Any, ClassVar, dataclass_transform
 
 from engine.feel.kinds import Type
 from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass_transform(eq_default=False)
 class Node:
-    """A piece of a FEEL text."""
+    """A piece of a FEEL text; its fields are given in order and never change.
+
+    It is what `dataclass` would make, without the time that takes for so many small classes.
+    """
+
+    fields: ClassVar[tuple[str, ...]]
+
+    def __init_subclass__(cls) -> None:
+        cls.fields = tuple(cls.__annotations__)
+
+    def __init__(self, *values: Any) -> None:  # noqa: ANN401 - typed by the fields of the subclass
+        self.__dict__.update(zip(self.fields, values, strict=True))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}{tuple(self.__dict__.values())}"
 
 
-@dataclass(frozen=True, slots=True)
 class Literal(Node):
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
 class Invalid(Node):
     """An @ literal that is no date, time or duration: null, with a warning."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
 class Name(Node):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Negation(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Arithmetic(Node):
     """`first` and then, from left to right, operators of one precedence with their operands."""
 
@@ -43,21 +52,18 @@ class Arithmetic(Node):
     rest: tuple[tuple[str, Node], ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Comparison(Node):
     operator: str
     left: Node
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Between(Node):
     value: Node
     low: Node
     high: Node
 
 
-@dataclass(frozen=True, slots=True)
 class In(Node):
     """True when the value passes one of the tests."""
 
@@ -65,7 +71,6 @@ class In(Node):
     tests: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Logic(Node):
     """`and` or `or` over two or more parts."""
 
@@ -73,14 +78,12 @@ class Logic(Node):
     parts: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class If(Node):
     condition: Node
     then: Node
     otherwise: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Iterator(Node):
     """`name in domain`, or `name in domain..end`."""
 
@@ -89,13 +92,11 @@ class Iterator(Node):
     end: Node | None
 
 
-@dataclass(frozen=True, slots=True)
 class For(Node):
     iterators: tuple[Iterator, ...]
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Quantified(Node):
     """`some` or `every`."""
 
@@ -104,25 +105,21 @@ class Quantified(Node):
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
 class InstanceOf(Node):
     value: Node
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
 class Path(Node):
     source: Node
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Filter(Node):
     source: Node
     test: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Call(Node):
     """A function invoked; `names` are the parameter names of the arguments, if they are given."""
 
@@ -131,23 +128,19 @@ class Call(Node):
     names: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
 class FunctionLiteral(Node):
     parameters: tuple[tuple[str, Type], ...]
     body: Node
 
 
-@dataclass(frozen=True, slots=True)
 class ListLiteral(Node):
     items: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class ContextLiteral(Node):
     entries: tuple[tuple[str, Node], ...]
 
 
-@dataclass(frozen=True, slots=True)
 class RangeLiteral(Node):
     start: Node
     end: Node
@@ -155,7 +148,6 @@ class RangeLiteral(Node):
     end_included: bool
 
 
-@dataclass(frozen=True, slots=True)
 class UnaryComparison(Node):
     """`< 10` standing alone: the range of everything below 10."""
 
@@ -163,7 +155,6 @@ class UnaryComparison(Node):
     operand: Node
 
 
-@dataclass(frozen=True, slots=True)
 class UnaryTests(Node):
     """Tests of the value `?`: it must pass one of them, or none when negated; `-` has no tests."""
 

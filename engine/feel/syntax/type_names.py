@@ -5,11 +5,11 @@ from __future__ import annotations
 from engine.feel.kinds import (
     ANY,
     SIMPLE,
-    ContextType,
-    FunctionType,
-    ListType,
-    RangeType,
     Type,
+    context_type,
+    function_type,
+    list_type,
+    range_type,
 )
 from engine.feel.syntax.names import index, joined, longest
 from engine.feel.syntax.reader import Reader
@@ -38,25 +38,25 @@ def read_type(reader: Reader) -> Type:
 def _list(reader: Reader) -> Type:
     item = read_type(reader)
     reader.expect(">")
-    return ListType("list", item)
+    return list_type(item)
 
 
 def _range(reader: Reader) -> Type:
     endpoint = read_type(reader)
     reader.expect(">")
-    return RangeType("range", endpoint)
+    return range_type(endpoint)
 
 
 def _context(reader: Reader) -> Type:
-    entries = []
+    entries = {}
     while True:
         key = reader.declared(":")
         reader.advance()
-        entries.append((key, read_type(reader)))
+        entries[key] = read_type(reader)
         if not reader.take(","):
             break
     reader.expect(">")
-    return ContextType("context", tuple(entries))
+    return context_type(entries)
 
 
 def _function(reader: Reader) -> Type:
@@ -67,7 +67,7 @@ def _function(reader: Reader) -> Type:
             parameters.append(read_type(reader))
     reader.expect(">")
     reader.expect("->")
-    return FunctionType("function", tuple(parameters), read_type(reader))
+    return function_type(parameters, read_type(reader))
 
 
 _WITH_ARGUMENTS = {"list": _list, "range": _range, "context": _context, "function": _function}
