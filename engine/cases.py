@@ -73,15 +73,6 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Path:
-    """One instance of a case with the definition it runs and where it has been."""
-
-    instance: Running
-    definition: Definition
-    past: Past
-
-
-@dataclass(frozen=True, slots=True)
 class Moment:
     """One line of the timeline: an entry of history without its sealed part.
 
@@ -96,6 +87,16 @@ class Moment:
     by: str
     on_behalf_of: str | None
     told: entries.Told
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One instance of a case with the definition it runs, where it has been and what happened."""
+
+    instance: Running
+    definition: Definition
+    past: Past
+    moments: tuple[Moment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +124,13 @@ def view(tx: Transaction, number: str, by: Person) -> View:
     """Show a case. Raises UnknownCase when this person may not see it."""
     case = _seen(tx, number, by)
     running = store.instances.of_case(tx, number)
-    lines = store.history.lines_of(tx, [found.id for found in running])
-    told = [(line, entries.read(line.kind, line.facts)) for line in lines]
-    paths = tuple(
-        Path(
-            found,
-            instances.definition(tx, found.digest),
-            pasts.fold(read for line, read in told if line.instance_id == found.id),
-        )
-        for found in running
-    )
-    known = {path.instance.id: path.definition for path in paths}
+    paths = tuple(_path(tx, found) for found in running)
+    timeline = [moment for path in paths for moment in path.moments]
     return View(
         case=case,
         paths=paths,
         tasks=tuple(store.tasks.of_case(tx, number)),
-        timeline=tuple(_moment(line, read, known[line.instance_id]) for line, read in told),
+        timeline=tuple(sorted(timeline, key=lambda one: (one.at, one.instance_id, one.position))),
         comments=tuple(store.cases.comments(tx, number)),
         documents=tuple(store.cases.documents(tx, number)),
         terms=_terms(tx, running),
@@ -147,13 +139,12 @@ def view(tx: Transaction, number: str, by: Person) -> View:
 
 
 def path(tx: Transaction, number: str, instance_id: str, by: Person) -> Path:
-    """Show where one instance of a case has been. Raises UnknownCase."""
+    """Show where one instance of a case is and has been. Raises UnknownCase."""
     _seen(tx, number, by)
     running = store.instances.find(tx, instance_id)
     if running is None or running.case_number != number:
         raise UnknownCase
-    told = (entries.read(line.kind, line.facts) for line in store.history.lines(tx, running.id))
-    return Path(running, instances.definition(tx, running.digest), pasts.fold(told))
+    return _path(tx, running)
 
 
 def diagram(tx: Transaction, digest: str) -> bytes:
@@ -206,12 +197,22 @@ def document(tx: Transaction, document_id: str, by: Person) -> tuple[Document, b
     return found, store.cases.content(tx, found)
 
 
+def documents(tx: Transaction, number: str, by: Person) -> list[Document]:
+    """Give the documents of a case, oldest first. Raises UnknownCase."""
+    return store.cases.documents(tx, _seen(tx, number, by).number)
+
+
 def by_receipt(tx: Transaction, receipt: str) -> Case:
     """Find the case that somebody without an account sent in. Raises UnknownCase."""
     case = store.cases.find_by_receipt(tx, openings.receipt_digest(receipt))
     if case is None:
         raise UnknownCase
     return case
+
+
+def terms_of(tx: Transaction, case: Case) -> dict[str, Term]:
+    """Give the terms that were computed in a case, by the name of their variable."""
+    return _terms(tx, store.instances.of_case(tx, case.number))
 
 
 def variables(tx: Transaction, running: Running) -> Variables:
@@ -247,6 +248,14 @@ def _note(tx: Transaction, case: Case, record: CommentAdded | DocumentAdded, who
     """Write it into the history of the case's first instance."""
     first = store.instances.of_case(tx, case.number)[0]
     instances.note(tx, first.id, record, who)
+
+
+def _path(tx: Transaction, running: Running) -> Path:
+    definition = instances.definition(tx, running.digest)
+    lines = list(store.history.lines(tx, running.id))
+    told = [entries.read(line.kind, line.facts) for line in lines]
+    moments = (_moment(line, read, definition) for line, read in zip(lines, told, strict=True))
+    return Path(running, definition, pasts.fold(told), tuple(moments))
 
 
 def _moment(line: store.history.Line, told: entries.Told, definition: Definition) -> Moment:

@@ -1,11 +1,15 @@
-"""Open a case with its first instance."""
+"""Open a case with its first instance, also for people without an account."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import lru_cache
 from hashlib import sha256
 
-from engine import instances, interpreter, store
+from engine import forms, instances, interpreter, store, terms
+from engine.errors import EngineError
+from engine.forms import Form
 from engine.instances import Beginning, UnknownProcess
 from engine.model import HOME, Case, Who
 from engine.store import Transaction
@@ -13,6 +17,19 @@ from engine.values import Variables
 
 FIRST_STATUS = "Nieuw"
 LONGEST_TITLE = 200
+SENT_OVER = timedelta(minutes=15)
+SENT_PER_ADDRESS = 10
+
+
+class TooManySent(EngineError):
+    """Somebody without an account sent many forms in a short time."""
+
+    nl = "Vanaf deze plek is net al {most} keer iets gestuurd. Probeer het over {minutes} minuten."
+    en = "{most} forms were sent from this place just now. Try again in {minutes} minutes."
+
+    def __init__(self) -> None:
+        minutes = int(SENT_OVER.total_seconds() // 60)
+        super().__init__(most=SENT_PER_ADDRESS, minutes=minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,32 @@ def open_case(tx: Transaction, opening: Opening, who: Who) -> Opened:
     store.cases.add(tx, case, receipt_digest(opening.receipt) if opening.receipt else None)
     beginning = Beginning(opening.process_id, number, opening.variables, opening.start)
     return Opened(number, instances.start(tx, beginning, who))
+
+
+def admit(tx: Transaction, address: str) -> None:
+    """Note that somebody without an account sends something. Raises TooManySent.
+
+    What is noted stands beside the sign-ins that failed, under an address that nobody has.
+    """
+    sender = f"public {address}"
+    _, sent = store.sessions.failures(tx, "", sender, tx.now - SENT_OVER)
+    if sent >= SENT_PER_ADDRESS:
+        raise TooManySent
+    store.sessions.note_failure(tx, "", sender)
+
+
+def form(tx: Transaction, form_id: str) -> Form | None:
+    """Give a form of the library as it is now, for a page before there is a case."""
+    found = store.bundles.library(tx, "form").get(form_id)
+    if found is None:
+        return None
+    return _parsed(found, tuple(store.bundles.library(tx, "list").items()))
+
+
+@lru_cache(maxsize=16)
+def _parsed(content: bytes, lists: tuple[tuple[str, bytes], ...]) -> Form:
+    choices = {name: forms.parse_list(found) for name, found in lists}
+    return forms.parse(content, choices, functions=terms.FUNCTIONS)
 
 
 def receipt_digest(receipt: str) -> str:

@@ -133,6 +133,16 @@ def person(tx: Transaction, person_id: str) -> Person:
     return found
 
 
+def names(tx: Transaction) -> dict[str, str]:
+    """Give the name of everybody who ever had an account, by id."""
+    return store.people.names(tx)
+
+
+def standing_in(tx: Transaction, person_id: str) -> list[Substitution]:
+    """Give for whom somebody stands in today, and until when."""
+    return store.people.substitutions(tx, person_id, today(tx))
+
+
 def today(tx: Transaction) -> date:
     """Give the date of the transaction's moment in the Netherlands."""
     return tx.now.astimezone(HOME).date()

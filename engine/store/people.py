@@ -119,6 +119,19 @@ def add_substitution(tx: Transaction, new: Substitution) -> None:
     )
 
 
+def substitutions(tx: Transaction, person_id: str, today: date) -> list[Substitution]:
+    """Give for whom a person stands in on a day, and until when."""
+    query = select(_substitution).where(
+        _substitution.c.substitute_id == person_id,
+        _substitution.c.since <= today,
+        _substitution.c.until >= today,
+    )
+    return [
+        Substitution(row.absent_id, row.substitute_id, row.since, row.until)
+        for row in tx.rows(query.order_by(_substitution.c.absent_id))
+    ]
+
+
 def bodies(tx: Transaction) -> dict[str, str]:
     """Give the code of each body, by its name."""
     return {row.name: row.code for row in tx.rows(select(tables.body).order_by(tables.body.c.name))}
