@@ -7,7 +7,7 @@ from functools import partial
 from engine.drawing import words
 from engine.drawing.board import FLOW_LABEL_ROOM, Board, Box, Item, Point, Wire
 from engine.drawing.grid import Grid, Line
-from engine.drawing.tracks import SPACING
+from engine.drawing.tracks import SPACING, Offsets
 
 CHANNEL = 46.0
 GUTTER = 26.0
@@ -19,8 +19,6 @@ LANE = 110.0
 INSIDE = 30.0
 #: up to two boundary events have room for their names on both sides
 PAIR = 2
-
-Offsets = dict[tuple[str, int], float]
 
 
 def spread_boundaries(board: Board) -> None:

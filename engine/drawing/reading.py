@@ -29,7 +29,7 @@ def boards_of(root: Element, inner: Mapping[str, Size]) -> list[tuple[Element, B
     processes = {str(one.get("id")): one for one in bpmn.children(root, "process") if one.get("id")}
     found: list[tuple[Element, Board]] = []
     for collaboration in bpmn.children(root, "collaboration"):
-        if collaboration.get("id") and len(list(bpmn.children(collaboration, "participant"))):
+        if collaboration.get("id") and _participants(collaboration):
             found.append((collaboration, _collaborating(collaboration, processes, inner)))
             break
     for process in processes.values():
@@ -54,10 +54,8 @@ def _collaborating(
 ) -> Board:
     """Read the pools from the top down; takes the processes that they show out of `processes`."""
     board = Board([], {}, [])
-    for participant in bpmn.children(collaboration, "participant"):
-        id_ = participant.get("id")
-        if not id_:
-            continue
+    for participant in _participants(collaboration):
+        id_ = str(participant.get("id"))
         process = processes.pop(bpmn.reference(participant, "processRef"), None)
         if process is None or not bpmn.has_content(process):
             board.bands.append(Band(id_, bpmn.name_of(participant), id_, black_box=True))
@@ -65,6 +63,10 @@ def _collaborating(
             _add_process(board, process, id_, inner)
     _add_wires(board, collaboration)
     return board
+
+
+def _participants(collaboration: Element) -> list[Element]:
+    return [one for one in bpmn.children(collaboration, "participant") if one.get("id")]
 
 
 def _add_process(

@@ -3,30 +3,49 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations, pairwise
 
 from engine.drawing import bpmn
 from engine.drawing.board import Board, Wire
-from engine.drawing.grid import Grid
+from engine.drawing.grid import Grid, Line
 
 SPACING = 14.0
+#: what it costs when two pieces would lie on each other, and when neither can move aside
 OPPOSED = 10
+FIXED = 100
 
 Key = tuple[bool, int]
+Offsets = dict[tuple[str, int], float]
+
+
+@dataclass(slots=True, eq=False)
+class End:
+    """Where a piece of a wire ends, and how the wire goes on from there."""
+
+    at: int
+    #: -1 to the left or up, 1 to the right or down, 0 the wire ends here
+    turn: int
+    #: the piece after this one must stay on the middle of its line
+    fixed: bool
+    #: how far the piece after this one runs beside the middle of its line
+    beside: float = 0.0
+
+    @property
+    def exact(self) -> tuple[int, float]:
+        return self.at, self.beside
 
 
 @dataclass(slots=True, eq=False)
 class Segment:
-    """One straight piece of a wire: on which line, from where to where, and how it goes on."""
+    """One straight piece of a wire: on which line, from where to where."""
 
     wire: Wire
     number: int
     vertical: bool
     line: int
-    low: int
-    high: int
-    #: where the wire turns at each end: -1 to the left or up, 1 to the right or down, 0 it ends
-    turns: tuple[tuple[int, int], tuple[int, int]]
+    ends: tuple[End, End]
 
 
 @dataclass(slots=True, eq=False)
@@ -39,55 +58,80 @@ class Strand:
     rivals: list[Strand] = field(default_factory=list)
 
     @property
-    def low(self) -> int:
-        return min(segment.low for segment in self.segments)
+    def low(self) -> End:
+        return min((segment.ends[0] for segment in self.segments), key=lambda end: end.exact)
 
     @property
-    def high(self) -> int:
-        return max(segment.high for segment in self.segments)
+    def high(self) -> End:
+        return max((segment.ends[1] for segment in self.segments), key=lambda end: end.exact)
 
 
-def give_tracks(board: Board, grid: Grid) -> dict[tuple[str, int], float]:
-    """Tell for each piece of each wire how far it runs beside the middle of its line."""
+def give_tracks(board: Board, grid: Grid) -> Offsets:
+    """Tell for each piece of each wire how far it runs beside the middle of its line.
+
+    Upright pieces first: where they run decides which level pieces overlap.
+    """
     by_line: dict[Key, list[Segment]] = defaultdict(list)
     for wire in board.wires:
-        for segment in segments_of(wire):
+        for segment in _segments_of(board, grid, wire):
             by_line[segment.vertical, segment.line].append(segment)
-    offsets: dict[tuple[str, int], float] = {}
-    for (vertical, number), segments in sorted(by_line.items()):
+    offsets: Offsets = {}
+    for (vertical, number), segments in sorted(by_line.items(), reverse=True):
         line = (grid.verticals if vertical else grid.horizontals)[number]
-        strands = _strands(segments)
-        for strand in strands:
-            strand.pin = _pin(board, strand) if not line.channel else None
-        _find_rivals(strands, closed=line.channel)
-        for cluster in _clusters(strands):
-            line.tracks = max(line.tracks, _arrange(cluster))
-            for strand, offset in _spread(cluster):
-                for segment in strand.segments:
-                    offsets[segment.wire.id, segment.number] = offset
+        if not vertical:
+            _note_offsets(segments, offsets)
+        for strand, offset in _tracks_on(board, line, segments):
+            for segment in strand.segments:
+                offsets[segment.wire.id, segment.number] = offset
     return offsets
 
 
-def segments_of(wire: Wire) -> list[Segment]:
+def _tracks_on(board: Board, line: Line, segments: list[Segment]) -> Iterator[tuple[Strand, float]]:
+    strands = _strands(segments)
+    for strand in strands:
+        strand.pin = _pin(board, strand) if not line.channel else None
+    _find_rivals(strands, closed=line.channel)
+    for cluster in _clusters(strands):
+        line.tracks = max(line.tracks, _arrange(cluster))
+        yield from _spread(cluster)
+
+
+def _segments_of(board: Board, grid: Grid, wire: Wire) -> list[Segment]:
     """Split a route into its straight pieces."""
     route, found = wire.route, []
-    for number in range(len(route) - 1):
-        x, y = route[number]
-        vertical = x == route[number + 1][0]
-        axis = 0 if vertical else 1
-        here, there = route[number][1 - axis], route[number + 1][1 - axis]
-        before = _sign(route[number - 1][axis] - route[number][axis]) if number else 0
-        last = number + 2 == len(route)
-        after = 0 if last else _sign(route[number + 2][axis] - route[number + 1][axis])
-        ends = sorted([(here, before), (there, after)], key=lambda end: end[0])
-        line = x if vertical else y
-        turns = (ends[0], ends[1])
-        found.append(Segment(wire, number, vertical, line, ends[0][0], ends[1][0], turns))
+    for number, (here, there) in enumerate(pairwise(route)):
+        vertical = here[0] == there[0]
+        along, line = (1, here[0]) if vertical else (0, here[1])
+        before = _end(board, grid, wire, (number, number - 1), along)
+        after = _end(board, grid, wire, (number + 1, number + 1), along)
+        ends = (before, after) if before.at <= after.at else (after, before)
+        found.append(Segment(wire, number, vertical, line, ends))
     return found
 
 
-def _sign(value: int) -> int:
-    return (value > 0) - (value < 0)
+def _end(board: Board, grid: Grid, wire: Wire, where: tuple[int, int], along: int) -> End:
+    """Describe one end of a piece; `where`: the corner, and the piece on its other side."""
+    corner, piece = where
+    at = wire.route[corner][along]
+    if not 0 <= piece < len(wire.route) - 1:
+        return End(at, 0, fixed=False)
+    away = wire.route[piece if piece < corner else piece + 1]
+    across = 1 - along
+    lines = grid.horizontals if along else grid.verticals
+    turn = away[across] - wire.route[corner][across]
+    line = lines[wire.route[corner][along]]
+    fixed = not line.channel and _pin_of(board, wire, piece) is not None
+    return End(at, (turn > 0) - (turn < 0), fixed)
+
+
+def _note_offsets(segments: list[Segment], offsets: Offsets) -> None:
+    for segment in segments:
+        ends = segment.ends
+        route = segment.wire.route
+        if route[segment.number][0] > route[segment.number + 1][0]:
+            ends = ends[::-1]
+        for end, piece in zip(ends, (segment.number - 1, segment.number + 1), strict=True):
+            end.beside = offsets.get((segment.wire.id, piece), 0.0)
 
 
 def _strands(segments: list[Segment]) -> list[Strand]:
@@ -114,28 +158,28 @@ def _joined(one: Segment, other: Segment) -> bool:
 
 
 def _pin(board: Board, strand: Strand) -> float | None:
-    """Find where a piece must lie that ends at an event, a gateway or a boundary event."""
-    for segment in strand.segments:
-        wire = segment.wire
-        for id_, at_end in (
-            (wire.source, segment.number == 0),
-            (wire.target, segment.number == len(wire.route) - 2),
-        ):
-            item = board.items.get(id_)
-            if at_end and item and (item.is_point or item.kind in bpmn.DATA):
-                return item.shift
+    """Find where a strand must lie that ends at an event, a gateway or a boundary event."""
+    pins = (_pin_of(board, segment.wire, segment.number) for segment in strand.segments)
+    return next((pin for pin in pins if pin is not None), None)
+
+
+def _pin_of(board: Board, wire: Wire, number: int) -> float | None:
+    for id_, is_outer in ((wire.source, number == 0), (wire.target, number == len(wire.route) - 2)):
+        item = board.items.get(id_)
+        if is_outer and item and (item.is_point or item.kind in bpmn.DATA):
+            return item.shift
     return None
 
 
 def _find_rivals(strands: list[Strand], *, closed: bool) -> None:
-    for index, strand in enumerate(strands):
-        for other in strands[index + 1 :]:
-            low, high = max(strand.low, other.low), min(strand.high, other.high)
-            both_pinned = strand.pin is not None and other.pin is not None
-            apart = both_pinned and strand.pin != other.pin
-            if (low < high or (closed and low == high)) and not apart:
-                strand.rivals.append(other)
-                other.rivals.append(strand)
+    """Tell strands that would lie on each other; in a channel (`closed`) also those that meet."""
+    for one, other in combinations(strands, 2):
+        low, high = max(one.low.exact, other.low.exact), min(one.high.exact, other.high.exact)
+        both_pinned = one.pin is not None and other.pin is not None
+        apart = both_pinned and one.pin != other.pin
+        if (low < high or (closed and low[0] <= high[0])) and not apart:
+            one.rivals.append(other)
+            other.rivals.append(one)
 
 
 def _clusters(strands: list[Strand]) -> list[list[Strand]]:
@@ -168,22 +212,30 @@ def _arrange(cluster: list[Strand]) -> int:
 
 def wish(one: Strand, other: Strand) -> int:
     """Count what is lost by `one` lying before `other`: negative when it should."""
-    score = 0
-    for mine, theirs, sign in ((one, other, 1), (other, one, -1)):
-        ends = {end for piece in theirs.segments for end in piece.turns}
-        for segment in mine.segments:
-            for at, turn in segment.turns:
-                if turn and theirs.low <= at <= theirs.high and (at, turn) not in ends:
-                    # two that turn away from each other at one spot would lie on each other
-                    score += sign * turn * (OPPOSED if (at, -turn) in ends else 1)
-    return score
+    return _loss(one, other) - _loss(other, one)
 
 
-def _spread(cluster: list[Strand]) -> list[tuple[Strand, float]]:
+def _loss(mine: Strand, theirs: Strand) -> int:
+    ends = {(end.at, end.turn): end for piece in theirs.segments for end in piece.ends}
+    low, high = theirs.low.at, theirs.high.at
+    loss = 0
+    for segment in mine.segments:
+        for end in segment.ends:
+            if end.turn and low <= end.at <= high and (end.at, end.turn) not in ends:
+                facing = ends.get((end.at, -end.turn))
+                loss += end.turn * (_weight(end, facing) if facing else 1)
+    return loss
+
+
+def _weight(one: End, other: End) -> int:
+    """Two that turn away from each other at one spot would lie on each other there."""
+    return FIXED if one.fixed and other.fixed else OPPOSED
+
+
+def _spread(cluster: list[Strand]) -> Iterator[tuple[Strand, float]]:
     """Turn track numbers into distances from the middle of the line."""
     pinned = next((one for one in cluster if one.pin is not None), None)
     last = max(one.track for one in cluster)
-    found = []
     for strand in cluster:
         if strand.pin is not None:
             offset = strand.pin
@@ -191,5 +243,4 @@ def _spread(cluster: list[Strand]) -> list[tuple[Strand, float]]:
             offset = pinned.pin + (strand.track - pinned.track) * SPACING
         else:
             offset = (strand.track - last / 2) * SPACING
-        found.append((strand, offset))
-    return found
+        yield strand, offset
