@@ -120,6 +120,11 @@ def listed(
     return store.cases.listed_for(tx, by, search=search, most=most, skip=skip)
 
 
+def count(tx: Transaction, by: Person, *, search: str = "") -> int:
+    """Count the cases this person may see."""
+    return store.cases.count_for(tx, by, search=search)
+
+
 def view(tx: Transaction, number: str, by: Person) -> View:
     """Show a case. Raises UnknownCase when this person may not see it."""
     case = _seen(tx, number, by)

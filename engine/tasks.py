@@ -131,8 +131,18 @@ def view(tx: Transaction, task_id: str, by: Person) -> View:
         form=form_of(tx, running.digest, task.form_id),
         known=known,
         draft=_draft(tx, task, by),
-        on_behalf_of=_absent(task, by),
+        on_behalf_of=acts_for(task, by),
     )
+
+
+def to_do(tx: Transaction, task_id: str, by: Person) -> Task:
+    """Find a task that this person can work on now. Raises UnknownTask, TaskDone, TaskClaimedBy."""
+    task = _seen(tx, task_id, by)
+    if task.done_at is not None:
+        raise TaskDone(_name(tx, task.done_by or ""), task.done_at)
+    if task.claimed_by is not None and task.claimed_by not in {one.id for one in by.selves}:
+        raise TaskClaimedBy(_name(tx, task.claimed_by))
+    return task
 
 
 def claim(tx: Transaction, task_id: str, by: Person) -> None:
@@ -140,7 +150,7 @@ def claim(tx: Transaction, task_id: str, by: Person) -> None:
 
     Raises UnknownTask, TaskDone, TaskClaimedBy.
     """
-    task = _open(tx, task_id, by)
+    task = to_do(tx, task_id, by)
     if task.claimed_by == by.id:
         return
     if not store.tasks.claim(tx, task.id, by.id):
@@ -150,7 +160,7 @@ def claim(tx: Transaction, task_id: str, by: Person) -> None:
 
 def release(tx: Transaction, task_id: str, by: Person) -> None:
     """Give a claimed task back to its body. Raises UnknownTask, TaskDone, TaskClaimedBy."""
-    task = _open(tx, task_id, by)
+    task = to_do(tx, task_id, by)
     if task.claimed_by is None:
         return
     store.tasks.release(tx, task.id)
@@ -159,7 +169,7 @@ def release(tx: Transaction, task_id: str, by: Person) -> None:
 
 def save_draft(tx: Transaction, task_id: str, raw: Raw, by: Person) -> None:
     """Keep what this person typed so far, whatever it is. Raises as `claim` does."""
-    task = _open(tx, task_id, by)
+    task = to_do(tx, task_id, by)
     store.tasks.save_draft(tx, task, by.id, json.dumps(dict(raw), ensure_ascii=False))
 
 
@@ -174,10 +184,10 @@ def complete(
     request = f"complete {task_id} {dump(answers)}"
     if key and store.answers.find(tx, by.id, key, request) is not None:
         return
-    task = _open(tx, task_id, by)
+    task = to_do(tx, task_id, by)
     running = instances.locked(tx, task.instance_id)
     if tx.waits_for_locks:
-        task = _open(tx, task_id, by)  # again, now that nobody else can move it
+        task = to_do(tx, task_id, by)  # again, now that nobody else can move it
     form = form_of(tx, running.digest, task.form_id)
     found = instances.definition(tx, running.digest)
     assert running.snapshot is not None, "an instance with an open task runs"
@@ -207,11 +217,26 @@ def form_of(tx: Transaction, digest: str, form_id: str | None) -> Form | None:
     return forms.with_lists(found, live) if live else found
 
 
+def forms_of_case(tx: Transaction, case_number: str) -> list[Form]:
+    """Give every form that was or may be asked in a case."""
+    found = []
+    for digest in store.instances.digests(tx, case_number):
+        form_ids = sorted(instances.definition(tx, digest).form_ids)
+        found += [form_of(tx, digest, form_id) for form_id in form_ids]
+    return [form for form in found if form is not None]
+
+
 def of_case(tx: Transaction, case_number: str, by: Person) -> list[Task]:
     """Give all tasks of a case in the order of their offering; none when it is not for her."""
     if store.cases.find_for(tx, case_number, by) is None:
         return []
     return store.tasks.of_case(tx, case_number)
+
+
+def acts_for(task: Task, by: Person) -> Person | None:
+    """Tell for whom a person does this task, when it is not hers."""
+    own = next((one for one in by.selves if _is_for(task, one)), by)
+    return None if own.id == by.id else own
 
 
 def may_do(task: Task, by: Person) -> bool:
@@ -249,29 +274,14 @@ def _seen(tx: Transaction, task_id: str, by: Person) -> Task:
     return task
 
 
-def _open(tx: Transaction, task_id: str, by: Person) -> Task:
-    task = _seen(tx, task_id, by)
-    if task.done_at is not None:
-        raise TaskDone(_name(tx, task.done_by or ""), task.done_at)
-    if task.claimed_by is not None and task.claimed_by not in {one.id for one in by.selves}:
-        raise TaskClaimedBy(_name(tx, task.claimed_by))
-    return task
-
-
 def _draft(tx: Transaction, task: Task, by: Person) -> Draft | None:
     found = store.tasks.find_draft(tx, task, by.id)
     return None if found is None else Draft(found.saved_at, json.loads(found.answers))
 
 
 def _who(task: Task, by: Person) -> Who:
-    absent = _absent(task, by)
+    absent = acts_for(task, by)
     return Who(by.id, absent.id if absent else None)
-
-
-def _absent(task: Task, by: Person) -> Person | None:
-    """Tell for whom a person does this task, when it is not hers."""
-    own = next((one for one in by.selves if _is_for(task, one)), by)
-    return None if own.id == by.id else own
 
 
 def _is_for(task: Task, one: Person) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, exists, func, insert, or_, select, update
 
 from engine import tables
 from engine.model import Case, Person, Role
@@ -81,17 +81,27 @@ def listed_for(
     tx: Transaction, by: Person, *, search: str = "", most: int = 25, skip: int = 0
 ) -> list[Case]:
     """Give the cases this person may see, the youngest first."""
-    query = select(_case).where(seen_by(by))
-    for word in search.split():
-        query = query.where(
-            or_(
-                _case.c.number.icontains(word, autoescape=True),
-                _case.c.title.icontains(word, autoescape=True),
-                _case.c.status.icontains(word, autoescape=True),
-            )
-        )
+    query = select(_case).where(*_found(by, search))
     query = query.order_by(_case.c.opened_at.desc(), _case.c.number.desc())
     return [_as_case(row) for row in tx.rows(query.limit(most).offset(skip))]
+
+
+def count_for(tx: Transaction, by: Person, *, search: str = "") -> int:
+    """Count the cases this person may see."""
+    row = tx.row(select(func.count()).select_from(_case).where(*_found(by, search)))
+    return int(row[0]) if row is not None else 0
+
+
+def _found(by: Person, search: str) -> list[ColumnElement[bool]]:
+    """Match what this person may see and what holds each word she looks for."""
+    columns = (_case.c.number, _case.c.title, _case.c.status)
+    return [
+        seen_by(by),
+        *(
+            or_(*(column.icontains(word, autoescape=True) for column in columns))
+            for word in search.split()
+        ),
+    ]
 
 
 def about(tx: Transaction, number: str, by: Person) -> list[Case]:

@@ -111,6 +111,13 @@ def of_case(tx: Transaction, case_number: str) -> list[Running]:
     return [running(tx, row) for row in tx.rows(query)]
 
 
+def digests(tx: Transaction, case_number: str) -> list[str]:
+    """Give the bundles that the instances of a case run, the first one first."""
+    query = select(_instance.c.digest).where(_instance.c.case_number == case_number)
+    rows = tx.rows(query.order_by(_instance.c.started_at, _instance.c.id))
+    return list(dict.fromkeys(row.digest for row in rows))
+
+
 def running(tx: Transaction, row: Row[Any]) -> Running:
     """Turn a row into an instance, its snapshot opened."""
     values = {name: getattr(row, name) for name in Running.__slots__}
