@@ -9,16 +9,15 @@ import re
 from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from engine.errors import EngineError
-from engine.forms import schema, sentences
+from engine.forms import schema, sentences, wording
 from engine.forms.conditions import Condition, Scope, Setting
 from engine.forms.definition import Field, Form, Kind, Reading, Rule, blank
 from engine.forms.intake import LISTS, Intake
 from engine.forms.showing import show_field, show_value
-from engine.forms.wording import places
 from engine.model import Words
 from engine.values import Value, Variables
 
@@ -97,14 +96,11 @@ def _settled(
 def _computed(asked: Field, given: Value, path: str, scope: Scope, findings: _Findings) -> Value:
     assert asked.value is not None, "only a computed field comes here"
     try:
-        found = asked.value.value(scope, findings.setting)
+        found = _rounded(asked, asked.value.value(scope, findings.setting))
+        fits = _fits(asked, found)
     except EngineError:
-        findings.refuse(path, sentences.not_computed(asked))
-        return None
-    found = _rounded(asked, found)
-    if found is not None and any(
-        schema.problems({asked.name: asked.schema}, [], {asked.name: found})
-    ):
+        found, fits = None, False
+    if not fits:
         findings.refuse(path, sentences.not_computed(asked))
         return None
     if given is not None and given != found:
@@ -114,9 +110,16 @@ def _computed(asked: Field, given: Value, path: str, scope: Scope, findings: _Fi
 
 def _rounded(asked: Field, found: Value) -> Value:
     decimals = asked.limits.decimals
-    if isinstance(found, Decimal) and decimals is not None and places(found) > decimals:
-        return found.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    if isinstance(found, Decimal) and decimals is not None:
+        return wording.half_up(found, decimals)
     return found
+
+
+def _fits(asked: Field, found: Value) -> bool:
+    if isinstance(found, Decimal) and found.adjusted() > wording.MOST_DIGITS:
+        return False
+    given = {} if found is None else {asked.name: found}
+    return not any(schema.problems({asked.name: asked.schema}, [], given))
 
 
 def _asked(asked: Field, path: str, scope: Scope, findings: _Findings) -> bool:

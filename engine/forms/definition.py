@@ -160,6 +160,16 @@ class Form:
         every = (one for each in self.fields for one in (each, *each.columns))
         return frozenset(one.list for one in every if one.list)
 
+    def reads(self) -> frozenset[str]:
+        """Name the variables of the instance that the form's FEEL reads."""
+        asked = [*self.fields, *(column for each in self.fields for column in each.columns)]
+        conditions = [rule.condition for rule in self.rules]
+        for each in asked:
+            mine = (each.show_if, each.required_if, each.value, each.default)
+            conditions += [condition for condition in mine if condition is not None]
+        names = frozenset[str]().union(*(each.expression.names for each in conditions))
+        return names - {each.name for each in asked}
+
     def paths(self) -> Iterator[str]:
         """Give every field's path, columns as `table.column`."""
         for each in self.fields:

@@ -6,7 +6,6 @@ Each takes the text as typed and gives the value. Raises Unreadable, which says 
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, time
 from decimal import Decimal
 
@@ -14,11 +13,13 @@ from engine.errors import EngineError
 from engine.forms import wording
 from engine.model import Words
 
+#: Control characters and halves of characters; in a text of lines, line ends and tabs are fine.
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSEEN_IN_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _DOTS = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
 _COMMA = re.compile(r"-?[0-9]+(,[0-9]+)?")
 _POINT = re.compile(r"-?([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)\.[0-9]+")
 _AMBIGUOUS = re.compile(r"-?[1-9][0-9]{3,}\.[0-9]{3}")
-_MOST_DIGITS = 24
 _DUTCH_DATE = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2}|[a-z]+)\2([0-9]{4})")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _TIME = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})( ?uur)?")
@@ -45,10 +46,9 @@ def trimmed(text: str) -> str:
 def text(typed: str, *, lines: bool) -> str:
     """Take a text; what cannot be seen (control characters, NUL) is refused."""
     found = trimmed(typed)
-    allowed = "\n\t" if lines else ""
-    for each in found:
-        if each not in allowed and unicodedata.category(each) in ("Cc", "Cs"):
-            raise _invisible(each)
+    unseen = (_UNSEEN_IN_LINES if lines else _UNSEEN).search(found)
+    if unseen:
+        raise _invisible(unseen[0])
     return found
 
 
@@ -56,7 +56,7 @@ def number(typed: str) -> Decimal:
     """Take a number the way it is written in Dutch: "1.250,50"; "1250.50" is clear too."""
     found = re.sub(r"^(-?)(€|EUR)\s*(?=[-0-9])", r"\1", trimmed(typed))
     found = re.sub(r",-{1,2}$", "", re.sub(r"[\s\u00a0\u202f]", "", found))
-    if sum(each.isdigit() for each in found) > _MOST_DIGITS or _AMBIGUOUS.fullmatch(found):
+    if sum(each.isdigit() for each in found) > wording.MOST_DIGITS or _AMBIGUOUS.fullmatch(found):
         raise _no_number(typed)
     if _DOTS.fullmatch(found) or _COMMA.fullmatch(found):
         return wording.plain(Decimal(found.replace(".", "").replace(",", ".")))

@@ -16,7 +16,7 @@ from engine.forms import entries, sentences
 from engine.forms.definition import Field, Form, Kind, Widget
 from engine.forms.entries import Unreadable
 from engine.forms.formats import FORMATS
-from engine.forms.wording import plain
+from engine.forms.wording import MOST_DIGITS, plain
 from engine.model import Words
 from engine.values import Value, Variables
 
@@ -26,7 +26,6 @@ _CELL = re.compile(r"([a-z][a-z0-9_]*)\.([0-9]{1,4})\.([a-z][a-z0-9_]*)")
 LISTS = (Kind.SEVERAL, Kind.LINES, Kind.FILES, Kind.TABLE)
 _PYTHON: dict[Kind, type] = {Kind.TEXT: str, Kind.DATE: date, Kind.TIME: time}
 _MOST_ROWS = 1000
-_MOST_DIGITS = 24
 
 
 @dataclass(slots=True)
@@ -160,7 +159,7 @@ def _row(intake: Intake, table: Field, place: int, row: object) -> Variables:
     path = f"{table.name}.{place}"
     if not isinstance(row, dict):
         intake.unreadable[path] = sentences.no_answer(table, row)
-        return {}
+        return {each.name: [] if each.kind in LISTS else None for each in table.columns}
     known = {each.name for each in table.columns}
     for name in row:
         if name not in known:
@@ -208,9 +207,9 @@ def _number(asked: Field, value: object) -> Decimal:
         found = Decimal(str(value)) if isinstance(value, (int, float, Decimal)) else Decimal("NaN")
     except InvalidOperation:
         found = Decimal("NaN")
-    if not found.is_finite() or abs(found.adjusted()) > _MOST_DIGITS:
+    if not found.is_finite() or abs(found.adjusted()) > MOST_DIGITS:
         raise _no_answer(asked, value)
-    if len(found.normalize().as_tuple().digits) > _MOST_DIGITS:
+    if len(found.normalize().as_tuple().digits) > MOST_DIGITS:
         raise _no_answer(asked, value)
     return plain(found)
 

@@ -15,7 +15,7 @@ from engine.forms.definition import Form, Reading, blank
 from engine.forms.intake import Raw, from_raw, from_values, tidy
 from engine.forms.showing import refill
 from engine.model import Words
-from engine.values import Variables
+from engine.values import Value, Variables
 
 
 def start(
@@ -63,12 +63,13 @@ def accept(
     """
     intake = from_values(form, answers)
     reading = judge(form, intake, known, Setting(at, functions))
+    raw = refill(form, intake.answers)
     unasked = {
-        each.name: sentences.not_asked(each)
-        for each in form.fields
-        if each.name in reading.hidden and not blank(answers.get(each.name))
+        path: sentences.not_asked(form.field(path))
+        for path in sorted(reading.hidden)
+        if not blank(_at(intake.answers, path))
     }
-    return replace(reading, errors=reading.errors | unasked, raw=refill(form, intake.answers))
+    return replace(reading, errors=reading.errors | unasked, raw=raw)
 
 
 def check(
@@ -81,6 +82,14 @@ def check(
 ) -> dict[str, Words]:
     """Say what is wrong with typed answers, by field path; nothing wrong is an empty dict."""
     return accept(form, answers, known=known, at=at, functions=functions).errors
+
+
+def _at(answers: Variables, path: str) -> Value:
+    found: Any = answers
+    for step in path.split("."):
+        found = found[int(step)] if step.isdigit() else found[step]
+    given: Value = found
+    return given
 
 
 def draft(form: Form, raw: Raw) -> dict[str, list[str]]:

@@ -46,7 +46,8 @@ def show_field(field: Field, value: Value, language: str) -> str:
         return f"{len(value)} {one if len(value) == 1 else many}"
     if isinstance(value, list):
         return ", ".join(_label(field, each, language) for each in value)
-    if field.widget is Widget.MONEY and isinstance(value, Decimal):
+    money = field.widget is Widget.MONEY or field.unit == "€"
+    if money and isinstance(value, Decimal):
         return wording.money(value, language)
     if isinstance(value, Decimal) and not field.choices:
         shown = wording.number(value, language, field.limits.decimals)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 _DAYS = {
     "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
@@ -19,6 +19,10 @@ MONTHS = {
         *("July", "August", "September", "October", "November", "December"),
     ),
 }
+#: How many digits a number may have in a form.
+MOST_DIGITS = 24
+#: Wide enough that nothing is rounded here that FEEL (34 digits) can make.
+_EXACT = Context(prec=80)
 _SWAP = str.maketrans(",.", ".,")
 
 
@@ -47,15 +51,24 @@ def clock(moment: time, language: str) -> str:
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
     """Write a number with exactly so many decimals; it has no more than that."""
-    return value.quantize(Decimal(1).scaleb(-decimals)) if places(value) <= decimals else value
+    if places(value) > decimals:
+        return value
+    return value.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+
+
+def half_up(value: Decimal, decimals: int) -> Decimal:
+    """Round to at most so many decimals, halves away from zero; too large a number stays."""
+    if value.adjusted() > MOST_DIGITS or places(value) <= decimals:
+        return value
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _EXACT)
 
 
 def places(value: Decimal) -> int:
     """Count the decimals that matter: 2 for 1.250, 0 for 100."""
-    exponent = value.normalize().as_tuple().exponent
+    exponent = value.normalize(_EXACT).as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def plain(value: Decimal) -> Decimal:
     """Give the number in its one shape: no zeros at the end, no exponent."""
-    return Decimal(int(value)) if places(value) == 0 else value.normalize()
+    return Decimal(int(value)) if places(value) == 0 else value.normalize(_EXACT)

@@ -146,7 +146,7 @@ BUDGET = {
                 widget="readonly",
                 value="sum(begroting.bedrag)",
                 decimals=2,
-                unit="euro",
+                unit="€",
             ),
         },
         "gevraagd": {

@@ -9,7 +9,7 @@ from engine import forms, values
 from tests.engine.forms.examples import AROUND, budget, idea
 
 IDEA, BUDGET = idea(), budget()
-quick = settings(deadline=None, max_examples=150)
+quick = settings(deadline=None, max_examples=60)
 
 TYPED = st.one_of(
     st.text(max_size=60),

@@ -137,8 +137,8 @@ def test_a_sum_that_is_too_low_is_said_with_both_amounts():
     assert reading.answers["totaal"] == 232250
     assert {path: (words.nl, words.en) for path, words in reading.errors.items()} == {
         "gevraagd": (
-            "€ 250.000,00 is hoger dan het totaal van 232.250,00 euro.",
-            "€ 250,000.00 is more than the total of 232,250.00 euro.",
+            "€ 250.000,00 is hoger dan het totaal van € 232.250,00.",
+            "€ 250,000.00 is more than the total of € 232,250.00.",
         )
     }
     assert errors(budget(), raw | {"gevraagd": ["232.250,00"]}) == {}
@@ -308,3 +308,23 @@ def test_an_own_title_for_a_choice_of_numbers_is_kept():
     assert read(form, {"jaar": ["2026"]}).answers == {"jaar": 2026}
     assert forms.refill(form, {"jaar": Decimal(2026)}) == {"jaar": ["2026"]}
     assert both("x") == {"nl": "x", "en": "x"}
+
+
+@pytest.mark.parametrize("text", ["1E30 / 3", "10 ** 400", "[1]", '"x"', "1 < 2"])
+def test_a_number_too_large_or_of_another_kind_is_not_computed(text):
+    form = parsed({"som": {"type": "number", "ui": ui("Som", value=text, decimals=2)}})
+
+    assert list(errors(form, {})) == ["som"]
+
+
+def test_a_cell_that_is_not_asked_cannot_be_given():
+    row = {"soort": "Bouw", "bedrag": 5, "anders": "stiekem"}
+    found = forms.check(budget(), {"begroting": [row], "gevraagd": 1}, **AROUND)
+
+    assert found["begroting.0.anders"].nl == (
+        "'Namelijk' wordt hier niet gevraagd. Laat het antwoord weg."
+    )
+
+
+def test_a_form_names_the_variables_it_reads():
+    assert budget().reads() == {"budget"}
