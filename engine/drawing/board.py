@@ -114,6 +114,8 @@ class Wire:
     wraps: bool = False
     #: (vertical line, horizontal line) of each turn, ends included
     route: list[tuple[int, int]] = field(default_factory=list)
+    #: crossings of lines where it may not turn
+    barred: set[tuple[int, int]] = field(default_factory=set)
     points: list[Point] = field(default_factory=list)
     label: Box | None = None
 

@@ -25,6 +25,8 @@ from engine.drawing.grid import Grid
 MARGIN = 40.0
 #: how much wider the channels get, in turn, until every label has a free spot
 WIDER = (0.0, 14.0, 28.0, 42.0)
+#: how often flows are sent another way because they would lie on others
+DETOURS = 3
 
 
 def tidy(xml: bytes) -> bytes:
@@ -62,6 +64,10 @@ def arrange(board: Board) -> Grid:
     router.route_all()
     router.reroute()
     offsets = tracks.give_tracks(board, grid)
+    for _ in range(DETOURS):
+        if not router.detour():
+            break
+        offsets = tracks.give_tracks(board, grid)
     for extra in WIDER:
         geometry.measure(board, grid, router.busy(), extra)
         geometry.place(board, grid, offsets)

@@ -62,6 +62,14 @@ class Router:
                 self._lift(wire)
                 self.route(wire)
 
+    def detour(self) -> bool:
+        """Route wires anew that turn where they may not; tell whether there were any."""
+        stuck = [wire for wire in self.board.wires if wire.barred.intersection(wire.route)]
+        for wire in stuck:
+            self._lift(wire)
+            self.route(wire)
+        return bool(stuck)
+
     def _turn(self, wire: Wire) -> tuple[int, int]:
         source, target = self.board.cell_owner(wire.source), self.board.cell_owner(wire.target)
         kind = {"sequence": 1 if wire.back else 0, "message": 2, "association": 3}[wire.kind]
@@ -140,7 +148,7 @@ class Router:
             there = to_x, to_y
             if there in ends or (there not in self.grid.covered and not self._black(to_y, wire)):
                 moves.append(((to_x, to_y, way), 1.0 + self._traffic(x, y, to_x, to_y, wire)))
-        if (x, y) not in own and (x, y) not in ends:
+        if (x, y) not in own and (x, y) not in ends and (x, y) not in wire.barred:
             turns = ("top", "bottom") if dx else ("left", "right")
             moves += [((x, y, turn), BEND) for turn in turns]
         return moves

@@ -78,6 +78,7 @@ def give_tracks(board: Board, grid: Grid) -> Offsets:
     offsets: Offsets = {}
     for (vertical, number), segments in sorted(by_line.items(), reverse=True):
         line = (grid.verticals if vertical else grid.horizontals)[number]
+        line.tracks = 0
         if not vertical:
             _note_offsets(segments, offsets)
         for strand, offset in _tracks_on(board, line, segments):
@@ -176,10 +177,21 @@ def _find_rivals(strands: list[Strand], *, closed: bool) -> None:
     for one, other in combinations(strands, 2):
         low, high = max(one.low.exact, other.low.exact), min(one.high.exact, other.high.exact)
         both_pinned = one.pin is not None and other.pin is not None
-        apart = both_pinned and one.pin != other.pin
-        if (low < high or (closed and low[0] <= high[0])) and not apart:
+        if both_pinned:
+            if one.pin == other.pin and low < high:
+                _bar(other, low[0], high[0])
+        elif low < high or (closed and low[0] <= high[0]):
             one.rivals.append(other)
             other.rivals.append(one)
+
+
+def _bar(strand: Strand, low: int, high: int) -> None:
+    """Note that wires may not turn where they would lie on another that cannot move aside."""
+    for segment in strand.segments:
+        for end in segment.ends:
+            if end.turn and low <= end.at <= high:
+                spot = (segment.line, end.at) if segment.vertical else (end.at, segment.line)
+                segment.wire.barred.add(spot)
 
 
 def _clusters(strands: list[Strand]) -> list[list[Strand]]:
