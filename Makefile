@@ -24,10 +24,12 @@ test: .venv/.dev $(VENDOR) ## run every test, e.g. make test ARGS="-k terms" (se
 	@$(PYTHON) -m pytest $(ARGS)
 
 check: .venv/.dev ## look the code over: style, types, who imports whom
-	@$(PYTHON) -m ruff check
-	@$(PYTHON) -m ruff format --check
-	@$(PYTHON) -m mypy
-	@.venv/bin/lint-imports
+	@faults=0; \
+	$(PYTHON) -m ruff check || faults=1; \
+	$(PYTHON) -m ruff format --check || faults=1; \
+	$(PYTHON) -m mypy || faults=1; \
+	.venv/bin/lint-imports || faults=1; \
+	exit $$faults
 
 setup: .venv/.run .venv/.dev $(VENDOR) ## make the environment in .venv and start nothing
 

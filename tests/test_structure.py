@@ -1,6 +1,7 @@
 """The house rules that no other tool looks after; each failure says which file and what to do."""
 
 import ast
+import shutil
 import subprocess
 from functools import cache
 from itertools import chain
@@ -111,9 +112,9 @@ def test_nobody_but_the_scheduler_sleeps():
 
 
 def committed_files():
-    if not (ROOT / ".git").exists():
-        pytest.skip("left out: this is not a checkout, so nothing is committed")
-    command = ["git", "-C", ROOT, "ls-files", "-z"]
+    if not (ROOT / ".git").exists() or shutil.which("git") is None:
+        pytest.skip("left out: without git and a checkout nobody knows what is committed")
+    command = ["git", "-c", "safe.directory=*", "-C", ROOT, "ls-files", "-z"]
     listed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     paths = [Path(name) for name in listed.split("\0") if name]
     return [path for path in paths if (ROOT / path).is_file()]
