@@ -17,18 +17,12 @@ from engine.feel.syntax.tree import (
     In,
     InstanceOf,
     Logic,
-    Name,
     Node,
     Path,
 )
 from engine.feel.syntax.type_names import read_type
-from engine.model import Words
 
 OR, AND, COMPARISON, ADDITION, PRODUCT, POWER, NEGATION, INSTANCE, POSTFIX = range(1, 10)
-
-#: Functions of the standard that are not there yet: their patterns could run without end.
-MISSING = frozenset(["matches", "replace", "split"])
-_OTHER_FUNCTION = ("een andere functie (deze is er nog niet)", "another function (it is missing)")
 
 #: Properties of built-in values whose names hold a space.
 _PROPERTIES = index(["time offset", "start included", "end included"])
@@ -106,8 +100,6 @@ def _filter(reader: Reader, left: Node) -> Node:
 
 
 def _call(reader: Reader, left: Node) -> Node:
-    if isinstance(left, Name) and left.name in MISSING:
-        raise reader.refusal(Words(*_OTHER_FUNCTION), back=1)
     reader.advance()
     arguments: list[Node] = []
     names: list[str] = []

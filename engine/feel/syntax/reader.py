@@ -144,9 +144,9 @@ class Reader:
         """Tell whether a name and a colon stand here."""
         return ahead(self.tokens, self.place, ":") > 0
 
-    def refusal(self, expected: Words, *, back: int = 0) -> FeelSyntax:
-        """Make the error that says what stands here, or `back` tokens earlier, and what should."""
-        token = self.tokens[self.place - back]
+    def refusal(self, expected: Words) -> FeelSyntax:
+        """Make the error that says what stands here and what should."""
+        token = self.token
         if token.kind == END:
             found = Words("het einde", "the end")
         else:
