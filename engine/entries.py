@@ -15,7 +15,7 @@ from typing import Any, cast, get_args
 
 from engine.events import Cause, Effect, Record
 from engine.model import Place
-from engine.values import canonical, plain, restore
+from engine.values import canonical, dump, load, plain, restore
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,21 @@ class Told:
 
     event: Cause | Record
     effects: tuple[Effect, ...]
+
+
+def settled(cause: Cause) -> Cause:
+    """Give the cause just as history will tell it: contexts in canonical order, numbers exact.
+
+    What is executed is then letter for letter what will be executed again. Raises TypeError for
+    what is not a value.
+    """
+    given = {field.name: getattr(cause, field.name) for field in _FIELDS[type(cause)]}
+    secret = {
+        field.name: load(dump(given[field.name]))
+        for field in _FIELDS[type(cause)]
+        if field.metadata
+    }
+    return type(cause)(**given | secret) if secret else cause
 
 
 def write(event: Cause | Record, effects: Sequence[Effect] = ()) -> Entry:

@@ -186,6 +186,7 @@ class _Errands:
     def step(self, before: Running, cause: Cause) -> Outcome:
         """Take one step and write all of it; put what it asks of others on the list."""
         tx = self._tx
+        cause = entries.settled(cause)
         found = definition(tx, before.digest)
         outcome = interpreter.advance(found, before.snapshot, cause, at=tx.now)
         entry = entries.write(cause, outcome.effects)

@@ -12,6 +12,7 @@ from engine.settings import Settings
 from engine.store import open_store
 from tests import postgresql
 from tests.clock import Clock
+from tests.engine.office import Office
 
 # A developer's own settings must not decide what the tests find. The two folders of reference
 # suites stay: they say where the suites lie, not how the product behaves.
@@ -87,11 +88,23 @@ def found_store(tmp_path, database_url, clock):
 
 
 @pytest.fixture
+def office(found_store, clock):
+    """Give a small office with people and diagrams, on each kind of database."""
+    return Office(found_store, clock)
+
+
+@pytest.fixture
 def sqlite_store(tmp_path, clock):
     """Give an empty store on SQLite, for what does not depend on the kind of database."""
     opened = open_store(Settings(data=tmp_path), clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def sqlite_office(sqlite_store, clock):
+    """Give the same office on SQLite alone."""
+    return Office(sqlite_store, clock)
 
 
 # --- the browser; a test that asks for it is marked `browser`
