@@ -6,6 +6,7 @@ outside the subset is refused by name. See docs/forms.md.
 
 from __future__ import annotations
 
+from engine.forms.conditions import Condition, Functions, Setting
 from engine.forms.definition import (
     Choice,
     Choices,
@@ -30,14 +31,17 @@ __all__ = [
     "MOST_BYTES",
     "Choice",
     "Choices",
+    "Condition",
     "Field",
     "Form",
+    "Functions",
     "InvalidForm",
     "Kind",
     "Limits",
     "Reading",
     "Rule",
     "Section",
+    "Setting",
     "Widget",
     "accept",
     "check",
