@@ -39,7 +39,7 @@ class Activity(Behaviour):
     def proceed(self, token: Token) -> bool:
         if token.internal_data.pop("gathered", None) and not self._listen(token):
             return False
-        if self.many is not None and not token.is_item:
+        if self.many is not None and not token.internal_data.keys() & {"item of", "redo"}:
             loops.start(token, self.many)
             return False
         return self.begin(token)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.events import ElementLeft
 from engine.errors import EngineError
+from engine.events import ElementLeft
 from engine.interpreter import waiting
 from engine.interpreter.elements import Behaviour
 from engine.interpreter.happenings import ARMED

@@ -10,10 +10,9 @@ from engine.interpreter.activities import (
     PersonTask,
     ReceiveTask,
     ScriptTask,
-    SendTask,
 )
 from engine.interpreter.bpmn import Xml, children, content, flag, local, own, reference, text
-from engine.interpreter.catching import CatchEvent, Triggering
+from engine.interpreter.catching import Triggering
 from engine.interpreter.document import Document, event_kind
 from engine.interpreter.elements import Behaviour
 from engine.interpreter.gateways import ComplexGateway

@@ -12,7 +12,6 @@ from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
 from SpiffWorkflow.bpmn.parser.ProcessParser import ProcessParser
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
 
-from engine import feel
 from engine.interpreter import activities, bpmn, catching, gateways, subprocesses, throwing
 from engine.interpreter.bpmn import GLOBAL_TASKS, M, Xml, children, flag, local, reference, text
 from engine.interpreter.details import Details

@@ -16,9 +16,9 @@ from engine.interpreter.errors import InvalidDiagram
 from engine.interpreter.lint import check
 from engine.interpreter.parsing import DiagramParser, add_global_tasks
 from engine.interpreter.process import ProcessSpec
-from engine.interpreter.sentences import problem
 from engine.interpreter.source import read_xml
 from engine.interpreter.subprocesses import SubProcess
+from engine.interpreter.wording import problem
 from engine.model import Problem, Severity
 from engine.values import Variables
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from engine.interpreter.bpmn import M, Xml, local
 from engine.interpreter.errors import InvalidDiagram
-from engine.interpreter.sentences import problem
+from engine.interpreter.wording import problem
 
 BYTES = 2_000_000
 ELEMENTS = 5_000  #: BPMN elements with an id; the drawing of them does not count

@@ -26,11 +26,7 @@ def bodies(process: Xml) -> tuple[str, ...]:
 
 def starts(document: Document, process: Xml) -> tuple[Start, ...]:
     """Give every way to start a process; a process without start event starts by hand."""
-    found = [
-        start
-        for node in flow_nodes(process)
-        for start in _starts_at(document, node)
-    ]
+    found = [start for node in flow_nodes(process) for start in _starts_at(document, node)]
     if found or not flow_nodes(process):
         return tuple(found)
     return (Start("", "none"),)

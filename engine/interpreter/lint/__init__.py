@@ -1,15 +1,36 @@
-"""Says everything that is wrong with a diagram, before anything of it is executed."""
+"""Says everything that is wrong with a diagram, before anything of it is executed.
+
+Accept and execute, or refuse by name: what none of these checks refuses is executed as drawn.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from engine import feel
 from engine.interpreter.document import Document
+from engine.interpreter.lint import events, files, flows, language, links, loops, starts, work
+from engine.interpreter.lint.vocabulary import check as check_vocabulary
+from engine.interpreter.lint.work import check_people
 from engine.model import Problem
 
 
 def check(
     document: Document, functions: Mapping[str, feel.Function], forms: Container[str] | None
 ) -> tuple[Problem, ...]:
-    return ()
+    """Give all problems: those of the file first, then element by element as in the file."""
+    order = {element_id: n for n, element_id in enumerate(document.by_id)}
+    found = list(_all(document, functions, forms))
+    found.sort(key=lambda one: order.get(one.element_id or "", -1))
+    return tuple(dict.fromkeys(found))
+
+
+def _all(
+    document: Document, functions: Mapping[str, feel.Function], forms: Container[str] | None
+) -> Iterator[Problem]:
+    yield from files.check(document)
+    for rule in (flows, starts, events, links, work, loops):
+        yield from rule.check(document)
+    yield from check_people(document)
+    yield from language.check(document, functions)
+    yield from check_vocabulary(document, forms)

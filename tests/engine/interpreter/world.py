@@ -21,6 +21,7 @@ from engine.events import (
     EscalationRaised,
     IncidentRaised,
     IncidentResolved,
+    IncidentRetried,
     InstanceEnded,
     InstanceStarted,
     MessageReceived,
@@ -184,6 +185,56 @@ class World:
             moment, n, (place, event) = min(due)
             self.now = max(self.now, moment)
             self.step(self.instances[n], TimerFired(place, event))
+
+    def complete(self, element_id: str, **answers: object) -> None:
+        """Complete the oldest open task at an element, and serve what follows."""
+        for running in self.instances:
+            for place in sorted(running.tasks):
+                if place.element_id == element_id:
+                    self.step(running, TaskCompleted(place, dict(answers)))
+                    self.settle()
+                    return
+        raise AssertionError(f"no open task at {element_id}")
+
+    def answer(self, place: Place, **answers: object) -> None:
+        """Complete the task at a place."""
+        running = next(one for one in self.instances if place in one.tasks)
+        self.step(running, TaskCompleted(place, dict(answers)))
+        self.settle()
+
+    def retry(self, element_id: str) -> tuple[Effect, ...]:
+        """Retry the incident at an element."""
+        for running in self.instances:
+            for place in sorted(running.incidents):
+                if place.element_id == element_id:
+                    effects = self.step(running, IncidentRetried(place))
+                    self.settle()
+                    return effects
+        raise AssertionError(f"no incident at {element_id}")
+
+    def fire(self, element_id: str) -> tuple[Effect, ...]:
+        """Fire the timer at an element."""
+        for running in self.instances:
+            for place, event in sorted(running.timers):
+                if place.element_id == element_id:
+                    effects = self.step(running, TimerFired(place, event))
+                    self.settle()
+                    return effects
+        raise AssertionError(f"no timer at {element_id}")
+
+    def receive(self, element_id: str, message: str, **payload: object) -> tuple[Effect, ...]:
+        """Let a message arrive at an element."""
+        for running in self.instances:
+            for (place, event), ear in running.ears.items():
+                if place.element_id == element_id and ear.name == message:
+                    cause = MessageReceived(place, message, event, dict(payload))
+                    effects = self.step(running, cause)
+                    self.settle()
+                    return effects
+        raise AssertionError(f"nobody waits for {message} at {element_id}")
+
+    def variables(self, place: Place | None = None) -> Variables:
+        return interpreter.variables(self.first.definition, self.first.snapshot, place)
 
     def tick(self, **time: int) -> None:
         self.now += timedelta(**time)

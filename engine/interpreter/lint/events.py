@@ -1,0 +1,143 @@
+"""Checks events: where each kind may stand, and whether it says what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.interpreter import timing
+from engine.interpreter.bpmn import (
+    ACTIVITIES,
+    EVENTS,
+    Xml,
+    children,
+    content,
+    flag,
+    inside,
+    local,
+    reference,
+    text,
+)
+from engine.interpreter.details import TIMES
+from engine.interpreter.document import Document, event_kind, is_event_definition
+from engine.interpreter.wording import problem
+from engine.model import Problem
+
+_WAITED_FOR = frozenset(("message", "signal", "timer", "conditional"))
+_THROWN = frozenset(("message", "signal", "escalation", "compensate"))
+_ALLOWED = {
+    "intermediateCatchEvent": _WAITED_FOR | {"link"},
+    "boundaryEvent": _WAITED_FOR | {"error", "escalation", "compensate", "cancel"},
+    "intermediateThrowEvent": _THROWN | {"link"},
+    "endEvent": _THROWN | {"error", "cancel", "terminate"},
+}
+_MUST_CATCH = ("intermediateCatchEvent", "boundaryEvent")
+
+
+def check(document: Document) -> Iterator[Problem]:
+    """Check every event, and every event definition that events share."""
+    for event in inside(document.root, *EVENTS):
+        definitions = document.definitions(event)
+        kinds = [event_kind(one) for one in definitions]
+        yield from _references(document, event)
+        yield from _kinds(event, kinds)
+        for definition in definitions:
+            yield from _definition(document, definition, event)
+        if local(event) == "boundaryEvent":
+            yield from _boundary(document, event, kinds)
+        elif local(event) == "endEvent" and "cancel" in kinds:
+            parent = event.getparent()
+            if parent is None or local(parent) != "transaction":
+                yield problem("cancel-elsewhere", event)
+    yield from _handlers(document)
+    for node in inside(document.root, "correlationSubscription", "correlationKey"):
+        yield problem("correlation", node)
+
+
+def _references(document: Document, event: Xml) -> Iterator[Problem]:
+    for child in children(event, "eventDefinitionRef"):
+        shared = document.target(content(child))
+        if shared is None or not is_event_definition(shared):
+            yield problem("unknown-event-definition", event, ref=content(child))
+
+
+def _kinds(event: Xml, kinds: list[str]) -> Iterator[Problem]:
+    allowed = _ALLOWED.get(local(event))
+    if allowed is None:
+        return
+    for kind in kinds:
+        if kind not in allowed:
+            yield problem("event-kind", event, kind=kind)
+    if not kinds and local(event) in _MUST_CATCH:
+        yield problem("catches-nothing", event)
+
+
+def _definition(document: Document, definition: Xml, event: Xml) -> Iterator[Problem]:
+    kind = event_kind(definition)
+    ref = definition.get(f"{kind}Ref")
+    if kind in ("message", "signal", "error", "escalation") and ref is not None:
+        if document.name(definition, kind) is None:
+            yield problem("unknown-reference", event, ref=ref, kind=kind)
+    elif kind in ("message", "signal"):
+        yield problem(f"without-{kind}", event)
+    elif kind == "conditional" and text(definition, "condition") is None:
+        yield problem("without-condition", event)
+    elif kind == "timer":
+        yield from _timer(definition, event)
+    elif kind == "compensate" and definition.get("activityRef"):
+        if document.target(definition.get("activityRef"), *ACTIVITIES) is None:
+            yield problem("unknown-activity", event, ref=definition.get("activityRef"))
+
+
+def _timer(definition: Xml, event: Xml) -> Iterator[Problem]:
+    given = [written for time in TIMES if (written := text(definition, time)) is not None]
+    if not given:
+        yield problem("timer-without-time", event)
+    if len(given) > 1:
+        yield problem("two-times", event)
+    for written in given:
+        if timing.is_cron(written):
+            yield problem("cron", event, text=written)
+
+
+def _boundary(document: Document, event: Xml, kinds: list[str]) -> Iterator[Problem]:
+    host = document.target(event.get("attachedToRef"), *ACTIVITIES)
+    if host is None or host.getparent() is not event.getparent():
+        yield problem("attached-to-nothing", event)
+        return
+    if flag(host, "triggeredByEvent", otherwise="false"):
+        yield problem("event-sub-process-flow", host)
+    if "cancel" in kinds and local(host) != "transaction":
+        yield problem("cancel-elsewhere", event)
+    for kind in ("error", "cancel"):
+        if kind in kinds and not flag(event, "cancelActivity", otherwise="true"):
+            yield problem("not-interrupting", event, kind=kind)
+    if "compensate" in kinds:
+        if len(kinds) > 1:
+            yield problem("mixed-compensation", event)
+        handler = document.handler(event)
+        if handler is None or not _is_handler(handler, event):
+            yield problem("no-handler", event)
+
+
+def _is_handler(node: Xml, boundary: Xml) -> bool:
+    """Say whether an activity can undo: it is marked so and stands in the same container."""
+    marked = flag(node, "isForCompensation", otherwise="false")
+    return marked and local(node) in ACTIVITIES and node.getparent() is boundary.getparent()
+
+
+def _handlers(document: Document) -> Iterator[Problem]:
+    used = {
+        handler.get("id")
+        for event in inside(document.root, "boundaryEvent")
+        if (handler := document.handler(event)) is not None
+    }
+    for node in inside(document.root, *ACTIVITIES):
+        if not flag(node, "isForCompensation", otherwise="false"):
+            continue
+        if node.get("id") not in used:
+            yield problem("handler-alone", node)
+        parent = node.getparent()
+        flows = [] if parent is None else children(parent, "sequenceFlow")
+        ends = {reference(flow.get(end)) for flow in flows for end in ("sourceRef", "targetRef")}
+        if node.get("id") in ends:
+            yield problem("handler-flows", node)

@@ -1,0 +1,96 @@
+"""Checks the ways into processes, sub-processes and event sub-processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.interpreter.bpmn import Xml, children, flag, inside, local, reference
+from engine.interpreter.document import Document, event_kind
+from engine.interpreter.lint.files import containers
+from engine.interpreter.wording import problem
+from engine.model import Problem
+
+_PROCESS = frozenset(("message", "signal", "timer"))
+_EVENT_SUB_PROCESS = _PROCESS | {"conditional", "error", "escalation", "compensate"}
+
+
+def check(document: Document) -> Iterator[Problem]:
+    """Check all start events, and what starts without one."""
+    for container in containers(document):
+        if not is_event_sub_process(container):
+            yield from _plain(document, container)
+    for node in inside(document.root, "subProcess", "transaction", "adHocSubProcess"):
+        if is_event_sub_process(node):
+            yield from _event_sub_process(document, node)
+    for container in containers(document):
+        yield from _undoings(document, container)
+
+
+def is_event_sub_process(node: Xml) -> bool:
+    return flag(node, "triggeredByEvent", otherwise="false")
+
+
+def _plain(document: Document, container: Xml) -> Iterator[Problem]:
+    starts = children(container, "startEvent")
+    plain = [node for node in starts if not document.definitions(node)]
+    if len(plain) > 1:
+        yield problem("two-starts", container)
+    at_top = local(container) == "process"
+    for node in starts:
+        kinds = [event_kind(one) for one in document.definitions(node)]
+        if kinds and not at_top:
+            yield problem("typed-start-inside", node)
+            continue
+        for kind in kinds:
+            if kind not in _PROCESS:
+                yield problem("start-kind", node, kind=kind)
+            elif kind == "timer":
+                yield problem("timer-start", node)
+        if len(kinds) > 1 and flag(node, "parallelMultiple", otherwise="false"):
+            yield problem("start-kind", node, kind="parallelMultiple")
+    for node in children(container, "receiveTask"):
+        if flag(node, "instantiate", otherwise="false") and not at_top:
+            yield problem("typed-start-inside", node)
+
+
+def _event_sub_process(document: Document, node: Xml) -> Iterator[Problem]:
+    starts = children(node, "startEvent")
+    kinds = [event_kind(one) for start in starts for one in document.definitions(start)]
+    if len(starts) != 1 or not kinds:
+        yield problem("event-sub-process-start", node)
+        return
+    for kind in kinds:
+        if kind not in _EVENT_SUB_PROCESS:
+            yield problem("event-kind", starts[0], kind=kind)
+    if "error" in kinds and not flag(starts[0], "isInterrupting", otherwise="true"):
+        yield problem("not-interrupting", starts[0], kind="error")
+    if "compensate" in kinds and len(kinds) > 1:
+        yield problem("mixed-compensation", starts[0])
+    if _is_connected(node):
+        yield problem("event-sub-process-flow", node)
+
+
+def _is_connected(node: Xml) -> bool:
+    parent = node.getparent()
+    assert parent is not None
+    ends = [
+        reference(child.get(attribute))
+        for child in children(parent, "sequenceFlow", "boundaryEvent")
+        for attribute in ("sourceRef", "targetRef", "attachedToRef")
+    ]
+    return node.get("id") in ends
+
+
+def _undoings(document: Document, container: Xml) -> Iterator[Problem]:
+    undoing = [
+        node
+        for node in children(container, "subProcess")
+        if is_event_sub_process(node)
+        and any(
+            event_kind(one) == "compensate"
+            for start in children(node, "startEvent")
+            for one in document.definitions(start)
+        )
+    ]
+    for node in undoing[1:]:
+        yield problem("mixed-compensation", node)

@@ -1,0 +1,101 @@
+"""Checks our own attributes, and says once which of other vendors are kept but do nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+
+from lxml import etree
+
+from engine.interpreter.bpmn import FLOW_NODES, MODEL, PERSON_TASKS, REGIE, Xml, local, own
+from engine.interpreter.details import names
+from engine.interpreter.document import Document
+from engine.interpreter.wording import problem
+from engine.model import Problem
+
+_SILENT = frozenset(
+    (
+        MODEL,
+        "http://www.omg.org/spec/BPMN/20100524/DI",
+        "http://www.omg.org/spec/DD/20100524/DC",
+        "http://www.omg.org/spec/DD/20100524/DI",
+        "http://www.w3.org/2001/XMLSchema-instance",
+        "http://www.w3.org/XML/1998/namespace",
+    )
+)
+_PERSON = frozenset(("form", "due", "assignee", "priority", "why", "result"))
+_MESSAGE = frozenset(("key", "payload"))
+_NAME = re.compile(r"[^\W\d]\w*")
+
+
+def check(document: Document, forms: Container[str] | None) -> Iterator[Problem]:
+    """Check the whole file but the drawing."""
+    foreign: dict[str, None] = {}
+    for node in _without_drawing(document.root):
+        qualified = etree.QName(node)
+        if qualified.namespace == REGIE:
+            yield problem("unknown-element", _holder(node), name=qualified.localname)
+        elif qualified.namespace not in _SILENT:
+            foreign[_spoken(node, qualified)] = None
+        for attribute in node.attrib:
+            name = etree.QName(attribute)
+            if name.namespace == REGIE:
+                yield from _own(node, name.localname, forms)
+            elif name.namespace is not None and name.namespace not in _SILENT:
+                foreign[_spoken(node, name)] = None
+    if foreign:
+        yield problem("foreign", names=", ".join(foreign))
+
+
+def _own(node: Xml, name: str, forms: Container[str] | None) -> Iterator[Problem]:
+    if name not in _allowed(local(node)):
+        yield problem("unknown-attribute", _holder(node), name=name)
+        return
+    value = own(node, name)
+    if value is None:
+        return
+    if name == "form" and forms is not None and value not in forms:
+        yield problem("unknown-form", node, form=value)
+    if name == "priority" and not re.fullmatch(r"-?\d{1,9}", value, re.ASCII):
+        yield problem("not-a-number", node, name="regie:priority", least="0")
+    if name in ("result", "payload"):
+        for listed in [value] if name == "result" else names(value):
+            if not _NAME.fullmatch(listed):
+                yield problem("not-a-name", _holder(node), name=listed, attribute=name)
+
+
+def _allowed(tag: str) -> frozenset[str]:
+    allowed: set[str] = {"status"} if tag in FLOW_NODES else set()
+    if tag == "process":
+        allowed |= {"series", "title"}
+    if tag in PERSON_TASKS:
+        allowed |= _PERSON
+    if tag in ("messageEventDefinition", "sendTask", "receiveTask"):
+        allowed |= _MESSAGE
+    return frozenset(allowed)
+
+
+def _without_drawing(root: Xml) -> Iterator[Xml]:
+    yield root
+    for child in root:
+        if local(child):
+            yield from (node for node in child.iter() if isinstance(node.tag, str))
+        elif isinstance(child.tag, str) and etree.QName(child).namespace not in _SILENT:
+            yield child
+
+
+def _spoken(node: Xml, name: etree.QName) -> str:
+    prefixes = {uri: prefix for prefix, uri in node.nsmap.items()}
+    prefix = prefixes.get(name.namespace)
+    return f"{prefix}:{name.localname}" if prefix else name.localname
+
+
+def _holder(node: Xml) -> Xml | None:
+    above: Xml | None = node
+    while above is not None and (above.get("id") is None or not _is_element(above)):
+        above = above.getparent()
+    return above
+
+
+def _is_element(node: Xml) -> bool:
+    return local(node) in FLOW_NODES or local(node) == "process"

@@ -1,0 +1,105 @@
+"""Checks work: what is not executed is refused by name, the rest must say what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.interpreter import summary
+from engine.interpreter.bpmn import (
+    ACTIVITIES,
+    CONTAINERS,
+    FLOW_NODES,
+    PERSON_TASKS,
+    TASKS,
+    Xml,
+    children,
+    flag,
+    inside,
+    local,
+    reference,
+)
+from engine.interpreter.document import Document
+from engine.interpreter.lint.loops import whole_number
+from engine.interpreter.wording import problem
+from engine.model import Problem
+
+_ROOT = frozenset(
+    ["process", "collaboration", "message", "signal", "error", "escalation", "itemDefinition", "interface", "dataStore", "category", "resource", "partnerEntity", "partnerRole", "endPoint", "import", "extension", "documentation", "extensionElements", "correlationProperty", "relationship"]
+)
+_IN_CONTAINER = frozenset(
+    ["documentation", "extensionElements", "laneSet", "sequenceFlow", "association", "textAnnotation", "group", "incoming", "outgoing", "dataObject", "dataObjectReference", "dataStoreReference", "property", "auditing", "monitoring", "artifact", "standardLoopCharacteristics", "multiInstanceLoopCharacteristics", "completionCondition", "supportedInterfaceRef", "dataInputAssociation", "dataOutputAssociation", "correlationSubscription", "potentialOwner", "humanPerformer", "performer", "resourceRole", "ioSpecification"]
+)
+_PERFORMERS = ("potentialOwner", "humanPerformer", "performer", "resourceRole")
+_REFUSED = {"serviceTask": "service-task", "businessRuleTask": "business-rule-task"}
+
+
+def check(document: Document) -> Iterator[Problem]:
+    """Check everything that is not an event or a flow."""
+    for node in document.root:
+        tag = local(node)
+        if tag and tag not in _ROOT and not tag.endswith("EventDefinition"):
+            yield problem("not-executed", node, kind=tag)
+    for container in inside(document.root, *CONTAINERS):
+        for node in children(container):
+            if local(node) not in FLOW_NODES | _IN_CONTAINER:
+                yield problem("not-executed", node, kind=local(node))
+    for process in inside(document.root, "process"):
+        for node in children(process, "ioSpecification"):
+            yield problem("not-executed", process, kind=local(node))
+    for node in inside(document.root, *ACTIVITIES):
+        yield from _activity(document, node)
+    for node in inside(document.root, "dataInputAssociation", "dataOutputAssociation"):
+        if children(node, "transformation", "assignment"):
+            yield problem("data-mapping", _holder(node))
+
+
+def check_people(document: Document) -> Iterator[Problem]:
+    """Warn where a task would reach nobody, or is not said to be work for a person."""
+    for process in document.processes():
+        for element in summary.elements(document, process).values():
+            node = document.by_id.get(element.id)
+            if element.kind == "task":
+                yield problem("plain-task", node)
+            if element.kind in PERSON_TASKS and not element.body and not element.assignee:
+                yield problem("no-lane", node)
+
+
+def _activity(document: Document, node: Xml) -> Iterator[Problem]:
+    tag = local(node)
+    if tag in _REFUSED:
+        yield problem(_REFUSED[tag], node)
+    if tag in ("sendTask", "receiveTask"):
+        yield from _message(document, node)
+    if tag == "callActivity" and reference(node.get("calledElement")) is None:
+        yield problem("calls-nothing", node)
+    if tag == "scriptTask":
+        written = node.get("scriptFormat") or "feel"
+        if "feel" not in written.lower():
+            yield problem("script-format", node, format=written)
+    for name in ("startQuantity", "completionQuantity"):
+        yield from whole_number(node, node, name, 1)
+    if tag in (*TASKS, "callActivity"):
+        for data in children(node, "property"):
+            name = data.get("name") or data.get("id") or ""
+            if not name.startswith("__"):
+                yield problem("property-of-task", node, name=name)
+    for performer in children(node, *_PERFORMERS):
+        yield problem("performer", node, kind=local(performer))
+    if tag == "adHocSubProcess" and flag(node, "triggeredByEvent", otherwise="false"):
+        yield problem("not-executed", node, kind="triggeredByEvent")
+
+
+def _message(document: Document, node: Xml) -> Iterator[Problem]:
+    ref = node.get("messageRef")
+    if ref is None:
+        yield problem("without-message", node)
+    elif document.name(node, "message") is None:
+        yield problem("unknown-reference", node, ref=ref, kind="message")
+
+
+def _holder(node: Xml) -> Xml | None:
+    """Give the element that something stands under."""
+    above = node.getparent()
+    while above is not None and above.get("id") is None:
+        above = above.getparent()
+    return above

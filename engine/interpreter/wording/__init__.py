@@ -1,0 +1,33 @@
+"""What can be wrong with a diagram, in both languages: what it is, why, and what to do about it."""
+
+from __future__ import annotations
+
+from engine.interpreter.bpmn import Xml
+from engine.interpreter.wording import events, files, flows, work
+from engine.model import Problem, Severity, Words
+
+WARNINGS = frozenset(
+    (
+        "plain-task",
+        "no-lane",
+        "foreign",
+        "condition-does-not-count",
+        "shared-counter",
+        "other-language",
+        "timer-start",
+    )
+)
+
+_SENTENCES = {**files.SENTENCES, **flows.SENTENCES, **events.SENTENCES, **work.SENTENCES}
+
+
+def problem(code: str, node: Xml | None = None, **facts: object) -> Problem:
+    """Make a problem of its code and the values that belong in its sentences."""
+    nl, en = _SENTENCES[code]
+    return Problem(
+        code,
+        Words(nl.format(**facts), en.format(**facts)),
+        None if node is None else node.get("id"),
+        None if node is None else " ".join((node.get("name") or "").split()) or None,
+        Severity.WARNING if code in WARNINGS else Severity.ERROR,
+    )

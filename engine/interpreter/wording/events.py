@@ -1,0 +1,103 @@
+"""What can be wrong with events."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "event-kind": (
+        "Een gebeurtenis van het soort {kind} kan hier niet staan.",
+        "An event of the kind {kind} cannot stand here.",
+    ),
+    "catches-nothing": (
+        "Deze gebeurtenis wacht nergens op. Kies waarop hij wacht.",
+        "This event waits for nothing. Choose what it waits for.",
+    ),
+    "unknown-event-definition": (
+        "De gebeurtenisdefinitie '{ref}' bestaat niet.",
+        "The event definition '{ref}' does not exist.",
+    ),
+    "unknown-reference": (
+        "De verwijzing '{ref}' ({kind}) bestaat niet. Kies een bestaande.",
+        "The reference '{ref}' ({kind}) does not exist. Choose one that does.",
+    ),
+    "without-message": (
+        "Er is geen bericht gekozen. Kies welk bericht dit is.",
+        "No message was chosen. Choose which message this is.",
+    ),
+    "without-signal": (
+        "Er is geen signaal gekozen. Kies welk signaal dit is.",
+        "No signal was chosen. Choose which signal this is.",
+    ),
+    "without-escalation": (
+        "Er is geen escalatie gekozen. Kies welke escalatie dit is.",
+        "No escalation was chosen. Choose which escalation this is.",
+    ),
+    "without-condition": (
+        "De voorwaarde ontbreekt. Schrijf die in FEEL.",
+        "The condition is missing. Write it in FEEL.",
+    ),
+    "timer-without-time": (
+        "De tijd ontbreekt. Geef een datum, duur of herhaling.",
+        "The time is missing. Give a date, a duration or a repetition.",
+    ),
+    "two-times": (
+        "Er staat meer dan één tijd. Laat er één over.",
+        "There is more than one time. Keep one.",
+    ),
+    "cron": (
+        "De cron-uitdrukking '{text}' wordt niet uitgevoerd. "
+        "Schrijf een ISO-herhaling, zoals R/P1D.",
+        "The cron expression '{text}' is not executed. Write an ISO repetition, such as R/P1D.",
+    ),
+    "not-interrupting": (
+        "Een {kind} onderbreekt altijd. Kies een onderbrekende gebeurtenis.",
+        "An event of the kind {kind} always interrupts. Choose an interrupting event.",
+    ),
+    "cancel-elsewhere": (
+        "Annuleren kan alleen binnen een transactie, en erop als randgebeurtenis.",
+        "Cancel can only stand in a transaction, and on one as a boundary event.",
+    ),
+    "attached-to-nothing": (
+        "Deze randgebeurtenis zit niet aan een activiteit in hetzelfde (sub)proces vast.",
+        "This boundary event is not attached to an activity in the same (sub-)process.",
+    ),
+    "no-handler": (
+        "Bij deze compensatie hoort een activiteit (isForCompensation), met een lijn verbonden.",
+        "This compensation needs an activity (isForCompensation), connected by an association.",
+    ),
+    "handler-flows": (
+        "Een activiteit voor compensatie heeft geen pijlen.",
+        "A compensation activity has no sequence flows.",
+    ),
+    "handler-alone": (
+        "Geen compensatie-gebeurtenis hoort bij deze activiteit, dus ze gebeurt nooit.",
+        "No compensation event belongs to this activity, so it never happens.",
+    ),
+    "mixed-compensation": (
+        "Compensatie en andere gebeurtenissen kunnen hier niet samen.",
+        "Compensation and other events cannot stand together here.",
+    ),
+    "link-without-name": (
+        "Deze link heeft geen naam.",
+        "This link has no name.",
+    ),
+    "link-without-target": (
+        "Er is geen ontvangende link met de naam {name} in hetzelfde (sub)proces.",
+        "There is no catching link named {name} in the same (sub-)process.",
+    ),
+    "link-twice": (
+        "Er is meer dan één ontvangende link met de naam {name}.",
+        "There is more than one catching link named {name}.",
+    ),
+    "link-flow": (
+        "Naar een ontvangende link gaat geen pijl, en uit een werpende komt er geen.",
+        "No flow leads to a catching link, and none leaves a throwing one.",
+    ),
+    "link-mixed": (
+        "Een link kan niet samen met andere gebeurtenissen.",
+        "A link cannot stand together with other events.",
+    ),
+    "correlation": (
+        "BPMN-correlatie wordt niet uitgevoerd. Zet regie:key op het bericht.",
+        "BPMN correlation is not executed. Put regie:key on the message.",
+    ),
+}

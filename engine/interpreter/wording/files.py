@@ -1,0 +1,46 @@
+"""What can be wrong with the file as a whole."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "too-large": (
+        "Het bestand is groter dan {bytes} bytes. Splits het proces op.",
+        "The file is larger than {bytes} bytes. Split the process up.",
+    ),
+    "doctype": (
+        "Het bestand bevat een DOCTYPE of ENTITY. Haal die weg.",
+        "The file holds a DOCTYPE or ENTITY. Remove it.",
+    ),
+    "not-xml": (
+        "Het bestand is geen leesbare XML: {reason}.",
+        "The file is not readable XML: {reason}.",
+    ),
+    "not-bpmn": (
+        "Het bestand is geen BPMN 2.0. Sla de tekening op als BPMN.",
+        "The file is not BPMN 2.0. Save the diagram as BPMN.",
+    ),
+    "too-deep": (
+        "De XML is dieper genest dan {depth} niveaus.",
+        "The XML is nested deeper than {depth} levels.",
+    ),
+    "too-many-elements": (
+        "De tekening heeft meer dan {elements} onderdelen. Splits het proces op.",
+        "The diagram has more than {elements} parts. Split the process up.",
+    ),
+    "no-process": (
+        "Er is geen proces met iets om uit te voeren.",
+        "There is no process with anything to execute.",
+    ),
+    "unknown-process": (
+        "Het proces {process} staat niet in deze tekening.",
+        "The process {process} is not in this diagram.",
+    ),
+    "no-id": (
+        "Een onderdeel ({kind}) heeft geen id. Geef het er een.",
+        "A part ({kind}) has no id. Give it one.",
+    ),
+    "id-twice": (
+        "De id {id} komt twee keer voor. Geef elk onderdeel een eigen id.",
+        "The id {id} is used twice. Give every part an id of its own.",
+    ),
+}

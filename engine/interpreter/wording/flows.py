@@ -1,0 +1,83 @@
+"""What can be wrong with flows, gateways and the ways in and out of a process."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "flow-ends": (
+        "Een pijl begint of eindigt bij '{ref}', dat niet in hetzelfde (sub)proces staat.",
+        "A flow starts or ends at '{ref}', which is not in the same (sub-)process.",
+    ),
+    "flow-out-of-end": (
+        "Uit een eindgebeurtenis mag geen pijl komen.",
+        "No flow may leave an end event.",
+    ),
+    "flow-into-start": (
+        "Naar een start- of randgebeurtenis mag geen pijl gaan.",
+        "No flow may enter a start or boundary event.",
+    ),
+    "default-elsewhere": (
+        "De standaardpijl {flow} vertrekt niet van dit onderdeel.",
+        "The default flow {flow} does not leave this element.",
+    ),
+    "flow-without-condition": (
+        "De pijl {flow} heeft geen voorwaarde en is niet de standaardpijl. Geef een van beide.",
+        "The flow {flow} has no condition and is not the default flow. Give it either.",
+    ),
+    "condition-does-not-count": (
+        "De voorwaarde op de pijl {flow} telt niet: hierachter gaan alle pijlen door.",
+        "The condition on the flow {flow} does not count: all flows behind this go on.",
+    ),
+    "unreachable": (
+        "Niets leidt naar dit onderdeel, dus het gebeurt nooit. Verbind het of haal het weg.",
+        "Nothing leads to this element, so it never happens. Connect it or remove it.",
+    ),
+    "no-way-to-start": (
+        "Dit (sub)proces heeft niets om mee te beginnen.",
+        "This (sub-)process has nothing to begin with.",
+    ),
+    "two-starts": (
+        "Er is meer dan één gewone startgebeurtenis. Laat er één over.",
+        "There is more than one plain start event. Keep one.",
+    ),
+    "typed-start-inside": (
+        "Een subproces begint met een gewone startgebeurtenis.",
+        "A sub-process begins with a plain start event.",
+    ),
+    "start-kind": (
+        "Een proces kan niet starten op een gebeurtenis van het soort {kind}.",
+        "A process cannot start on an event of the kind {kind}.",
+    ),
+    "timer-start": (
+        "Deze startgebeurtenis wacht op een tijd: iemand moet zorgen dat die wordt gezet.",
+        "This start event waits for a time: somebody must see to it that it is set.",
+    ),
+    "event-sub-process-start": (
+        "Een gebeurtenis-subproces heeft precies één startgebeurtenis, met een gebeurtenis.",
+        "An event sub-process has exactly one start event, with an event.",
+    ),
+    "event-sub-process-flow": (
+        "Een gebeurtenis-subproces heeft geen pijlen en geen randgebeurtenissen.",
+        "An event sub-process has no flows and no boundary events.",
+    ),
+    "complex-without-condition": (
+        "Deze complexe gateway voegt samen zonder voorwaarde (activationCondition).",
+        "This complex gateway joins without a condition (activationCondition).",
+    ),
+    "behind-event-gateway": (
+        "Achter een gateway op gebeurtenissen staat {other}, dat niet op een gebeurtenis wacht.",
+        "Behind an event-based gateway stands {other}, which does not wait for an event.",
+    ),
+    "event-gateway-shared": (
+        "Naar {other} gaat nog een andere pijl. Achter een gateway op gebeurtenissen mag dat niet.",
+        "Another flow leads to {other}. Behind an event-based gateway that is not allowed.",
+    ),
+    "event-gateway-boundary": (
+        "{other} achter een gateway op gebeurtenissen kan geen randgebeurtenis of herhaling hebben.",
+        "{other} behind an event-based gateway cannot have a boundary event or a loop.",
+    ),
+    "event-gateway-start": (
+        "Een gateway op gebeurtenissen die het proces start, wordt nog niet uitgevoerd. "
+        "Gebruik startgebeurtenissen.",
+        "An event-based gateway that starts the process is not executed yet. Use start events.",
+    ),
+}

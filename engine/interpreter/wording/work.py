@@ -1,0 +1,135 @@
+"""What is not executed, and what can be wrong with work, expressions and our vocabulary."""
+
+from __future__ import annotations
+
+SENTENCES = {
+    "service-task": (
+        "Deze dienstentaak wordt nog niet uitgevoerd. Maak er een gebruikerstaak van.",
+        "This service task is not executed yet. Make it a user task.",
+    ),
+    "business-rule-task": (
+        "Deze beslisregeltaak wordt nog niet uitgevoerd. Schrijf de regel als FEEL in een scripttaak.",
+        "This business rule task is not executed yet. Write the rule as FEEL in a script task.",
+    ),
+    "not-executed": (
+        "Een onderdeel van het soort {kind} wordt niet uitgevoerd. Teken het anders.",
+        "A part of the kind {kind} is not executed. Draw it in another way.",
+    ),
+    "data-mapping": (
+        "Een omzetting van gegevens (transformation of assignment) wordt niet uitgevoerd. "
+        "Schrijf die in een scripttaak.",
+        "A mapping of data (transformation or assignment) is not executed. "
+        "Write it in a script task.",
+    ),
+    "property-of-task": (
+        "Een taak heeft geen eigen variabelen. Zet {name} op het proces of het subproces.",
+        "A task has no variables of its own. Put {name} on the process or the sub-process.",
+    ),
+    "performer": (
+        "Wie het doet, staat in de baan of in regie:assignee. Haal {kind} weg.",
+        "Who does it follows from the lane or from regie:assignee. Remove {kind}.",
+    ),
+    "nested-too-deep": (
+        "Subprocessen zitten meer dan {depth} keer in elkaar.",
+        "Sub-processes are nested more than {depth} times.",
+    ),
+    "script-format": (
+        "Het script is in {format} geschreven. Alleen FEEL wordt uitgevoerd.",
+        "The script is written in {format}. Only FEEL is executed.",
+    ),
+    "expression-language": (
+        "Deze expressie is in {language} geschreven. Alleen FEEL wordt uitgevoerd.",
+        "This expression is written in {language}. Only FEEL is executed.",
+    ),
+    "other-language": (
+        "Het bestand noemt {language} als taal van expressies. Ze worden als FEEL gelezen.",
+        "The file names {language} as the language of expressions. They are read as FEEL.",
+    ),
+    "expression": (
+        "De expressie '{text}' is geen FEEL. {reason_nl}",
+        "The expression '{text}' is not FEEL. {reason_en}",
+    ),
+    "unknown-function": (
+        "De expressie '{text}' roept de onbekende functie {name} aan.",
+        "The expression '{text}' calls the unknown function {name}.",
+    ),
+    "not-a-number": (
+        "{name} moet een heel getal van {least} of meer zijn.",
+        "{name} must be a whole number of {least} or more.",
+    ),
+    # activities that happen more than once
+    "loop-without-end": (
+        "Deze herhaling heeft geen voorwaarde en geen maximum. Geef een van beide.",
+        "This loop has no condition and no maximum. Give either.",
+    ),
+    "many-without-count": (
+        "Geef aan hoe vaak dit gebeurt: een aantal of een lijst.",
+        "Say how often this happens: a count or a list.",
+    ),
+    "many-with-both": (
+        "Geef een aantal of een lijst, niet allebei.",
+        "Give a count or a list, not both.",
+    ),
+    "output-without-item": (
+        "Er is een lijst voor de uitkomsten, maar niet wat elke keer de uitkomst is "
+        "(outputDataItem).",
+        "There is a list for the results, but not what the result is each time (outputDataItem).",
+    ),
+    "item-without-list": (
+        "Er is een naam voor elk onderdeel, maar geen lijst ({list}).",
+        "There is a name for each item, but no list ({list}).",
+    ),
+    "loop-and-many": (
+        "Een activiteit is een herhaling of gebeurt voor een lijst, niet allebei.",
+        "An activity is a loop or happens for a list, not both.",
+    ),
+    "behavior-without-event": (
+        "Bij het gedrag {behavior} hoort een gebeurtenis. Kies die.",
+        "The behaviour {behavior} needs an event. Choose it.",
+    ),
+    "shared-counter": (
+        "Deze stappen lopen tegelijk en schrijven allemaal in '{name}'. "
+        "Maak er een eigen variabele (data-object) van het subproces van.",
+        "These run at the same time and all write '{name}'. "
+        "Make it a variable (data object) of the sub-process.",
+    ),
+    # called processes, messages, people
+    "calls-nothing": (
+        "Kies welk proces wordt aangeroepen (calledElement).",
+        "Choose which process is called (calledElement).",
+    ),
+    "unknown-activity": (
+        "De activiteit '{ref}' die ongedaan gemaakt moet worden, bestaat niet.",
+        "The activity '{ref}' that must be undone does not exist.",
+    ),
+    "plain-task": (
+        "Dit is een taak zonder soort: ze wacht op een mens. Maak er een gebruikerstaak van.",
+        "This is a task without a kind: it waits for a person. Make it a user task.",
+    ),
+    "no-lane": (
+        "Deze taak ligt niet in een baan en heeft geen regie:assignee: niemand krijgt haar.",
+        "This task is not in a lane and has no regie:assignee: nobody gets it.",
+    ),
+    # our vocabulary
+    "unknown-attribute": (
+        "Het kenmerk regie:{name} bestaat niet (op dit soort onderdeel).",
+        "The attribute regie:{name} does not exist (on this kind of element).",
+    ),
+    "unknown-element": (
+        "Het element regie:{name} bestaat niet. Regie gebruikt alleen kenmerken.",
+        "The element regie:{name} does not exist. Regie uses attributes only.",
+    ),
+    "unknown-form": (
+        "Het formulier '{form}' bestaat niet.",
+        "The form '{form}' does not exist.",
+    ),
+    "not-a-name": (
+        "'{name}' in regie:{attribute} is geen naam van een variabele.",
+        "'{name}' in regie:{attribute} is not the name of a variable.",
+    ),
+    "foreign": (
+        "Kenmerken van andere leveranciers blijven in het bestand staan, "
+        "maar doen hier niets: {names}.",
+        "Attributes of other vendors stay in the file, but do nothing here: {names}.",
+    ),
+}
