@@ -48,6 +48,7 @@ class _Crowd:
     def __init__(self, board: Board, bands: list[Box]) -> None:
         self.borders = [Box(b.x, y, b.width, 0) for b in bands for y in (b.y, b.bottom)]
         self.borders += [Box(x, b.y, 0, b.height) for b in bands for x in (b.x, b.right)]
+        self.right = max(band.right for band in bands)
         self.shapes = [item.box for item in board.items.values()]
         self.labels: list[Box] = []
         self.wires = [
@@ -69,6 +70,7 @@ class _Crowd:
 
     def _penalty(self, box: Box) -> float:
         penalty = sum(ON_SHAPE for other in self.shapes if box.touches(other))
+        penalty += ON_SHAPE if box.x < 0 or box.right > self.right else 0.0
         penalty += sum(ON_LABEL for other in self.labels if box.touches(other, 1.0))
         penalty += sum(ON_BORDER for other in self.borders if box.touches(other, 1.0))
         return penalty + sum(ON_WIRE for other in self.wires if box.touches(other, 0.5))

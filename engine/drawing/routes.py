@@ -17,6 +17,8 @@ OPPOSITE = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
 CROSSING = 6.0
 SHARED = 9.0
 CLOSE = 0.4
+#: for one flow to leave where another arrives, at a point that both must meet exactly
+SAME_SIDE = 30.0
 STRAIGHT = 2
 
 #: what leaving from, or arriving at, a side costs by kind of wire
@@ -131,8 +133,10 @@ class Router:
         if item.kind not in bpmn.GATEWAYS and side in {"top", "bottom"} and kind == "ahead":
             cost += 3.0
         for arrives, kind_there in self.docked[item.id, side, x]:
-            other = 2.5 if leaving else 1.0
-            cost += other if arrives is not leaving else 9.0 if kind_there == wire.kind else 4.0
+            if arrives is leaving:
+                cost += SAME_SIDE if item.is_point else 9.0 if kind_there == wire.kind else 4.0
+            else:
+                cost += 2.5 if leaving else 1.0
         if leaving and kind == "ahead" and item.kind in bpmn.GATEWAYS:
             cost -= 0.5
         return cost

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 
@@ -136,26 +136,30 @@ def _note_offsets(segments: list[Segment], offsets: Offsets) -> None:
 
 
 def _strands(segments: list[Segment]) -> list[Strand]:
-    strands: list[Strand] = []
+    """Put pieces on one line that share their way from a source, or their way to a target.
+
+    Never both at once: where a split and a join met on one line, nobody could tell who goes where.
+    """
+    splits: dict[Hashable, list[Segment]] = defaultdict(list)
+    joins: dict[Hashable, list[Segment]] = defaultdict(list)
     for segment in segments:
-        same = [
-            strand for strand in strands if any(_joined(segment, one) for one in strand.segments)
-        ]
-        merged = Strand([segment, *(one for strand in same for one in strand.segments)])
-        strands = [strand for strand in strands if strand not in same] + [merged]
-    return strands
+        splits[_way_here(segment)].append(segment)
+        joins[_way_on(segment)].append(segment)
+    together: dict[Hashable, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        split, join = _way_here(segment), _way_on(segment)
+        together[split if len(splits[split]) >= len(joins[join]) else join].append(segment)
+    return [Strand(found) for found in together.values()]
 
 
-def _joined(one: Segment, other: Segment) -> bool:
-    """Tell whether two pieces lead from the same source, or to the same target, the same way."""
-    if one.wire.kind != other.wire.kind:
-        return False
-    a, b = one.wire, other.wire
-    if a.source == b.source:
-        return a.route[: one.number + 1] == b.route[: other.number + 1]
-    if a.target == b.target:
-        return a.route[one.number + 1 :] == b.route[other.number + 1 :]
-    return False
+def _way_here(segment: Segment) -> Hashable:
+    wire = segment.wire
+    return wire.kind, "from", wire.source, *wire.route[: segment.number + 1]
+
+
+def _way_on(segment: Segment) -> Hashable:
+    wire = segment.wire
+    return wire.kind, "to", wire.target, *wire.route[segment.number + 1 :]
 
 
 def _pin(board: Board, strand: Strand) -> float | None:
@@ -179,19 +183,22 @@ def _find_rivals(strands: list[Strand], *, closed: bool) -> None:
         both_pinned = one.pin is not None and other.pin is not None
         if both_pinned:
             if one.pin == other.pin and low < high:
-                _bar(other, low[0], high[0])
+                _bar(other, low[0], high[0]) or _bar(one, low[0], high[0])
         elif low < high or (closed and low[0] <= high[0]):
             one.rivals.append(other)
             other.rivals.append(one)
 
 
-def _bar(strand: Strand, low: int, high: int) -> None:
+def _bar(strand: Strand, low: int, high: int) -> bool:
     """Note that wires may not turn where they would lie on another that cannot move aside."""
+    barred = False
     for segment in strand.segments:
         for end in segment.ends:
             if end.turn and low <= end.at <= high:
                 spot = (segment.line, end.at) if segment.vertical else (end.at, segment.line)
                 segment.wire.barred.add(spot)
+                barred = True
+    return barred
 
 
 def _clusters(strands: list[Strand]) -> list[list[Strand]]:
