@@ -37,9 +37,18 @@ class Library:
     processes: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A diagram with its problems; `definitions` is empty when there are errors among them."""
+
+    diagram: bytes
+    problems: tuple[Problem, ...]
+    definitions: tuple[Definition, ...]
+
+
 def check(tx: Transaction, diagram: bytes) -> tuple[Problem, ...]:
     """List all that is wrong with a diagram: errors stop deployment, warnings do not."""
-    return _problems(diagram, _library(tx, [diagram]))
+    return _checked(diagram, _library(tx, [diagram])).problems
 
 
 def deploy(tx: Transaction, diagram: bytes, *, by: Person) -> list[Bundle]:
@@ -55,14 +64,14 @@ def deploy_together(tx: Transaction, diagrams: Sequence[bytes], *, by: Person) -
     """Deploy diagrams that call each other, all or none. Raises as `deploy` does."""
     access.require(by, Action.DEPLOY)
     library = _library(tx, diagrams)
-    for diagram in diagrams:
-        problems = _problems(diagram, library)
-        if any(problem.severity is Severity.ERROR for problem in problems):
-            raise InvalidDiagram(problems)
+    checked = [_checked(diagram, library) for diagram in diagrams]
+    for one in checked:
+        if any(problem.severity is Severity.ERROR for problem in one.problems):
+            raise InvalidDiagram(one.problems)
     return [
-        _deploy_one(tx, diagram, process_id, library, by)
-        for diagram in diagrams
-        for process_id in interpreter.process_ids(diagram)
+        _deploy_one(tx, one.diagram, definition, library, by)
+        for one in checked
+        for definition in one.definitions
     ]
 
 
@@ -102,14 +111,16 @@ def _process_ids(diagram: bytes) -> tuple[str, ...]:
         return ()
 
 
-def _problems(diagram: bytes, library: Library) -> tuple[Problem, ...]:
-    found = list(interpreter.problems(diagram, functions=terms.FUNCTIONS, forms=library.forms))
+def _checked(diagram: bytes, library: Library) -> Checked:
+    found = interpreter.problems(diagram, functions=terms.FUNCTIONS, forms=library.forms)
     if any(problem.severity is Severity.ERROR for problem in found):
-        return tuple(found)
-    for process_id in interpreter.process_ids(diagram):
-        definition = interpreter.read(diagram, process_id, functions=terms.FUNCTIONS)
-        found += _problems_around(definition, library)
-    return tuple(found)
+        return Checked(diagram, found, ())
+    definitions = tuple(
+        interpreter.read(diagram, process_id, functions=terms.FUNCTIONS)
+        for process_id in interpreter.process_ids(diagram)
+    )
+    around = [problem for one in definitions for problem in _problems_around(one, library)]
+    return Checked(diagram, (*found, *around), definitions)
 
 
 def _problems_around(definition: Definition, library: Library) -> list[Problem]:
@@ -163,9 +174,9 @@ def _no_such_process(element: Element) -> Words:
 
 
 def _deploy_one(
-    tx: Transaction, diagram: bytes, process_id: str, library: Library, by: Person
+    tx: Transaction, diagram: bytes, definition: Definition, library: Library, by: Person
 ) -> Bundle:
-    definition = interpreter.read(diagram, process_id, functions=terms.FUNCTIONS)
+    process_id = definition.process_id
     bundle = _frozen(diagram, definition, library)
     known = store.bundles.find(tx, bundle.digest)
     if known is None:
