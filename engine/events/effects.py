@@ -1,12 +1,4 @@
-"""What history is made of: past-tense, frozen facts. Never renamed, never deleted.
-
-A *cause* came from outside and moves an instance; its *effects* are all that followed in the same
-step. A *record* is noted beside them and moves nothing. Fields marked `SEALED` hold what people
-wrote or may not know; history stores them encrypted under the key of the case.
-
-Fields may be added at the end of a class, with a default; nothing else may change, because old
-histories are read with these classes for ever.
-"""
+"""Effects: all that followed from one cause, and what the step left behind."""
 
 from __future__ import annotations
 
@@ -14,108 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from engine.events.sealed import SEALED
 from engine.model import Place
 from engine.values import Variables
-
-SEALED = {"sealed": True}
-
-# --- causes: what came from outside
-
-
-@dataclass(frozen=True, slots=True)
-class InstanceStarted:
-    """`start` is the id of the start event that was triggered; None for the plain start."""
-
-    process_id: str
-    digest: str
-    start: str | None = None
-    variables: Variables = field(default_factory=dict, metadata=SEALED)
-
-
-@dataclass(frozen=True, slots=True)
-class TaskCompleted:
-    place: Place
-    answers: Variables = field(default_factory=dict, metadata=SEALED)
-
-
-@dataclass(frozen=True, slots=True)
-class TimerFired:
-    """`event` tells which event definition of the element, counted from 0."""
-
-    place: Place
-    event: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class MessageReceived:
-    place: Place
-    message: str
-    event: int = 0
-    payload: Variables = field(default_factory=dict, metadata=SEALED)
-
-
-@dataclass(frozen=True, slots=True)
-class SignalReceived:
-    """A signal reaches every place of the instance that waits for it."""
-
-    signal: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChildEnded:
-    """The instance that the call activity at `place` started came to its end."""
-
-    place: Place
-    child_id: str
-    variables: Variables = field(default_factory=dict, metadata=SEALED)
-
-
-@dataclass(frozen=True, slots=True)
-class ChildFailed:
-    """The called instance ended with an error that it did not catch. `error` is its code."""
-
-    place: Place
-    child_id: str
-    error: str | None
-    variables: Variables = field(default_factory=dict, metadata=SEALED)
-
-
-@dataclass(frozen=True, slots=True)
-class ChildEscalated:
-    """The called instance raised an escalation that it did not catch, and goes on."""
-
-    place: Place
-    child_id: str
-    escalation: str | None
-    variables: Variables = field(default_factory=dict, metadata=SEALED)
-
-
-@dataclass(frozen=True, slots=True)
-class InstanceCancelled:
-    """Everything in the instance was stopped from outside."""
-
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentRetried:
-    place: Place
-
-
-Cause = (
-    InstanceStarted
-    | TaskCompleted
-    | TimerFired
-    | MessageReceived
-    | SignalReceived
-    | ChildEnded
-    | ChildFailed
-    | ChildEscalated
-    | InstanceCancelled
-    | IncidentRetried
-)
-
-# --- effects: what followed
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,38 +237,6 @@ Effect = (
     | JoinStuck
     | InstanceEnded
 )
-
-# --- records: noted in history, moving nothing
-
-
-@dataclass(frozen=True, slots=True)
-class TaskClaimed:
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class TaskReleased:
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class CommentAdded:
-    comment_id: str
-    text: str = field(metadata=SEALED)
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentAdded:
-    """`sha256` is that of the document's bytes as they were sent."""
-
-    document_id: str
-    sha256: str
-    size: int
-    place: Place | None = None
-    name: str = field(default="", metadata=SEALED)
-
-
-Record = TaskClaimed | TaskReleased | CommentAdded | DocumentAdded
 
 
 @dataclass(frozen=True, slots=True)

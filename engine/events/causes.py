@@ -1,0 +1,103 @@
+"""Causes: what came from outside and moves an instance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from engine.events.sealed import SEALED
+from engine.model import Place
+from engine.values import Variables
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceStarted:
+    """`start` is the id of the start event that was triggered; None for the plain start."""
+
+    process_id: str
+    digest: str
+    start: str | None = None
+    variables: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCompleted:
+    place: Place
+    answers: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    """`event` tells which event definition of the element, counted from 0."""
+
+    place: Place
+    event: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MessageReceived:
+    place: Place
+    message: str
+    event: int = 0
+    payload: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class SignalReceived:
+    """A signal reaches every place of the instance that waits for it."""
+
+    signal: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChildEnded:
+    """The instance that the call activity at `place` started came to its end."""
+
+    place: Place
+    child_id: str
+    variables: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class ChildFailed:
+    """The called instance ended with an error that it did not catch. `error` is its code."""
+
+    place: Place
+    child_id: str
+    error: str | None
+    variables: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class ChildEscalated:
+    """The called instance raised an escalation that it did not catch, and goes on."""
+
+    place: Place
+    child_id: str
+    escalation: str | None
+    variables: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceCancelled:
+    """Everything in the instance was stopped from outside."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentRetried:
+    place: Place
+
+
+Cause = (
+    InstanceStarted
+    | TaskCompleted
+    | TimerFired
+    | MessageReceived
+    | SignalReceived
+    | ChildEnded
+    | ChildFailed
+    | ChildEscalated
+    | InstanceCancelled
+    | IncidentRetried
+)

@@ -1,0 +1,5 @@
+"""The mark on fields that history keeps encrypted."""
+
+from __future__ import annotations
+
+SEALED = {"sealed": True}

@@ -1,0 +1,82 @@
+"""The database schema, and nothing else.
+
+Work lists and snapshots are caches of history: they may be dropped and rebuilt from it at any
+time. `history` and `deployment` are append-only; triggers refuse UPDATE and DELETE there.
+"""
+
+from __future__ import annotations
+
+from engine.tables.cases import (
+    case,
+    case_body,
+    case_counter,
+    case_key,
+    history,
+    instance,
+)
+from engine.tables.common import Moment, metadata
+from engine.tables.deployed import (
+    bundle,
+    bundle_file,
+    deployment,
+    library,
+    process,
+    process_start,
+)
+from engine.tables.dossier import (
+    comment,
+    document,
+)
+from engine.tables.people import (
+    answered,
+    body,
+    failed_sign_in,
+    membership,
+    organisation,
+    person,
+    person_role,
+    session,
+    substitution,
+)
+from engine.tables.work import (
+    draft,
+    incident,
+    message,
+    subscription,
+    task,
+    timer,
+)
+
+__all__ = [
+    "Moment",
+    "answered",
+    "body",
+    "bundle",
+    "bundle_file",
+    "case",
+    "case_body",
+    "case_counter",
+    "case_key",
+    "comment",
+    "deployment",
+    "document",
+    "draft",
+    "failed_sign_in",
+    "history",
+    "incident",
+    "instance",
+    "library",
+    "membership",
+    "message",
+    "metadata",
+    "organisation",
+    "person",
+    "person_role",
+    "process",
+    "process_start",
+    "session",
+    "subscription",
+    "substitution",
+    "task",
+    "timer",
+]

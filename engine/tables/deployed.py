@@ -1,0 +1,62 @@
+"""What is deployed: bundles, which of them is current, and what a new one may use."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+
+from engine.tables.common import Moment, metadata
+
+bundle = Table(
+    "bundle",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("process_id", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("name", String, nullable=False),
+    Column("diagram", LargeBinary, nullable=False),
+    Index("uq_bundle_process_id_version", "process_id", "version", unique=True),
+)
+
+bundle_file = Table(  # kind is form or list
+    "bundle_file",
+    metadata,
+    Column("digest", ForeignKey("bundle.digest"), primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)
+
+process = Table(  # which bundle a new instance gets
+    "process",
+    metadata,
+    Column("process_id", String, primary_key=True),
+    Column("digest", ForeignKey("bundle.digest"), nullable=False),
+)
+
+process_start = Table(  # message and signal starts of the current bundles
+    "process_start",
+    metadata,
+    Column("process_id", ForeignKey("process.process_id"), primary_key=True),
+    Column("element_id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Index("ix_process_start_kind_name", "kind", "name"),
+)
+
+deployment = Table(  # append-only
+    "deployment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by", String, nullable=False),
+    Column("process_id", String, nullable=False),
+    Column("digest", ForeignKey("bundle.digest"), nullable=False),
+)
+
+library = Table(  # what a new bundle may use; kind is form or list (master data)
+    "library",
+    metadata,
+    Column("kind", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+)

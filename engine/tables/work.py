@@ -1,0 +1,93 @@
+"""What waits: tasks with their drafts, timers, subscriptions, messages, incidents.
+
+Tasks, timers, subscriptions and incidents are caches of history.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+
+from engine.tables.common import Moment, metadata
+
+task = Table(
+    "task",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("instance_id", ForeignKey("instance.id"), nullable=False),
+    Column("case_number", ForeignKey("case.number"), nullable=False),
+    Column("place", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("body", String),
+    Column("form_id", String),
+    Column("assignee", String),
+    Column("priority", Integer, nullable=False),
+    Column("offered_at", Moment, nullable=False),
+    Column("due", Moment),
+    Column("claimed_by", String),
+    Column("claimed_at", Moment),
+    Column("done_at", Moment),
+    Column("done_by", String),
+    Column("done_for", String),
+    sqlite_with_rowid=False,
+)
+_open = task.c.done_at.is_(None)
+Index("ix_task_open", task.c.body, task.c.due, sqlite_where=_open, postgresql_where=_open)
+Index("ix_task_claimed", task.c.claimed_by, sqlite_where=_open, postgresql_where=_open)
+Index("ix_task_done", task.c.done_by, task.c.done_at)
+Index("ix_task_case", task.c.case_number)
+Index("ix_task_instance", task.c.instance_id)
+
+draft = Table(
+    "draft",
+    metadata,
+    Column("task_id", ForeignKey("task.id"), primary_key=True),
+    Column("person_id", String, primary_key=True),
+    Column("saved_at", Moment, nullable=False),
+    Column("answers", LargeBinary, nullable=False),
+)
+
+timer = Table(
+    "timer",
+    metadata,
+    Column("instance_id", ForeignKey("instance.id"), primary_key=True),
+    Column("place", String, primary_key=True),
+    Column("event", Integer, primary_key=True, autoincrement=False),
+    Column("due", Moment, nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Index("ix_timer_due", "due"),
+    sqlite_with_rowid=False,
+)
+
+subscription = Table(
+    "subscription",
+    metadata,
+    Column("instance_id", ForeignKey("instance.id"), primary_key=True),
+    Column("place", String, primary_key=True),
+    Column("event", Integer, primary_key=True, autoincrement=False),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("key", String),
+    Index("ix_subscription_kind_name_key", "kind", "name", "key"),
+    sqlite_with_rowid=False,
+)
+
+message = Table(  # sent and not delivered yet; kind is message or signal
+    "message",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("key", String),
+    Column("sender", String),
+    Column("sent_at", Moment, nullable=False),
+    Column("payload", LargeBinary),
+    Index("ix_message_kind_name_key", "kind", "name", "key"),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("instance_id", ForeignKey("instance.id"), primary_key=True),
+    Column("place", String, primary_key=True),
+    Column("raised_at", Moment, nullable=False),
+)
