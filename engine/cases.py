@@ -215,6 +215,12 @@ def by_receipt(tx: Transaction, receipt: str) -> Case:
     return case
 
 
+def number_of(tx: Transaction, written: str) -> str | None:
+    """Give the number of the case that somebody names from outside, if there is such a case."""
+    case = store.cases.find(tx, written.strip())
+    return case.number if case else None
+
+
 def terms_of(tx: Transaction, case: Case) -> dict[str, Term]:
     """Give the terms that were computed in a case, by the name of their variable."""
     return _terms(tx, store.instances.of_case(tx, case.number))

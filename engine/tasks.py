@@ -198,6 +198,11 @@ def complete(
         store.answers.keep(tx, by.id, key, request, "completed")
 
 
+def carried_out(tx: Transaction, key: str, by: Person) -> bool:
+    """Tell whether this person completed something with this key."""
+    return store.answers.has(tx, by.id, key)
+
+
 def form_of(tx: Transaction, digest: str, form_id: str | None) -> Form | None:
     """Give a form as it was when the bundle was deployed, with the people there are now.
 

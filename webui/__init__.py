@@ -6,14 +6,38 @@ from typing import Any
 
 from flask import Flask
 from jinja2 import StrictUndefined
+from waitress import serve as listen
 
 from engine import seals
 from engine.settings import Settings
-from webui import csrf, errors, here, language, menu, security, static_files
+from webui import (
+    auth,
+    case,
+    csrf,
+    errors,
+    here,
+    inbox,
+    language,
+    menu,
+    public,
+    security,
+    static_files,
+)
+
+THREADS = 4
 
 
 def create_app(store: Any, settings: Settings) -> Flask:  # noqa: ANN401 - any store
     """Build the app around a store; nothing is read from the environment here."""
+    app = framed(store, settings)
+    auth.register(app)
+    for workplace in (public, inbox, case):
+        app.register_blueprint(workplace.bp)
+    return app
+
+
+def framed(store: Any, settings: Settings) -> Flask:  # noqa: ANN401 - any store
+    """Build the app without any page: its frame, words, looks and guards."""
     app = Flask(__name__)
     app.jinja_options = {
         "undefined": StrictUndefined,
@@ -29,3 +53,16 @@ def create_app(store: Any, settings: Settings) -> Flask:  # noqa: ANN401 - any s
     menu.register(app)
     errors.register(app, {})
     return app
+
+
+def serve(app: Flask, settings: Settings) -> None:
+    """Listen until stopped; the answers do not tell which server they come from."""
+    listen(
+        app,
+        host=settings.host,
+        port=settings.port,
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=security.LARGEST_WITH_FILES,
+        clear_untrusted_proxy_headers=True,
+    )

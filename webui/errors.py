@@ -10,7 +10,12 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
+from engine.access import NotAllowed
+from engine.cases import UnknownCase, UnknownDocument
 from engine.errors import EngineError
+from engine.openings import TooManySent
+from engine.store import ConflictingChange
+from engine.tasks import TaskClaimedBy, TaskDone, UnknownTask
 from webui import again, csrf, here, language
 from webui.csrf import PageTooOld
 
@@ -18,7 +23,17 @@ REFUSED = 400
 SIGN_IN = "auth.sign_in"
 
 #: which status answers which error; a class that is not here answers as its base class does
-STATUS: dict[type[EngineError], int] = {EngineError: REFUSED}
+STATUS: dict[type[EngineError], int] = {
+    EngineError: REFUSED,
+    NotAllowed: 403,
+    UnknownCase: 404,
+    UnknownDocument: 404,
+    UnknownTask: 404,
+    ConflictingChange: 409,
+    TaskClaimedBy: 409,
+    TaskDone: 409,
+    TooManySent: 429,
+}
 
 Answer = Response | tuple[str, int]
 

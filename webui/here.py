@@ -5,7 +5,8 @@ The only module that knows what hangs on the app and on the request.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +14,11 @@ from urllib.parse import quote
 
 from flask import Flask, current_app, g, request
 
+from engine import messages
 from engine.errors import EngineError
 from engine.model import Person
 from engine.settings import Settings
+from engine.store import Store, Transaction
 
 COOKIE = "regie"
 DUTCH, ENGLISH = "nl", "en"
@@ -62,14 +65,35 @@ def store() -> Any:  # noqa: ANN401 - the views know which store they were given
     return current_app.extensions["store"]
 
 
+def reading() -> AbstractContextManager[Transaction]:
+    """Open a transaction that only reads."""
+    found: Store = store()
+    return found.read()
+
+
+@contextmanager
+def changing() -> Iterator[Transaction]:
+    """Open a transaction that may write; after its commit, deliver what instances sent in it."""
+    found: Store = store()
+    with found.begin() as tx:
+        yield tx
+    messages.deliver(found)
+
+
 def settings() -> Settings:
     found: Settings = current_app.extensions["settings"]
     return found
 
 
 def cookie() -> str:
-    """Give the secret this browser came with; empty for a first visit."""
-    return request.cookies.get(COOKIE, "")
+    """Give the secret this browser came with, or just got; empty for a first visit."""
+    return str(g.get("secret") or request.cookies.get(COOKIE, ""))
+
+
+def let_in(secret: str) -> None:
+    """Let the rest of this request belong to the person whose secret this is."""
+    g.secret = secret
+    g.pop("visit", None)
 
 
 def visit() -> Visit | None:

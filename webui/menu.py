@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask, current_app, request, url_for
 
-from engine.model import Role
+from engine.model import Person, Role
 from webui import here, language
 
 
@@ -17,11 +17,21 @@ def _(sentence: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page in the menu; `roles` may see it, everybody who signed in when there are none."""
+    """A page in the menu; `roles` may see it, everybody who signed in when there are none.
+
+    `for_bodies`: members of bodies may see it too, whatever their roles.
+    """
 
     endpoint: str
     words: str
     roles: frozenset[Role] = frozenset()
+    for_bodies: bool = False
+
+    def is_for(self, person: Person) -> bool:
+        """Tell whether this page is of use to a person."""
+        if self.for_bodies and person.all_bodies:
+            return True
+        return bool(self.roles & person.roles) or not (self.roles or self.for_bodies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +46,8 @@ class Item:
 
 TASKS = "inbox.mine"
 MAIN = (
-    Entry(TASKS, _("Taken")),
-    Entry("case.all", _("Zaken")),
+    Entry(TASKS, _("Taken"), frozenset({Role.ADMINISTRATOR}), for_bodies=True),
+    Entry("case.all", _("Zaken"), frozenset({Role.AUDITOR}), for_bodies=True),
     Entry("studio.processes", _("Processen"), frozenset({Role.PROCESS_OWNER})),
     Entry("audit.start", _("Terugkijken"), frozenset({Role.AUDITOR, Role.PROCESS_OWNER})),
     Entry("admin.start", _("Beheer"), frozenset({Role.ADMINISTRATOR})),
@@ -64,6 +74,12 @@ def main() -> list[Item]:
 def personal() -> list[Item]:
     """Give the menu under the name of the reader."""
     return _shown(PERSONAL)
+
+
+def first() -> str:
+    """Give the address where the reader starts: her tasks, or else what her role is for."""
+    items = [item.address for item in main()]
+    return items[0] if items else url_for(TASKS)
 
 
 def page_or_none(endpoint: str) -> str | None:
@@ -96,6 +112,6 @@ def _shown(entries: tuple[Entry, ...]) -> list[Item]:
             visit.open_tasks if entry.endpoint == TASKS else None,
         )
         for entry in entries
-        if not entry.roles or entry.roles & visit.person.roles
+        if entry.is_for(visit.person)
         if (address := page_or_none(entry.endpoint))
     ]

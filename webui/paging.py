@@ -53,9 +53,13 @@ class Page:
         return url_for(request.endpoint, **{**wishes, PARAMETER: number})  # type: ignore[arg-type]
 
 
+def wished() -> int:
+    """Give the number of the page that the address asks for; 1 for what is no number."""
+    text = request.args.get(PARAMETER, "1")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 1
+
+
 def asked_for(total: int, size: int = ON_A_PAGE) -> Page:
     """Give the page that the address asks for; the nearest one there is when it is not there."""
-    text = request.args.get(PARAMETER, "1")
-    wish = int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 1
     last = Page(1, total, size).pages
-    return Page(min(max(wish, 1), last), total, size)
+    return Page(min(max(wished(), 1), last), total, size)

@@ -29,6 +29,12 @@ def find(tx: Transaction, actor: str, key: str, request: str) -> str | None:
     return str(row.answer)
 
 
+def has(tx: Transaction, actor: str, key: str) -> bool:
+    """Tell whether a command with this key was carried out, whatever it was."""
+    query = select(_answered.c.key).where(_answered.c.actor == actor, _answered.c.key == key)
+    return tx.row(query) is not None
+
+
 def keep(tx: Transaction, actor: str, key: str, request: str, answer: str) -> None:
     """Keep the answer to a command. Raises ConflictingChange when it was answered meanwhile."""
     values = {"actor": actor, "key": key, "answer": answer, "at": tx.now}

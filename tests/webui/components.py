@@ -17,7 +17,7 @@ from engine.settings import Settings
 from tests.people import BOB, CAROL
 from tests.webui import proposal
 from tests.webui.proposal import ASKED
-from webui import again, create_app, forms, here, paging, pictures, security, sheets
+from webui import again, forms, framed, here, paging, pictures, security, sheets
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 BOBS_COOKIE, CAROLS_COOKIE = "a-secret-of-bob", "a-secret-of-carol"
@@ -45,7 +45,7 @@ class TooMuch(EngineError):
 
 def app(folder, **settings):
     """Give the app with its test pages; `folder` holds the key file."""
-    made = create_app(object(), Settings(data=folder, **settings))
+    made = framed(object(), Settings(data=folder, **settings))
     here.recognise_with(made, recognise)
     made.jinja_loader = ChoiceLoader([made.jinja_loader, FileSystemLoader(TEMPLATES)])
     made.register_blueprint(bp)

@@ -1,0 +1,55 @@
+"""Everything the pages of one case share, read once per request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import url_for
+
+from engine import cases, people
+from engine.cases import Path, View
+from engine.model import Person
+from engine.store import Transaction
+from webui import paths
+from webui.case.moves import Moves, moves
+from webui.case.telling import Teller, teller
+from webui.paths import Course
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A case as its reader sees it."""
+
+    view: View
+    reader: Person
+    now: datetime
+    names: Mapping[str, str]
+    moves: Moves
+    teller: Teller
+
+
+def opened(tx: Transaction, number: str, by: Person) -> Dossier:
+    """Open a case. Raises UnknownCase."""
+    view = cases.view(tx, number, by)
+    names = people.names(tx)
+    return Dossier(
+        view=view,
+        reader=by,
+        now=tx.now,
+        names=names,
+        moves=moves(view, by),
+        teller=teller(view.paths, view.documents, names, tx.now),
+    )
+
+
+def course(tx: Transaction, found: Dossier, path: Path) -> Course:
+    """Bring together what a page needs to tell one path, with links to what it called."""
+    number = found.view.case.number
+    elsewhere = {
+        one.instance.parent_place: url_for("case.steps", number=number, instance_id=one.instance.id)
+        for one in found.view.paths
+        if one.instance.parent_id == path.instance.id and one.instance.parent_place
+    }
+    return paths.course(tx, path, found.view.tasks, found.names, elsewhere)

@@ -1,0 +1,181 @@
+"""What happened in a case, in sentences for people who know the work and not the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine import events
+from engine.cases import Document, Moment, Path
+from engine.model import Element
+from webui import formats, language
+from webui.language import gettext as _
+from webui.paths import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """What is needed to tell the moments of a case.
+
+    `elements` are those of each instance, `parents` the instances that were called by another.
+    """
+
+    names: Mapping[str, str]
+    files: Mapping[str, str]
+    elements: Mapping[str, Mapping[str, Element]]
+    called: frozenset[str]
+    now: datetime
+
+    def who(self, moment: Moment) -> str:
+        return self.names.get(moment.by, _("Regie"))
+
+    def values(self, moment: Moment) -> dict[str, object]:
+        return {"who": self.who(moment), "what": moment.name}
+
+
+def teller(
+    paths: Iterable[Path], documents: Iterable[Document], names: Mapping[str, str], now: datetime
+) -> Teller:
+    """Bring together what the sentences need."""
+    found = tuple(paths)
+    return Teller(
+        names,
+        {one.id: one.name for one in documents},
+        {path.instance.id: path.definition.elements for path in found},
+        frozenset(path.instance.id for path in found if path.instance.parent_id),
+        now,
+    )
+
+
+def told(moments: Iterable[Moment], by: Teller) -> list[Step]:
+    """Tell the moments, each as one line: what, and under it when, for whom and what followed."""
+    return [Step(_sentence(one, by), "done", _shape(one), _note(one, by)) for one in moments]
+
+
+def _sentence(moment: Moment, by: Teller) -> str:
+    return _TOLD[moment.kind](moment, by)
+
+
+def _note(moment: Moment, by: Teller) -> str:
+    parts = [formats.moment_near(moment.at, by.now, language.chosen())]
+    if moment.on_behalf_of:
+        absent = by.names.get(moment.on_behalf_of, moment.on_behalf_of)
+        parts.append(_("voor %(name)s", name=absent))
+    return ". ".join([", ".join(parts), *_what_followed(moment, by)])
+
+
+def _what_followed(moment: Moment, by: Teller) -> list[str]:
+    """Say who is to act after this moment, and what went wrong in it."""
+    elements = by.elements[moment.instance_id]
+    said = []
+    for effect in moment.told.effects:
+        if isinstance(effect, events.TaskOffered):
+            element = elements[effect.place.element_id]
+            values = {"what": element.name, "body": element.body or _("de beheerder")}
+            said.append(_("Nu aan zet: %(body)s, '%(what)s'", **values))
+        if isinstance(effect, events.IncidentRaised):
+            name = elements[effect.place.element_id].name
+            said.append(_("'%(what)s' lukte niet; de beheerder kijkt ernaar", what=name))
+    return list(dict.fromkeys(said))
+
+
+_SHAPES = {"TimerFired": "tm", "TaskCompleted": "", "TaskClaimed": "", "TaskReleased": ""}
+
+
+def _shape(moment: Moment) -> str:
+    return _SHAPES.get(moment.kind, "ev")
+
+
+# --- one sentence for each kind of moment
+
+
+def _started(moment: Moment, by: Teller) -> str:
+    if moment.instance_id in by.called:
+        return _("'%(what)s' begint", **by.values(moment))
+    if moment.by in by.names:
+        return _("%(who)s opent de zaak", **by.values(moment))
+    if moment.by == "message":
+        return _("De zaak is van buiten binnengekomen")
+    return _("De zaak is geopend")
+
+
+def _completed(moment: Moment, by: Teller) -> str:
+    return _("%(who)s rondt '%(what)s' af", **by.values(moment))
+
+
+def _fired(moment: Moment, by: Teller) -> str:
+    return _("De tijd is om: '%(what)s'", **by.values(moment))
+
+
+def _received(moment: Moment, by: Teller) -> str:
+    event = moment.told.event
+    name = event.message if isinstance(event, events.MessageReceived) else moment.name
+    if moment.by in by.names:
+        return _("%(who)s meldt: '%(what)s'", who=by.who(moment), what=name)
+    return _("Bericht ontvangen: '%(what)s'", what=name)
+
+
+def _heard(moment: Moment, by: Teller) -> str:  # noqa: ARG001 - one shape for all
+    event = moment.told.event
+    name = event.signal if isinstance(event, events.SignalReceived) else moment.name
+    return _("Bericht aan alle zaken: '%(what)s'", what=name)
+
+
+def _child_ended(moment: Moment, by: Teller) -> str:
+    return _("'%(what)s' is klaar", **by.values(moment))
+
+
+def _child_failed(moment: Moment, by: Teller) -> str:
+    return _("'%(what)s' is gestopt", **by.values(moment))
+
+
+def _child_escalated(moment: Moment, by: Teller) -> str:
+    return _("Er is iets gemeld vanuit '%(what)s'", **by.values(moment))
+
+
+def _cancelled(moment: Moment, by: Teller) -> str:
+    return _("'%(what)s' is niet meer nodig en gestopt", **by.values(moment))
+
+
+def _retried(moment: Moment, by: Teller) -> str:
+    return _("%(who)s probeert '%(what)s' opnieuw", **by.values(moment))
+
+
+def _claimed(moment: Moment, by: Teller) -> str:
+    return _("%(who)s pakt '%(what)s' op", **by.values(moment))
+
+
+def _released(moment: Moment, by: Teller) -> str:
+    return _("%(who)s geeft '%(what)s' terug", **by.values(moment))
+
+
+def _commented(moment: Moment, by: Teller) -> str:
+    return _("%(who)s plaatst een opmerking", **by.values(moment))
+
+
+def _documented(moment: Moment, by: Teller) -> str:
+    event = moment.told.event
+    assert isinstance(event, events.DocumentAdded), f"{moment.kind} is told as what it is"
+    name = by.files.get(event.document_id, "")
+    if moment.by in by.names:
+        return _("%(who)s voegt '%(what)s' toe", who=by.who(moment), what=name)
+    return _("Document ontvangen: '%(what)s'", what=name)
+
+
+_TOLD: dict[str, Callable[[Moment, Teller], str]] = {
+    "InstanceStarted": _started,
+    "TaskCompleted": _completed,
+    "TimerFired": _fired,
+    "MessageReceived": _received,
+    "SignalReceived": _heard,
+    "ChildEnded": _child_ended,
+    "ChildFailed": _child_failed,
+    "ChildEscalated": _child_escalated,
+    "InstanceCancelled": _cancelled,
+    "IncidentRetried": _retried,
+    "TaskClaimed": _claimed,
+    "TaskReleased": _released,
+    "CommentAdded": _commented,
+    "DocumentAdded": _documented,
+}

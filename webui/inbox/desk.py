@@ -1,0 +1,104 @@
+"""All that the page of one task shows around its form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+
+from flask import url_for
+
+from engine import cases, forms, openings, people, tasks
+from engine.cases import UnknownCase
+from engine.forms import Field, Kind, Widget
+from engine.model import Person
+from engine.store import Transaction
+from engine.tasks import View
+from webui import language, paths
+from webui.inbox.rows import Reader, State, state
+from webui.paths import Course
+
+#: forms that people without an account fill in before there is a task
+PUBLIC_FORMS = ("F01", "F08")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`files` maps the id of a document to what a form shows of it; `earlier` are answers."""
+
+    view: View
+    now: Any
+    names: Mapping[str, str]
+    state: State
+    course: Course | None
+    files: Mapping[str, Any]
+    earlier: tuple[tuple[str, str], ...]
+
+
+def laid(tx: Transaction, view: View, by: Person) -> Desk:
+    """Lay out everything about a task for its page."""
+    names = people.names(tx)
+    return Desk(
+        view=view,
+        now=tx.now,
+        names=names,
+        state=state(view.task, Reader(by, tx.now, names, ())),
+        course=_course(tx, view, by, names),
+        files=_files(tx, view, by),
+        earlier=tuple(_earlier(tx, view, names)),
+    )
+
+
+def _course(tx: Transaction, view: View, by: Person, names: Mapping[str, str]) -> Course | None:
+    """Tell where the task's process is; None for somebody who may see the task but not the case."""
+    try:
+        path = cases.path(tx, view.case.number, view.task.instance_id, by)
+    except UnknownCase:
+        return None
+    return paths.course(tx, path, tasks.of_case(tx, view.case.number, by), names, {})
+
+
+def _files(tx: Transaction, view: View, by: Person) -> dict[str, Any]:
+    if view.form is None or all(one.kind is not Kind.FILES for one in view.form.fields):
+        return {}
+    try:
+        found = cases.documents(tx, view.case.number, by)
+    except UnknownCase:
+        return {}
+    return {
+        one.id: SimpleNamespace(
+            name=one.name, size=one.size, href=url_for("case.document", document_id=one.id)
+        )
+        for one in found
+    }
+
+
+def _earlier(tx: Transaction, view: View, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Say what is known already, by the questions that were asked for it; not what is asked now."""
+    asked_now = {one.name for one in view.form.fields} if view.form else set()
+    questions: dict[str, Field] = {}
+    for form in (*_public_forms(tx), *tasks.forms_of_case(tx, view.case.number)):
+        for one in form.fields:
+            if one.widget is not Widget.READONLY:
+                questions.setdefault(one.name, one)
+    pairs = (
+        (one.label.say(language.chosen()), _said(one, view.known.get(name), names))
+        for name, one in questions.items()
+        if name not in asked_now and one.kind is not Kind.FILES
+    )
+    return [(label, said) for label, said in pairs if said]
+
+
+def _public_forms(tx: Transaction) -> list[forms.Form]:
+    found = (openings.form(tx, form_id) for form_id in PUBLIC_FORMS)
+    return [form for form in found if form is not None]
+
+
+def _said(question: Field, value: Any, names: Mapping[str, str]) -> str:  # noqa: ANN401 - any answer
+    if question.list and ":" in question.list:
+        found = value if isinstance(value, list) else [value]
+        return ", ".join(names.get(one, str(one)) for one in found if one)
+    if question.kind is Kind.LINES and isinstance(value, list):
+        return "\n".join(str(one) for one in value)
+    return forms.show_field(question, value, language.chosen())

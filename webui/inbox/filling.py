@@ -1,0 +1,104 @@
+"""What somebody filled in on a task: read, judged, and never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from engine import cases, forms, tasks, terms
+from engine.cases import UnknownCase
+from engine.forms import Field, Form, Kind, Reading
+from engine.model import Person, Words
+from engine.store import Transaction
+from engine.tasks import View
+from webui import again, language, uploads
+from webui.forms import COMPLETE, Posted, Raw
+from webui.forms import posted as read_posted
+from webui.language import gettext as _
+
+_HIDDEN = ("actie", "sleutel")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as it was posted. `errors` are shown; there are none before somebody completes."""
+
+    form: Form
+    reading: Reading
+    posted: Posted | None = None
+    errors: Mapping[str, Words] = field(default_factory=dict)
+
+
+def begun(view: View, tx: Transaction) -> Filled | None:
+    """Give the form as it is when somebody opens the task: her draft, else the usual answers."""
+    if view.form is None:
+        return None
+    at = {"known": view.known, "at": tx.now, "functions": terms.FUNCTIONS}
+    raw = view.draft.raw if view.draft else forms.start(view.form, **at)
+    return Filled(view.form, forms.read(view.form, raw, **at))
+
+
+def filled(view: View, tx: Transaction, by: Person) -> Filled | None:
+    """Read what was posted; files are kept at once as documents of the case."""
+    if view.form is None:
+        return None
+    form = view.form
+    posted = read_posted(form)
+    sent = uploads.sent(form)
+    kept = {one.id for one in _documents(tx, view, by)}
+    for _name, upload in sent.kept:
+        cases.attach(tx, view.case.number, upload, by, task_id=view.task.id)
+    raw = uploads.named(form, posted.raw, sent, kept)
+    reading = forms.read(form, raw, known=view.known, at=tx.now, functions=terms.FUNCTIONS)
+    errors = {**reading.errors, **sent.refused} if posted.wish == COMPLETE else sent.refused
+    return Filled(form, reading, posted, errors)
+
+
+def typed(form: Form | None) -> list[tuple[str, str]]:
+    """Give what this request holds as pairs of a question and what was typed there."""
+    fields = again.typed().fields
+    if form is None:
+        return [(name, text) for name, text in fields if text.strip() and name not in _HIDDEN]
+    raw: dict[str, list[str]] = {}
+    for name, text in fields:
+        if text.strip():
+            raw.setdefault(name, []).append(text)
+    return list(_labelled(form, forms.draft(form, raw)))
+
+
+def form_of_gone(tx: Transaction, task_id: str, by: Person) -> Form | None:
+    """Find the form of a task that is no longer there, to say back what was typed in it."""
+    instance_id, _slash, place = task_id.partition("/")
+    try:
+        path = cases.path(tx, instance_id.rpartition(".")[0], instance_id, by)
+    except UnknownCase:
+        return None
+    element = path.definition.elements.get(place.rpartition("#")[0])
+    form_id = element.form_id if element else None
+    return tasks.form_of(tx, path.instance.digest, form_id)
+
+
+def _documents(tx: Transaction, view: View, by: Person) -> list[cases.Document]:
+    try:
+        return cases.documents(tx, view.case.number, by)
+    except UnknownCase:
+        return []
+
+
+def _labelled(form: Form, raw: Raw) -> Iterator[tuple[str, str]]:
+    for path, texts in raw.items():
+        question = form.field(path)
+        place = path.partition(".")[2].partition(".")[0]
+        label = question.label.say(language.chosen())
+        if place.isdigit():
+            label = _("%(what)s, regel %(number)s", what=label, number=int(place) + 1)
+        if question.kind is not Kind.FILES:
+            yield label, ", ".join(_said(question, text) for text in texts)
+
+
+def _said(question: Field, text: str) -> str:
+    """Say a choice by its label; anything else as it was typed."""
+    for choice in question.choices:
+        if str(choice.value) == text:
+            return choice.label.say(language.chosen())
+    return text

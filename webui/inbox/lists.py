@@ -1,0 +1,88 @@
+"""The lists of tasks: mine, those of my bodies, what I did; taking one and giving it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from engine import people, tasks
+from engine.model import Person, Task
+from engine.store import Transaction
+from engine.store.tasks import Page
+from engine.tasks import UnknownTask
+from webui import here, paging
+from webui.inbox.blueprint import bp
+from webui.inbox.rows import Reader, grouped
+
+SEARCH = "zoek"
+LONGEST_SEARCH = 200
+
+Lister = Callable[..., Page]
+
+
+@bp.get("/taken")
+def mine() -> str:
+    return _listed("inbox/mine.html", tasks.mine)
+
+
+@bp.get("/taken/gremium")
+def of_bodies() -> str:
+    return _listed("inbox/of_bodies.html", tasks.of_bodies)
+
+
+@bp.get("/taken/klaar")
+def done() -> str:
+    return _listed("inbox/done.html", tasks.done)
+
+
+@bp.post("/taken/oppakken/<path:task_id>")
+def claim(task_id: str) -> Response:
+    with here.changing() as tx:
+        tasks.claim(tx, task_id, here.person())
+    return redirect(url_for("inbox.task", task_id=task_id))
+
+
+@bp.post("/taken/teruggeven/<path:task_id>")
+def release(task_id: str) -> Response:
+    with here.changing() as tx:
+        tasks.release(tx, task_id, here.person())
+    return redirect(url_for("inbox.of_bodies"))
+
+
+def _listed(template: str, lister: Lister) -> str:
+    by = here.person()
+    search = request.args.get(SEARCH, "").strip()[:LONGEST_SEARCH]
+    with here.reading() as tx:
+        found = lister(tx, by, search=search, page=paging.wished())
+        return render_template(template, search=search, found=found, **_around(tx, by, found))
+
+
+def _around(tx: Transaction, by: Person, found: Page) -> dict[str, Any]:
+    """Give what stands around every list."""
+    names = people.names(tx)
+    count, late = tasks.count_mine(tx, by)
+    reader = Reader(by, tx.now, names, tasks.with_drafts(tx, by))
+    return {
+        "groups": grouped(found.rows, reader),
+        "names": names,
+        "now": tx.now,
+        "count": count,
+        "late": late,
+        "page": paging.Page(found.page, found.total),
+        "finished": _finished(tx, by),
+    }
+
+
+def _finished(tx: Transaction, by: Person) -> Task | None:
+    """Find the task that the reader has just completed, to say so."""
+    task_id = request.args.get("klaar")
+    if not task_id:
+        return None
+    try:
+        task = tasks.view(tx, task_id, by).task
+    except UnknownTask:
+        return None
+    return task if task.done_by == by.id else None

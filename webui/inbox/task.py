@@ -1,0 +1,142 @@
+"""One task: its form, why it is here, and what came before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from engine import forms, tasks, terms
+from engine.errors import EngineError
+from engine.forms import Form
+from engine.model import Person
+from engine.store import ConflictingChange, Transaction
+from engine.tasks import InvalidAnswers, TaskClaimedBy, TaskDone, UnknownTask, View
+from webui import csrf, here, language, paths, security, sheets
+from webui.forms import ACTION, COMPLETE, SAVE
+from webui.inbox import desk, filling
+from webui.inbox.blueprint import bp
+from webui.inbox.filling import Filled
+from webui.revealing import Asked
+from webui.sheets import Sheet
+
+CLAIM, RELEASE = "pak-op", "geef-terug"
+SOMEBODY_WAS_FIRST = 409
+NOT_FOUND = 404
+
+Answer = Response | str | tuple[str, int]
+
+
+@bp.get("/taken/<path:task_id>")
+def task(task_id: str) -> Answer:
+    return _page(task_id, here.person(), None)
+
+
+@bp.post("/taken/<path:task_id>")
+@security.takes_files
+def work(task_id: str) -> Answer:
+    by = here.person()
+    try:
+        with here.changing() as tx:
+            outcome = _carry_out(tx, task_id, by)
+    except (UnknownTask, TaskDone, TaskClaimedBy, ConflictingChange) as refused:
+        return _nothing_lost(task_id, by, refused)
+    return redirect(outcome) if isinstance(outcome, str) else _page(task_id, by, outcome)
+
+
+def _carry_out(tx: Transaction, task_id: str, by: Person) -> Filled | str | None:
+    """Do what was asked; give the address to go on at, or the form to show again."""
+    wish = request.form.get(ACTION, "")
+    if wish == COMPLETE and tasks.carried_out(tx, _key(), by):
+        return url_for("inbox.mine", klaar=task_id)
+    tasks.to_do(tx, task_id, by)
+    view = tasks.view(tx, task_id, by)
+    filled = filling.filled(view, tx, by)
+    is_right = filled is None or not filled.errors
+    if wish == COMPLETE and is_right:
+        return _complete(tx, view, by, filled)
+    if filled is not None and (wish != COMPLETE or request.files):
+        tasks.save_draft(tx, task_id, forms.draft(filled.form, filled.reading.raw), by)
+    if wish == CLAIM:
+        tasks.claim(tx, task_id, by)
+    if wish == RELEASE:
+        tasks.release(tx, task_id, by)
+        return url_for("inbox.of_bodies")
+    if wish in (SAVE, CLAIM) and is_right:
+        return url_for("inbox.task", task_id=task_id, bewaard=1)
+    return filled
+
+
+def _complete(
+    tx: Transaction, view: View, by: Person, filled: Filled | None
+) -> Filled | str | None:
+    answers = filled.reading.answers if filled else {}
+    try:
+        tasks.complete(tx, view.task.id, answers=answers, by=by, key=_key())
+    except InvalidAnswers as wrong:
+        assert filled is not None, "without a form no answer can be wrong"
+        return Filled(filled.form, filled.reading, filled.posted, wrong.errors)
+    return url_for("inbox.mine", klaar=view.task.id)
+
+
+def _key() -> str:
+    """Give the key of this very form with what is in it: pressing twice is once.
+
+    The same form with something else in it, after going back, is another command.
+    """
+    typed = [pair for pair in request.form.lists() if pair[0] != csrf.FIELD]
+    return hashlib.sha256(json.dumps(typed).encode()).hexdigest()
+
+
+def _page(task_id: str, by: Person, filled: Filled | None) -> str:
+    with here.reading() as tx:
+        view = tasks.view(tx, task_id, by)
+        laid = desk.laid(tx, view, by)
+        found = filled or filling.begun(view, tx)
+        sheet = _sheet(tx, view, found) if found else None
+    template = "inbox/task.html"
+    if view.task.done_at is not None:
+        template = "inbox/task_done.html"
+    elif not _is_free_for(view, by):
+        template = "inbox/task_taken.html"
+    return render_template(
+        template,
+        desk=laid,
+        sheet=sheet,
+        key=secrets.token_urlsafe(16),
+        so_far=paths.so_far,
+        steps=paths.steps,
+        drawn=paths.drawn,
+    )
+
+
+def _is_free_for(view: View, by: Person) -> bool:
+    return view.task.claimed_by in {None, *(one.id for one in by.selves)}
+
+
+def _sheet(tx: Transaction, view: View, found: Filled) -> Sheet:
+    asked = Asked(found.form, view.known, tx.now, terms.FUNCTIONS)
+    return sheets.draw(asked, found.reading, found.errors, found.posted)
+
+
+def _nothing_lost(task_id: str, by: Person, refused: EngineError) -> Answer:
+    """Say why nothing was done, and give back all that was typed."""
+    form: Form | None
+    with here.reading() as tx:
+        try:
+            view = tasks.view(tx, task_id, by)
+            form, name, case = view.form, view.task.name, view.case
+        except UnknownTask:
+            form, name, case = filling.form_of_gone(tx, task_id, by), "", None
+    typed = filling.typed(form)
+    if case is None and not typed:
+        raise refused
+    sentence = refused.sentence(language.chosen())
+    status = NOT_FOUND if case is None else SOMEBODY_WAS_FIRST
+    answer = render_template(
+        "inbox/task_too_late.html", sentence=sentence, name=name, case=case, typed=typed
+    )
+    return answer, status

@@ -1,0 +1,193 @@
+"""Where a process of a case is and has been: as a list of steps, and as a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from engine import cases, drawing, interpreter
+from engine.cases import Path
+from engine.drawing import Marks
+from engine.drawing import Step as Told
+from engine.events import FlowChosen
+from engine.model import Task
+from engine.store import Transaction
+from webui import formats, language
+from webui.language import gettext as _
+from webui.pictures import picture
+
+_DIAGRAMS_KEPT = 64
+_PICTURES_KEPT = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a thread, as the macro draws it."""
+
+    words: str
+    state: str
+    shape: str = ""
+    note: str | None = None
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What a page needs to tell a path: its diagram, the tasks of the case, people's names.
+
+    `elsewhere` gives the address of a called process, by the place that called it.
+    """
+
+    path: Path
+    diagram: bytes
+    tasks: tuple[Task, ...]
+    names: Mapping[str, str]
+    elsewhere: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """All that decides what a picture of a diagram shows."""
+
+    process_id: str
+    current: frozenset[str]
+    done: frozenset[str]
+    title: str
+    description: str
+
+
+def course(
+    tx: Transaction,
+    path: Path,
+    tasks: Iterable[Task],
+    names: Mapping[str, str],
+    elsewhere: Mapping[str, str],
+) -> Course:
+    """Bring together what `steps` and `drawn` need."""
+    mine = tuple(task for task in tasks if task.instance_id == path.instance.id)
+    return Course(path, cases.diagram(tx, path.instance.digest), mine, names, elsewhere)
+
+
+def steps(found: Course) -> list[Step]:
+    """Tell the path as a list of all its steps that have a name, in the order of the story."""
+    told = _story(found.diagram, found.path.instance.process_id)
+    return [_step(found, one) for one in told if one.name and _is_told(found.path, one)]
+
+
+def so_far(found: Course) -> list[Step]:
+    """Tell only what was done and where the path is now."""
+    return [step for step in steps(found) if step.state != "todo"]
+
+
+def drawn(found: Course) -> Markup:
+    """Draw the path, with what is done and where it is now."""
+    path = found.path
+    current = frozenset(path.past.current & path.definition.elements.keys())
+    done = frozenset(path.past.finished | path.past.flows.keys())
+    title = _("Diagram %(name)s", name=path.definition.name)
+    shown = _Shown(path.instance.process_id, current, done, title, _where(path, current))
+    return _drawn(found.diagram, shown)
+
+
+def _where(path: Path, current: Iterable[str]) -> str:
+    names = sorted(path.definition.elements[one].name for one in current)
+    if not names:
+        return _("Dit proces is klaar. De stappenlijst zegt hetzelfde in woorden.")
+    here = ", ".join(f"'{name}'" for name in names if name)
+    return _("Hier is de zaak nu: %(here)s. De stappenlijst zegt hetzelfde in woorden.", here=here)
+
+
+@lru_cache(maxsize=_PICTURES_KEPT)
+def _drawn(diagram: bytes, shown: _Shown) -> Markup:
+    return picture(
+        diagram,
+        title=shown.title,
+        description=shown.description,
+        marks=Marks(current=shown.current, done=shown.done),
+        process_id=shown.process_id,
+    )
+
+
+@lru_cache(maxsize=_DIAGRAMS_KEPT)
+def _story(diagram: bytes, process_id: str) -> tuple[Told, ...]:
+    return drawing.steps(diagram, process_id)
+
+
+@lru_cache(maxsize=_DIAGRAMS_KEPT)
+def _flow_names(diagram: bytes) -> dict[str, str]:
+    flows = interpreter.read_xml(diagram).iter("{*}sequenceFlow")
+    return {flow.get("id", ""): flow.get("name", "") for flow in flows}
+
+
+def _is_told(path: Path, one: Told) -> bool:
+    """Leave out what only might have happened: boundary events nobody saw."""
+    seen = one.id in path.past.finished or one.id in path.past.current
+    return seen or one.kind != "boundaryEvent"
+
+
+def _step(found: Course, one: Told) -> Step:
+    state = _state(found.path, one)
+    return Step(one.name, state, _shape(one), _note(found, one, state), _href(found, one))
+
+
+def _state(path: Path, one: Told) -> str:
+    if one.id in path.past.current:
+        return "at"
+    return "done" if one.id in path.past.finished else "todo"
+
+
+def _shape(one: Told) -> str:
+    if one.trigger == "timer":
+        return "tm"
+    if one.kind.endswith("Event"):
+        return "ev"
+    return "gw" if one.kind.endswith("Gateway") else ""
+
+
+def _href(found: Course, one: Told) -> str | None:
+    visit = found.path.past.visits.get(one.id, 0)
+    return found.elsewhere.get(f"{one.id}#{visit}")
+
+
+def _note(found: Course, one: Told, state: str) -> str | None:
+    past = found.path.past
+    parts = [_by_whom(found, one, state)]
+    if one.kind.endswith("Gateway"):
+        parts.append(_chosen(found, one))
+    if past.visits.get(one.id, 0) > 1:
+        parts.append(_("ronde %(number)s", number=past.visits[one.id]))
+    if state == "todo" and found.path.instance.ended_at:
+        parts.append(_("was niet nodig"))
+    return ", ".join(part for part in parts if part) or None
+
+
+def _by_whom(found: Course, one: Told, state: str) -> str:
+    """Tell who did it and when, who is doing it and until when, or who will."""
+    task = next((each for each in reversed(found.tasks) if each.place.element_id == one.id), None)
+    if task is None:
+        return one.lane
+    reader = language.chosen()
+    if state == "done" and task.done_at:
+        who = found.names.get(task.done_by or "", "")
+        return ", ".join(
+            each for each in (who, one.lane, formats.date_short(task.done_at, reader)) if each
+        )
+    who = found.names.get(task.claimed_by or "", one.lane)
+    if task.due is None:
+        return who
+    return _("%(who)s, uiterlijk %(day)s", who=who, day=formats.date_short(task.due, reader))
+
+
+def _chosen(found: Course, one: Told) -> str:
+    """Name the way a choice went, the last time."""
+    names = _flow_names(found.diagram)
+    flows = [
+        names.get(effect.flow, "")
+        for moment in found.path.moments
+        for effect in moment.told.effects
+        if isinstance(effect, FlowChosen) and effect.place.element_id == one.id
+    ]
+    return f"'{flows[-1]}'" if flows and flows[-1] else ""
