@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from sqlalchemy.exc import OperationalError
 
 from engine import seals
 from engine.errors import EngineError
 from engine.settings import Settings
 from engine.store.transaction import Clock, Store, utc_now
 
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
+LATEST = "0001"
 BUSY_MILLISECONDS = 10_000
 
 
@@ -74,31 +70,20 @@ def migrate(engine: Engine) -> None:
     """Bring the schema to that of this program. Raises DatabaseNewer."""
     with engine.connect() as connection:
         revision = _revision(connection)
-    script = ScriptDirectory(str(MIGRATIONS))
-    head = script.get_current_head()
-    if revision == head:
+    if revision == LATEST:
         return
-    if revision is not None and revision not in {found.revision for found in _known(script)}:
+    from engine.store import migrating  # noqa: PLC0415 - it takes long to load, and only once
+
+    if revision is not None and revision not in migrating.revisions():
         raise DatabaseNewer(revision)
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-
-
-def _known(script: ScriptDirectory) -> list[Any]:
-    return list(script.walk_revisions())
+    migrating.upgrade(engine)
 
 
 def _revision(connection: Connection) -> str | None:
     if not inspect(connection).has_table("alembic_version"):
         return None
-    try:
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    except SQLAlchemyError:
-        return None
-    return str(found) if found is not None else None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return None if found is None else str(found)
 
 
 def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401, ARG001 - DBAPI

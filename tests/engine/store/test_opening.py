@@ -1,0 +1,72 @@
+"""Opening a database: it is made, upgraded, or refused in one sentence."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import text
+
+from engine import tables
+from engine.seals import KeyFileUnusable
+from engine.settings import InvalidSetting, Settings, from_environment
+from engine.store import DatabaseNewer, DatabaseUnusable, migrating, open_store
+from engine.store.opening import LATEST
+
+
+def test_migrations_end_where_the_program_begins(found_store):
+    with found_store._engine.connect() as connection:
+        context = MigrationContext.configure(connection)
+
+        assert compare_metadata(context, tables.metadata) == []
+    assert migrating.revisions()[0] == LATEST
+
+
+def test_opening_again_keeps_what_is_there(tmp_path, clock):
+    for _ in range(2):
+        opened = open_store(Settings(data=tmp_path), clock)
+        with opened.begin() as tx:
+            tx.change(text("INSERT INTO organisation VALUES (:id, 'x')"), {"id": str(id(tx))})
+            count = len(tx.rows(text("SELECT * FROM organisation")))
+        opened.close()
+
+    assert count == 2
+
+
+def test_a_database_of_a_later_program_is_refused(tmp_path, clock):
+    opened = open_store(Settings(data=tmp_path), clock)
+    with opened.begin() as tx:
+        tx.change(text("UPDATE alembic_version SET version_num = '9999'"))
+    opened.close()
+
+    with pytest.raises(DatabaseNewer, match="newer than this program"):
+        open_store(Settings(data=tmp_path), clock)
+
+
+def test_a_folder_that_is_a_file_is_refused(tmp_path, clock):
+    (tmp_path / "data").write_text("not a folder")
+
+    with pytest.raises(DatabaseUnusable, match="cannot be used"):
+        open_store(Settings(data=tmp_path / "data"), clock)
+
+
+def test_the_key_file_is_for_its_owner_alone(tmp_path, clock):
+    open_store(Settings(data=tmp_path), clock).close()
+
+    assert (tmp_path / "regie.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_key_file_without_a_key_is_refused(tmp_path, clock):
+    (tmp_path / "regie.key").write_bytes(b"short")
+
+    with pytest.raises(KeyFileUnusable, match="5 bytes, not 32"):
+        open_store(Settings(data=tmp_path), clock)
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "web", "-1", "8000.0", "٨٠"])
+def test_a_port_that_is_none_is_refused_with_what_would_be_right(port):
+    with pytest.raises(InvalidSetting, match="Choose a number from 1 to 65535"):
+        from_environment({"REGIE_PORT": port})
+
+
+def test_an_unknown_kind_of_database_is_refused():
+    with pytest.raises(InvalidSetting, match="REGIE_DATABASE_URL is 'mysql://x'"):
+        from_environment({"REGIE_DATABASE_URL": "mysql://x"})
