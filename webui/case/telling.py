@@ -73,7 +73,7 @@ def _what_followed(moment: Moment, by: Teller) -> list[str]:
         if isinstance(effect, events.TaskOffered):
             element = elements[effect.place.element_id]
             values = {"what": element.name, "body": element.body or _("de beheerder")}
-            said.append(_("Nu aan zet: %(body)s, '%(what)s'", **values))
+            said.append(_("Daarna aan zet: %(body)s, '%(what)s'", **values))
         if isinstance(effect, events.IncidentRaised):
             name = elements[effect.place.element_id].name
             said.append(_("'%(what)s' lukte niet; de beheerder kijkt ernaar", what=name))
@@ -92,27 +92,27 @@ def _shape(moment: Moment) -> str:
 
 def _started(moment: Moment, by: Teller) -> str:
     if moment.instance_id in by.called:
-        return _("'%(what)s' begint", **by.values(moment))
+        return _("'%(what)s' begon", **by.values(moment))
     if moment.by in by.names:
-        return _("%(who)s opent de zaak", **by.values(moment))
+        return _("%(who)s opende de zaak", **by.values(moment))
     if moment.by == "message":
-        return _("De zaak is van buiten binnengekomen")
-    return _("De zaak is geopend")
+        return _("De zaak kwam van buiten binnen")
+    return _("De zaak werd geopend")
 
 
 def _completed(moment: Moment, by: Teller) -> str:
-    return _("%(who)s rondt '%(what)s' af", **by.values(moment))
+    return _("%(who)s rondde '%(what)s' af", **by.values(moment))
 
 
 def _fired(moment: Moment, by: Teller) -> str:
-    return _("De tijd is om: '%(what)s'", **by.values(moment))
+    return _("De tijd was om: '%(what)s'", **by.values(moment))
 
 
 def _received(moment: Moment, by: Teller) -> str:
     event = moment.told.event
     name = event.message if isinstance(event, events.MessageReceived) else moment.name
     if moment.by in by.names:
-        return _("%(who)s meldt: '%(what)s'", who=by.who(moment), what=name)
+        return _("%(who)s meldde: '%(what)s'", who=by.who(moment), what=name)
     return _("Bericht ontvangen: '%(what)s'", what=name)
 
 
@@ -123,35 +123,35 @@ def _heard(moment: Moment, by: Teller) -> str:  # noqa: ARG001 - one shape for a
 
 
 def _child_ended(moment: Moment, by: Teller) -> str:
-    return _("'%(what)s' is klaar", **by.values(moment))
+    return _("'%(what)s' was klaar", **by.values(moment))
 
 
 def _child_failed(moment: Moment, by: Teller) -> str:
-    return _("'%(what)s' is gestopt", **by.values(moment))
+    return _("'%(what)s' stopte", **by.values(moment))
 
 
 def _child_escalated(moment: Moment, by: Teller) -> str:
-    return _("Er is iets gemeld vanuit '%(what)s'", **by.values(moment))
+    return _("Vanuit '%(what)s' kwam een melding", **by.values(moment))
 
 
 def _cancelled(moment: Moment, by: Teller) -> str:
-    return _("'%(what)s' is niet meer nodig en gestopt", **by.values(moment))
+    return _("'%(what)s' was niet meer nodig en stopte", **by.values(moment))
 
 
 def _retried(moment: Moment, by: Teller) -> str:
-    return _("%(who)s probeert '%(what)s' opnieuw", **by.values(moment))
+    return _("%(who)s probeerde '%(what)s' opnieuw", **by.values(moment))
 
 
 def _claimed(moment: Moment, by: Teller) -> str:
-    return _("%(who)s pakt '%(what)s' op", **by.values(moment))
+    return _("%(who)s pakte '%(what)s' op", **by.values(moment))
 
 
 def _released(moment: Moment, by: Teller) -> str:
-    return _("%(who)s geeft '%(what)s' terug", **by.values(moment))
+    return _("%(who)s gaf '%(what)s' terug", **by.values(moment))
 
 
 def _commented(moment: Moment, by: Teller) -> str:
-    return _("%(who)s plaatst een opmerking", **by.values(moment))
+    return _("%(who)s plaatste een opmerking", **by.values(moment))
 
 
 def _documented(moment: Moment, by: Teller) -> str:
@@ -159,7 +159,7 @@ def _documented(moment: Moment, by: Teller) -> str:
     assert isinstance(event, events.DocumentAdded), f"{moment.kind} is told as what it is"
     name = by.files.get(event.document_id, "")
     if moment.by in by.names:
-        return _("%(who)s voegt '%(what)s' toe", who=by.who(moment), what=name)
+        return _("%(who)s voegde '%(what)s' toe", who=by.who(moment), what=name)
     return _("Document ontvangen: '%(what)s'", what=name)
 
 
