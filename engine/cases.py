@@ -152,6 +152,11 @@ def path(tx: Transaction, number: str, instance_id: str, by: Person) -> Path:
     return _path(tx, running)
 
 
+def runs(tx: Transaction, number: str, by: Person) -> tuple[Case, list[Running]]:
+    """Give a case with its instances, the first one first, content unread. Raises UnknownCase."""
+    return _seen(tx, number, by), store.instances.of_case(tx, number)
+
+
 def diagram(tx: Transaction, digest: str) -> bytes:
     """Give the BPMN of the version an instance runs."""
     bundle = store.bundles.find(tx, digest)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from engine import access, entries, instances, interpreter, store
 from engine.access import Action
@@ -16,9 +17,11 @@ from engine.errors import EngineError
 from engine.events import Cause
 from engine.model import Person, Words
 from engine.pasts import Past, fold
+from engine.seals import SealBroken
 from engine.store import Transaction
 from engine.store.history import NOTHING_BEFORE, Line
 from engine.store.instances import Running
+from engine.store.transaction import Erased
 
 
 class UnknownMoment(EngineError):
@@ -31,27 +34,44 @@ class UnknownMoment(EngineError):
         super().__init__(instance_id=instance_id, position=position)
 
 
+class Content(StrEnum):
+    """What became of the sealed part of an entry: readable, erased with its case, or tampered."""
+
+    OPEN = "open"
+    ERASED = "erased"
+    BROKEN = "broken"
+
+
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One entry of history, read: who did what, when, and what followed."""
+    """One entry of history, read: who did what, when, and what followed.
+
+    `told` is None for an entry that somebody changed so that it cannot be read any more.
+    """
 
     instance_id: str
     position: int
     at: datetime
+    kind: str
     by: str
     on_behalf_of: str | None
-    told: Told
+    told: Told | None
+    content: Content
     hash: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The result of verifying one instance: how many entries fit, and the first that does not."""
+    """The result of verifying one instance: how many entries fit, and the first that does not.
+
+    `erased` are the entries whose content was erased: they fit, but were not executed again.
+    """
 
     instance_id: str
     checked: int
     position: int | None = None
     reason: Words | None = None
+    erased: int = 0
 
     @property
     def right(self) -> bool:
@@ -67,9 +87,16 @@ def happenings(tx: Transaction, instance_id: str, by: Person) -> list[Happening]
 
 def at(found: list[Happening], position: int) -> Past:
     """Derive the state after a position. Raises UnknownMoment."""
-    if not 1 <= position <= len(found):
-        raise UnknownMoment(found[0].instance_id if found else "", position)
-    return fold(happening.told for happening in found[:position])
+    happening(found, position)
+    return fold(one.told for one in found if one.position <= position and one.told is not None)
+
+
+def happening(found: list[Happening], position: int) -> Happening:
+    """Find what happened at a position. Raises UnknownMoment."""
+    for one in found:
+        if one.position == position:
+            return one
+    raise UnknownMoment(found[0].instance_id if found else "", position)
 
 
 def verify(tx: Transaction, instance_id: str, by: Person) -> Verdict:
@@ -79,13 +106,13 @@ def verify(tx: Transaction, instance_id: str, by: Person) -> Verdict:
     """
     access.require(by, Action.READ_HISTORY)
     running = _found(tx, instance_id)
-    checked = 0
+    checked = erased = 0
     try:
-        for fits in _verified(tx, running):
-            checked = fits
+        for checked, was_executed in _verified(tx, running):  # noqa: B007 - told afterwards
+            erased += not was_executed
     except _Differs as differs:
-        return Verdict(instance_id, checked, checked + 1, differs.reason)
-    return Verdict(instance_id, checked)
+        return Verdict(instance_id, checked, checked + 1, differs.reason, erased)
+    return Verdict(instance_id, checked, erased=erased)
 
 
 def verify_case(tx: Transaction, number: str, by: Person) -> list[Verdict]:
@@ -100,24 +127,44 @@ class _Differs(Exception):
         self.reason = Words(nl, en)
 
 
-def _verified(tx: Transaction, running: Running) -> Iterator[int]:
-    """Yield each position that fits; raise _Differs at the first that does not."""
+def _verified(tx: Transaction, running: Running) -> Iterator[tuple[int, bool]]:
+    """Yield each position that fits, and whether it was executed again.
+
+    Raises _Differs at the first that does not fit. Once content was erased, nothing is executed.
+    """
     head, snapshot, position = NOTHING_BEFORE, None, 0
+    is_readable = True
     for line in store.history.lines(tx, running.id):
         _check_chain(line, position, head)
-        snapshot = _executed_again(tx, running, line, snapshot)
+        is_readable = is_readable and not _is_erased(tx, running, line)
+        if is_readable:
+            snapshot = _executed_again(tx, running, line, snapshot)
         head, position = line.hash, line.position
-        yield position
+        yield position, is_readable
     if (head, position) != (running.head, running.position):
         raise _Differs(
             "De geschiedenis is korter dan de stand van het proces: het einde ontbreekt.",
             "The history is shorter than the state of the instance: its end is missing.",
         )
-    if running.ended_at is None and snapshot != running.snapshot:
+    if is_readable and running.ended_at is None and snapshot != running.snapshot:
         raise _Differs(
             "De bewaarde stand van het proces is niet die van de geschiedenis.",
             "The stored state of the instance is not that of its history.",
         )
+
+
+def _is_erased(tx: Transaction, running: Running, line: Line) -> bool:
+    return _content(tx, running, line)[1] is Content.ERASED
+
+
+def _content(tx: Transaction, running: Running, line: Line) -> tuple[str, Content]:
+    """Open the sealed part of a line, as far as that is possible."""
+    try:
+        return store.history.opened(tx, running.case_number, line), Content.OPEN
+    except Erased:
+        return "", Content.ERASED
+    except (SealBroken, ValueError):
+        return "", Content.BROKEN
 
 
 def _check_chain(line: Line, position: int, head: bytes) -> None:
@@ -170,13 +217,22 @@ def _found(tx: Transaction, instance_id: str) -> Running:
 
 
 def _happening(tx: Transaction, running: Running, line: Line) -> Happening:
-    sealed = store.history.opened(tx, running.case_number, line)
+    sealed, content = _content(tx, running, line)
     return Happening(
         line.instance_id,
         line.position,
         line.at,
+        line.kind,
         line.by,
         line.on_behalf_of,
-        entries.read(line.kind, line.facts, sealed),
+        _told(line, sealed),
+        content,
         line.hash,
     )
+
+
+def _told(line: Line, sealed: str) -> Told | None:
+    try:
+        return entries.read(line.kind, line.facts, sealed)
+    except ValueError:
+        return None

@@ -32,13 +32,13 @@ def show(settings: Settings, arguments: argparse.Namespace) -> int:
     facts = {
         "position": position,
         "of": len(found),
-        "at": found[position - 1].at,
-        "event": type(found[position - 1].told.event).__name__,
+        "at": replay.happening(found, position).at,
+        "event": replay.happening(found, position).kind,
         "current": sorted(past.current),
         "variables": plain(past.variables),
     }
     lines = [
-        f"{one.position:>4}  {one.at:%Y-%m-%d %H:%M:%S}  {type(one.told.event).__name__}  {one.by}"
+        f"{one.position:>4}  {one.at:%Y-%m-%d %H:%M:%S}  {one.kind}  {one.by}"
         for one in found[:position]
     ]
     answer(arguments, facts, [*lines, f"Now at: {', '.join(sorted(past.current)) or 'the end'}"])

@@ -157,3 +157,10 @@ def library(tx: Transaction, kind: str) -> dict[str, bytes]:
     table = tables.library
     query = select(table).where(table.c.kind == kind).order_by(table.c.name)
     return {row.name: row.content for row in tx.rows(query)}
+
+
+def in_library(tx: Transaction, kind: str, name: str) -> bytes | None:
+    """Find one thing that was kept in the library."""
+    table = tables.library
+    row = tx.row(select(table.c.content).where(table.c.kind == kind, table.c.name == name))
+    return None if row is None else bytes(row.content)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from engine import tables
 from engine.store.transaction import ConflictingChange, Transaction
@@ -116,6 +116,12 @@ def digests(tx: Transaction, case_number: str) -> list[str]:
     query = select(_instance.c.digest).where(_instance.c.case_number == case_number)
     rows = tx.rows(query.order_by(_instance.c.started_at, _instance.c.id))
     return list(dict.fromkeys(row.digest for row in rows))
+
+
+def count_running(tx: Transaction) -> dict[str, int]:
+    """Tell how many instances run each bundle now, by its digest; none for a bundle without."""
+    query = select(_instance.c.digest, func.count()).where(_instance.c.ended_at.is_(None))
+    return {row[0]: int(row[1]) for row in tx.rows(query.group_by(_instance.c.digest))}
 
 
 def running(tx: Transaction, row: Row[Any]) -> Running:
