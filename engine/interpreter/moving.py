@@ -12,7 +12,7 @@ from engine.errors import EngineError
 from engine.events import IncidentResolved
 from engine.interpreter import joins, loops, waiting
 from engine.interpreter.errors import OutOfMoves
-from engine.interpreter.tokens import ARRIVING, READY, WORKING, Token
+from engine.interpreter.tokens import ARRIVING, READY, WAITING, WORKING, Token
 
 if TYPE_CHECKING:
     from engine.interpreter.instances import Instance
@@ -37,6 +37,7 @@ def retry(token: Token) -> None:
     phase = token.internal_data.pop("stuck")
     token.top.note(IncidentResolved(token.place))
     if phase == "arm":
+        token._set_state(WAITING)
         token.task_spec.arm(token)
     elif phase == "turn":
         token._set_state(WORKING)

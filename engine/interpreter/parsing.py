@@ -193,12 +193,13 @@ class DiagramParser(BpmnParser):
 
 
 def add_global_tasks(root: Xml) -> None:
-    """Put each global task that is called in a process of its own, with the same id."""
+    """Put each global task in a process of its own, which takes over its id."""
     for node in children(root, *GLOBAL_TASKS):
         process = node.makeelement(f"{M}process", {"id": node.get("id") or ""})
         process.set("name", node.get("name") or node.get("id") or "")
         root.replace(node, process)
         node.tag = M + GLOBAL_TASKS[local(node)]
+        node.set("id", f"{node.get('id')}_task")
         process.append(node)
 
 

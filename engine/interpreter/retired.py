@@ -10,10 +10,7 @@ class Retired:
 
     def __init__(self, why: str) -> None:
         self._why = why
-        self._name = ""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = f"{owner.__name__}.{name}"
 
     def __get__(self, instance: object, owner: type | None = None) -> Never:
-        raise NotImplementedError(f"{self._name} is not used here: {self._why}")
+        name = owner.__name__ if owner else type(instance).__name__
+        raise NotImplementedError(f"{name} has no such thing: {self._why}")

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from engine.interpreter.definition import Definition
 from engine.interpreter.instances import Instance
-from engine.values import canonical
+from engine.interpreter.shelf import written_json
 
 
 def load(definition: Definition, snapshot: str, at: datetime) -> Instance:
@@ -18,4 +18,4 @@ def load(definition: Definition, snapshot: str, at: datetime) -> Instance:
 
 def save(instance: Instance) -> str:
     """Write an instance down; reading and writing that again gives the same text."""
-    return f"[{canonical(instance.written())}{instance.shelf.written()}\n]"
+    return f"[{written_json(instance.written())}{instance.shelf.written()}\n]"

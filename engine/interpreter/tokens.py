@@ -55,6 +55,9 @@ class Token(Task):
         scope.tasks[token_id] = self
         scope.top_workflow.shelf.tokens[token_id] = self
 
+    def __repr__(self) -> str:
+        return f"<Token {self.id} at {self.place}>"
+
     # --- where it is
 
     @property
