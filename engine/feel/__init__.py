@@ -19,6 +19,7 @@ from engine.feel.expressions import (
 from engine.feel.faults import (
     FeelFault,
     FeelSyntax,
+    NoNumber,
     NotAValue,
     OutOfFuel,
     TooDeep,
@@ -32,6 +33,7 @@ __all__ = [
     "FeelFault",
     "FeelSyntax",
     "Function",
+    "NoNumber",
     "NotAValue",
     "OutOfFuel",
     "Range",

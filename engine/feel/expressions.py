@@ -11,7 +11,7 @@ from types import MappingProxyType
 from engine.feel import compile as compiling
 from engine.feel import limits
 from engine.feel.compile import Code
-from engine.feel.faults import FeelSyntax, OutOfFuel, TooDeep
+from engine.feel.faults import FeelSyntax, NoNumber, OutOfFuel, TooDeep
 from engine.feel.frames import Evaluation
 from engine.feel.functions import Function
 from engine.feel.results import checked
@@ -85,7 +85,7 @@ def _compiled(text: str, node: Node) -> Expression:
     compiler = compiling.compiler()
     try:
         body = compiler.body(node, None)
-    except compiling.TreeTooDeep:
+    except (compiling.TreeTooDeep, RecursionError):
         found = Words("te veel onderdelen in elkaar", "too many parts inside each other")
         most = Words(f"hoogstens {limits.NESTING} niveaus", f"at most {limits.NESTING} levels")
         raise FeelSyntax(text, 0, found, most) from None
@@ -129,6 +129,8 @@ def evaluate(  # noqa: PLR0913 - all there is in the world of an expression come
         )
     except RecursionError:
         raise TooDeep from None
+    except ArithmeticError:
+        raise NoNumber from None
     return value if value is True or value is False else checked(value)
 
 

@@ -59,6 +59,13 @@ class TooDeep(FeelFault):
     en = "This expression goes too deep: functions or values are nested too often."
 
 
+class NoNumber(FeelFault):
+    """A number from outside is none that can be calculated with."""
+
+    nl = "Deze expressie rekent met iets dat geen getal is."
+    en = "This expression calculates with something that is no number."
+
+
 class NotAValue(FeelFault):
     """Something that FEEL has no kind for came in from outside."""
 

@@ -19,6 +19,15 @@ T = TypeVar("T")
 Warn = Callable[[Words], object]
 
 
+_MOST_SHOWN = 60
+
+
+def shown(value: object) -> str:
+    """Write a value for a warning, and not too much of it."""
+    text = str(value)
+    return repr(text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "…")
+
+
 class Frame:
     """Some names with their values, inside an outer frame; the outermost is the evaluation."""
 

@@ -64,9 +64,10 @@ def _whole(number: Decimal) -> bool:
 
 def _numbers(start: Decimal, end: Decimal) -> Iterator[Decimal]:
     step = _ONE if start <= end else -_ONE
-    while (end - start) * step >= 0:
-        yield start
+    yield start
+    while start != end:
         start = CONTEXT.add(start, step)
+        yield start
 
 
 def _days(start: date, end: date) -> Iterator[date]:

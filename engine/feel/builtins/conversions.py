@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.feel.builtins.registry import builtin
-from engine.feel.frames import Evaluation
+from engine.feel.frames import Evaluation, shown
 from engine.feel.numbers import read_number
 from engine.feel.writing import written
 
@@ -33,7 +33,9 @@ def number(
     plain = text.replace(grouping, "") if grouping else text
     plain = plain.replace(point, ".") if point else plain
     value = read_number(plain) if _NUMBER.fullmatch(plain) else None
-    return run.null(f"{text!r} is geen getal", f"{text!r} is no number") if value is None else value
+    if value is not None:
+        return value
+    return run.null(f"{shown(text)} is geen getal", f"{shown(text)} is no number")
 
 
 def _separators(grouping: object, point: object) -> bool:

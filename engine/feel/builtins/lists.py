@@ -9,7 +9,7 @@ from typing import Any
 from engine.feel.builtins.registry import builtin
 from engine.feel.frames import Evaluation
 from engine.feel.functions import Builtin, Function
-from engine.feel.invocation import invoke, misfit
+from engine.feel.invocation import invoke
 from engine.feel.numbers import whole
 from engine.feel.operators import order, same
 
@@ -133,10 +133,10 @@ def append(run: Evaluation, items: list[Any], *more: Any) -> list[Any]:  # noqa:
     return run.items([*items, *more])
 
 
-@builtin("append(list: any, item: any...)")
-def append_to_nothing(run: Evaluation, items: object, *more: Any) -> Any:  # noqa: ANN401 - a list or null
+@builtin("append(list: Null, item: any...)")
+def append_to_nothing(run: Evaluation, _nothing: None, *more: Any) -> list[Any]:  # noqa: ANN401 - any values
     """Begin a list: one that nobody wrote yet counts as empty, which DMN leaves open."""
-    return run.items(list(more)) if items is None else misfit(run, "append")
+    return run.items(list(more))
 
 
 @builtin("concatenate(list: list...)")

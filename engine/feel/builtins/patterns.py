@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from engine.feel.builtins.registry import builtin
-from engine.feel.frames import Evaluation
+from engine.feel.frames import Evaluation, shown
 from engine.feel.patterns import BadPattern, Found, Program, find, prepare
 
 _REFERENCE = re.compile(r"\\[\\$]|\$[0-9]+|[\\$]")
@@ -19,7 +19,8 @@ def _program(run: Evaluation, pattern: str, flags: Any) -> Program | None:  # no
             return prepare(pattern, flags or "")
     except BadPattern:
         pass
-    return run.null(f"{pattern!r} is geen patroon", f"{pattern!r} is no pattern")
+    said = shown(pattern)
+    return run.null(f"{said} is geen patroon", f"{said} is no pattern")
 
 
 @builtin("matches(input: string, pattern: string, flags: any?)")

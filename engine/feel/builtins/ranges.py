@@ -8,7 +8,7 @@ from typing import Any
 from engine.feel import temporal
 from engine.feel.builtins.registry import builtin
 from engine.feel.faults import FeelSyntax
-from engine.feel.frames import Evaluation
+from engine.feel.frames import Evaluation, shown
 from engine.feel.numbers import read_number
 from engine.feel.operators import order
 from engine.feel.ranges import Range
@@ -22,7 +22,9 @@ def range_from(run: Evaluation, text: str) -> Range | None:
         made = _read(run, text)
     except FeelSyntax:
         made = None
-    return run.null(f"{text!r} is geen bereik", f"{text!r} is no range") if made is None else made
+    if made is not None:
+        return made
+    return run.null(f"{shown(text)} is geen bereik", f"{shown(text)} is no range")
 
 
 def _read(run: Evaluation, text: str) -> Range | None:

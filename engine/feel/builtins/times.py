@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from engine.feel import temporal
 from engine.feel.builtins.registry import builtin
-from engine.feel.frames import Evaluation
+from engine.feel.frames import Evaluation, shown
 from engine.feel.numbers import whole
 from engine.feel.operators import same
 from engine.feel.temporal_math import months_between
@@ -25,7 +25,8 @@ _MONTHS = (
 
 
 def _absent(run: Evaluation, kind: str, given: object) -> T | None:
-    return run.null(f"{given!r} is geen {kind} die bestaat", f"{given!r} is no {kind} that exists")
+    said = shown(given)
+    return run.null(f"{said} is geen {kind} die bestaat", f"{said} is no {kind} that exists")
 
 
 @builtin("date(from: string|date|date and time)")

@@ -44,24 +44,29 @@ def _twice(key: str) -> Code:
     return lambda frame: frame.evaluation.null(nl, en)
 
 
+#: What an invocation adds to the nesting of the body it enters.
+_CALL = 3
+
+
 def function(compiler: Compiler, node: FunctionLiteral, layer: Layer | None) -> Code:
     """Compile `function(a, b) ...`; it sees the names that are in scope where it is written."""
     names = tuple(name for name, _ in node.parameters)
     types = tuple(wanted for _, wanted in node.parameters)
     body = compiler.body(node.body, Layer(names, layer))
+    nesting = body.nesting + _CALL
 
     def apply(frame: Frame) -> Function:
         run = frame.evaluation
 
         def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
-            run.enter(body.nesting)
+            run.enter(nesting)
             run.spend(body.cost)
             values = {
                 name: conformed(argument, wanted)
                 for name, argument, wanted in zip(names, arguments, types, strict=True)
             }
             result = body.code(Frame(values, frame, run))
-            run.leave(body.nesting)
+            run.leave(nesting)
             return result
 
         return Function("function", names, call)

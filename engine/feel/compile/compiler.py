@@ -31,6 +31,12 @@ class Layer:
         self.read: set[str] = set()
 
 
+class GrowingLayer(Layer):
+    """A layer whose list is still being made: who keeps it must take a copy."""
+
+    __slots__ = ()
+
+
 class Body(NamedTuple):
     """Code that runs many times: it is paid for each time, and so stands outside other counts."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from engine.feel.builtins import BUILTINS
-from engine.feel.compile.compiler import Code, Compiler, Layer
+from engine.feel.compile.compiler import Code, Compiler, GrowingLayer, Layer
 from engine.feel.frames import MISSING, Evaluation, Frame, ItemFrame
 from engine.feel.kinds import kind
 from engine.feel.ranges import Range
-from engine.feel.syntax.tree import Name, Path
+from engine.feel.syntax.tree import Name, Node, Path
 from engine.feel.temporal_math import PROPERTIES
 
 
@@ -46,11 +46,26 @@ def name(compiler: Compiler, node: Name, layer: Layer | None) -> Code:
     if found.layer is not None:
         found.layer.read.add(node.name)
         outer = _from_layer(node.name, found.hops)
+        if isinstance(found.layer, GrowingLayer):
+            outer = _copied(outer)
     else:
         certain = not found.items and node.name not in BUILTINS
         (compiler.free if certain else compiler.possible).add(node.name)
         outer = _from_scope(node.name, found.hops)
     return _from_items(node.name, found.items, outer) if found.items else outer
+
+
+def _copied(growing: Code) -> Code:
+    return lambda frame: frame.evaluation.items(list(growing(frame)))
+
+
+def borrowed(compiler: Compiler, node: Node, layer: Layer | None) -> Code:
+    """Compile a node whose value is looked at and not kept, so that it need not be copied."""
+    if isinstance(node, Name):
+        found = find(node.name, layer)
+        if isinstance(found.layer, GrowingLayer) and not found.items:
+            return _from_layer(node.name, found.hops)
+    return compiler.code(node, layer)
 
 
 def out(frame: Frame, hops: int) -> Frame:

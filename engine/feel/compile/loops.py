@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from engine.feel import limits
-from engine.feel.compile.compiler import Body, Code, Compiler, Layer
+from engine.feel.compile.compiler import Body, Code, Compiler, GrowingLayer, Layer
+from engine.feel.compile.lookup import borrowed
 from engine.feel.frames import Evaluation, Frame, ItemFrame
 from engine.feel.kinds import kind
 from engine.feel.spans import NoSpan, between, over
@@ -74,7 +75,7 @@ def _no_span(run: Evaluation, problem: NoSpan) -> Any:  # noqa: ANN401 - null
 
 def loop(compiler: Compiler, node: For, layer: Layer | None) -> Code:
     """Compile `for`; `partial` is the list of the results so far."""
-    partial = Layer(["partial"], layer)
+    partial = GrowingLayer(["partial"], layer)
     sources, inside = _sources(compiler, node.iterators, partial)
     body = compiler.body(node.body, inside)
 
@@ -123,7 +124,7 @@ _BOOLEAN = (Comparison, Logic, Between, In, InstanceOf, Quantified)
 
 def filtered(compiler: Compiler, node: Filter, layer: Layer | None) -> Code:
     """Compile `list[...]`: the items a condition holds for, or the item at a position."""
-    source = compiler.code(node.source, layer)
+    source = borrowed(compiler, node.source, layer)
     test = compiler.body(node.test, Layer(None, layer))
     if isinstance(node.test, Literal) and node.test.value.__class__ is Decimal:
         position = node.test.value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from engine.feel import limits
 from engine.feel.numbers import CONTEXT, read_number
 from engine.feel.syntax.infixes import COMPARISON, NEGATION
 from engine.feel.syntax.names import index
@@ -38,12 +39,16 @@ def _constant(value: Value) -> Prefix:
 
 
 def _number(reader: Reader) -> Node:
+    return Literal(_read_number(reader))
+
+
+def _read_number(reader: Reader) -> Decimal:
     value = read_number(reader.token.text)
     if value is None:
         most = Words("een getal van hoogstens 6144 cijfers", "a number of at most 6144 digits")
         raise reader.refusal(most)
     reader.advance()
-    return Literal(value)
+    return value
 
 
 def _string(reader: Reader) -> Node:
@@ -61,10 +66,9 @@ def _at_literal(reader: Reader) -> Node:
 
 def _negation(reader: Reader) -> Node:
     reader.advance()
-    operand = reader.expression(NEGATION)
-    if isinstance(operand, Literal) and operand.value.__class__ is Decimal:
-        return Literal(CONTEXT.minus(operand.value))
-    return Negation(operand)
+    if reader.token.kind == NUMBER:
+        return Literal(CONTEXT.minus(_read_number(reader)))
+    return Negation(reader.expression(NEGATION))
 
 
 def _parenthesised(reader: Reader) -> Node:
@@ -135,6 +139,8 @@ def _iterators(reader: Reader) -> tuple[Iterator, ...]:
         domain = reader.expression()
         end = reader.expression() if reader.take("..") else None
         found.append(Iterator(name, domain, end))
+        if len(found) > limits.ITERATORS:
+            raise reader.too_deep()
         if reader.token.text != ",":
             return tuple(found)
 
@@ -172,7 +178,11 @@ def _function(reader: Reader) -> Node:
             raise reader.refusal(NAME)
     reader.expect(")")
     if reader.token.text == "external":
-        raise reader.refusal(Words("een expressie (geen externe functie)", "an expression"))
+        raise reader.refusal(
+            Words(
+                "een expressie (geen externe functie)", "an expression (not an external function)"
+            )
+        )
     body = reader.expression()
     del reader.indexes[known:]
     return FunctionLiteral(tuple(parameters), body)

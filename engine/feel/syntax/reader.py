@@ -20,6 +20,9 @@ EXPRESSION = Words("een waarde of een expressie", "a value or an expression")
 OPERATOR = Words("een operator of het einde", "an operator or the end")
 NAME = Words("een naam", "a name")
 
+#: What is expected where somebody writes the sign of another language.
+_MEANT = {"==": Words("'='", "'='"), "&": Words("'and'", "'and'"), "|": Words("'or'", "'or'")}
+
 #: Words that never stand for a value on their own.
 RESERVED = frozenset(
     [
@@ -147,6 +150,7 @@ class Reader:
     def refusal(self, expected: Words) -> FeelSyntax:
         """Make the error that says what stands here and what should."""
         token = self.token
+        expected = _MEANT.get(token.text, expected)
         if token.kind == END:
             found = Words("het einde", "the end")
         else:

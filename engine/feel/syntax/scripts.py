@@ -39,7 +39,7 @@ def _target(source: Reader) -> str:
     """Read the name that is assigned to."""
     many = ahead(source.tokens, 0, "=")
     known = longest(source.tokens, 0, source.indexes)
-    if source.token.kind != WORD or (source.token.text in RESERVED and known != many):
+    if source.token.kind != WORD or (source.token.text in RESERVED and known == 1):
         raise source.refusal(NAME)
     if known == many:
         return source.take_name(many)

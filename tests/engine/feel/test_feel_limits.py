@@ -1,0 +1,101 @@
+"""Nothing an expression says can take long, or make something large."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from feel_tables import AT, value
+
+from engine import feel
+
+#: A list that holds the same thing twice, and that again twice: small until somebody walks it.
+DOUBLING = "(for i in 1..60 return if i = 1 then 1 else [partial[-1], partial[-1]])"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("for i in 1..10**12 return i", feel.TooLarge),
+        ("for i in 1..10**12 return null", feel.TooLarge),
+        ("every i in 1..10**12 satisfies true", feel.OutOfFuel),
+        ("count(for i in 1..9999, j in 1..9999 return i)", feel.TooLarge),
+        ("some i in 1..9999, j in 1..9999 satisfies false", feel.OutOfFuel),
+        ("{f: function(x) f(x), y: f(1)}.y", feel.TooDeep),
+        ("{f: function(x) f(x - 1) + f(x - 2), y: f(1000)}.y", feel.TooDeep),
+        ("(function(f) f(f))(function(f) f(f))", feel.TooDeep),
+        ("{f: function(x) if x = 0 then 1 else f(x-1) + f(x-1), y: f(30)}.y", feel.OutOfFuel),
+        (DOUBLING, feel.FeelFault),
+        ("for i in 1..9999 return partial", feel.FeelFault),
+        (f"string({DOUBLING})", feel.FeelFault),
+        (f"{DOUBLING} = {DOUBLING}", feel.OutOfFuel),
+        (f"flatten({DOUBLING})", feel.OutOfFuel),
+        ('(for i in 1..30 return if i=1 then "aaaaaaaaaa" else partial[-1] + partial[-1])[-1]',
+         feel.TooLarge),
+        ('string join(for i in 1..9999 return "aaaaaaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbb")',
+         feel.TooLarge),
+        ("concatenate(for i in 1..6000 return i, for i in 1..6000 return i)", feel.TooLarge),
+        ("distinct values(for i in 1..9999 return i)", feel.OutOfFuel),
+        ("(for i in 1..2000 return if i=1 then 1 else [partial[-1]])[-1]", feel.FeelFault),
+    ],
+)  # fmt: skip
+def test_a_bomb_is_stopped(text, fault):
+    with pytest.raises(fault) as stopped:
+        value(text)
+
+    assert stopped.value.sentence("nl")
+
+
+def test_fuel_is_counted_for_each_evaluation():
+    expression = feel.parse("for i in 1..100 return i + 1")
+
+    assert len(feel.evaluate(expression, {}, at=AT, fuel=1000)) == 100
+    assert len(feel.evaluate(expression, {}, at=AT, fuel=1000)) == 100
+    with pytest.raises(feel.OutOfFuel):
+        feel.evaluate(expression, {}, at=AT, fuel=200)
+    with pytest.raises(feel.OutOfFuel):
+        feel.evaluate(expression, {}, at=AT, fuel=1)
+
+
+def test_each_assignment_of_a_script_has_its_own_fuel():
+    script = feel.parse_script("\n".join(f"a{n} = for i in 1..100 return i" for n in range(50)))
+
+    assert len(list(feel.run(script, {}, at=AT, fuel=1000))) == 50
+
+
+def test_recursion_has_room_for_what_is_reasonable():
+    text = "{fac: function(n) if n < 2 then 1 else n * fac(n - 1), r: fac(30)}.r"
+
+    assert value(text) == value("265252859812191058636308480000000")
+
+
+def test_reading_members_of_a_growing_list_costs_little():
+    text = "for i in 1..3000 return if i = 1 then 1 else partial[-1] + 1"
+
+    assert value(text)[-1] == 3000
+
+
+def test_a_value_from_outside_that_is_too_deep_or_too_wide_is_stopped():
+    deep = None
+    for _ in range(5000):
+        deep = [deep]
+    for text in ("x", "x = x", "string(x)", "[x]"):
+        with pytest.raises(feel.FeelFault):
+            value(text, {"x": deep})
+    assert value("count(x)", {"x": deep}) == 1
+
+
+def test_numbers_from_outside_that_are_none_are_stopped():
+    for text in ("x < 1", "x", "[x]", "x = x", "max(x, 1)"):
+        with pytest.raises(feel.FeelFault):
+            value(text, {"x": Decimal("sNaN")})
+    assert value("x + 1", {"x": Decimal("sNaN")}) is None
+
+
+def test_the_clock_is_the_argument():
+    then = datetime(2001, 2, 3, 4, 5, tzinfo=UTC)
+
+    assert feel.evaluate(feel.parse("string(now())"), {}, at=then) == (
+        "2001-02-03T05:05:00@Europe/Amsterdam"
+    )
