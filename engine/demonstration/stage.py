@@ -1,0 +1,134 @@
+"""The stage of a story: one case, its people at work, a clock that is moved by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from engine import cases, messages, people, store, tasks, timers
+from engine.errors import EngineError
+from engine.messages import Incoming
+from engine.model import Person, Task, Who
+from engine.store import Store
+from engine.values import Variables
+
+
+class StoryStuck(EngineError):
+    """A story of the demonstration cannot go on: its steps do not fit the diagrams."""
+
+    nl = "Het voorbeeld '{title}' kan niet verder bij {step}: {reason}"
+    en = "The example '{title}' cannot go on at {step}: {reason}"
+
+    def __init__(self, title: str, step: object, reason: str) -> None:
+        super().__init__(title=title, step=step, reason=reason)
+
+
+@dataclass(slots=True)
+class HandClock:
+    """Stands still until it is moved; never goes past `end`."""
+
+    now: datetime
+    end: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def tick(self, by: timedelta) -> None:
+        self.now = min(self.now + by, self.end)
+
+
+class Stage:
+    """One case at a time, worked on by the people it is for."""
+
+    def __init__(self, found_store: Store, today: datetime) -> None:
+        self.clock = HandClock(today, today)
+        self._store = found_store.at_clock(self.clock)
+        self.number = ""
+        self.title = ""
+
+    def receive(self, name: str, payload: Mapping[str, Any], *, about: str | None = None) -> None:
+        """Let a message come in from outside; a case that it opens is the one on stage."""
+        key = None if about is not None or not self.number else self.number
+        incoming = Incoming(name, key, self.typed(payload), about or None)
+        with self._store.begin() as tx:
+            opened = messages.receive(tx, incoming, Who("public"))
+        if opened is not None:
+            self.number = opened.number
+        self.settle()
+
+    def settle(self) -> None:
+        """Let everything happen that follows by itself."""
+        messages.deliver(self._store)
+        timers.fire_due(self._store)
+        messages.deliver(self._store)
+
+    def wait(self, time: timedelta) -> None:
+        self.clock.tick(time)
+        self.settle()
+
+    def open(self, element_id: str | None = None) -> list[Task]:
+        """Give the open tasks of the case, or those at one element, in the order of offering."""
+        with self._store.read() as tx:
+            found = store.tasks.of_case(tx, self.number)
+        return [
+            task
+            for task in found
+            if task.done_at is None and element_id in {None, task.place.element_id}
+        ]
+
+    def complete(self, task: Task, answers: Mapping[str, Any]) -> None:
+        """Let who the task is for complete it."""
+        worker = self._worker(task)
+        with self._store.begin() as tx:
+            tasks.complete(tx, task.id, answers=self.typed(answers), by=worker)
+        self.settle()
+
+    def claim(self, task: Task) -> None:
+        worker = self._worker(task)
+        with self._store.begin() as tx:
+            tasks.claim(tx, task.id, worker)
+
+    def draft(self, task: Task, answers: Mapping[str, str]) -> None:
+        """Let who the task is for type something and leave it."""
+        raw = {name: [typed] for name, typed in answers.items()}
+        worker = self._worker(task)
+        with self._store.begin() as tx:
+            tasks.save_draft(tx, task.id, raw, worker)
+
+    def comment(self, text: str, person_id: str) -> None:
+        with self._store.begin() as tx:
+            cases.comment(tx, self.number, text, people.person(tx, person_id))
+
+    def typed(self, written: Mapping[str, Any]) -> Variables:
+        """Turn JSON into answers: `today+3` counts from the clock, `{titel}` is the title."""
+        return {name: self._value(value) for name, value in written.items()}
+
+    def _value(self, value: Any) -> Any:  # noqa: ANN401 - JSON in, a value out
+        match value:
+            case bool() | None:
+                return value
+            case int() | float():
+                return Decimal(str(value))
+            case str() if value.startswith("today"):
+                days = int(value[len("today") :] or 0)
+                return (self.clock.now + timedelta(days=days)).date()
+            case str():
+                return value.replace("{titel}", self.title)
+            case list():
+                return [self._value(item) for item in value]
+            case _:
+                return {key: self._value(item) for key, item in value.items()}
+
+    def _worker(self, task: Task) -> Person:
+        """Find somebody for whom the task is: claimed, named, of the organisation, of the body."""
+        with self._store.read() as tx:
+            if task.claimed_by:
+                return people.person(tx, task.claimed_by)
+            members = store.people.members(tx, task.body or "")
+        for one in members:
+            if task.assignee in {None, one.id, one.organisation_id}:
+                return one
+        raise StoryStuck(self.title, task.place, f"nobody in {task.body} is {task.assignee}")
