@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 
-from flask import Flask, current_app, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
@@ -67,6 +67,7 @@ def _another_host(_: SecurityError) -> Answer:
 
 def _broken(error: InternalServerError) -> Answer:
     """Log what happened under a code that the reader can quote; show her only the code."""
+    g.setdefault("visit", None)  # finding out who asks may be what went wrong
     code = secrets.token_hex(4).upper()
     cause = error.original_exception or error
     current_app.logger.error(

@@ -93,7 +93,8 @@ def draw(asked: Asked, reading: Reading, errors: Sentences, posted: Posted | Non
 
     `errors` is empty for a form that nobody tried to complete yet, else `reading.errors`.
     """
-    drawing = _Drawing(asked, reading, errors, reveals(asked, reading.answers), posted)
+    reader = language.chosen()
+    drawing = _Drawing(asked, reading, errors, reveals(asked, reading.answers), posted, reader)
     form = asked.form
     return Sheet(
         title=form.title.say(drawing.language),
@@ -114,10 +115,7 @@ class _Drawing:
     errors: Sentences
     reveals: Reveals
     posted: Posted | None
-
-    @property
-    def language(self) -> str:
-        return language.chosen()
+    language: str
 
     def say(self, words: Words | None) -> str:
         return words.say(self.language) if words else ""
@@ -129,7 +127,9 @@ class _Drawing:
         place = path.partition(".")[2].partition(".")[0]
         line = _("regel %(number)s", number=int(place) + 1) if place.isdigit() else ""
         about = ", ".join(each for each in (label if label not in sentence else "", line) if each)
-        return f"{about}: {sentence}" if about else sentence
+        if not about:
+            return sentence
+        return f"{about} {sentence}" if about.endswith("?") else f"{about}: {sentence}"
 
     def groups(self) -> Iterator[Group]:
         sections = {section.name: section for section in self.asked.form.sections}

@@ -21,6 +21,7 @@ from webui import again, forms, framed, here, paging, pictures, security, sheets
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 BOBS_COOKIE, CAROLS_COOKIE = "a-secret-of-bob", "a-secret-of-carol"
+COOKIE_THAT_BREAKS = "the-store-is-away"
 TEMPLATES = Path(__file__).parent / "templates"
 
 bp = Blueprint("inbox", __name__)
@@ -55,6 +56,8 @@ def app(folder, **settings):
 
 def recognise(secret):
     """Know Bob, who stands in for Carol; and Carol, who reads English."""
+    if secret == COOKIE_THAT_BREAKS:
+        raise OSError("the store is away")
     stands_in = (here.StandIn("Carol Cazemier", date(2026, 11, 27)),)
     return {
         BOBS_COOKIE: here.Visit(BOB, stands_in, 3),

@@ -52,6 +52,15 @@ def test_a_status_belongs_to_a_class_of_errors_and_those_below_it(tmp_path):
             assert app.handle_user_exception(error)[1] == status
 
 
+def test_a_failure_to_find_out_who_asks_is_a_page_too(app):
+    client = app.test_client()
+    client.set_cookie("regie", components.COOKIE_THAT_BREAKS)
+    answer = client.get("/")
+
+    assert answer.status_code == 500
+    assert Page(answer).one("h1")["text"] == "Er ging iets mis"
+
+
 def test_a_failure_shows_a_code_and_nothing_else(bob, caplog):
     with caplog.at_level(logging.ERROR):
         answer = bob.get("/kapot")
