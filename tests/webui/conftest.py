@@ -1,8 +1,13 @@
 """The app with the pages of these tests, and people who visit it."""
 
+import shutil
+
 import pytest
 
-from tests.webui import components
+from engine.settings import Settings
+from engine.store import open_store
+from tests.clock import Clock
+from tests.webui import components, workplace
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +27,23 @@ def bob(app):
     client = app.test_client()
     client.set_cookie("regie", components.BOBS_COOKIE)
     return client
+
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory):
+    """Give the folder of a store with people, forms and processes, made once."""
+    folder = tmp_path_factory.mktemp("furnished")
+    opened = open_store(Settings(data=folder), Clock())
+    workplace.furnish(opened)
+    opened.close()
+    return folder
+
+
+@pytest.fixture
+def place(furnished, tmp_path, clock):
+    """Give the workplace, as it is on Monday morning before anything came in."""
+    folder = tmp_path / "data"
+    shutil.copytree(furnished, folder)
+    opened = open_store(Settings(data=folder), clock)
+    yield workplace.Workplace(opened, folder, clock)
+    opened.close()

@@ -5,10 +5,12 @@ Everything is real: the store, the diagrams, the forms; only the clock is moved 
 
 import json
 import re
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
+from urllib.parse import quote
 
-from engine import deployments, messages, people, store, timers
+from engine import deployments, messages, people, store, tasks, timers
 from engine.messages import Incoming
 from engine.model import Person, Role, Substitution, Who
 from engine.settings import Settings
@@ -108,6 +110,19 @@ FORMS = {
 }
 
 
+PROPOSAL = {
+    "titel": "Dorpsdokter dichtbij",
+    "verandering": "De huisarts vertrekt uit het dorp. Straks is alles onder één dak te vinden.",
+    "gemeenten": ["v"],
+    "start": date(2026, 9, 1),
+    "begroting": [{"omschrijving": "Verbouwing", "soort": "bouw", "bedrag": Decimal(50000)}],
+    "gevraagd": Decimal(25000),
+    "fonds": "nee",
+    "waarom_niet": "Geen fonds betaalt zorggebouwen.",
+    "akkoord": True,
+}
+
+
 def furnish(found_store):
     """Fill an empty store with the people, the forms and the processes."""
     with found_store.begin() as tx:
@@ -147,8 +162,27 @@ class Workplace:
         with self.store.begin() as tx:
             return messages.receive(tx, Incoming("idee ontvangen", None, payload), Who(by)).number
 
+    def complete(self, task_id, by, **answers):
+        """Complete a task as its page does."""
+        with self.store.begin() as tx:
+            tasks.complete(tx, task_id, answers=answers, by=people.person(tx, by))
+        messages.deliver(self.store)
+
+    def go_on(self, number, by="bob"):
+        """Let the staff find an idea clear, so that the core team may work it out."""
+        self.complete(self.task(number), by, duidelijk_genoeg=True)
+
+    def decide(self, number):
+        """Bring an idea to the table of the steering group."""
+        self.go_on(number)
+        self.complete(self.task(number, "werk_uit"), "bob", **PROPOSAL)
+        self.complete(self.task(number, "toets_voorstel", instance=2), "bob")
+
     def task(self, number, element="registreer", instance=1):
         return f"{number}.{instance}/{element}#1"
+
+    def address(self, task_id):
+        return f"/taken/{quote(task_id)}"
 
     def tick(self, **by):
         """Move the clock, and let happen what is due."""

@@ -1,0 +1,141 @@
+"""Signing in and out: the same answer for unknown and wrong, and nothing typed is lost."""
+
+import pytest
+
+from tests.webui.pages import Page
+from tests.webui.workplace import PASSWORD
+
+
+def sign_in(visitor, name="bob", password=PASSWORD, status=200, **more):
+    return visitor.send("/aanmelden", status, naam=name, wachtwoord=password, **more)
+
+
+def test_somebody_who_signs_in_goes_to_her_tasks(place):
+    page = sign_in(place.visitor())
+
+    assert page.one("h1")["text"] == "Er liggen geen taken bij u"
+    assert "Bob Bakker" in page.text()
+
+
+def test_a_page_that_asks_to_sign_in_is_shown_after_that(place):
+    number = place.idea()
+    visitor = place.visitor()
+
+    asked = visitor.client.get(f"/zaken/{number}")
+    page = sign_in(visitor, naar=f"/zaken/{number}")
+
+    assert asked.headers["Location"] == f"/aanmelden?naar=/zaken/{number}"
+    assert page.one("h1")["text"] == "Dorpsdokter dichtbij"
+
+
+@pytest.mark.parametrize("elsewhere", ["https://elders.example/", "//elders.example", "/\\elders"])
+def test_signing_in_never_leads_to_another_site(place, elsewhere):
+    visitor = place.visitor()
+    data = {"csrf": visitor.get("/idee").token(), "naam": "bob", "wachtwoord": PASSWORD}
+
+    answer = visitor.client.post("/aanmelden", data={**data, "naar": elsewhere})
+
+    assert answer.headers["Location"] == "/"
+
+
+def test_unknown_and_wrong_get_the_same_answer(place):
+    unknown = sign_in(place.visitor(), "niemand", "een ander wachtwoord", status=401)
+    wrong = sign_in(place.visitor(), "bob", "een ander wachtwoord", status=401)
+
+    assert "horen niet bij elkaar" in wrong.text()
+    assert unknown.text() == wrong.text()
+    assert wrong.by_id("naam")["value"] == "bob"
+    assert wrong.by_id("wachtwoord")["value"] == ""
+
+
+def test_after_many_tries_even_the_right_password_has_to_wait(place):
+    for _ in range(8):
+        sign_in(place.visitor(), password="fout", status=401)
+
+    refused = sign_in(place.visitor(), status=429)
+    place.tick(minutes=16)
+    later = sign_in(place.visitor())
+
+    assert "Probeer het over 15 minuten opnieuw." in refused.text()
+    assert "Bob Bakker" in later.text()
+
+
+def test_the_cookie_is_new_after_signing_in_and_cannot_be_read_by_scripts(place):
+    visitor = place.visitor()
+    data = {"csrf": visitor.get("/idee").token(), "naam": "bob", "wachtwoord": PASSWORD}
+    before = visitor.client.get_cookie("regie").value
+
+    answer = visitor.client.post("/aanmelden", data=data)
+
+    assert visitor.client.get_cookie("regie").value != before
+    assert "HttpOnly" in answer.headers["Set-Cookie"]
+    assert "SameSite=Lax" in answer.headers["Set-Cookie"]
+
+
+def test_after_signing_out_the_cookie_is_worth_nothing(place):
+    bob = place.as_("bob")
+    stolen = bob.client.get_cookie("regie").value
+
+    page = bob.send("/afmelden")
+    thief = place.app.test_client()
+    thief.set_cookie("regie", stolen)
+
+    assert "U bent afgemeld." in page.text()
+    assert thief.get("/taken").status_code == 302
+
+
+def test_a_session_that_is_used_goes_on_and_one_that_is_not_ends(place):
+    bob = place.as_("bob")
+
+    for _ in range(3):
+        place.tick(minutes=50)
+        bob.get("/taken")
+    place.tick(minutes=61)
+
+    assert bob.client.get("/taken").status_code == 302
+
+
+def test_what_was_typed_when_the_session_ended_is_there_after_signing_in_again(place):
+    task = place.task(place.idea())
+    bob = place.as_("bob")
+    token = bob.get("/taken").token()
+    place.tick(hours=2)
+    typed = {"csrf": token, "actie": "rond-af", "duidelijk_genoeg": "ja", "toelichting": "Mooi"}
+
+    lost = Page(bob.client.post(place.address(task), data=typed))
+    kept = {
+        each["name"]: each["value"] for each in lost.all("input") if each["name"] != "wachtwoord"
+    }
+    offered = Page(
+        bob.client.post("/aanmelden", data={**kept, "naam": "bob", "wachtwoord": PASSWORD})
+    )
+    again = {each["name"]: each["value"] for each in offered.all("input")}
+    done = Page(
+        bob.client.post(
+            offered.one("form", action=place.address(task))["action"],
+            data=again,
+            follow_redirects=True,
+        )
+    )
+
+    assert "Wat u invulde is bewaard" in lost.text()
+    assert again["toelichting"] == "Mooi"
+    assert "U heeft ‘Registreer idee’ afgerond." in done.text()
+
+
+def test_everybody_starts_at_the_page_of_her_work(place):
+    assert place.visitor().client.get("/").headers["Location"] == "/welkom"
+    assert place.as_("bob").client.get("/").headers["Location"] == "/taken"
+    assert place.as_("eve").client.get("/").headers["Location"] == "/zaken"
+
+
+def test_the_menu_holds_what_is_of_use_to_the_reader(place):
+    def menu(person):
+        return [
+            each["text"].strip()
+            for each in place.as_(person).get("/zaken").all("a", **{})
+            if each.get("href") in ("/taken", "/zaken") and "crumbs" not in each.get("class", "")
+        ]
+
+    assert menu("bob")[:2] == ["Taken", "Zaken"]
+    assert menu("eve")[:1] == ["Zaken"]
