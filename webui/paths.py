@@ -73,7 +73,7 @@ def course(
 
 def steps(found: Course) -> list[Step]:
     """Tell the path as a list of all its steps that have a name, in the order of the story."""
-    told = _story(found.diagram, found.path.instance.process_id)
+    told = story(found.diagram, found.path.instance.process_id)
     return [_step(found, one) for one in told if one.name and _is_told(found.path, one)]
 
 
@@ -84,12 +84,21 @@ def so_far(found: Course) -> list[Step]:
 
 def drawn(found: Course) -> Markup:
     """Draw the path, with what is done and where it is now."""
-    path = found.path
-    current = frozenset(path.past.current & path.definition.elements.keys())
-    done = frozenset(path.past.finished | path.past.flows.keys())
-    title = _("Diagram %(name)s", name=path.definition.name)
-    shown = _Shown(path.instance.process_id, current, done, title, _where(path, current))
+    title = _("Diagram %(name)s", name=found.path.definition.name)
+    return illustrated(found, title, _where(found.path, _current(found.path)))
+
+
+def illustrated(found: Course, title: str, description: str) -> Markup:
+    """Draw the path under a title of its own."""
+    past = found.path.past
+    done = frozenset(past.finished | past.flows.keys())
+    process_id = found.path.instance.process_id
+    shown = _Shown(process_id, _current(found.path), done, title, description)
     return _drawn(found.diagram, shown)
+
+
+def _current(path: Path) -> frozenset[str]:
+    return frozenset(path.past.current & path.definition.elements.keys())
 
 
 def _where(path: Path, current: Iterable[str]) -> str:
@@ -112,12 +121,14 @@ def _drawn(diagram: bytes, shown: _Shown) -> Markup:
 
 
 @lru_cache(maxsize=_DIAGRAMS_KEPT)
-def _story(diagram: bytes, process_id: str) -> tuple[Told, ...]:
+def story(diagram: bytes, process_id: str) -> tuple[Told, ...]:
+    """Tell a process as its steps in order, read once per diagram. Raises DiagramNotDrawn."""
     return drawing.steps(diagram, process_id)
 
 
 @lru_cache(maxsize=_DIAGRAMS_KEPT)
-def _flow_names(diagram: bytes) -> dict[str, str]:
+def flow_names(diagram: bytes) -> dict[str, str]:
+    """Give the names of the flows of a diagram, by id."""
     flows = interpreter.read_xml(diagram).iter("{*}sequenceFlow")
     return {flow.get("id", ""): flow.get("name", "") for flow in flows}
 
@@ -130,7 +141,7 @@ def _is_told(path: Path, one: Told) -> bool:
 
 def _step(found: Course, one: Told) -> Step:
     state = _state(found.path, one)
-    return Step(one.name, state, _shape(one), _note(found, one, state), _href(found, one))
+    return Step(one.name, state, shape(one), _note(found, one, state), _href(found, one))
 
 
 def _state(path: Path, one: Told) -> str:
@@ -139,7 +150,8 @@ def _state(path: Path, one: Told) -> str:
     return "done" if one.id in path.past.finished else "todo"
 
 
-def _shape(one: Told) -> str:
+def shape(one: Told) -> str:
+    """Give the shape a step has in a thread: that of the diagram."""
     if one.trigger == "timer":
         return "tm"
     if one.kind.endswith("Event"):
@@ -183,7 +195,7 @@ def _by_whom(found: Course, one: Told, state: str) -> str:
 
 def _chosen(found: Course, one: Told) -> str:
     """Name the way a choice went, the last time."""
-    names = _flow_names(found.diagram)
+    names = flow_names(found.diagram)
     flows = [
         names.get(effect.flow, "")
         for moment in found.path.moments

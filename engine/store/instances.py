@@ -120,8 +120,9 @@ def digests(tx: Transaction, case_number: str) -> list[str]:
 
 def count_running(tx: Transaction) -> dict[str, int]:
     """Tell how many instances run each bundle now, by its digest; none for a bundle without."""
-    query = select(_instance.c.digest, func.count()).where(_instance.c.ended_at.is_(None))
-    return {row[0]: int(row[1]) for row in tx.rows(query.group_by(_instance.c.digest))}
+    query = select(_instance.c.digest, func.count().label("many"))
+    query = query.where(_instance.c.ended_at.is_(None)).group_by(_instance.c.digest)
+    return {row.digest: int(row.many) for row in tx.rows(query)}
 
 
 def running(tx: Transaction, row: Row[Any]) -> Running:

@@ -1,0 +1,120 @@
+"""What is wrong with a diagram: in itself, and with what lies around it.
+
+Bodies, forms, lists and processes to call are not in the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine import forms, interpreter, store, terms
+from engine.forms import Choices, Form
+from engine.interpreter import Definition, InvalidDiagram
+from engine.model import Element, Problem, Severity, Words
+from engine.store import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What a new bundle may use: forms and lists by name, known bodies, processes to call."""
+
+    forms: dict[str, bytes]
+    lists: dict[str, bytes]
+    choices: dict[str, Choices]
+    bodies: frozenset[str]
+    processes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A diagram with its problems; `definitions` is empty when there are errors among them."""
+
+    diagram: bytes
+    problems: tuple[Problem, ...]
+    definitions: tuple[Definition, ...]
+
+
+def library(tx: Transaction, diagrams: Iterable[bytes]) -> Library:
+    """Give what these diagrams may use, each other included."""
+    here = {found for diagram in diagrams for found in _process_ids(diagram)}
+    deployed = {found.process_id for found in store.bundles.versions(tx)}
+    lists = store.bundles.library(tx, "list")
+    return Library(
+        forms=store.bundles.library(tx, "form"),
+        lists=lists,
+        choices={name: forms.parse_list(content) for name, content in lists.items()},
+        bodies=frozenset(store.people.bodies(tx)),
+        processes=frozenset(here | deployed),
+    )
+
+
+def _process_ids(diagram: bytes) -> tuple[str, ...]:
+    try:
+        return interpreter.process_ids(diagram)
+    except InvalidDiagram:
+        return ()
+
+
+def checked(diagram: bytes, known: Library) -> Checked:
+    """Check one diagram, and read its processes when there are no errors in it."""
+    found = interpreter.problems(diagram, functions=terms.FUNCTIONS, forms=known.forms)
+    if any(problem.severity is Severity.ERROR for problem in found):
+        return Checked(diagram, found, ())
+    definitions = tuple(
+        interpreter.read(diagram, process_id, functions=terms.FUNCTIONS)
+        for process_id in interpreter.process_ids(diagram)
+    )
+    around = [problem for one in definitions for problem in _problems_around(one, known)]
+    return Checked(diagram, (*found, *around), definitions)
+
+
+def _problems_around(definition: Definition, known: Library) -> list[Problem]:
+    """Look at what lies outside the diagram: bodies, called processes, forms."""
+    found = [
+        Problem("unknown-body", _no_such_body(body), severity=Severity.WARNING)
+        for body in definition.bodies
+        if body not in known.bodies
+    ]
+    found += [
+        _at(element, "unknown-process", _no_such_process(element))
+        for element in definition.elements.values()
+        if element.called_process and element.called_process not in known.processes
+    ]
+    for form_id in sorted(definition.form_ids & known.forms.keys()):
+        found += _problems_of_form(form_id, known)
+    return found
+
+
+def _problems_of_form(form_id: str, known: Library) -> list[Problem]:
+    try:
+        form(form_id, known)
+    except forms.InvalidForm as invalid:
+        nl = f"Formulier {form_id}: {invalid.sentence('nl')}"
+        en = f"Form {form_id}: {invalid.sentence('en')}"
+        return [Problem("invalid-form", Words(nl, en))]
+    return []
+
+
+def form(form_id: str, known: Library) -> Form:
+    """Read a form of the known. Raises InvalidForm."""
+    return forms.parse(known.forms[form_id], known.choices, functions=terms.FUNCTIONS)
+
+
+def _at(element: Element, code: str, words: Words) -> Problem:
+    return Problem(code, words, element_id=element.id, element_name=element.name)
+
+
+def _no_such_body(body: str) -> Words:
+    return Words(
+        f"Er is geen gremium met de naam van baan '{body}'. Niemand krijgt de taken in deze baan.",
+        f"There is no body with the name of lane '{body}'. Nobody gets the tasks in this lane.",
+    )
+
+
+def _no_such_process(element: Element) -> Words:
+    called = element.called_process
+    return Words(
+        f"Proces '{called}' is niet gepubliceerd. Publiceer het eerst, of wijzig de aanroep.",
+        f"Process '{called}' is not deployed. Deploy it first, or change the call.",
+    )

@@ -1,0 +1,152 @@
+"""Freeze diagrams with the forms and lists they use, as versions of their processes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from engine import access, seals, store
+from engine.access import Action
+from engine.deployments import checking
+from engine.deployments.checking import Checked, Library
+from engine.errors import EngineError
+from engine.interpreter import Definition, InvalidDiagram
+from engine.model import Bundle, Person, Problem, Severity
+from engine.store import Transaction
+from engine.store.bundles import Version
+from engine.values import canonical
+
+
+class UnknownVersion(EngineError):
+    """The process has no such version."""
+
+    nl = "Proces '{process_id}' heeft geen versie {version}."
+    en = "Process '{process_id}' has no version {version}."
+
+    def __init__(self, process_id: str, version: int) -> None:
+        super().__init__(process_id=process_id, version=version)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What deploying does to one process: `change` is new, again (current once more) or none."""
+
+    process_id: str
+    name: str
+    version: int
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is wrong with a diagram, and what deploying it does; no plans when errors stop it."""
+
+    problems: tuple[Problem, ...]
+    plans: tuple[Plan, ...]
+
+    @property
+    def errors(self) -> int:
+        return sum(one.severity is Severity.ERROR for one in self.problems)
+
+
+def outlook(tx: Transaction, diagram: bytes) -> Outlook:
+    """Check a diagram as `check` does, and tell what would come of deploying it."""
+    library = checking.library(tx, [diagram])
+    checked = checking.checked(diagram, library)
+    found = Outlook(checked.problems, ())
+    if found.errors:
+        return found
+    return replace(
+        found, plans=tuple(_plan(tx, checked, one, library) for one in checked.definitions)
+    )
+
+
+def check(tx: Transaction, diagram: bytes) -> tuple[Problem, ...]:
+    """List all that is wrong with a diagram: errors stop deployment, warnings do not."""
+    return checking.checked(diagram, checking.library(tx, [diagram])).problems
+
+
+def deploy(tx: Transaction, diagram: bytes, *, by: Person) -> list[Bundle]:
+    """Deploy a diagram as the next version of each of its processes; give the bundles.
+
+    What was deployed before, letter for letter, becomes current again and gets no new version.
+    Raises NotAllowed, or InvalidDiagram with every problem; nothing is deployed then.
+    """
+    return deploy_together(tx, [diagram], by=by)
+
+
+def deploy_together(tx: Transaction, diagrams: Sequence[bytes], *, by: Person) -> list[Bundle]:
+    """Deploy diagrams that call each other, all or none. Raises as `deploy` does."""
+    access.require(by, Action.DEPLOY)
+    library = checking.library(tx, diagrams)
+    checked = [checking.checked(diagram, library) for diagram in diagrams]
+    for one in checked:
+        if any(problem.severity is Severity.ERROR for problem in one.problems):
+            raise InvalidDiagram(one.problems)
+    return [
+        _deploy_one(tx, one.diagram, definition, library, by)
+        for one in checked
+        for definition in one.definitions
+    ]
+
+
+def running(tx: Transaction, by: Person) -> dict[str, int]:
+    """Tell how many instances run each bundle now, by its digest. Raises NotAllowed."""
+    access.require(by, Action.SEE_PROCESSES)
+    return store.instances.count_running(tx)
+
+
+def versions(tx: Transaction, by: Person) -> list[Version]:
+    """Give all versions of all processes: by process, the latest first. Raises NotAllowed."""
+    access.require(by, Action.SEE_PROCESSES)
+    return store.bundles.versions(tx)
+
+
+def version(tx: Transaction, process_id: str, number: int, by: Person) -> Bundle:
+    """Find one version of a process. Raises NotAllowed, UnknownVersion."""
+    access.require(by, Action.SEE_PROCESSES)
+    digest = store.bundles.digest_of(tx, process_id, number)
+    found = store.bundles.find(tx, digest) if digest else None
+    if found is None:
+        raise UnknownVersion(process_id, number)
+    return found
+
+
+def _plan(tx: Transaction, checked: Checked, definition: Definition, library: Library) -> Plan:
+    process_id, name = definition.process_id, definition.name
+    digest = _frozen(checked.diagram, definition, library).digest
+    known = store.bundles.find(tx, digest)
+    if known is None:
+        return Plan(process_id, name, store.bundles.latest_version(tx, process_id) + 1, "new")
+    is_current = store.bundles.current_digest(tx, process_id) == digest
+    return Plan(process_id, name, known.version, "none" if is_current else "again")
+
+
+def _deploy_one(
+    tx: Transaction, diagram: bytes, definition: Definition, library: Library, by: Person
+) -> Bundle:
+    process_id = definition.process_id
+    bundle = _frozen(diagram, definition, library)
+    known = store.bundles.find(tx, bundle.digest)
+    if known is None:
+        bundle = replace(bundle, version=store.bundles.latest_version(tx, process_id) + 1)
+        store.bundles.add(tx, bundle, definition.name)
+    elif store.bundles.current_digest(tx, process_id) == bundle.digest:
+        return known
+    store.bundles.make_current(tx, process_id, bundle.digest, definition.starts, by.id)
+    return known or bundle
+
+
+def _frozen(diagram: bytes, definition: Definition, library: Library) -> Bundle:
+    """Take the diagram with just the forms and lists it uses, and the digest over all of it."""
+    used_forms = {name: library.forms[name] for name in sorted(definition.form_ids)}
+    wanted = {name for form_id in used_forms for name in checking.form(form_id, library).lists}
+    used_lists = {name: library.lists[name] for name in sorted(wanted & library.lists.keys())}
+    contents = {
+        "process": definition.process_id,
+        "diagram": seals.digest(diagram).hex(),
+        "forms": {name: seals.digest(form).hex() for name, form in used_forms.items()},
+        "lists": {name: seals.digest(found).hex() for name, found in used_lists.items()},
+    }
+    digest = seals.digest(canonical(contents).encode()).hex()
+    return Bundle(definition.process_id, 0, digest, diagram, used_forms, used_lists)

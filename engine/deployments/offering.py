@@ -1,0 +1,66 @@
+"""Offer a diagram: it is looked at first, and deployed later just as it was looked at."""
+
+from __future__ import annotations
+
+from engine import access, interpreter, seals, store
+from engine.access import Action
+from engine.deployments.deploying import deploy
+from engine.errors import EngineError
+from engine.model import Bundle, Person
+from engine.store import Transaction
+
+OFFERED = "offered"  #: what the library calls the diagram that somebody may deploy, by her id
+
+
+class EmptyFile(EngineError):
+    """There is nothing in the file that was offered."""
+
+    nl = "Dit bestand is leeg. Kies een BPMN-bestand met een diagram erin."
+    en = "This file is empty. Choose a BPMN file with a diagram in it."
+
+
+class NothingOffered(EngineError):
+    """The person has not offered a diagram."""
+
+    nl = "U hebt nog geen diagram aangeboden. Bied eerst een BPMN-bestand aan."
+    en = "You have not offered a diagram yet. Offer a BPMN file first."
+
+
+class OfferedAnother(EngineError):
+    """The diagram that was looked at is not the one that was offered last."""
+
+    nl = "U hebt daarna een ander diagram aangeboden. Bekijk eerst wat daarvan is gevonden."
+    en = "You have offered another diagram since. Look first at what was found in that one."
+
+
+def offer(tx: Transaction, diagram: bytes, *, by: Person) -> str:
+    """Keep a diagram for this person until she offers another; give its digest.
+
+    Raises NotAllowed, EmptyFile, or InvalidDiagram when the file cannot be read as a diagram.
+    """
+    access.require(by, Action.DEPLOY)
+    if not diagram.strip():
+        raise EmptyFile
+    interpreter.read_xml(diagram)
+    store.bundles.keep_in_library(tx, OFFERED, {by.id: diagram})
+    return seals.digest(diagram).hex()
+
+
+def offered(tx: Transaction, by: Person) -> bytes:
+    """Give the diagram this person offered last. Raises NotAllowed, NothingOffered."""
+    access.require(by, Action.DEPLOY)
+    diagram = store.bundles.in_library(tx, OFFERED, by.id)
+    if diagram is None:
+        raise NothingOffered
+    return diagram
+
+
+def deploy_offered(tx: Transaction, digest: str, *, by: Person) -> list[Bundle]:
+    """Deploy just the offered diagram that has this digest.
+
+    Raises NothingOffered, OfferedAnother, and as `deploy` does.
+    """
+    diagram = offered(tx, by)
+    if seals.digest(diagram).hex() != digest:
+        raise OfferedAnother
+    return deploy(tx, diagram, by=by)
