@@ -1,6 +1,7 @@
 """Play stories: messages, timers and tasks in order, on a clock that is moved by hand.
 
-A story says when it starts (`days_ago`), the message it begins with, and its steps. A step is one
+A story says when it starts (`days_ago`), how long each task takes (`pace_hours`), the message it
+begins with, and its steps. A step is one
 of `{"until": element}` (complete what is open, with the usual answers, until that task is there),
 `{"do": element, "answers": {…}}` (every open task there; `most` limits how many, `by` gives other
 answers per assignee), `{"send": message, "payload": {…}}`, `{"wait": days}`, `{"claim": element}`,
@@ -19,7 +20,6 @@ from engine.model import Task
 from engine.store import Store
 
 Step = Mapping[str, Any]
-PACE = timedelta(hours=9)
 DAY = timedelta(days=1)
 MOST_STEPS = 200
 
@@ -33,6 +33,7 @@ class Player:
         self._usual = usual
         self._numbers: dict[str, str] = {}
         self._story: Mapping[str, Any] = {}
+        self._pace = DAY
 
     def play(self, stories: list[Mapping[str, Any]]) -> None:
         """Play every story, then let what is due by today happen."""
@@ -46,6 +47,7 @@ class Player:
     def _begin(self, story: Mapping[str, Any]) -> None:
         stage = self._stage
         self._story = story
+        self._pace = timedelta(hours=story["pace_hours"])
         stage.clock.now = self._today - timedelta(days=story["days_ago"])
         stage.title = story["payload"].get("titel", "")
         about = self._numbers.get(story.get("about", ""), "")
@@ -76,13 +78,13 @@ class Player:
             if self._stage.open(step["until"]):
                 return
             found = self._stage.open()
-            self._stage.wait(PACE if found else DAY)
+            self._stage.wait(self._pace if found else DAY)
             if found and found[0].id in {task.id for task in self._stage.open()}:
                 self._complete(found[0], more.get(found[0].place.element_id, {}))
         raise self._stuck(step, "it never comes")
 
     def _do(self, step: Step) -> None:
-        self._stage.wait(PACE)
+        self._stage.wait(self._pace)
         found = self._stage.open(step["do"])
         if not found:
             offered = ", ".join(str(task.place) for task in self._stage.open())
