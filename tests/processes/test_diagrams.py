@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from engine import drawing, interpreter, terms
 from tests.processes import shipped, written
@@ -130,3 +133,11 @@ def test_every_list_that_is_run_through_is_declared(process_id):
 def test_cases_of_objections_have_numbers_of_their_own():
     assert shipped.nodes("rd_bezwaar", "process")[0].get(REGIE + "series") == "BZ"
     assert shipped.nodes("rd_hoofd", "process")[0].get(REGIE + "series") == "RD"
+
+
+@each_process
+def test_a_diagram_is_valid_bpmn_for_other_tools(process_id):
+    package = Path(find_spec("SpiffWorkflow").origin).parent
+    schema = etree.XMLSchema(etree.parse(package / "bpmn/parser/schema/BPMN20.xsd"))
+
+    assert schema.validate(shipped.tree(process_id)), schema.error_log
