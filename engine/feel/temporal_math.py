@@ -112,10 +112,12 @@ def _whole_months(number: Decimal) -> int:
 
 def months_between(start: date, end: date) -> YearsMonths:
     """Count the whole months from one date to another; negative when the end comes first."""
-    if end < start:
-        return YearsMonths(-months_between(end, start).months)
     months = (end.year - start.year) * 12 + end.month - start.month
-    return YearsMonths(months - 1 if end.day < start.day else months)
+    if months > 0 and end.day < start.day:
+        months -= 1
+    elif months < 0 and end.day > start.day:
+        months += 1
+    return YearsMonths(months)
 
 
 Property = Callable[[Any], Value]

@@ -40,6 +40,8 @@ def number(
 
 def _separators(grouping: object, point: object) -> bool:
     """Tell whether these can separate: each may be absent, but they may not be the same."""
+    if any(one is not None and one.__class__ is not str for one in (grouping, point)):
+        return False
     if grouping not in {None, " ", ",", "."} or point not in {None, ",", "."}:
         return False
     return grouping is None or grouping != (point or ".")

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from engine.feel.patterns.characters import Test
 from engine.feel.patterns.reading import (
     Again,
-    BadPattern,
     Choice,
     Edge,
     Group,
@@ -18,6 +17,7 @@ from engine.feel.patterns.reading import (
     Repeat,
     Sequence,
 )
+from engine.feel.patterns.sets import BadPattern
 from engine.feel.syntax.tree import Node
 
 __all__ = ["BadPattern", "Program", "Split", "Step", "prepare"]
