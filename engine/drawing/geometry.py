@@ -22,13 +22,16 @@ PAIR = 2
 
 
 def spread_boundaries(board: Board) -> None:
-    """Spread boundary events along the bottom edge of their host, in the order of the file."""
+    """Spread boundary events along the bottom edge of their host, up to its right corner.
+
+    They leave the middle free, where the signs of an activity stand.
+    """
     for host in board.items.values():
         guests = sorted(board.boundaries(host.id), key=partial(_bearing, board, host))
-        step = 52.0 if len(guests) == PAIR else host.width / max(len(guests), 1)
-        start = -step * (len(guests) - 1) / 2
-        if len(guests) < PAIR or host.width > 3 * step:
-            start = host.width / 2 - 24 - step * (len(guests) - 1)
+        step = 52.0 if len(guests) == PAIR else 72.0
+        start = host.width / 2 - 24 - step * (len(guests) - 1)
+        if len(guests) == PAIR and host.width <= 3 * step:
+            start = -step / 2
         for number, guest in enumerate(guests):
             guest.shift = start + step * number
             guest.band, guest.row, guest.column = host.band, host.row, host.column

@@ -15,6 +15,8 @@ ON_WIRE = 30.0
 ON_BORDER = 12.0
 ON_STEM = 20.0
 UPRIGHT = 7.0
+NEAR_WIRE = 9.0
+NEAR = 22.0
 #: how often to try another order before more room is made
 ROUNDS = 3
 
@@ -52,7 +54,9 @@ class _Crowd:
         self.shapes = [item.box for item in board.items.values()]
         self.labels: list[Box] = []
         self.wires = [
-            _thin(one, other) for wire in board.wires for one, other in pairwise(wire.points)
+            (wire, _thin(one, other))
+            for wire in board.wires
+            for one, other in pairwise(wire.points)
         ]
 
     def place(self, one: Item | Wire, spots: list[tuple[Box, float]]) -> bool:
@@ -62,8 +66,9 @@ class _Crowd:
             if cost >= least:
                 break
             penalty = self._penalty(box)
-            if cost + penalty < least:
-                best, least, clear = box, cost + penalty, penalty < ON_WIRE
+            total = cost + penalty + (NEAR_WIRE if self._misleads(box, one) else 0.0)
+            if total < least:
+                best, least, clear = box, total, penalty < ON_WIRE
         self.labels.append(best)
         one.label = best
         return clear
@@ -73,7 +78,13 @@ class _Crowd:
         penalty += ON_SHAPE if box.x < 0 or box.right > self.right else 0.0
         penalty += sum(ON_LABEL for other in self.labels if box.touches(other, 1.0))
         penalty += sum(ON_BORDER for other in self.borders if box.touches(other, 1.0))
-        return penalty + sum(ON_WIRE for other in self.wires if box.touches(other, 0.5))
+        return penalty + sum(ON_WIRE for _, other in self.wires if box.touches(other, 0.5))
+
+    def _misleads(self, box: Box, one: Item | Wire) -> bool:
+        """Tell whether the name of a flow would stand so near another that it seems to be its."""
+        return isinstance(one, Wire) and any(
+            wire is not one and box.touches(other, NEAR) for wire, other in self.wires
+        )
 
 
 def _thin(one: tuple[float, float], other: tuple[float, float]) -> Box:

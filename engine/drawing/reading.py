@@ -12,7 +12,7 @@ from engine.drawing.errors import NothingToDraw
 
 Size = tuple[float, float]
 
-GUEST = 78.0
+GUEST = 80.0
 PAIR = 2
 #: a task grows with its longest word, up to this
 WIDEST_TASK = 150.0
@@ -97,7 +97,7 @@ def _add_items(
     guests = Counter(host for host in hosts.values() if host)
     for id_, element in shown.items():
         name = bpmn.name_of(element)
-        width, height = inner.get(id_) or _size(element, name)
+        width, height = inner.get(id_) or _size(element, name, hosts=guests[id_] > 0)
         board.items[id_] = Item(
             id_,
             bpmn.tag(element),
@@ -111,7 +111,8 @@ def _add_items(
         )
 
 
-def _size(element: Element, name: str) -> Size:
+def _size(element: Element, name: str, *, hosts: bool) -> Size:
+    """Choose how large a node is; one that `hosts` boundary events keeps its lower edge free."""
     kind = bpmn.tag(element)
     if kind in bpmn.EVENTS:
         return 36.0, 36.0
@@ -121,7 +122,7 @@ def _size(element: Element, name: str) -> Size:
         return 100.0, max(30.0, words.block(name, 90, words.TEXT)[1] + 10)
     if kind in bpmn.DATA:
         return (50.0, 50.0) if kind == "dataStoreReference" else (36.0, 50.0)
-    signs = (22 if kind in icons.TASK else 8) + (20 if bpmn.loop(element) else 8)
+    signs = (22 if kind in icons.TASK else 8) + (20 if hosts or bpmn.loop(element) else 8)
     longest = max((words.width_of(word, words.TEXT) for word in name.split()), default=0.0)
     width = min(max(100.0, 10 * -(-(longest + 16) // 10)), WIDEST_TASK)
     return width, max(80.0, words.block(name, width - 14, words.TEXT)[1] + signs)

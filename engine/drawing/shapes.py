@@ -109,7 +109,11 @@ def _activity(shape: Shape) -> str:
     if shape.kind in icons.TASK:
         drawn += pen.sign(icons.TASK[shape.kind], box.x + 14, box.y + 13, 0.9)
     markers = _markers(shape)
-    drawn += _name_on_top(shape) if shape.expanded else _task_name(shape, room=bool(markers))
+    drawn += (
+        _name_on_top(shape)
+        if shape.expanded
+        else _task_name(shape, room=bool(markers) or shape.hosts)
+    )
     start = box.middle[0] - 9 * (len(markers) - 1)
     for n, marker in enumerate(markers):
         drawn += pen.sign(icons.MARKER[marker], start + 18 * n, box.bottom - 11, 0.9)

@@ -27,6 +27,8 @@ class Shape:
     label: Box | None
     expanded: bool
     horizontal: bool
+    #: a boundary event sits on its edge
+    hosts: bool
 
     @property
     def is_ground(self) -> bool:
@@ -114,6 +116,7 @@ def _expected(root: Element, subject: str, opened: set[str]) -> set[str]:
 
 def _read(root: Element, plane: Element) -> Sheet:
     by_id = {str(one.get("id")): one for one in root.iter(f"{{{bpmn.BPMN}}}*") if one.get("id")}
+    hosts = {bpmn.reference(one, "attachedToRef") for one in by_id.values()}
     shapes: list[Shape] = []
     edges: list[Edge] = []
     for di in plane:
@@ -125,7 +128,7 @@ def _read(root: Element, plane: Element) -> Sheet:
         label = _bounds(di.find(f"{{{bpmn.BPMNDI}}}BPMNLabel"), id_)
         if di.tag == f"{{{bpmn.BPMNDI}}}BPMNShape" and (box := _bounds(di, id_)):
             is_open, upright = di.get("isExpanded") == "true", di.get("isHorizontal") == "false"
-            shapes.append(Shape(*facts, box, label, is_open, not upright))
+            shapes.append(Shape(*facts, box, label, is_open, not upright, id_ in hosts))
         elif di.tag == f"{{{bpmn.BPMNDI}}}BPMNEdge":
             points = tuple(_points(di, id_))
             if len(points) >= MOVED_LEAST:
