@@ -36,7 +36,7 @@ class AlarmClock:
 
     def start(self) -> None:
         """Start ringing, in a thread of its own."""
-        logging.getLogger("apscheduler").setLevel(logging.WARNING)
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._clock.start()
 
     def stop(self) -> None:

@@ -43,7 +43,7 @@ def open_store(settings: Settings, clock: Clock = utc_now) -> Store:
     Raises DatabaseNewer, DatabaseUnusable, KeyFileUnusable.
     """
     try:
-        settings.data.mkdir(parents=True, exist_ok=True)
+        settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
         raise DatabaseUnusable(str(settings.data), problem.strerror or str(problem)) from problem
     if not os.access(settings.data, os.W_OK):
