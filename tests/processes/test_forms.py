@@ -10,9 +10,6 @@ from engine.forms import Kind
 from tests.processes import shipped, written
 from tests.processes.shipped import REGIE
 
-STARTS = {"F01", "F08"}
-OWN_LISTS = ("personen:",)
-
 each_form = pytest.mark.parametrize("form_id", sorted(shipped.FORMS))
 
 

@@ -1,4 +1,4 @@
-"""Objections: handled by the province within the terms of the law, whatever happens."""
+"""How the province handles an objection, from receipt to decision."""
 
 from __future__ import annotations
 
@@ -6,99 +6,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from engine import cases
-from engine.model import Person, Role
 from engine.tasks import InvalidAnswers
-from tests.processes import answers
-
-EVE = Person("eve", "Eve Everts", roles=frozenset({Role.AUDITOR}))
-
-
-@pytest.fixture
-def objection(region):
-    """Give an objection that came in on 1 April 2026, against a decision of 2 March."""
-    region.clock.now = datetime(2026, 4, 1, 8, tzinfo=UTC)
-    number = region.send("bezwaar ontvangen", **answers.OBJECTION)
-    region.do(number, "registreer_bezwaar", **answers.RECEIVED)
-    return number
-
-
-def _confirmed(region, number):
-    region.do(number, "bevestig_bezwaar", ontvangst_bevestigd=region.clock().date())
-
-
-def _admitted(region, number):
-    _confirmed(region, number)
-    region.do(number, "controleer_ontvankelijkheid", **answers.ADMISSIBLE)
-
-
-def _split(region, number, *kinds):
-    """Offer a talk that does not help, and say for each ground what it is about."""
-    region.do(number, "bied_gesprek_aan", gesprek_gevoerd=False, gesprek_ingetrokken=False)
-    for kind in kinds:
-        region.do(number, "splits_gronden", soort=kind)
-
-
-def _heard(region, number):
-    region.do(
-        number,
-        "plan_hoorzitting",
-        hoorzitting_houden=True,
-        hoorzitting_datum=date(2026, 5, 12),
-        hoorzitting_plaats="Assen",
-        hoorzitting_genodigden=["Piet Pol"],
-    )
-    region.do(
-        number, "leg_ter_inzage", ter_inzage_vanaf=date(2026, 5, 4), ter_inzage_waar="Provinciehuis"
-    )
-    region.do(number, "hoor_partijen", **answers.HEARING)
-    region.do(number, "breng_advies_uit", **answers.COMMITTEE)
-
-
-def _drafted(region, number, **more):
-    region.do(
-        number,
-        "stel_beslissing_op",
-        **{
-            "concept_dictum": "ongegrond",
-            "concept_heroverweging": "Alles is opnieuw bekeken.",
-            "concept_volgt_advies": True,
-        }
-        | more,
-    )
-
-
-def _told(region, number):
-    region.do(
-        number,
-        "maak_bekend",
-        beslissing_bekendmaking=region.clock().date(),
-        rechtsmiddelen_vermeld=True,
-    )
-    region.do(number, "meld_uitkomst_programma", programma_geinformeerd_op=region.clock().date())
-
-
-def _term(region, number, name):
-    with region.store.read() as tx:
-        return cases.view(tx, number, EVE).terms[name]
-
-
-def test_an_objection_is_a_case_of_its_own_with_its_terms(region, objection):
-    assert objection == "BZ-2026-0001"
-    assert region.case(objection).title == "Bezwaar tegen besluit 2026-017"
-    assert region.status(objection) == "Bezwaar in behandeling"
-    assert _term(region, objection, "termijn_bezwaar").end == date(2026, 4, 13)
-    assert _term(region, objection, "termijn_beslissing").end == date(2026, 7, 6)
+from tests.processes import answers, objections
 
 
 def test_an_objection_is_heard_and_decided(region, objection):
-    _admitted(region, objection)
-    _split(region, objection, "procedure", "procedure")
+    objections.admitted(region, objection)
+    objections.split(region, objection, "procedure", "procedure")
     region.do(objection, "stel_verweer_op", verweer="Het besluit klopt.")
-    _heard(region, objection)
-    _drafted(region, objection)
+    objections.heard(region, objection)
+    objections.drafted(region, objection)
     region.do(objection, "beslis_op_bezwaar", **answers.DECISION)
-    _told(region, objection)
+    objections.told(region, objection)
 
     assert region.status(objection) == "Beslist: ongegrond"
     assert region.case(objection).closed_at is not None
@@ -116,16 +35,16 @@ def test_an_objection_is_heard_and_decided(region, objection):
 def test_content_goes_to_the_steering_group_and_procedure_to_the_province(
     region, objection, kinds, work
 ):
-    _admitted(region, objection)
+    objections.admitted(region, objection)
 
-    _split(region, objection, *kinds)
+    objections.split(region, objection, *kinds)
 
     assert region.waiting(objection) == work
 
 
 def test_the_steering_group_gives_its_view_in_writing(region, objection):
-    _admitted(region, objection)
-    _split(region, objection, "inhoud", "inhoud")
+    objections.admitted(region, objection)
+    objections.split(region, objection, "inhoud", "inhoud")
     region.do(
         objection,
         "stel_zienswijze_op",
@@ -138,68 +57,8 @@ def test_the_steering_group_gives_its_view_in_writing(region, objection):
     assert region.waiting(objection) == ["plan_hoorzitting"]
 
 
-def test_the_view_of_the_steering_group_never_holds_the_decision_up(region, objection):
-    _admitted(region, objection)
-    _split(region, objection, "inhoud", "inhoud")
-
-    region.clock.now = datetime(2026, 6, 8, 8, tzinfo=UTC)
-    region.tick()
-
-    assert region.waiting(objection) == ["plan_hoorzitting"]
-
-
-def test_repairing_an_omission_moves_the_term_by_the_days_it_stood_still(region, objection):
-    region.clock.now = datetime(2026, 4, 20, 8, tzinfo=UTC)
-    _confirmed(region, objection)
-    region.do(
-        objection,
-        "controleer_ontvankelijkheid",
-        **answers.ADMISSIBLE
-        | {
-            "vereiste_ondertekening": False,
-            "ontvankelijkheid": "verzuim",
-            "ontvankelijkheid_toelichting": "Geen handtekening.",
-        },
-    )
-    region.do(
-        objection,
-        "verzoek_herstel",
-        verzuim_lijst=["Handtekening"],
-        verzuim_gevraagd_op=date(2026, 4, 20),
-        verzuim_weken=2,
-    )
-    assert region.status(objection) == "Wacht op herstel verzuim"
-
-    region.clock.now = datetime(2026, 5, 1, 8, tzinfo=UTC)
-    region.send("verzuim hersteld", objection)
-
-    assert _term(region, objection, "termijn_beslissing").end == date(2026, 7, 16)
-    assert region.waiting(objection) == ["controleer_ontvankelijkheid"]
-
-
-def test_an_omission_that_is_not_repaired_may_not_be_asked_again(region, objection):
-    _confirmed(region, objection)
-    broken = answers.ADMISSIBLE | {
-        "vereiste_ondertekening": False,
-        "ontvankelijkheid": "verzuim",
-        "ontvankelijkheid_toelichting": "Geen handtekening.",
-    }
-    region.do(objection, "controleer_ontvankelijkheid", **broken)
-    region.do(
-        objection,
-        "verzoek_herstel",
-        verzuim_lijst=["Handtekening"],
-        verzuim_gevraagd_op=date(2026, 4, 1),
-        verzuim_weken=2,
-    )
-    region.tick(days=20)
-
-    with pytest.raises(InvalidAnswers):
-        region.do(objection, "controleer_ontvankelijkheid", **broken)
-
-
 def test_a_manifestly_inadmissible_objection_is_decided_without_a_hearing(region, objection):
-    _confirmed(region, objection)
+    objections.confirmed(region, objection)
     region.do(
         objection,
         "controleer_ontvankelijkheid",
@@ -221,34 +80,19 @@ def test_a_manifestly_inadmissible_objection_is_decided_without_a_hearing(region
     decision = answers.DECISION | {"bezwaar_dictum": "niet_ontvankelijk"}
     del decision["commissie_gevolgd"]
     region.do(objection, "beslis_op_bezwaar", **decision)
-    _told(region, objection)
+    objections.told(region, objection)
 
     assert region.status(objection) == "Beslist: niet-ontvankelijk"
 
 
-def test_an_objection_that_is_late_is_admissible_only_when_excusable(region):
-    region.clock.now = datetime(2026, 4, 20, 8, tzinfo=UTC)
-    number = region.send("bezwaar ontvangen", **answers.OBJECTION)
-    late = answers.RECEIVED | {"bezwaar_ontvangen_op": date(2026, 4, 20)}
-    region.do(number, "registreer_bezwaar", **late)
-    _confirmed(region, number)
-    why = {"te_laat_verschoonbaar": False, "verschoonbaar_reden": "Geen goede reden."}
-
-    with pytest.raises(InvalidAnswers) as refused:
-        region.do(number, "controleer_ontvankelijkheid", **answers.ADMISSIBLE | why)
-
-    assert list(refused.value.errors) == ["ontvankelijkheid"]
-    excused = why | {"te_laat_verschoonbaar": True}
-    region.do(number, "controleer_ontvankelijkheid", **answers.ADMISSIBLE | excused)
-    assert region.waiting(number) == ["bied_gesprek_aan"]
-
-
 def test_deviating_from_the_committee_must_be_motivated(region, objection):
-    _admitted(region, objection)
-    _split(region, objection, "procedure", "procedure")
+    objections.admitted(region, objection)
+    objections.split(region, objection, "procedure", "procedure")
     region.do(objection, "stel_verweer_op", verweer="Het besluit klopt.")
-    _heard(region, objection)
-    _drafted(region, objection, concept_volgt_advies=False, concept_dictum="gegrond_herroepen")
+    objections.heard(region, objection)
+    objections.drafted(
+        region, objection, concept_volgt_advies=False, concept_dictum="gegrond_herroepen"
+    )
     assert region.waiting(objection) == ["motiveer_afwijking"]
     region.do(
         objection, "motiveer_afwijking", afwijking_motivering=answers.LONG, advies_bijgevoegd=True
@@ -269,13 +113,13 @@ def test_deviating_from_the_committee_must_be_motivated(region, objection):
         **deviating,
         commissie_afwijking_motivering=answers.LONG,
     )
-    _told(region, objection)
+    objections.told(region, objection)
     assert region.status(objection) == "Beslist: gegrond"
 
 
 def test_new_facts_are_heard_again(region, objection):
-    _admitted(region, objection)
-    _split(region, objection, "procedure", "procedure")
+    objections.admitted(region, objection)
+    objections.split(region, objection, "procedure", "procedure")
     region.do(objection, "stel_verweer_op", verweer="Het besluit klopt.")
     region.do(
         objection,
@@ -295,44 +139,8 @@ def test_new_facts_are_heard_again(region, objection):
     assert region.waiting(objection) == ["plan_hoorzitting"]
 
 
-def test_a_decision_can_be_adjourned_once_by_six_weeks(region, objection):
-    _admitted(region, objection)
-    region.clock.now = datetime(2026, 6, 22, 8, tzinfo=UTC)
-    region.tick()
-    assert region.waiting(objection) == ["bied_gesprek_aan", "verdaag"]
-
-    region.do(
-        objection,
-        "verdaag",
-        verdagen_besluit=True,
-        verdaging_meegedeeld_op=date(2026, 6, 22),
-        verdaging_reden="De zitting is later.",
-    )
-
-    assert _term(region, objection, "termijn_beslissing").end == date(2026, 8, 17)
-    assert region.status(objection) == "Verdaagd"
-    region.clock.now = datetime(2026, 7, 7, 8, tzinfo=UTC)
-    region.tick()
-    assert region.status(objection) == "Verdaagd"
-    region.clock.now = datetime(2026, 8, 18, 8, tzinfo=UTC)
-    region.tick()
-    assert region.status(objection) == "Te laat"
-
-
-def test_a_term_that_has_passed_is_said_and_closes_nothing(region, objection):
-    _admitted(region, objection)
-
-    region.clock.now = datetime(2026, 7, 6, 21, 59, 59, tzinfo=UTC)
-    region.tick()
-    assert region.status(objection) == "Bezwaar in behandeling"
-    region.tick(seconds=1)
-
-    assert region.status(objection) == "Te laat"
-    assert "bied_gesprek_aan" in region.waiting(objection)
-
-
 def test_an_objection_that_is_withdrawn_ends_at_once(region, objection):
-    _admitted(region, objection)
+    objections.admitted(region, objection)
 
     region.send("bezwaar ingetrokken", objection)
 
@@ -342,7 +150,7 @@ def test_an_objection_that_is_withdrawn_ends_at_once(region, objection):
 
 
 def test_a_talk_can_make_the_objection_unnecessary(region, objection):
-    _admitted(region, objection)
+    objections.admitted(region, objection)
 
     region.do(
         objection,
