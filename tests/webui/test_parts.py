@@ -64,11 +64,14 @@ def test_a_form_is_filled_in_with_the_keyboard_and_without_a_script(browser, add
         page.get_by_label("Titel").fill("Dorpsdokter")
         page.get_by_label("Omschrijving, regel 1").fill("Verbouwing")
         page.get_by_role("textbox", name="Bedrag (€), regel 1").fill("1.250,50")
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         totals = page.locator("#totaal").inner_text()
-        page.get_by_role("button", name="Regel toevoegen").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Regel toevoegen").click()
         page.get_by_label("Omschrijving, regel 2").fill("Loon")
-        page.get_by_role("button", name="Rond af").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Rond af").click()
 
         assert "1.250,50" in totals
         assert page.get_by_label("Titel").input_value() == "Dorpsdokter"
