@@ -92,7 +92,7 @@ class Activity(Behaviour):
         return False
 
     def _undone(self, token: Token) -> None:
-        """A compensation handler has done its work: the next may follow."""
+        """End a compensation handler that has done its work; the next may follow."""
         scope = token.workflow
         thrower = token.top.shelf.token(token.internal_data["undo for"])
         scope.send(token, [])

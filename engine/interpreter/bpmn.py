@@ -43,7 +43,7 @@ GLOBAL_TASKS = {
 
 def local(node: Xml) -> str:
     """Give the tag without the BPMN namespace; empty for a comment or another vendor's node."""
-    tag = node.tag
+    tag: object = node.tag  # a comment has no text for a tag, whatever the stubs say
     return tag[len(M) :] if isinstance(tag, str) and tag.startswith(M) else ""
 
 
@@ -66,6 +66,11 @@ def text(node: Xml, name: str) -> str | None:
 def content(node: Xml) -> str | None:
     """Give the text of a node; None when it is blank."""
     return (node.text or "").strip() or None
+
+
+def identity(node: Xml) -> str:
+    """Give the id of a node; empty when it has none."""
+    return node.get("id") or ""
 
 
 def reference(value: str | None) -> str | None:

@@ -57,7 +57,7 @@ class Catching(Behaviour):
             token.top.queue.append(token)
 
     def _decide(self, listener: Token, n: int) -> None:
-        """The event-based gateway goes this way; its token takes the place of the listener."""
+        """Let the event-based gateway go this way, in the place of the listener."""
         if waiting.is_open(listener, n):
             waiting.use(listener, n)
         gateway = listener.top.token(listener.internal_data["ear"])

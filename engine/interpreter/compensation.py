@@ -104,7 +104,7 @@ def _cancel(token: Token) -> None:
 
 
 def _cancelled(token: Token) -> None:
-    """The transaction is undone: its cancel boundary goes on, else it ends as usual."""
+    """Go on at the cancel boundary of a transaction that was undone, else end it as usual."""
     scope = token.workflow
     assert scope.host is not None
     outer = scope.host.outer

@@ -59,7 +59,8 @@ class Details:
             self._person_task(behaviour, node)
         elif isinstance(behaviour, ScriptTask):
             script = text(node, "script")
-            behaviour.script = script and feel.parse_script(script, known=self._known)
+            if script is not None:
+                behaviour.script = feel.parse_script(script, known=self._known)
         elif isinstance(behaviour, CallActivity):
             behaviour.called = reference(node.get("calledElement")) or ""
         elif isinstance(behaviour, ReceiveTask):

@@ -93,6 +93,7 @@ class Document:
 
 
 def is_event_definition(node: Xml) -> bool:
+    """Say whether a node is an event definition of any kind."""
     return local(node).endswith("EventDefinition")
 
 

@@ -15,7 +15,7 @@ from engine.interpreter.retired import Retired
 from engine.interpreter.tokens import STUCK, Token
 
 if TYPE_CHECKING:
-    from engine.interpreter.catching import Boundary
+    from engine.interpreter.catching import BoundaryEvent
     from engine.interpreter.happenings import Happening
     from engine.interpreter.process import ProcessSpec
 
@@ -44,7 +44,7 @@ class Behaviour(BpmnTaskSpec):
         super().__init__(wf_spec, name, **kwargs)
         self.flows: list[Flow] = []
         self.arriving: list[Flow] = []
-        self.boundaries: list[Boundary] = []
+        self.boundaries: list[BoundaryEvent] = []
         self.happenings: list[Happening] = []
         self.default: str | None = None
         self.all_needed = False

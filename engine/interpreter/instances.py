@@ -81,6 +81,7 @@ class Instance(Scope, BpmnWorkflow):
         return token
 
     def has_scope(self, number: int) -> bool:
+        """Say whether the token that owns a scope is still there."""
         return not number or (self.shelf.token(number) is not None and number in self.subprocesses)
 
     def scope(self, number: int) -> Scope:
@@ -100,7 +101,7 @@ class Instance(Scope, BpmnWorkflow):
     # --- what happens to it
 
     def changed(self, home: Names, name: str) -> None:
-        """A variable was written: conditions must be looked at."""
+        """Remember that a variable was written, so that conditions are looked at."""
         self.is_changed = True
         if home is self.names:
             self.wrote[name] = None

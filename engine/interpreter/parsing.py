@@ -13,7 +13,17 @@ from SpiffWorkflow.bpmn.parser.ProcessParser import ProcessParser
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
 
 from engine.interpreter import activities, bpmn, catching, gateways, subprocesses, throwing
-from engine.interpreter.bpmn import GLOBAL_TASKS, M, Xml, children, flag, local, reference, text
+from engine.interpreter.bpmn import (
+    GLOBAL_TASKS,
+    M,
+    Xml,
+    children,
+    flag,
+    identity,
+    local,
+    reference,
+    text,
+)
 from engine.interpreter.details import Details
 from engine.interpreter.document import Document, flow_nodes
 from engine.interpreter.elements import Behaviour, Flow
@@ -85,7 +95,7 @@ class ScopeParser(ProcessParser):
 
     def _parse(self) -> None:
         self.spec = spec = self.create_spec()
-        nodes = {node.get("id"): node for node in flow_nodes(self.node)}
+        nodes = {identity(node): node for node in flow_nodes(self.node)}
         for node in nodes.values():
             self.parse_node(node)
         self._connect(spec.task_specs)
@@ -120,7 +130,7 @@ class ScopeParser(ProcessParser):
             host.boundaries.append(behaviour)
             if behaviour.happenings[0].kind == "compensate":
                 handler = document.handler(nodes[name])
-                behaviour.handler = behaviours[handler.get("id")] if handler is not None else None
+                behaviour.handler = None if handler is None else behaviours[identity(handler)]
 
     def _begin(self, nodes: Mapping[str, Xml], spec: ProcessSpec) -> None:
         starts = [one for one in spec.task_specs.values() if isinstance(one, catching.StartEvent)]
@@ -174,13 +184,13 @@ class DiagramParser(BpmnParser):
         self.add_bpmn_xml(root)
 
     def _add_data_stores(self, bpmn: Xml) -> None:
-        """Data stores are drawn; they hold nothing."""
+        """Read nothing: it is drawn, or read in another place."""
 
     _add_diagram_indexes = _add_collaborations = _add_messages = _add_data_stores
     _add_signals = _add_errors = _add_escalations = _add_correlations = _add_data_stores
 
     def _find_dependencies(self, process: Xml) -> None:
-        """Called processes are instances of their own."""
+        """Find nothing: called processes are instances of their own."""
 
     def get_document_positions(self, root: Xml) -> dict[str, Any]:
         """Where something is drawn never changes what it does."""

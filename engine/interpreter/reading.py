@@ -69,7 +69,7 @@ def read(
         raise InvalidDiagram([problem("unknown-process", process=process_id)])
     spec = parser.get_spec(process_id)
     behaviours = _behaviours(spec)
-    elements = summary.elements(document, process)
+    elements = summary.elements(process)
     return Definition(
         process_id=process_id,
         name=process.get("name") or process_id,
@@ -112,6 +112,7 @@ def evaluate_title(definition: Definition, variables: Variables, at: datetime) -
 
 
 def known_names(functions: Mapping[str, feel.Function]) -> frozenset[str]:
+    """Give the names of several words that may stand in expressions."""
     return frozenset(functions)
 
 

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 class Scope:
-    """Holds tokens and counts those alive; when the last one is gone the scope is done.
+    """Holds tokens and counts those alive; when the last one is gone it is done.
 
     `tasks` are its tokens as far as this step took them from the shelf, by id. `pools` are tokens
-    that wait to be joined: element -> flow -> ids. `gates` are complex gateways that fired: element
-    -> flows used; `stuck` are joins that were reported. `past` is what compensation may undo, oldest first. `to_do`
-    are the activities of an ad-hoc sub-process whose turn must still come. `ears` are the tokens
-    that listen for its event sub-processes; they are not counted.
+    that wait to be joined: element -> flow -> ids. `gates` are complex gateways that fired:
+    element -> flows used; `stuck` are joins that were reported. `past` is what compensation may
+    undo, oldest first. `to_do` are the activities of an ad-hoc sub-process whose turn must still
+    come. `ears` are the tokens that listen for its event sub-processes; they are not counted.
     """
 
     top_workflow: Instance

@@ -1,4 +1,4 @@
-"""The live state of an instance as text: canonical JSON, the instance first, then a token a line."""
+"""The live state of an instance as text: canonical JSON, first itself, then a token a line."""
 
 from __future__ import annotations
 

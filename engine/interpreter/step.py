@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Never
+from typing import Any
 
 from engine.events import (
     Cause,
@@ -141,7 +141,7 @@ def _retry(instance: Instance, cause: IncidentRetried) -> None:
     moving.retry(_find(instance, cause.place, lambda token: token._state == STUCK))
 
 
-_REACTIONS: dict[type[Cause], Callable[[Instance, Never], None]] = {
+_REACTIONS: dict[type[Cause], Callable[[Instance, Any], None]] = {
     TaskCompleted: _complete_task,
     TimerFired: _fire_timer,
     MessageReceived: _receive_message,
@@ -192,7 +192,7 @@ def _write(token: Token, values: Variables) -> None:
 
 
 def _go_on(token: Token) -> None:
-    """What the token asked was answered: it goes on."""
+    """Let a token go on that got its answer."""
     del token.internal_data["asked"]
     token._ready()
     token.top.queue.append(token)

@@ -37,7 +37,7 @@ class SubProcess(Activity, SubWorkflowTask):
         return False
 
     def work(self, token: Token) -> bool:
-        """The inside is done: close it, and keep what compensation may need."""
+        """Close the inside, which is done, and keep what compensation may need."""
         inside = token.top.subprocesses.pop(token.id)
         if inside.past or inside.spec.undoing is not None:
             own = token.internal_data.get("variables", {})

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import TypeGuard
 
 from engine.interpreter.bpmn import Xml, children, content, flag, inside, local, own, reference
 from engine.interpreter.document import Document, all_flow_nodes, event_kind, flow_nodes
 from engine.model import Element, Start
 
 
-def elements(document: Document, process: Xml) -> dict[str, Element]:
+def elements(process: Xml) -> dict[str, Element]:
     """Give all elements of a process by id, nested ones too, in file order."""
     lanes = _lanes(process)
-    return {
-        str(node.get("id")): _element(document, process, node, lanes)
-        for node in all_flow_nodes(process)
-    }
+    return {str(node.get("id")): _element(process, node, lanes) for node in all_flow_nodes(process)}
 
 
 def bodies(process: Xml) -> tuple[str, ...]:
@@ -38,12 +37,16 @@ def documentation(node: Xml) -> str | None:
     return "\n".join(text for text in texts if text) or None
 
 
-def _element(document: Document, process: Xml, node: Xml, lanes: dict[str, str]) -> Element:
+def is_whole(written: str | None) -> TypeGuard[str]:
+    """Say whether a text is a whole number of a sensible size."""
+    return written is not None and re.fullmatch(r"-?[0-9]{1,9}", written) is not None
+
+
+def _element(process: Xml, node: Xml, lanes: dict[str, str]) -> Element:
     parent = node.getparent()
     priority = own(node, "priority")
     called = node.get("calledElement") if local(node) == "callActivity" else None
     assert parent is not None
-    del document
     return Element(
         id=str(node.get("id")),
         name=_name(node),
@@ -53,7 +56,7 @@ def _element(document: Document, process: Xml, node: Xml, lanes: dict[str, str])
         form_id=own(node, "form"),
         due=own(node, "due"),
         assignee=own(node, "assignee"),
-        priority=int(priority) if priority else 0,
+        priority=int(priority) if is_whole(priority) else 0,
         why=own(node, "why"),
         status=own(node, "status"),
         called_process=reference(called),

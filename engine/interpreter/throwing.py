@@ -122,8 +122,10 @@ class Catcher:
 
     def take_over(self, *, softly: bool = False) -> None:
         if isinstance(self.event, BoundaryEvent):
+            assert isinstance(self.owner, Token)
             self.event.fire(self.owner, softly=softly)
         else:
+            assert not isinstance(self.owner, Token)
             self.event.fire(self.owner)
 
 

@@ -1,4 +1,4 @@
-"""Where names live: the variables of one scope, and what a token can see of all scopes around it."""
+"""Where names live: the variables of one scope, and all that a token can see around it."""
 
 from __future__ import annotations
 

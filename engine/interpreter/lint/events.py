@@ -83,9 +83,10 @@ def _definition(document: Document, definition: Xml, event: Xml) -> Iterator[Pro
         yield problem("without-condition", event)
     elif kind == "timer":
         yield from _timer(definition, event)
-    elif kind == "compensate" and definition.get("activityRef"):
-        if document.target(definition.get("activityRef"), *ACTIVITIES) is None:
-            yield problem("unknown-activity", event, ref=definition.get("activityRef"))
+    elif kind == "compensate":
+        ref = definition.get("activityRef")
+        if ref and document.target(ref, *ACTIVITIES) is None:
+            yield problem("unknown-activity", event, ref=ref)
 
 
 def _timer(definition: Xml, event: Xml) -> Iterator[Problem]:
@@ -112,11 +113,15 @@ def _boundary(document: Document, event: Xml, kinds: list[str]) -> Iterator[Prob
         if kind in kinds and not flag(event, "cancelActivity", otherwise="true"):
             yield problem("not-interrupting", event, kind=kind)
     if "compensate" in kinds:
-        if len(kinds) > 1:
-            yield problem("mixed-compensation", event)
-        handler = document.handler(event)
-        if handler is None or not _is_handler(handler, event):
-            yield problem("no-handler", event)
+        yield from _compensation(document, event, kinds)
+
+
+def _compensation(document: Document, event: Xml, kinds: list[str]) -> Iterator[Problem]:
+    if len(kinds) > 1:
+        yield problem("mixed-compensation", event)
+    handler = document.handler(event)
+    if handler is None or not _is_handler(handler, event):
+        yield problem("no-handler", event)
 
 
 def _is_handler(node: Xml, boundary: Xml) -> bool:

@@ -35,15 +35,14 @@ def check(document: Document) -> Iterator[Problem]:
             yield from _choices(node, leaving)
             if local(node) == "eventBasedGateway":
                 yield from _event_gateway(document, node, leaving, chart)
-            elif local(node) == "complexGateway" and len(chart.arriving.get(node_id, ())) > 1:
-                if text(node, "activationCondition") is None:
-                    yield problem("complex-without-condition", node)
+            joins = len(chart.arriving.get(node_id, ())) > 1
+            if local(node) == "complexGateway" and joins and not text(node, "activationCondition"):
+                yield problem("complex-without-condition", node)
         yield from _reach(document, container, chart)
 
 
-def starting(document: Document, container: Xml, chart: Map) -> list[str]:
+def starting(chart: Map) -> list[str]:
     """Give the ids of what starts by itself in a container."""
-    del document
     events = [node_id for node_id, node in chart.nodes.items() if is_start(node)]
     return events or [
         node_id
@@ -89,7 +88,8 @@ def _choices(node: Xml, leaving: list[Xml]) -> Iterator[Problem]:
         if local(node) in _ALL_GO_ON and condition is not None:
             yield problem("condition-does-not-count", node, flow=name)
         chooses = local(node) == "exclusiveGateway" and len(leaving) > 1
-        if chooses and condition is None and flow.get("id") != default:
+        is_default = default is not None and flow.get("id") == default
+        if chooses and condition is None and not is_default:
             yield problem("flow-without-condition", node, flow=name)
 
 
@@ -114,7 +114,7 @@ def _event_gateway(
 
 def _reach(document: Document, container: Xml, chart: Map) -> Iterator[Problem]:
     """Refuse what would never happen, without anybody noticing."""
-    to_do = starting(document, container, chart)
+    to_do = starting(chart)
     if not to_do:
         yield problem("no-way-to-start", container)
         return
@@ -144,8 +144,7 @@ def _is_called_for(document: Document, node: Xml) -> bool:
         flag(node, "triggeredByEvent", otherwise="false")
         or flag(node, "isForCompensation", otherwise="false")
         or (local(node) == "boundaryEvent" and "compensate" in kinds)
-        or (local(node) == "boundaryEvent"
-        and node.get("attachedToRef") is None)
+        or (local(node) == "boundaryEvent" and node.get("attachedToRef") is None)
     )
 
 

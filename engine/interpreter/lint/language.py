@@ -48,7 +48,9 @@ def _element(node: Xml, tag: str, functions: Mapping[str, feel.Function]) -> Ite
     written = content(node)
     if language and "feel" not in language.lower():
         yield problem("expression-language", _holder(node), language=language)
-    elif tag not in _TIMES or (written and timing.read(written) is None and not timing.is_cron(written)):
+    elif tag not in _TIMES or (
+        written and timing.read(written) is None and not timing.is_cron(written)
+    ):
         yield from _parsed(node, written, functions)
 
 

@@ -16,26 +16,36 @@ from engine.model import Problem
 def check(document: Document) -> Iterator[Problem]:
     """Check the links of every process and sub-process."""
     for container in containers(document):
-        throwing = _links(document, container, "intermediateThrowEvent")
-        catching = _links(document, container, "intermediateCatchEvent")
-        targets = Counter(name for _, name in catching)
-        flows = children(container, "sequenceFlow")
-        sources = {reference(flow.get("sourceRef")) for flow in flows}
-        arrived_at = {reference(flow.get("targetRef")) for flow in flows}
-        for node, name in [*throwing, *catching]:
-            if not name:
-                yield problem("link-without-name", node)
-            if len(document.definitions(node)) > 1:
-                yield problem("link-mixed", node)
-        for node, name in throwing:
-            if name and not targets[name]:
-                yield problem("link-without-target", node, name=name)
-            if node.get("id") in sources:
-                yield problem("link-flow", node)
-        for node, name in catching:
-            if name and targets[name] > 1:
-                yield problem("link-twice", node, name=name)
-            if node.get("id") in arrived_at:
+        yield from _pairs(document, container)
+        yield from _flows(document, container)
+
+
+def _pairs(document: Document, container: Xml) -> Iterator[Problem]:
+    throwing = _links(document, container, "intermediateThrowEvent")
+    catching = _links(document, container, "intermediateCatchEvent")
+    targets = Counter(name for _, name in catching)
+    for node, name in [*throwing, *catching]:
+        if not name:
+            yield problem("link-without-name", node)
+        if len(document.definitions(node)) > 1:
+            yield problem("link-mixed", node)
+    for node, name in throwing:
+        if name and not targets[name]:
+            yield problem("link-without-target", node, name=name)
+    for node, name in catching:
+        if name and targets[name] > 1:
+            yield problem("link-twice", node, name=name)
+
+
+def _flows(document: Document, container: Xml) -> Iterator[Problem]:
+    flows = children(container, "sequenceFlow")
+    for tag, wrong in (
+        ("intermediateThrowEvent", "sourceRef"),
+        ("intermediateCatchEvent", "targetRef"),
+    ):
+        ends = {reference(flow.get(wrong)) for flow in flows}
+        for node, _ in _links(document, container, tag):
+            if node.get("id") in ends:
                 yield problem("link-flow", node)
 
 

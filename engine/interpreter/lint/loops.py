@@ -33,7 +33,9 @@ def check(document: Document) -> Iterator[Problem]:
 def whole_number(node: Xml, holder: Xml, name: str, least: int) -> Iterator[Problem]:
     """Check an attribute that must be a whole number."""
     value = holder.get(name)
-    if (value is not None and not (value.strip().isascii() and value.strip().isdigit())) or (value is not None and int(value) < least):
+    if (value is not None and not (value.strip().isascii() and value.strip().isdigit())) or (
+        value is not None and int(value) < least
+    ):
         yield problem("not-a-number", node, name=name, least=least)
 
 

@@ -27,6 +27,7 @@ def check(document: Document) -> Iterator[Problem]:
 
 
 def is_event_sub_process(node: Xml) -> bool:
+    """Say whether a sub-process starts on an event."""
     return flag(node, "triggeredByEvent", otherwise="false")
 
 
@@ -40,17 +41,21 @@ def _plain(document: Document, container: Xml) -> Iterator[Problem]:
         kinds = [event_kind(one) for one in document.definitions(node)]
         if kinds and not at_top:
             yield problem("typed-start-inside", node)
-            continue
-        for kind in kinds:
-            if kind not in _PROCESS:
-                yield problem("start-kind", node, kind=kind)
-            elif kind == "timer":
-                yield problem("timer-start", node)
-        if len(kinds) > 1 and flag(node, "parallelMultiple", otherwise="false"):
-            yield problem("start-kind", node, kind="parallelMultiple")
+        elif kinds:
+            yield from _typed(node, kinds)
     for node in children(container, "receiveTask"):
         if flag(node, "instantiate", otherwise="false") and not at_top:
             yield problem("typed-start-inside", node)
+
+
+def _typed(node: Xml, kinds: list[str]) -> Iterator[Problem]:
+    for kind in kinds:
+        if kind not in _PROCESS:
+            yield problem("start-kind", node, kind=kind)
+        elif kind == "timer":
+            yield problem("timer-start", node)
+    if len(kinds) > 1 and flag(node, "parallelMultiple", otherwise="false"):
+        yield problem("start-kind", node, kind="parallelMultiple")
 
 
 def _event_sub_process(document: Document, node: Xml) -> Iterator[Problem]:

@@ -10,11 +10,13 @@ from lxml import etree
 from engine.interpreter.bpmn import FLOW_NODES, MODEL, PERSON_TASKS, REGIE, Xml, local, own
 from engine.interpreter.details import names
 from engine.interpreter.document import Document
+from engine.interpreter.summary import is_whole
 from engine.interpreter.wording import problem
 from engine.model import Problem
 
 _SILENT = frozenset(
     (
+        None,
         MODEL,
         "http://www.omg.org/spec/BPMN/20100524/DI",
         "http://www.omg.org/spec/DD/20100524/DC",
@@ -41,7 +43,7 @@ def check(document: Document, forms: Container[str] | None) -> Iterator[Problem]
             name = etree.QName(attribute)
             if name.namespace == REGIE:
                 yield from _own(node, name.localname, forms)
-            elif name.namespace is not None and name.namespace not in _SILENT:
+            elif name.namespace not in _SILENT:
                 foreign[_spoken(node, name)] = None
     if foreign:
         yield problem("foreign", names=", ".join(foreign))
@@ -56,7 +58,7 @@ def _own(node: Xml, name: str, forms: Container[str] | None) -> Iterator[Problem
         return
     if name == "form" and forms is not None and value not in forms:
         yield problem("unknown-form", node, form=value)
-    if name == "priority" and not re.fullmatch(r"-?\d{1,9}", value, re.ASCII):
+    if name == "priority" and not is_whole(value):
         yield problem("not-a-number", node, name="regie:priority", least="0")
     if name in ("result", "payload"):
         for listed in [value] if name == "result" else names(value):
@@ -79,8 +81,8 @@ def _without_drawing(root: Xml) -> Iterator[Xml]:
     yield root
     for child in root:
         if local(child):
-            yield from (node for node in child.iter() if isinstance(node.tag, str))
-        elif isinstance(child.tag, str) and etree.QName(child).namespace not in _SILENT:
+            yield from child.iter(etree.Element)
+        elif etree.QName(child).namespace not in _SILENT:
             yield child
 
 

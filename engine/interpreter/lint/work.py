@@ -24,10 +24,60 @@ from engine.interpreter.wording import problem
 from engine.model import Problem
 
 _ROOT = frozenset(
-    ["process", "collaboration", "message", "signal", "error", "escalation", "itemDefinition", "interface", "dataStore", "category", "resource", "partnerEntity", "partnerRole", "endPoint", "import", "extension", "documentation", "extensionElements", "correlationProperty", "relationship"]
+    [
+        "process",
+        "collaboration",
+        "message",
+        "signal",
+        "error",
+        "escalation",
+        "itemDefinition",
+        "interface",
+        "dataStore",
+        "category",
+        "resource",
+        "partnerEntity",
+        "partnerRole",
+        "endPoint",
+        "import",
+        "extension",
+        "documentation",
+        "extensionElements",
+        "correlationProperty",
+        "relationship",
+    ]
 )
 _IN_CONTAINER = frozenset(
-    ["documentation", "extensionElements", "laneSet", "sequenceFlow", "association", "textAnnotation", "group", "incoming", "outgoing", "dataObject", "dataObjectReference", "dataStoreReference", "property", "auditing", "monitoring", "artifact", "standardLoopCharacteristics", "multiInstanceLoopCharacteristics", "completionCondition", "supportedInterfaceRef", "dataInputAssociation", "dataOutputAssociation", "correlationSubscription", "potentialOwner", "humanPerformer", "performer", "resourceRole", "ioSpecification"]
+    [
+        "documentation",
+        "extensionElements",
+        "laneSet",
+        "sequenceFlow",
+        "association",
+        "textAnnotation",
+        "group",
+        "incoming",
+        "outgoing",
+        "dataObject",
+        "dataObjectReference",
+        "dataStoreReference",
+        "property",
+        "auditing",
+        "monitoring",
+        "artifact",
+        "standardLoopCharacteristics",
+        "multiInstanceLoopCharacteristics",
+        "completionCondition",
+        "supportedInterfaceRef",
+        "dataInputAssociation",
+        "dataOutputAssociation",
+        "correlationSubscription",
+        "potentialOwner",
+        "humanPerformer",
+        "performer",
+        "resourceRole",
+        "ioSpecification",
+    ]
 )
 _PERFORMERS = ("potentialOwner", "humanPerformer", "performer", "resourceRole")
 _REFUSED = {"serviceTask": "service-task", "businessRuleTask": "business-rule-task"}
@@ -35,6 +85,20 @@ _REFUSED = {"serviceTask": "service-task", "businessRuleTask": "business-rule-ta
 
 def check(document: Document) -> Iterator[Problem]:
     """Check everything that is not an event or a flow."""
+    yield from _unknown(document)
+    for process in inside(document.root, "process"):
+        for node in children(process, "ioSpecification"):
+            yield problem("not-executed", process, kind=local(node))
+    for node in inside(document.root, *ACTIVITIES):
+        yield from _activity(document, node)
+        yield from _people(node)
+    for node in inside(document.root, "dataInputAssociation", "dataOutputAssociation"):
+        if children(node, "transformation", "assignment"):
+            yield problem("data-mapping", _holder(node))
+
+
+def _unknown(document: Document) -> Iterator[Problem]:
+    """Refuse what we do not know, at the top of the file and inside processes."""
     for node in document.root:
         tag = local(node)
         if tag and tag not in _ROOT and not tag.endswith("EventDefinition"):
@@ -43,20 +107,12 @@ def check(document: Document) -> Iterator[Problem]:
         for node in children(container):
             if local(node) not in FLOW_NODES | _IN_CONTAINER:
                 yield problem("not-executed", node, kind=local(node))
-    for process in inside(document.root, "process"):
-        for node in children(process, "ioSpecification"):
-            yield problem("not-executed", process, kind=local(node))
-    for node in inside(document.root, *ACTIVITIES):
-        yield from _activity(document, node)
-    for node in inside(document.root, "dataInputAssociation", "dataOutputAssociation"):
-        if children(node, "transformation", "assignment"):
-            yield problem("data-mapping", _holder(node))
 
 
 def check_people(document: Document) -> Iterator[Problem]:
     """Warn where a task would reach nobody, or is not said to be work for a person."""
     for process in document.processes():
-        for element in summary.elements(document, process).values():
+        for element in summary.elements(process).values():
             node = document.by_id.get(element.id)
             if element.kind == "task":
                 yield problem("plain-task", node)
@@ -72,21 +128,24 @@ def _activity(document: Document, node: Xml) -> Iterator[Problem]:
         yield from _message(document, node)
     if tag == "callActivity" and reference(node.get("calledElement")) is None:
         yield problem("calls-nothing", node)
-    if tag == "scriptTask":
-        written = node.get("scriptFormat") or "feel"
-        if "feel" not in written.lower():
-            yield problem("script-format", node, format=written)
+    written = node.get("scriptFormat") or "feel"
+    if tag == "scriptTask" and "feel" not in written.lower():
+        yield problem("script-format", node, format=written)
+    if tag == "adHocSubProcess" and flag(node, "triggeredByEvent", otherwise="false"):
+        yield problem("not-executed", node, kind="triggeredByEvent")
     for name in ("startQuantity", "completionQuantity"):
         yield from whole_number(node, node, name, 1)
-    if tag in (*TASKS, "callActivity"):
+
+
+def _people(node: Xml) -> Iterator[Problem]:
+    """Refuse variables of a task itself, and people who are not in a lane."""
+    if local(node) in (*TASKS, "callActivity"):
         for data in children(node, "property"):
             name = data.get("name") or data.get("id") or ""
             if not name.startswith("__"):
                 yield problem("property-of-task", node, name=name)
     for performer in children(node, *_PERFORMERS):
         yield problem("performer", node, kind=local(performer))
-    if tag == "adHocSubProcess" and flag(node, "triggeredByEvent", otherwise="false"):
-        yield problem("not-executed", node, kind="triggeredByEvent")
 
 
 def _message(document: Document, node: Xml) -> Iterator[Problem]:

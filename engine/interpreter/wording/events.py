@@ -44,8 +44,10 @@ SENTENCES = {
         "There is more than one time. Keep one.",
     ),
     "cron": (
-        "De cron-uitdrukking '{text}' wordt niet uitgevoerd. "
-        "Schrijf een ISO-herhaling, zoals R/P1D.",
+        (
+            "De cron-uitdrukking '{text}' wordt niet uitgevoerd. "
+            "Schrijf een ISO-herhaling, zoals R/P1D."
+        ),
         "The cron expression '{text}' is not executed. Write an ISO repetition, such as R/P1D.",
     ),
     "not-interrupting": (

@@ -72,12 +72,14 @@ SENTENCES = {
         "Another flow leads to {other}. Behind an event-based gateway that is not allowed.",
     ),
     "event-gateway-boundary": (
-        "{other} achter een gateway op gebeurtenissen kan geen randgebeurtenis of herhaling hebben.",
+        "{other} achter een gateway op gebeurtenissen kan geen randgebeurtenis of lus hebben.",
         "{other} behind an event-based gateway cannot have a boundary event or a loop.",
     ),
     "event-gateway-start": (
-        "Een gateway op gebeurtenissen die het proces start, wordt nog niet uitgevoerd. "
-        "Gebruik startgebeurtenissen.",
+        (
+            "Een gateway op gebeurtenissen die het proces start, wordt nog niet uitgevoerd. "
+            "Gebruik startgebeurtenissen."
+        ),
         "An event-based gateway that starts the process is not executed yet. Use start events.",
     ),
 }

@@ -8,7 +8,7 @@ SENTENCES = {
         "This service task is not executed yet. Make it a user task.",
     ),
     "business-rule-task": (
-        "Deze beslisregeltaak wordt nog niet uitgevoerd. Schrijf de regel als FEEL in een scripttaak.",
+        "Deze beslisregeltaak wordt nog niet uitgevoerd. Schrijf haar als FEEL in een scripttaak.",
         "This business rule task is not executed yet. Write the rule as FEEL in a script task.",
     ),
     "not-executed": (
@@ -16,10 +16,14 @@ SENTENCES = {
         "A part of the kind {kind} is not executed. Draw it in another way.",
     ),
     "data-mapping": (
-        "Een omzetting van gegevens (transformation of assignment) wordt niet uitgevoerd. "
-        "Schrijf die in een scripttaak.",
-        "A mapping of data (transformation or assignment) is not executed. "
-        "Write it in a script task.",
+        (
+            "Een omzetting van gegevens (transformation of assignment) wordt niet uitgevoerd. "
+            "Schrijf die in een scripttaak."
+        ),
+        (
+            "A mapping of data (transformation or assignment) is not executed. "
+            "Write it in a script task."
+        ),
     ),
     "property-of-task": (
         "Een taak heeft geen eigen variabelen. Zet {name} op het proces of het subproces.",
@@ -71,8 +75,10 @@ SENTENCES = {
         "Give a count or a list, not both.",
     ),
     "output-without-item": (
-        "Er is een lijst voor de uitkomsten, maar niet wat elke keer de uitkomst is "
-        "(outputDataItem).",
+        (
+            "Er is een lijst voor de uitkomsten, maar niet wat elke keer de uitkomst is "
+            "(outputDataItem)."
+        ),
         "There is a list for the results, but not what the result is each time (outputDataItem).",
     ),
     "item-without-list": (
@@ -88,10 +94,14 @@ SENTENCES = {
         "The behaviour {behavior} needs an event. Choose it.",
     ),
     "shared-counter": (
-        "Deze stappen lopen tegelijk en schrijven allemaal in '{name}'. "
-        "Maak er een eigen variabele (data-object) van het subproces van.",
-        "These run at the same time and all write '{name}'. "
-        "Make it a variable (data object) of the sub-process.",
+        (
+            "Deze stappen lopen tegelijk en schrijven allemaal in '{name}'. "
+            "Maak er een eigen variabele (data-object) van het subproces van."
+        ),
+        (
+            "These run at the same time and all write '{name}'. "
+            "Make it a variable (data object) of the sub-process."
+        ),
     ),
     # called processes, messages, people
     "calls-nothing": (
@@ -128,8 +138,10 @@ SENTENCES = {
         "'{name}' in regie:{attribute} is not the name of a variable.",
     ),
     "foreign": (
-        "Kenmerken van andere leveranciers blijven in het bestand staan, "
-        "maar doen hier niets: {names}.",
+        (
+            "Kenmerken van andere leveranciers blijven in het bestand staan, "
+            "maar doen hier niets: {names}."
+        ),
         "Attributes of other vendors stay in the file, but do nothing here: {names}.",
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 HEAD = (
@@ -124,7 +125,7 @@ def when(text: str) -> str:
     return f"<conditionalEventDefinition>{condition}</conditionalEventDefinition>"
 
 
-def many(
+def many(  # noqa: PLR0913 - as BPMN has it
     count: str = "",
     *,
     over: str = "",
@@ -171,7 +172,7 @@ def flow(source: str, target: str, condition: str = "", flow_id: str = "") -> st
 def go(chain: str) -> str:
     """Draw flows along a chain of ids: `go("s a b e")`."""
     ids = chain.split()
-    return "".join(flow(a, b) for a, b in zip(ids, ids[1:], strict=False))
+    return "".join(flow(a, b) for a, b in pairwise(ids))
 
 
 def _written(attributes: dict[str, str]) -> str:

@@ -59,9 +59,7 @@ def test_a_child_gets_all_that_can_be_seen_and_gives_back_what_it_wrote():
     world = ran(diagram(start(), call(), go("s c"), others=other), n=Decimal(1), m=Decimal(5))
 
     started = next(one for one in world.first.effects if isinstance(one, CallStarted))
-    assert started == CallStarted(
-        Place("c"), "k", {"trace": [], "n": Decimal(1), "m": Decimal(5)}
-    )
+    assert started == CallStarted(Place("c"), "k", {"trace": [], "n": Decimal(1), "m": Decimal(5)})
     ended = world.instances[1].ended
     assert ended.variables == {"n": Decimal(2), "fresh": Decimal(5)}
     assert world.variables() == {
@@ -96,7 +94,15 @@ def test_an_error_of_a_child_is_caught_on_the_call():
 
 def test_an_error_of_a_child_looks_further_up():
     other = child(end("bad", ERROR), chain="ks bad")
-    inner = sub("q", start("s1"), call(), boundary("b", "c", OTHER_ERROR), mark("no"), go("s1 c"), go("b no"))
+    inner = sub(
+        "q",
+        start("s1"),
+        call(),
+        boundary("b", "c", OTHER_ERROR),
+        mark("no"),
+        go("s1 c"),
+        go("b no"),
+    )
     esp = handler("h", ERROR, mark("x"), go("h_s x h_e"))
     world = ran(diagram(start(), inner, esp, go("s q"), others=other))
 
@@ -115,7 +121,12 @@ def test_an_error_of_a_child_that_nobody_catches_fails_the_caller():
 @pytest.mark.parametrize("interrupting", [True, False])
 def test_an_escalation_of_a_child_is_caught_on_the_call(interrupting):
     other = child(throw("kt", ESCALATION), user("ku"), chain="ks kt ku")
-    parts = (call(), boundary("b", "c", ESCALATION, interrupting=interrupting), mark("h"), mark("z"))
+    parts = (
+        call(),
+        boundary("b", "c", ESCALATION, interrupting=interrupting),
+        mark("h"),
+        mark("z"),
+    )
     world = ran(diagram(start(), *parts, go("s c z"), go("b h"), others=other))
 
     assert world.trace() == (["h"] if interrupting else ["h", "z"])

@@ -10,8 +10,8 @@ from tests.engine.interpreter.diagrams import (
     CANCEL,
     COMPENSATE,
     associate,
-    boundary,
     both,
+    boundary,
     catch,
     data,
     diagram,
@@ -181,9 +181,7 @@ def test_an_association_may_stand_outside_the_sub_process():
         mark("ua", isForCompensation="true"),
         go("s1 a"),
     )
-    world = ran(
-        diagram(start(), inner, associate("b_a", "ua"), end("e", COMPENSATE), go("s q e"))
-    )
+    world = ran(diagram(start(), inner, associate("b_a", "ua"), end("e", COMPENSATE), go("s q e")))
 
     assert order(world) == ["a", "ua"]
 

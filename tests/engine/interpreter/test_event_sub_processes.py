@@ -200,7 +200,9 @@ def test_each_item_of_many_has_its_own():
 def test_an_interrupting_one_stops_those_that_run_and_closes_the_scope_to_others():
     slow = handler("h", SIGNAL, user("u"), go("h_s u h_e"), interrupting=False)
     last = handler("k", MESSAGE, user("v"), go("k_s v k_e"))
-    world = World(diagram(start(), user("a"), throw("t", SIGNAL), user("b"), slow, last, go("s a t b")))
+    world = World(
+        diagram(start(), user("a"), throw("t", SIGNAL), user("b"), slow, last, go("s a t b"))
+    )
     world.start()
     world.complete("a")
     assert {place.element_id for place in world.first.tasks} == {"u", "b"}

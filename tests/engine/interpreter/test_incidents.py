@@ -22,8 +22,8 @@ from engine.model import Place
 from tests.engine.interpreter.diagrams import (
     ERROR,
     MESSAGE,
-    boundary,
     both,
+    boundary,
     diagram,
     element,
     end,
@@ -40,7 +40,9 @@ from tests.engine.interpreter.diagrams import (
 )
 from tests.engine.interpreter.world import BEGIN, World
 
-HELP = handler("help", MESSAGE, script("aid", "helped = true"), go("help_s aid help_e"), interrupting=False)
+HELP = handler(
+    "help", MESSAGE, script("aid", "helped = true"), go("help_s aid help_e"), interrupting=False
+)
 ENDLESS = 'string join(for i in 1..9999 return "x") + string join(for i in 1..99999 return "x")'
 
 
@@ -126,7 +128,9 @@ def test_a_complex_gateway_that_cannot_decide_waits_and_decides_again():
     condition = f"<activationCondition>n = 2 or string length({ENDLESS}) = 1</activationCondition>"
     parts = (both("g"), element("complexGateway", "j", condition.replace('"', "&quot;")))
     world = World(
-        diagram(start(), *parts, mark("a"), user("b"), mark("z"), HELP, go("s g a j z"), go("g b j"))
+        diagram(
+            start(), *parts, mark("a"), user("b"), mark("z"), HELP, go("s g a j z"), go("g b j")
+        )
     )
     world.start(variables={"n": Decimal(1)})
     assert [place.element_id for place in world.first.incidents] == ["j"]
@@ -155,7 +159,9 @@ def test_what_goes_round_for_ever_is_stopped_and_named_and_can_go_on():
 def test_a_cancelled_instance_leaves_nothing_behind():
     choice = flow("x", "a", "k = 1") + flow("x", "b", "k = 2")
     parts = (both("g"), xor("x"), mark("a"), mark("b"), user("c"), boundary("t", "c", timer("P1D")))
-    world = World(diagram(start(), *parts, mark("d"), HELP, choice, go("s g x"), go("g c"), go("t d")))
+    world = World(
+        diagram(start(), *parts, mark("d"), HELP, choice, go("s g x"), go("g c"), go("t d"))
+    )
     world.start()
     world.step(world.first, InstanceCancelled("ingetrokken"))
 

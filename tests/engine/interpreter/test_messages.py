@@ -73,7 +73,9 @@ def test_a_key_that_is_no_text_is_an_incident_and_nothing_is_sent(value):
 
 
 def test_a_send_task_sends_and_goes_on():
-    world = World(diagram(start(), element("sendTask", "t", messageRef="M1"), mark("z"), go("s t z")))
+    world = World(
+        diagram(start(), element("sendTask", "t", messageRef="M1"), mark("z"), go("s t z"))
+    )
     world.start()
 
     assert [one.message for one in sent(world)] == ["m1"]
@@ -191,7 +193,10 @@ def test_an_end_event_sends_too():
     world.start()
     world.complete("u")
 
-    assert [one.signal for one in world.first.effects if isinstance(one, SignalSent)] == ["s1", "s2"]
+    assert [one.signal for one in world.first.effects if isinstance(one, SignalSent)] == [
+        "s1",
+        "s2",
+    ]
 
 
 def test_a_listener_whose_key_fails_is_an_incident_while_the_work_goes_on():
@@ -199,8 +204,11 @@ def test_a_listener_whose_key_fails_is_an_incident_while_the_work_goes_on():
     boundary = element("boundaryEvent", "b", event, attachedToRef="a", cancelActivity="false")
     hears = element("boundaryEvent", "n", SIGNAL, attachedToRef="a", cancelActivity="false")
     fix = '<scriptTask id="x"><script>nummer = "K1"</script></scriptTask>'
-    world = World(diagram(start(), user("a"), boundary, hears, fix, mark("z"), go("s a"),
-                          go("b z"), go("n x")))
+    world = World(
+        diagram(
+            start(), user("a"), boundary, hears, fix, mark("z"), go("s a"), go("b z"), go("n x")
+        )
+    )
     world.start()
     assert [one.place for one in world.first.effects if isinstance(one, IncidentRaised)] == [
         Place("b")

@@ -12,16 +12,50 @@ from engine.model import Place
 from tests.engine.interpreter.diagrams import diagram, go, start, sub, user
 from tests.engine.interpreter.world import BEGIN
 
-TOKEN = (
-    "depth reset_branch is_descendant_of find_ancestor dump get_dump data set_data get_data state "
-    "last_state_change trigger thread_id collect_log_extras"
-).split()
-INSTANCE = (
-    "task_tree is_completed get_tasks get_next_task get_dump dump run_all run_next "
-    "run_task_from_id update_waiting_tasks do_engine_steps refresh_timers catch send_event "
-    "get_events waiting_events cancel reset_from_task_id serialize deserialize set_data get_data "
-    "delete_subprocess get_active_subprocesses data_objects get_task_mapping"
-).split()
+TOKEN = [
+    "depth",
+    "reset_branch",
+    "is_descendant_of",
+    "find_ancestor",
+    "dump",
+    "get_dump",
+    "data",
+    "set_data",
+    "get_data",
+    "state",
+    "last_state_change",
+    "trigger",
+    "thread_id",
+    "collect_log_extras",
+]
+INSTANCE = [
+    "task_tree",
+    "is_completed",
+    "get_tasks",
+    "get_next_task",
+    "get_dump",
+    "dump",
+    "run_all",
+    "run_next",
+    "run_task_from_id",
+    "update_waiting_tasks",
+    "do_engine_steps",
+    "refresh_timers",
+    "catch",
+    "send_event",
+    "get_events",
+    "waiting_events",
+    "cancel",
+    "reset_from_task_id",
+    "serialize",
+    "deserialize",
+    "set_data",
+    "get_data",
+    "delete_subprocess",
+    "get_active_subprocesses",
+    "data_objects",
+    "get_task_mapping",
+]
 BEHAVIOUR = ["ancestors", "serialize", "deserialize", "set_data", "get_data"]
 PARSER = ["add_bpmn_file", "add_bpmn_files", "add_bpmn_io", "add_bpmn_str", "get_collaboration"]
 

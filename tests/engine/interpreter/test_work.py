@@ -46,7 +46,7 @@ def test_one_step_from_task_to_task_says_everything_in_order():
 
     effects = world.step(world.first, TaskCompleted(Place("a"), {"ok": True}))
     assert effects == (
-        VariableSet("ok", 0, None, True),
+        VariableSet("ok", 0, None, after=True),
         ElementLeft(Place("a"), 1),
         ElementEntered(Place("b"), 1, "f2"),
         TaskOffered(Place("b"), 1),
@@ -180,7 +180,12 @@ def test_terminate_ends_only_its_own_sub_process():
 
 
 def test_two_tokens_in_one_sub_process_are_two_of_them():
-    parts = (element("parallelGateway", "g"), element("exclusiveGateway", "m"), user("a"), user("b"))
+    parts = (
+        element("parallelGateway", "g"),
+        element("exclusiveGateway", "m"),
+        user("a"),
+        user("b"),
+    )
     inner = sub("q", start("s1"), user("u"), go("s1 u"))
     world = World(diagram(start(), *parts, inner, mark("z"), go("s g a m q z"), go("g b m")))
     world.start()
@@ -212,8 +217,9 @@ ENOUGH = "<completionCondition>enough</completionCondition>"
 
 @pytest.mark.parametrize(("cancels", "left"), [("true", []), ("false", ["b"])])
 def test_an_ad_hoc_sub_process_stops_when_it_is_enough(cancels, left):
-    inner = sub("q", ENOUGH, user("a"), user("b"), tag="adHocSubProcess",
-                cancelRemainingInstances=cancels)
+    inner = sub(
+        "q", ENOUGH, user("a"), user("b"), tag="adHocSubProcess", cancelRemainingInstances=cancels
+    )
     world = World(diagram(start(), inner, mark("z"), go("s q z")))
     world.start(variables={"enough": False})
     assert [place.element_id for place in world.first.tasks] == ["a", "b"]

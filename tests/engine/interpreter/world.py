@@ -1,17 +1,15 @@
 """A small world around the interpreter: instances, a clock, messages, signals and called processes.
 
-Its work lists are made of causes and effects alone; an instance that ended must leave none behind.
+Every step is taken twice and every snapshot restored; both must give the same to the last byte.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from engine import feel, interpreter
 from engine.events import (
-    CallCancelled,
     CallStarted,
     Cause,
     ChildEnded,
@@ -19,8 +17,6 @@ from engine.events import (
     ChildFailed,
     Effect,
     EscalationRaised,
-    IncidentRaised,
-    IncidentResolved,
     IncidentRetried,
     InstanceEnded,
     InstanceStarted,
@@ -28,83 +24,18 @@ from engine.events import (
     MessageSent,
     SignalReceived,
     SignalSent,
-    SubscriptionClosed,
-    SubscriptionOpened,
     TaskCompleted,
-    TaskOffered,
-    TaskWithdrawn,
-    TimerCleared,
     TimerFired,
-    TimerSet,
     VariableSet,
 )
 from engine.interpreter import snapshot as snapshots
 from engine.model import Place
 from engine.values import Variables
+from tests.engine.interpreter.worklists import Running
 
 FROM_CHILD = (ChildEnded, ChildFailed, ChildEscalated)
 MANY = 1000
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
-
-
-@dataclass
-class Running:
-    """One instance and the work lists that follow from its history."""
-
-    definition: interpreter.Definition
-    parent: tuple[Running, Place] | None = None
-    snapshot: str | None = None
-    ended: InstanceEnded | None = None
-    effects: list[Effect] = field(default_factory=list)
-    causes: list[tuple[Cause, datetime]] = field(default_factory=list)
-    wrote: list[VariableSet] = field(default_factory=list)
-    tasks: dict[Place, TaskOffered] = field(default_factory=dict)
-    timers: dict[tuple[Place, int], datetime] = field(default_factory=dict)
-    ears: dict[tuple[Place, int], SubscriptionOpened] = field(default_factory=dict)
-    calls: dict[Place, CallStarted] = field(default_factory=dict)
-    incidents: dict[Place, IncidentRaised] = field(default_factory=dict)
-
-    def close(self, cause: Cause) -> None:
-        match cause:
-            case TaskCompleted(place):
-                del self.tasks[place]
-            case TimerFired(place, event):
-                del self.timers[place, event]
-            case ChildEnded(place) | ChildFailed(place):
-                del self.calls[place]
-            case _:
-                pass
-
-    def project(self, effect: Effect) -> None:
-        match effect:
-            case TaskOffered(place):
-                assert place not in self.tasks
-                self.tasks[place] = effect
-            case TaskWithdrawn(place):
-                del self.tasks[place]
-            case TimerSet(place, due, event):
-                self.timers[place, event] = due
-            case TimerCleared(place, event):
-                del self.timers[place, event]
-            case SubscriptionOpened(place):
-                assert (place, effect.event) not in self.ears
-                self.ears[place, effect.event] = effect
-            case SubscriptionClosed(place, event):
-                del self.ears[place, event]
-            case CallStarted(place):
-                self.calls[place] = effect
-            case CallCancelled(place):
-                del self.calls[place]
-            case IncidentRaised(place):
-                self.incidents[place] = effect
-            case IncidentResolved(place):
-                del self.incidents[place]
-            case InstanceEnded():
-                self.ended = effect
-                open_work = (self.tasks, self.timers, self.ears, self.calls, self.incidents)
-                assert not any(open_work), open_work
-            case _:
-                pass
 
 
 class World:
@@ -154,7 +85,7 @@ class World:
         assert snapshots.save(loaded) == outcome.snapshot
         running.snapshot = outcome.snapshot
         running.causes.append((cause, self.now))
-        running.close(cause)
+        running.project(cause)
         given = len(cause.variables) if isinstance(cause, FROM_CHILD) else 0
         wrote = [one for one in outcome.effects if isinstance(one, VariableSet)]
         running.wrote += wrote[given:]
@@ -265,22 +196,17 @@ class World:
                 pass
 
     def _serve(self, running: Running, what: object) -> None:
+        """Do what an instance asked of others: a call, a signal, or news for its parent."""
         match what:
             case CallStarted(place, process_id, variables):
                 if place in running.calls:
                     self.start(process_id, variables, parent=(running, place))
             case SignalSent(_, signal):
                 self._signal(running, signal)
-            case EscalationRaised(_, code, _, variables) if running.parent:
+            case _ if running.parent and running.parent[1] in running.parent[0].calls:
                 parent, place = running.parent
-                if place in parent.calls:
-                    self.step(parent, ChildEscalated(place, "child", code, variables))
-            case InstanceEnded(outcome, error, _, variables) if running.parent:
-                parent, place = running.parent
-                if place in parent.calls and outcome == "completed":
-                    self.step(parent, ChildEnded(place, "child", variables))
-                elif place in parent.calls and outcome == "failed":
-                    self.step(parent, ChildFailed(place, "child", error, variables))
+                if (cause := _news(place, what)) is not None:
+                    self.step(parent, cause)
             case _:
                 pass
 
@@ -334,3 +260,16 @@ class World:
                     if isinstance(effect, EscalationRaised) and effect.caught_by is None:
                         return "uncaught_escalation"
         return "completed"
+
+
+def _news(place: Place, what: object) -> Cause | None:
+    """Give what a parent hears of its child."""
+    match what:
+        case EscalationRaised(_, code, _, variables):
+            return ChildEscalated(place, "child", code, variables)
+        case InstanceEnded("completed", _, _, variables):
+            return ChildEnded(place, "child", variables)
+        case InstanceEnded("failed", error, _, variables):
+            return ChildFailed(place, "child", error, variables)
+        case _:
+            return None
