@@ -200,12 +200,16 @@ def _back(months: YearsMonths) -> YearsMonths:
     return YearsMonths(-months.months)
 
 
+#: The operators on two numbers.
+NUMERIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
+    "+": CONTEXT.add,
+    "-": CONTEXT.subtract,
+    "*": multiply,
+    "/": divide,
+    "**": CONTEXT.power,
+}
 _ARITHMETIC: dict[tuple[str, type[object], type[object]], Callable[[Any, Any], Any]] = {
-    ("+", Decimal, Decimal): CONTEXT.add,
-    ("-", Decimal, Decimal): CONTEXT.subtract,
-    ("*", Decimal, Decimal): multiply,
-    ("/", Decimal, Decimal): divide,
-    ("**", Decimal, Decimal): CONTEXT.power,
+    **{(operator, Decimal, Decimal): apply for operator, apply in NUMERIC.items()},
     ("+", str, str): lambda left, right: left + right,
     ("+", timedelta, timedelta): lambda left, right: left + right,
     ("-", timedelta, timedelta): lambda left, right: left - right,

@@ -114,8 +114,6 @@ def _parameter(text: str) -> _Parameter:
     repeats = wanted.endswith("...")
     optional = wanted.endswith("?")
     wanted = wanted.removesuffix("...").removesuffix("?")
-    if wanted == "duration":
-        wanted = "days and time duration|years and months duration"
     if wanted == "any":
         return _Parameter(name, None, optional, repeats)
     takes = frozenset(of for one in wanted.split("|") for of in _CLASSES[one])

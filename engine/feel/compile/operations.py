@@ -8,10 +8,9 @@ from operator import eq, ne
 from typing import Any
 
 from engine.feel.compile.compiler import Code, Compiler, Layer
-from engine.feel.frames import Frame
+from engine.feel.frames import Evaluation, Frame
 from engine.feel.kinds import kind
-from engine.feel.numbers import CONTEXT
-from engine.feel.operators import ORDER, arithmetic, compare, negate, order
+from engine.feel.operators import NUMERIC, ORDER, arithmetic, compare, negate, order
 from engine.feel.ranges import Range
 from engine.feel.syntax.tree import (
     Arithmetic,
@@ -49,58 +48,42 @@ def negation(compiler: Compiler, node: Negation, layer: Layer | None) -> Code:
 
 def arithmetics(compiler: Compiler, node: Arithmetic, layer: Layer | None) -> Code:
     """Compile a chain of operators of one precedence, from left to right."""
-    code = compiler.code(node.first, layer)
-    for operator, operand in node.rest[:1]:
-        code = _two(operator, code, compiler.code(operand, layer))
-    if len(node.rest) == 1:
-        return code
-    first = code
-    rest = [(operator, compiler.code(operand, layer)) for operator, operand in node.rest[1:]]
+    left = compiler.code(node.first, layer)
+    (operator, right), *rest = node.rest
+    first = _two(operator, left, compiler.code(right, layer))
+    if not rest:
+        return first
+    others = [(operator, compiler.code(operand, layer)) for operator, operand in rest]
 
     def chain(frame: Frame) -> Any:  # noqa: ANN401 - any value
         run = frame.evaluation
         value = first(frame)
-        for operator, operand in rest:
+        for operator, operand in others:
             value = _kept(run, arithmetic(run, operator, value, operand(frame)))
         return value
 
     return chain
 
 
-def _kept(run: Any, value: Any) -> Any:  # noqa: ANN401 - any value
+def _kept(run: Evaluation, value: Any) -> Any:  # noqa: ANN401 - any value
     return run.string(value) if value.__class__ is str else value
 
 
-_FAST: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
-    "+": CONTEXT.add,
-    "-": CONTEXT.subtract,
-}
-
-
 def _two(operator: str, left: Code, right: Code) -> Code:
-    fast = _FAST.get(operator)
+    on_numbers = NUMERIC[operator]
 
     def apply(frame: Frame) -> Any:  # noqa: ANN401 - any value
         one = left(frame)
         other = right(frame)
-        run = frame.evaluation
-        return _kept(run, arithmetic(run, operator, one, other))
-
-    if fast is None:
-        return apply
-
-    def add(frame: Frame) -> Any:  # noqa: ANN401 - any value
-        one = left(frame)
-        other = right(frame)
         if one.__class__ is Decimal and other.__class__ is Decimal:
             try:
-                return fast(one, other)
+                return on_numbers(one, other)
             except ArithmeticError:
-                pass
+                pass  # said below, with a warning
         run = frame.evaluation
         return _kept(run, arithmetic(run, operator, one, other))
 
-    return add
+    return apply
 
 
 def comparison(compiler: Compiler, node: Comparison, layer: Layer | None) -> Code:
