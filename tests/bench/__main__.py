@@ -1,0 +1,64 @@
+"""Measure the product on this machine: a table for people, JSON for machines.
+
+    python -m tests.bench [--cases N] [--json FILE]
+
+Workload W (start, task, gateway, script, task, split, two tasks, join, script, end) through the
+engine on SQLite, durable after every step, and over HTTP with sign-in, CSRF and validation; beside
+it bare SpiffWorkflow with its state as JSON per step; then the cost of an interpreter step against
+the length of a case, and of a completion against the number of finished cases.
+"""
+
+import argparse
+import json
+import logging
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+
+from engine.settings import Settings
+from engine.store import open_store
+from tests.bench import bare_w, engine_w, http_w, interpreter
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Measure the product on this machine.")
+    parser.add_argument("--cases", type=int, default=300)
+    parser.add_argument("--json", type=Path, default=Path("bench.json"))
+    arguments = parser.parse_args()
+    logging.disable(logging.CRITICAL)
+    with tempfile.TemporaryDirectory(prefix="regie-bench-") as folder:
+        found = measure(Path(folder), arguments.cases)
+    arguments.json.write_text(json.dumps(found, indent=2))
+    show(found)
+    print(f"\nwritten to {arguments.json}")
+
+
+def measure(folder, cases):
+    settings = Settings(data=folder)
+    found_store = open_store(settings)
+    engine_w.prepare(found_store)
+    rows = [
+        engine_w.measure(found_store, cases, "engine, SQLite FULL", settings.data / "regie.sqlite")
+    ]
+    rows.append(engine_w.measure(found_store, cases, "engine, once more: cases finished before"))
+    rows.append(http_w.measure(found_store, settings, max(20, cases // 5)))
+    rows.append(bare_w.measure(max(50, cases // 3), folder))
+    found_store.close()
+    return {"w": [asdict(row) for row in rows], "interpreter": interpreter.measure()}
+
+
+def show(found):
+    columns = ("cases_per_s", "completion_p50_ms", "completion_p95_ms", "bytes_per_case", "rss_mb")
+    print(f"{'workload W':<44}" + "".join(f"{column:>19}" for column in columns))
+    for row in found["w"]:
+        values = "".join(
+            f"{row[column] if row[column] is not None else '-':>19}" for column in columns
+        )
+        print(f"{row['name']:<44}{values}")
+    print(f"\n{'interpreter, microseconds a step':<44}")
+    for name, value in found["interpreter"].items():
+        print(f"{name:<44}{value!s:>19}")
+
+
+if __name__ == "__main__":
+    main()
