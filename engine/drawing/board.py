@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 
 from engine.drawing import bpmn, words
 
-LABEL_ROOM = 104.0
+LABEL_ROOM = 112.0
 EDGE_LABEL_ROOM = 72.0
 FLOW_LABEL_ROOM = 92.0
+FLOW_LABEL_START = 9.0
 PITCH = 160.0
 
 Point = tuple[float, float]

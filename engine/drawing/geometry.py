@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from engine.drawing import words
-from engine.drawing.board import FLOW_LABEL_ROOM, Board, Box, Item, Point, Wire
+from engine.drawing.board import FLOW_LABEL_ROOM, FLOW_LABEL_START, Board, Box, Item, Point, Wire
 from engine.drawing.grid import Grid, Line
 from engine.drawing.tracks import SPACING, Offsets
 
@@ -55,7 +55,10 @@ def measure(board: Board, grid: Grid, busy: set[tuple[str, str]], extra: float) 
     """
     _measure_channels(board, grid, extra)
     for item in board.items.values():
-        _make_room(grid, item, busy, clear=extra > 0)
+        if item.host:
+            _make_room_below(grid, item, board.items[item.host])
+        else:
+            _make_room(grid, item, busy, clear=extra > 0)
     for host in board.items.values():
         _make_guest_room(board, grid, host)
     for wire in board.wires:
@@ -88,9 +91,6 @@ def _make_room(grid: Grid, item: Item, busy: set[tuple[str, str]], *, clear: boo
     column = grid.verticals[2 * item.column + 1]
     width, height = item.label_block() if item.has_label else (0.0, 0.0)
     below = item.height / 2 + (height + 5 if item.has_label else 0)
-    if item.host:
-        row.after = max(row.after, 40 + item.height / 2 + height + 4)
-        return
     row.before = max(row.before, item.height / 2)
     upward, downward = (item.id, "top") in busy, (item.id, "bottom") in busy
     above = downward and not upward
@@ -102,6 +102,11 @@ def _make_room(grid: Grid, item: Item, busy: set[tuple[str, str]], *, clear: boo
     if item.span == 1:
         column.before = max(column.before, item.width / 2, width / 2)
         column.after = max(column.after, item.width / 2, width / 2)
+
+
+def _make_room_below(grid: Grid, guest: Item, host: Item) -> None:
+    row = grid.horizontals[grid.line_of(host)]
+    row.after = max(row.after, (host.height + guest.height) / 2 + guest.label_block()[1] + 4)
 
 
 def _make_guest_room(board: Board, grid: Grid, host: Item) -> None:
@@ -131,9 +136,11 @@ def _make_label_room(board: Board, grid: Grid, wire: Wire, *, clear: bool) -> No
     if to_x > x and source and x % 2:
         column, channel = grid.verticals[x], grid.verticals[x + 1]
         taken = source.width / 2 if flat == 0 else 0.0
-        short = width + 16 - (column.after - taken) - channel.before - channel.after
+        short = (
+            width + FLOW_LABEL_START + 10 - (column.after - taken) - channel.before - channel.after
+        )
         if clear and channel.tracks:
-            beside = SPACING * (channel.tracks - 1) / 2 + 8
+            beside = SPACING * (channel.tracks - 1) / 2 + FLOW_LABEL_START + 2
             channel.before = max(channel.before, width + beside - (column.after - taken))
         elif short > 0:
             channel.before += short / 2

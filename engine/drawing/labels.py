@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from engine.drawing import words
-from engine.drawing.board import FLOW_LABEL_ROOM, Board, Box, Item, Point, Wire
+from engine.drawing.board import FLOW_LABEL_ROOM, FLOW_LABEL_START, Board, Box, Item, Point, Wire
 
 GAP = 4.0
 ON_SHAPE = 100.0
@@ -153,14 +153,14 @@ def _along(wire: Wire, stem: float) -> Iterator[tuple[Box, float]]:
             own = gone + step - stem
             cost = own / 10 if own > -1 else ON_STEM - own / 10
             if y == to_y:
-                start = x + way * (step + 6)
+                start = x + way * (step + FLOW_LABEL_START)
                 left = start if way > 0 else start - width
                 if step and step + width > length:
                     break
                 yield Box(left, y - height - 2, width, height), cost
                 yield Box(left, y + 3, width, height), cost + 1
             else:
-                start = y + way * (step + 6)
+                start = y + way * (step + FLOW_LABEL_START)
                 top = start if way > 0 else start - height
                 if step and step + height > length:
                     break

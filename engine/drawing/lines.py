@@ -91,7 +91,7 @@ def _mark_at_start(start: Point, after: Point, kind: str) -> str:
     if kind == "vee":
         return _tip(after, start, "g-vee")
     if kind == "slash":
-        slash = [_beside(start, after, 8, 5), _beside(start, after, 14, -5)]
+        slash = [_beside(start, after, 4, 5), _beside(start, after, 10, -5)]
         return pen.path("g-vee", slash)
     diamond = [
         start,

@@ -16,6 +16,7 @@ TRIES = (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8, 9, -9, 10, -
 HELD = 3.0
 BEND = 1.6
 NEW_ROW = 1.2
+NEW_COLUMN = 2.0
 UNDER = 6.0
 OTHER_BAND = 0.15
 
@@ -103,6 +104,18 @@ class Rows:
                 if other.id in self.placed and other not in run.items:
                     cost += self._pull(item, row, other, below)
         return cost
+
+    def blocked(self, item: Item, row: int, column: int) -> int:
+        """Count the flows that would have no straight way past an item in these cells."""
+        there, end = (item.band, row), column + item.span
+        count = 0
+        for _, source, target in self.order.flows():
+            low, high = sorted([(source.band, source.row), (target.band, target.row)])
+            first, last = sorted([source.column, target.column])
+            ways = range(first + 1, last + 1) or range(first, first + 1)
+            inside = column <= first < end if first == last else all(column < w < end for w in ways)
+            count += low < there < high and inside
+        return count
 
     def _pull(self, item: Item, row: int, other: Item, below: int) -> float:
         if other.band != item.band:
@@ -193,19 +206,25 @@ def _place_loose(board: Board, rows: Rows) -> None:
 
 
 def _gap(item: Item, rows: Rows) -> Cell2:
-    """Find the first gap that is wide enough, in a row that exists or in a new one below."""
+    """Find a gap that is wide enough and blocks no flow, in a row that exists or in a new one."""
     used = sorted({row for band, row, _ in rows.taken if band == item.band})
-    columns = max((column for _, _, column in rows.taken), default=0) + 2
-    for row in [*reversed(used), max(used, default=-1) + 1]:
-        for column in range(columns):
-            # one cell more on each side, so that nothing is crammed in
-            cells = range(column - 1, column + item.span + 1)
-            if all(
-                (item.band, row, one) not in rows.taken and rows.held[item.band, row, one] <= 0
-                for one in cells
-            ):
-                return column, row
-    return 0, max(used, default=-1) + 1
+    columns = max((column for _, _, column in rows.taken), default=0) + 1
+    below = max(used, default=-1) + 1
+    best, least = (0, below), float("inf")
+    for row in [*reversed(used), below]:
+        for column in range(columns + 1):
+            wider = max(column + item.span - columns, 0)
+            cost = (NEW_ROW if row == below else 0.0) + NEW_COLUMN * wider + 0.01 * column
+            if cost < least and _is_gap(item, rows, row, column):
+                cost += HELD * rows.blocked(item, row, column)
+                best, least = ((column, row), cost) if cost < least else (best, least)
+    return best
+
+
+def _is_gap(item: Item, rows: Rows, row: int, column: int) -> bool:
+    """Tell whether a wide item fits, with one cell more on each side so nothing is crammed in."""
+    cells = [(item.band, row, one) for one in range(column - 1, column + item.span + 1)]
+    return all(cell not in rows.taken and rows.held[cell] <= 0 for cell in cells)
 
 
 def _place_near(item: Item, row: int, rows: Rows) -> None:

@@ -132,7 +132,7 @@ def _task_name(shape: Shape, *, room: bool) -> str:
     box = shape.box
     bottom = box.bottom - (19 if room else 5)
     for size in SMALLER:
-        lines = words.wrap(shape.name, max(box.width - 6, 40), size)
+        lines = words.wrap(shape.name, max(box.width - 12, 40), size)
         height = len(lines) * size * words.LINE
         top = box.y + (22 if shape.kind in icons.TASK and _meets_sign(lines, box, size) else 5)
         if height <= bottom - top:
