@@ -42,16 +42,19 @@ class Shelf:
         return None if start < 0 else self._take(start)
 
     def at(self, place: Place) -> Iterator[Token]:
-        """Give the tokens that stand or listen at this place, lowest number first."""
+        """Give the tokens that stand or listen at this place."""
+        seen: set[int] = set()
         start = self._text.find(needle := f",{written_json(place.element_id)},{place.visit},")
         while start >= 0:
             line = self._text.rfind("\n", 0, start)
-            self.token(int(self._text[line + 3 : self._text.index(",", line + 3)]))
-            start = self._text.find(needle, start + 1)
-        for token_id in sorted(self.tokens):
-            token = self.tokens.get(token_id)
-            if token is not None and token.place == place:
+            token = self.token(int(self._text[line + 3 : self._text.index(",", line + 3)]))
+            if token is not None and token.place == place and token.id not in seen:
+                seen.add(token.id)
                 yield token
+            start = self._text.find(needle, start + 1)
+        for token_id in sorted(self.tokens.keys() - seen):
+            if self.tokens[token_id].place == place:
+                yield self.tokens[token_id]
 
     def take_all(self) -> None:
         """Take every token down."""

@@ -236,3 +236,15 @@ def test_several_tokens_are_needed_or_made_where_quantities_say_so():
 
     assert world.trace() == ["a", "b"]
     assert not world.first.tasks
+
+
+def test_sub_processes_inside_each_other_do_not_nest_the_interpreter():
+    inner = user("u")
+    for level in range(50):
+        inner = sub(f"q{level}", inner)
+    world = World(diagram(start(), inner, mark("z"), go("s q49 z")))
+    world.start()
+    world.complete("u")
+
+    assert world.trace() == ["z"]
+    assert world.first.ended

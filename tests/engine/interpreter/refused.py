@@ -1,0 +1,214 @@
+"""Diagrams that are refused: with which code, and at which element."""
+
+from __future__ import annotations
+
+from tests.engine.interpreter.diagrams import (
+    CANCEL,
+    COMPENSATE,
+    ERROR,
+    MESSAGE,
+    SIGNAL,
+    associate,
+    both,
+    boundary,
+    catch,
+    element,
+    end,
+    first_of,
+    flow,
+    go,
+    handler,
+    loop,
+    many,
+    mark,
+    script,
+    start,
+    sub,
+    throw,
+    timer,
+    undo,
+    user,
+    when,
+    xor,
+)
+
+LINK = '<linkEventDefinition name="L"/>'
+TO_A = go("s a")
+
+
+def deep(levels):
+    inner = mark("x")
+    for level in range(levels):
+        inner = sub(f"q{level}", inner)
+    return inner
+
+
+REFUSED = [
+    ("service-task", "a", TO_A + element("serviceTask", "a")),
+    ("business-rule-task", "a", TO_A + element("businessRuleTask", "a")),
+    ("not-executed", "a", TO_A + mark("x") + go("s x") + element("choreographyTask", "a")),
+    ("not-executed", "p", TO_A + user("a") + "<ioSpecification/>"),
+    ("performer", "a", TO_A + user("a", "<potentialOwner/>")),
+    ("property-of-task", "a", TO_A + user("a", '<property id="v" name="v"/>')),
+    ("nested-too-deep", "q0", go("s q50") + deep(51)),
+    ("script-format", "a", TO_A + script("a", "x = 1", scriptFormat="text/javascript")),
+    ("expression", "a", TO_A + script("a", "import os")),
+    ("expression", "f", user("a") + user("b") + go("s a") + flow("a", "b", "${x}", "f")),
+    ("unknown-function", "a", TO_A + user("a", regie_due="volgende(1)")),
+    ("not-a-number", "a", TO_A + user("a", startQuantity="0")),
+    ("not-a-number", "a", TO_A + user("a", completionQuantity="twee")),
+    ("not-a-number", "a", TO_A + user("a", loop(loopMaximum="-1"))),
+    ("flow-ends", None, TO_A + user("a") + go("a nowhere")),
+    ("flow-ends", None, TO_A + user("a") + sub("q", user("b")) + go("a q") + go("a b")),
+    ("flow-out-of-end", "e", end() + user("a") + go("s e a")),
+    ("flow-into-start", "s", user("a") + go("s a s")),
+    ("default-elsewhere", "x", xor("x", "f") + user("a") + go("s x a") + flow("a", "x", "", "f")),
+    ("flow-without-condition", "x", xor("x") + user("a") + user("b") + go("s x a") + go("x b")),
+    ("unreachable", "b", TO_A + user("a") + xor("m") + user("b") + go("m b m")),
+    ("unreachable", "b", TO_A + user("a") + user("b")),
+    ("no-way-to-start", "q", go("s q") + sub("q", user("a"), user("b"), go("a b a"))),
+    ("two-starts", "p", start("t") + user("a") + go("s a") + go("t a")),
+    ("typed-start-inside", "t", go("s q") + sub("q", start("t", MESSAGE), user("a"), go("t a"))),
+    ("start-kind", "t", start("t", when("x = 1")) + TO_A + user("a") + go("t a")),
+    ("start-kind", "t", start("t", ERROR) + TO_A + user("a") + go("t a")),
+    (
+        "event-sub-process-start",
+        "h",
+        TO_A + user("a") + sub("h", user("b"), triggeredByEvent="true"),
+    ),
+    ("not-interrupting", "h_s", TO_A + user("a") + handler("h", ERROR, interrupting=False)),
+    ("event-sub-process-flow", "h", user("a") + go("s a h") + handler("h", ERROR, go("h_s h_e"))),
+    (
+        "complex-without-condition",
+        "j",
+        both("g")
+        + element("complexGateway", "j")
+        + user("a")
+        + user("b")
+        + go("s g a j")
+        + go("g b j"),
+    ),
+    ("behind-event-gateway", "g", first_of("g") + user("a") + go("s g a")),
+    (
+        "behind-event-gateway",
+        "g",
+        first_of("g") + catch("c", LINK) + go("s g c") + throw("t", LINK) + user("a") + go("c a t"),
+    ),
+    (
+        "event-gateway-shared",
+        "g",
+        first_of("g") + catch("c", SIGNAL) + user("a") + both("b") + go("s b g c") + go("b a c"),
+    ),
+    (
+        "event-gateway-boundary",
+        "g",
+        first_of("g")
+        + element("receiveTask", "c", messageRef="M1")
+        + boundary("b", "c", timer("PT1H"))
+        + user("a")
+        + go("s g c")
+        + go("b a"),
+    ),
+    (
+        "event-gateway-start",
+        "g",
+        element("eventBasedGateway", "g", instantiate="true") + catch("c", SIGNAL) + go("s g c"),
+    ),
+    ("event-kind", "c", catch("c", ERROR) + go("s c")),
+    ("event-kind", "t", throw("t", timer("PT1H")) + go("s t")),
+    ("event-kind", "e", end("e", timer("PT1H")) + go("s e")),
+    ("catches-nothing", "c", catch("c", "") + go("s c")),
+    ("catches-nothing", "b", TO_A + user("a") + boundary("b", "a", "")),
+    (
+        "unknown-event-definition",
+        "c",
+        catch("c", "<eventDefinitionRef>no</eventDefinitionRef>") + go("s c"),
+    ),
+    ("unknown-reference", "c", catch("c", SIGNAL.replace("S1", "S9")) + go("s c")),
+    ("unknown-reference", "e", end("e", ERROR.replace("E1", "E9")) + go("s e")),
+    (
+        "unknown-reference",
+        "t",
+        throw("t", '<escalationEventDefinition escalationRef="X9"/>') + go("s t"),
+    ),
+    ("without-message", "t", throw("t", "<messageEventDefinition/>") + go("s t")),
+    ("without-message", "a", TO_A + element("sendTask", "a")),
+    ("without-message", "a", TO_A + element("receiveTask", "a")),
+    ("without-signal", "c", catch("c", "<signalEventDefinition/>") + go("s c")),
+    ("without-condition", "c", catch("c", "<conditionalEventDefinition/>") + go("s c")),
+    ("timer-without-time", "c", catch("c", "<timerEventDefinition/>") + go("s c")),
+    ("cron", "c", catch("c", timer("0 0 9 ? * MON", "timeCycle")) + go("s c")),
+    ("not-interrupting", "b", TO_A + user("a") + boundary("b", "a", ERROR, interrupting=False)),
+    ("cancel-elsewhere", "e", end("e", CANCEL) + go("s e")),
+    ("cancel-elsewhere", "b", TO_A + user("a") + boundary("b", "a", CANCEL)),
+    ("attached-to-nothing", "b", TO_A + user("a") + boundary("b", "s", SIGNAL)),
+    (
+        "attached-to-nothing",
+        "b",
+        TO_A + user("a") + sub("q", user("c"), boundary("b", "a", SIGNAL)),
+    ),
+    ("no-handler", "b_a", TO_A + user("a") + boundary("b_a", "a", COMPENSATE)),
+    ("no-handler", "b_a", TO_A + user("a") + undo("a", "x") + user("x") + go("a x")),
+    (
+        "handler-flows",
+        "x",
+        TO_A + user("a") + undo("a", "x") + user("x", isForCompensation="true") + go("a x"),
+    ),
+    ("handler-alone", "x", TO_A + user("a") + user("x", isForCompensation="true")),
+    (
+        "mixed-compensation",
+        "b",
+        TO_A
+        + user("a")
+        + boundary("b", "a", COMPENSATE + SIGNAL)
+        + associate("b", "x")
+        + user("x", isForCompensation="true"),
+    ),
+    ("link-without-target", "t", throw("t", LINK) + go("s t")),
+    ("link-twice", "c", throw("t", LINK) + catch("c", LINK) + catch("d", LINK) + go("s t")),
+    ("link-flow", "c", throw("t", LINK) + catch("c", LINK) + go("s t") + go("s c")),
+    ("loop-without-end", "a", TO_A + user("a", loop())),
+    ("many-without-count", "a", TO_A + user("a", many())),
+    ("many-with-both", "a", TO_A + user("a", many("3", over="xs"))),
+    ("output-without-item", "a", TO_A + user("a", many("3", into="ys"))),
+    ("item-without-list", "a", TO_A + user("a", many("3", item="x"))),
+    ("loop-and-many", "a", TO_A + user("a", many("3") + loop("x"))),
+    (
+        "behavior-without-event",
+        "a",
+        TO_A
+        + user(
+            "a",
+            many("3")
+            .replace("<multi", "<multi", 1)
+            .replace("isSequential", 'behavior="One" isSequential'),
+        ),
+    ),
+    ("calls-nothing", "a", TO_A + element("callActivity", "a")),
+    (
+        "unknown-activity",
+        "t",
+        throw("t", COMPENSATE.replace("/>", ' activityRef="no"/>')) + go("s t"),
+    ),
+    ("unknown-attribute", "a", TO_A + user("a", regie_formulier="x")),
+    ("unknown-attribute", "a", TO_A + element("manualTask", "a", regie_series="x")),
+    (
+        "unknown-element",
+        "a",
+        TO_A + user("a", "<extensionElements><regie:form/></extensionElements>"),
+    ),
+    ("not-a-name", "a", TO_A + user("a", regie_result="mijn antwoord")),
+    ("not-a-number", "a", TO_A + user("a", regie_priority="hoog")),
+    (
+        "data-mapping",
+        "a",
+        TO_A
+        + user(
+            "a",
+            '<dataInputAssociation id="d"><transformation>x'
+            "</transformation></dataInputAssociation>",
+        ),
+    ),
+    ("correlation", "k", TO_A + user("a") + element("correlationSubscription", "k")),
+    ("id-twice", "a", TO_A + user("a") + sub("q", user("a")) + go("a q")),
+]
