@@ -8,6 +8,7 @@ from engine.settings import Settings
 from engine.store import open_store
 from tests.clock import Clock
 from tests.webui import components, workplace
+from webui import create_app
 
 
 @pytest.fixture(scope="session")
@@ -47,3 +48,9 @@ def place(furnished, tmp_path, clock):
     opened = open_store(Settings(data=folder), clock)
     yield workplace.Workplace(opened, folder, clock)
     opened.close()
+
+
+@pytest.fixture
+def bare(sqlite_store, tmp_path):
+    """Give a visitor of an installation in which nothing was deployed."""
+    return workplace.Visitor(create_app(sqlite_store, Settings(data=tmp_path)).test_client())

@@ -109,7 +109,7 @@ def test_searching_finds_by_number_title_task_and_body(place, words):
     page = place.as_("bob").get(f"/taken/gremium?zoek={words}")
 
     found = rows(page)
-    assert f"Gezocht op ‘{words}’." in page.text()
+    assert f"Gezocht op '{words}'." in page.text()
     assert any("Dorpsdokter" in row for row in found)
     assert words == "STAF" or len(found) == 1
 

@@ -20,7 +20,7 @@ from webui import create_app
 
 FOLDER = Path(__file__).parent / "diagrams"
 DIAGRAMS = [path.read_bytes() for path in sorted(FOLDER.glob("*.bpmn"))]
-PASSWORD = "een lang wachtwoord"
+PASSWORD = "een lang wachtwoord"  # noqa: S105 - of people who do not exist
 
 ANN = Person("ann", "Ann Anema", roles=frozenset({Role.PROCESS_OWNER}))
 BOB = Person("bob", "Bob Bakker", bodies=frozenset({"Staf", "Kernteam"}))
@@ -136,6 +136,8 @@ def furnish(found_store):
 
 class Workplace:
     """What the tests do at the workplace, in one line each."""
+
+    proposal = PROPOSAL
 
     def __init__(self, found_store, folder, clock):
         self.store = found_store
