@@ -22,6 +22,7 @@ from webui import (
     public,
     security,
     static_files,
+    studio,
 )
 
 THREADS = 4
@@ -31,7 +32,7 @@ def create_app(store: Any, settings: Settings) -> Flask:  # noqa: ANN401 - any s
     """Build the app around a store; nothing is read from the environment here."""
     app = framed(store, settings)
     auth.register(app)
-    for workplace in (public, inbox, case):
+    for workplace in (public, inbox, case, studio):
         app.register_blueprint(workplace.bp)
     return app
 

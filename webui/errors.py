@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from engine.access import NotAllowed
 from engine.cases import UnknownCase, UnknownDocument
+from engine.deployments import NothingOffered, UnknownVersion
 from engine.errors import EngineError
 from engine.openings import TooManySent
 from engine.store import ConflictingChange
@@ -28,6 +29,8 @@ STATUS: dict[type[EngineError], int] = {
     NotAllowed: 403,
     UnknownCase: 404,
     UnknownDocument: 404,
+    UnknownVersion: 404,
+    NothingOffered: 404,
     UnknownTask: 404,
     ConflictingChange: 409,
     TaskClaimedBy: 409,

@@ -30,6 +30,11 @@ def asset(name: str) -> str:
     return url_for("static", filename=name, v=_digest(name))
 
 
+def is_there(name: str) -> bool:
+    """Tell whether set-up could fetch a static file that is not ours."""
+    return (_FOLDER / name).is_file()
+
+
 @cache
 def _digest(name: str) -> str:
     return _short((_FOLDER / name).read_bytes())

@@ -1,0 +1,92 @@
+"""Offer a changed diagram, see what was found in it, and publish just what was looked at."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from engine import access, deployments
+from engine.access import Action
+from engine.deployments import EmptyFile, NothingOffered, OfferedAnother
+from engine.interpreter import InvalidDiagram
+from webui import here, language, security
+from webui.language import gettext as _
+from webui.studio import findings
+from webui.studio.blueprint import bp
+
+FILE, DIGEST, OUTCOME = "bestand", "controlegetal", "p"
+REFUSED = 400
+CHANGED_SINCE = 409
+#: a file that is larger is refused without reading all of it
+MOST_BYTES = 2_100_000
+
+Answer = Response | str | tuple[str, int]
+
+
+@bp.get("/processen/aanbieden")
+def offer() -> str:
+    access.require(here.person(), Action.DEPLOY)
+    return render_template("studio/offer.html", problem=None)
+
+
+@bp.post("/processen/aanbieden")
+@security.takes_files
+def take() -> Answer:
+    by = here.person()
+    access.require(by, Action.DEPLOY)
+    file = request.files.get(FILE)
+    if file is None or not file.filename:
+        return _refused(_("Kies eerst een bestand."))
+    try:
+        with here.changing() as tx:
+            deployments.offer(tx, file.stream.read(MOST_BYTES), by=by)
+    except InvalidDiagram as unreadable:
+        return _refused(findings.why_unreadable(unreadable))
+    except EmptyFile as empty:
+        return _refused(empty.sentence(language.chosen()))
+    return redirect(url_for("studio.findings_of_offer"))
+
+
+@bp.get("/processen/aanbieden/controle")
+def findings_of_offer() -> Answer:
+    try:
+        return _findings("")
+    except NothingOffered:
+        return redirect(url_for("studio.offer"))
+
+
+@bp.post("/processen/aanbieden/publiceren")
+def publish() -> Answer:
+    by = here.person()
+    try:
+        with here.changing() as tx:
+            plans = deployments.outlook(tx, deployments.offered(tx, by)).plans
+            deployments.deploy_offered(tx, request.form.get(DIGEST, ""), by=by)
+    except InvalidDiagram:
+        return _findings(_("Er is niets gepubliceerd. Los eerst de fouten op.")), REFUSED
+    except OfferedAnother as other:
+        return _findings(other.sentence(language.chosen())), CHANGED_SINCE
+    outcomes = [f"{one.change}:{one.version}:{one.process_id}" for one in plans]
+    return redirect(url_for("studio.published", **{OUTCOME: outcomes}))
+
+
+@bp.get("/processen/gepubliceerd")
+def published() -> Answer:
+    by = here.person()
+    with here.reading() as tx:
+        told = findings.outcomes(deployments.versions(tx, by), request.args.getlist(OUTCOME))
+    if not told:
+        return redirect(url_for("studio.processes"))
+    return render_template("studio/published.html", outcomes=told)
+
+
+def _refused(problem: str) -> Answer:
+    return render_template("studio/offer.html", problem=problem), REFUSED
+
+
+def _findings(refusal: str) -> str:
+    by = here.person()
+    with here.reading() as tx:
+        diagram = deployments.offered(tx, by)
+        found = findings.found(diagram, deployments.outlook(tx, diagram))
+    return render_template("studio/findings.html", found=found, refusal=refusal)

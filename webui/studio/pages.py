@@ -1,0 +1,79 @@
+"""The pages of the processes: the list, and of one version its diagram, steps and forms."""
+
+from __future__ import annotations
+
+from flask import Response as FlaskResponse
+from flask import abort, render_template
+from werkzeug.utils import secure_filename
+from werkzeug.wrappers import Response
+
+from engine import access, deployments, drawing, people
+from engine.access import Action
+from webui import here, static_files
+from webui.studio import lists
+from webui.studio.blueprint import bp
+
+VIEWER = "vendor/bpmn-js/bpmn-navigated-viewer.production.min.js"
+BPMN = "application/xml"
+#: whatever a diagram holds, it is never shown as a page of this site
+NO_PAGE = "default-src 'none'; sandbox"
+
+
+@bp.get("/processen")
+def processes() -> str:
+    by = here.person()
+    with here.reading() as tx:
+        return render_template(
+            "studio/processes.html",
+            processes=lists.processes(tx, by),
+            names=people.names(tx),
+            may_deploy=access.may(by, Action.DEPLOY),
+        )
+
+
+@bp.get("/processen/<process_id>")
+def process(process_id: str) -> str:
+    return _page(process_id, None)
+
+
+@bp.get("/processen/<process_id>/versie/<int(max=999999):number>")
+def version(process_id: str, number: int) -> str:
+    return _page(process_id, number)
+
+
+@bp.get("/processen/<process_id>/versie/<int(max=999999):number>/bpmn")
+def file(process_id: str, number: int) -> Response:
+    """Give the file just as it was deployed."""
+    with here.reading() as tx:
+        found = deployments.version(tx, process_id, number, here.person())
+    response = FlaskResponse(found.diagram, mimetype=BPMN)
+    name = f"{secure_filename(process_id) or 'proces'}-versie-{number}.bpmn"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    response.headers["Content-Security-Policy"] = NO_PAGE
+    return response
+
+
+@bp.get("/processen/<process_id>/versie/<int(max=999999):number>/tekening")
+def laid_out(process_id: str, number: int) -> Response:
+    """Give the diagram for the viewer, which needs to know where everything stands."""
+    with here.reading() as tx:
+        diagram = deployments.version(tx, process_id, number, here.person()).diagram
+    shown = diagram if drawing.has_layout(diagram) else drawing.tidy(diagram)
+    response = FlaskResponse(shown, mimetype=BPMN)
+    response.headers["Content-Security-Policy"] = NO_PAGE
+    return response
+
+
+def _page(process_id: str, number: int | None) -> str:
+    by = here.person()
+    with here.reading() as tx:
+        found = lists.version(tx, process_id, number, by)
+        if found is None:
+            abort(404)
+        return render_template(
+            "studio/version.html",
+            found=found,
+            names=people.names(tx),
+            viewer=VIEWER if static_files.is_there(VIEWER) else None,
+            may_deploy=access.may(by, Action.DEPLOY),
+        )
