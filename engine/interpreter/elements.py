@@ -129,32 +129,33 @@ class Behaviour(BpmnTaskSpec):
         """Give the flows to take: all without a condition, and those whose condition holds."""
         if not any(flow.condition for flow in self.flows):
             return self.flows
-        return self.decide(token, first_only=False)
-
-    def decide(self, token: Token, *, first_only: bool) -> list[Flow]:
-        """Evaluate conditions in the order of the file and note why each flow is taken."""
-        taken: list[Flow] = []
-        read: set[str] = set()
-        held = False
-        for flow in self.flows:
-            if flow.key == self.default or (held and first_only):
-                continue
-            if flow.condition is None:
-                taken.append(flow)
-                continue
-            read |= flow.condition.names
-            if token.top.script_engine.evaluate(token, flow.condition) is True:
-                taken.append(flow)
-                held = True
-        if not held:
-            taken += [flow for flow in self.flows if flow.key == self.default]
-        if not taken:
-            raise NoFlowTaken
-        values = token.view().seen(read)
-        for flow in taken:
-            token.top.note(FlowChosen(token.place, flow.key, flow.source_text, values))
-        return taken
+        return decide(self, token, first_only=False)
 
     ancestors = _predict = _predict_hook = _update_hook = Retired("nothing is predicted")
     serialize = deserialize = Retired("definitions are read from their diagram")
     set_data = get_data = Retired("variables live in scopes")
+
+
+def decide(behaviour: Behaviour, token: Token, *, first_only: bool) -> list[Flow]:
+    """Evaluate conditions in the order of the file and note why each flow is taken."""
+    taken: list[Flow] = []
+    read: set[str] = set()
+    held = False
+    for flow in behaviour.flows:
+        if flow.key == behaviour.default or (held and first_only):
+            continue
+        if flow.condition is None:
+            taken.append(flow)
+            continue
+        read |= flow.condition.names
+        if token.top.script_engine.evaluate(token, flow.condition) is True:
+            taken.append(flow)
+            held = True
+    if not held:
+        taken += [flow for flow in behaviour.flows if flow.key == behaviour.default]
+    if not taken:
+        raise NoFlowTaken
+    values = token.view().seen(read)
+    for flow in taken:
+        token.top.note(FlowChosen(token.place, flow.key, flow.source_text, values))
+    return taken

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from engine import feel
 from engine.errors import EngineError
 from engine.interpreter import joins
-from engine.interpreter.elements import Behaviour, Flow
+from engine.interpreter.elements import Behaviour, Flow, decide
 from engine.interpreter.tokens import Token
 from engine.interpreter.variables import Names
 
@@ -23,7 +23,7 @@ class ExclusiveGateway(Behaviour):
     def choose(self, token: Token) -> list[Flow]:
         if not any(flow.condition for flow in self.flows):
             return self.flows
-        return self.decide(token, first_only=True)
+        return decide(self, token, first_only=True)
 
 
 class Joining(Behaviour):

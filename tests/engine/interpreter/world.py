@@ -6,7 +6,7 @@ Every step is taken twice and every snapshot restored; both must give the same t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from engine import feel, interpreter
 from engine.events import (
@@ -17,7 +17,6 @@ from engine.events import (
     ChildFailed,
     Effect,
     EscalationRaised,
-    IncidentRetried,
     InstanceEnded,
     InstanceStarted,
     MessageReceived,
@@ -31,6 +30,7 @@ from engine.events import (
 from engine.interpreter import snapshot as snapshots
 from engine.model import Place
 from engine.values import Variables
+from tests.engine.interpreter.hands import Hands
 from tests.engine.interpreter.worklists import Running
 
 FROM_CHILD = (ChildEnded, ChildFailed, ChildEscalated)
@@ -38,7 +38,7 @@ MANY = 1000
 BEGIN = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-class World:
+class World(Hands):
     """All instances of the processes of one diagram; `now` only moves when it is told to."""
 
     def __init__(
@@ -119,62 +119,8 @@ class World:
             self.now = max(self.now, moment)
             self.step(self.instances[n], TimerFired(place, event))
 
-    def complete(self, element_id: str, **answers: object) -> None:
-        """Complete the oldest open task at an element, and serve what follows."""
-        for running in self.instances:
-            for place in sorted(running.tasks):
-                if place.element_id == element_id:
-                    self.step(running, TaskCompleted(place, dict(answers)))
-                    self.settle()
-                    return
-        raise AssertionError(f"no open task at {element_id}")
-
-    def answer(self, place: Place, **answers: object) -> None:
-        """Complete the task at a place."""
-        running = next(one for one in self.instances if place in one.tasks)
-        self.step(running, TaskCompleted(place, dict(answers)))
-        self.settle()
-
-    def retry(self, element_id: str) -> tuple[Effect, ...]:
-        """Retry the incident at an element."""
-        for running in self.instances:
-            for place in sorted(running.incidents):
-                if place.element_id == element_id:
-                    effects = self.step(running, IncidentRetried(place))
-                    self.settle()
-                    return effects
-        raise AssertionError(f"no incident at {element_id}")
-
-    def fire(self, element_id: str) -> tuple[Effect, ...]:
-        """Fire the timer at an element."""
-        for running in self.instances:
-            for place, event in sorted(running.timers):
-                if place.element_id == element_id:
-                    effects = self.step(running, TimerFired(place, event))
-                    self.settle()
-                    return effects
-        raise AssertionError(f"no timer at {element_id}")
-
-    def fire_at(self, place: Place) -> tuple[Effect, ...]:
-        """Fire the timer at a place of the first instance."""
-        return self.step(self.first, TimerFired(place))
-
-    def receive(self, element_id: str, message: str, **payload: object) -> tuple[Effect, ...]:
-        """Let a message arrive at an element."""
-        for running in self.instances:
-            for (place, event), ear in running.ears.items():
-                if place.element_id == element_id and ear.name == message:
-                    cause = MessageReceived(place, message, event, dict(payload))
-                    effects = self.step(running, cause)
-                    self.settle()
-                    return effects
-        raise AssertionError(f"nobody waits for {message} at {element_id}")
-
     def variables(self, place: Place | None = None) -> Variables:
         return interpreter.variables(self.first.definition, self.first.snapshot, place)
-
-    def tick(self, **time: int) -> None:
-        self.now += timedelta(**time)
 
     def _complete_tasks(self) -> bool:
         for running in self.instances:
