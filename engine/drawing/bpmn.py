@@ -108,6 +108,11 @@ def children(element: Element, *names: str) -> Iterator[Element]:
             yield child
 
 
+def flow_nodes(scope: Element) -> Iterator[Element]:
+    """Yield the events, gateways and activities directly in a process or sub-process."""
+    return (child for child in children(scope, *FLOW_NODES) if child.get("id"))
+
+
 def trigger(event: Element) -> str:
     """Say what an event waits for or throws: `timer`, `message`, …, `multiple`, or empty."""
     found = [
@@ -137,7 +142,7 @@ def is_event_sub_process(element: Element) -> bool:
 
 def has_content(element: Element) -> bool:
     """Tell whether a process or sub-process has something inside to show."""
-    return any(tag(child) in FLOW_NODES and child.get("id") for child in element)
+    return next(flow_nodes(element), None) is not None
 
 
 def name_of(element: Element) -> str:

@@ -82,6 +82,10 @@ class Router:
 
     def route(self, wire: Wire) -> None:
         starts, goals = self._ends(wire, leaving=True), self._ends(wire, leaving=False)
+        if starts.keys() & goals.keys():
+            first = min(starts, key=lambda state: starts[state])
+            starts = {first: starts[first]}
+            goals = {state: cost for state, cost in goals.items() if state != first}
         if not starts or not goals:
             raise NoRoom(element_id=wire.id)
         marked = Goals(goals)

@@ -98,19 +98,21 @@ def _planes_for(root: Element, process_id: str) -> set[str]:
 
 
 def _expected(root: Element, subject: str, opened: set[str]) -> set[str]:
-    """List the ids of all nodes and sequence flows that a complete plane shows."""
+    """List what a complete plane shows: all nodes, and the flows that join two of them."""
     scopes = [one for one in root.iter(f"{{{bpmn.BPMN}}}*") if one.get("id") == subject]
     if scopes and bpmn.tag(scopes[0]) == "collaboration":
         shown = {bpmn.reference(one, "processRef") for one in bpmn.children(scopes[0])}
         scopes = [one for one in bpmn.children(root, "process") if one.get("id") in shown]
     found: set[str] = set()
     while scopes:
-        for element in bpmn.children(scopes.pop()):
-            id_ = element.get("id")
-            if id_ and bpmn.tag(element) in bpmn.FLOW_NODES | {"sequenceFlow"}:
-                found.add(id_)
-            if id_ in opened:
-                scopes.append(element)
+        scope = scopes.pop()
+        nodes = {str(one.get("id")): one for one in bpmn.flow_nodes(scope)}
+        found.update(nodes)
+        for flow in bpmn.children(scope, "sequenceFlow"):
+            ends = {bpmn.reference(flow, "sourceRef"), bpmn.reference(flow, "targetRef")}
+            if flow.get("id") and ends <= nodes.keys():
+                found.add(str(flow.get("id")))
+        scopes += [node for id_, node in nodes.items() if id_ in opened]
     return found
 
 

@@ -59,11 +59,7 @@ class _Teller:
     def tell(
         self, scope: Element, parent: str | None, lane_of: Mapping[str, str], lane: str
     ) -> None:
-        nodes = {
-            str(one.get("id")): one
-            for one in bpmn.children(scope, *bpmn.FLOW_NODES)
-            if one.get("id")
-        }
+        nodes = {str(one.get("id")): one for one in bpmn.flow_nodes(scope)}
         for id_ in _order(scope, nodes):
             node = nodes[id_]
             host = bpmn.host_of(node, nodes)
