@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup
 
@@ -32,6 +33,17 @@ class Step:
     shape: str = ""
     note: str | None = None
     href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """An arrow of a diagram. `condition` is FEEL; empty when it has none."""
+
+    id: str
+    name: str
+    source: str
+    target: str
+    condition: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +139,21 @@ def story(diagram: bytes, process_id: str) -> tuple[Told, ...]:
 
 
 @lru_cache(maxsize=_DIAGRAMS_KEPT)
-def flow_names(diagram: bytes) -> dict[str, str]:
-    """Give the names of the flows of a diagram, by id."""
-    flows = interpreter.read_xml(diagram).iter("{*}sequenceFlow")
-    return {flow.get("id", ""): flow.get("name", "") for flow in flows}
+def flows(diagram: bytes) -> dict[str, Flow]:
+    """Give the flows of a diagram, by id."""
+    found = interpreter.read_xml(diagram).iter("{*}sequenceFlow")
+    return {flow.id: flow for flow in map(_flow, found)}
+
+
+def _flow(node: Any) -> Flow:  # noqa: ANN401 - XML
+    condition = (node.findtext("{*}conditionExpression") or "").split()
+    return Flow(
+        id=node.get("id", ""),
+        name=node.get("name", ""),
+        source=node.get("sourceRef", ""),
+        target=node.get("targetRef", ""),
+        condition=" ".join(condition),
+    )
 
 
 def _is_told(path: Path, one: Told) -> bool:
@@ -195,11 +218,12 @@ def _by_whom(found: Course, one: Told, state: str) -> str:
 
 def _chosen(found: Course, one: Told) -> str:
     """Name the way a choice went, the last time."""
-    names = flow_names(found.diagram)
-    flows = [
-        names.get(effect.flow, "")
+    known = flows(found.diagram)
+    names = [
+        known[effect.flow].name
         for moment in found.path.moments
         for effect in moment.told.effects
         if isinstance(effect, FlowChosen) and effect.place.element_id == one.id
+        if effect.flow in known
     ]
-    return f"'{flows[-1]}'" if flows and flows[-1] else ""
+    return f"'{names[-1]}'" if names and names[-1] else ""

@@ -14,8 +14,8 @@ from engine.model import Person
 from engine.store import Transaction
 from webui import paths
 from webui.case.moves import Moves, moves
-from webui.case.telling import Teller, teller
 from webui.paths import Course
+from webui.telling import Teller, teller
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from werkzeug.wrappers import Response
 from engine import cases
 from engine.cases import CommentTooLong, EmptyComment, FileRefused
 from engine.errors import EngineError
-from webui import here, language, paging, paths, security
-from webui.case import telling
+from webui import here, language, paging, paths, security, telling
 from webui.case.blueprint import bp
 from webui.case.dossier import course, opened
 

@@ -138,7 +138,7 @@ def _one(diagram: bytes, process_id: str, name: str, marks: Marks) -> Drawn:
 
 def _names(diagram: bytes) -> dict[str, str]:
     processes = interpreter.read_xml(diagram).iterfind("{*}process[@id]")
-    return {one.get("id", ""): one.get("name") or one.get("id", "") for one in processes}
+    return {one.get("id", ""): one.get("name") or one.get("id") or "" for one in processes}
 
 
 def _kinds(diagram: bytes) -> dict[str, str]:

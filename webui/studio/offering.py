@@ -14,7 +14,7 @@ from webui.language import gettext as _
 from webui.studio import findings
 from webui.studio.blueprint import bp
 
-FILE, DIGEST, OUTCOME = "bestand", "controlegetal", "p"
+FILE, DIGEST, OUTCOMES = "bestand", "controlegetal", "p"
 REFUSED = 400
 CHANGED_SINCE = 409
 #: a file that is larger is refused without reading all of it
@@ -37,9 +37,11 @@ def take() -> Answer:
     file = request.files.get(FILE)
     if file is None or not file.filename:
         return _refused(_("Kies eerst een bestand."))
+    with file.stream as stream:
+        content = stream.read(MOST_BYTES)
     try:
         with here.changing() as tx:
-            deployments.offer(tx, file.stream.read(MOST_BYTES), by=by)
+            deployments.offer(tx, content, by=by)
     except InvalidDiagram as unreadable:
         return _refused(findings.why_unreadable(unreadable))
     except EmptyFile as empty:
@@ -67,14 +69,14 @@ def publish() -> Answer:
     except OfferedAnother as other:
         return _findings(other.sentence(language.chosen())), CHANGED_SINCE
     outcomes = [f"{one.change}:{one.version}:{one.process_id}" for one in plans]
-    return redirect(url_for("studio.published", **{OUTCOME: outcomes}))
+    return redirect(url_for("studio.published", p=outcomes))
 
 
 @bp.get("/processen/gepubliceerd")
 def published() -> Answer:
     by = here.person()
     with here.reading() as tx:
-        told = findings.outcomes(deployments.versions(tx, by), request.args.getlist(OUTCOME))
+        told = findings.outcomes(deployments.versions(tx, by), request.args.getlist(OUTCOMES))
     if not told:
         return redirect(url_for("studio.processes"))
     return render_template("studio/published.html", outcomes=told)

@@ -4,37 +4,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 
 from flask import url_for
 
-from engine import interpreter
 from engine.drawing import Step as Told
 from engine.interpreter import Definition
 from engine.model import Element
 from webui import paths
 from webui.language import gettext as _
-from webui.paths import Step
-
-_DIAGRAMS_KEPT = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A flow out of an element. `condition` is FEEL; empty for the one taken otherwise."""
-
-    id: str
-    name: str
-    target: str
-    condition: str
+from webui.paths import Flow, Step
 
 
 def outline(diagram: bytes, definition: Definition, deployed: Collection[str]) -> tuple[Step, ...]:
     """List the steps of a process; a call leads to the process it calls when that is deployed."""
     told = paths.story(diagram, definition.process_id)
     names = {one.id: one.name or kind(one.kind) for one in told}
-    ways = _ways(diagram)
+    ways: dict[str, list[Flow]] = defaultdict(list)
+    for flow in paths.flows(diagram).values():
+        ways[flow.source].append(flow)
     return tuple(
         Step(
             words=names[one.id],
@@ -67,7 +54,7 @@ def kind(tag: str) -> str:
 
 
 def _note(
-    one: Told, element: Element | None, ways: Collection[Way], names: Mapping[str, str]
+    one: Told, element: Element | None, ways: Collection[Flow], names: Mapping[str, str]
 ) -> str | None:
     parts = [one.lane]
     if one.host:
@@ -81,7 +68,7 @@ def _note(
     return ", ".join(part for part in parts if part) or None
 
 
-def _way(way: Way, names: Mapping[str, str]) -> str:
+def _way(way: Flow, names: Mapping[str, str]) -> str:
     """Tell one way out of a choice: its name, where it leads, and when."""
     target = names.get(way.target, way.target)
     said = _("naar '%(target)s'", target=target)
@@ -95,13 +82,3 @@ def _way(way: Way, names: Mapping[str, str]) -> str:
 def _href(element: Element | None, deployed: Collection[str]) -> str | None:
     called = element.called_process if element else None
     return url_for("studio.process", process_id=called) if called in deployed else None
-
-
-@lru_cache(maxsize=_DIAGRAMS_KEPT)
-def _ways(diagram: bytes) -> dict[str, tuple[Way, ...]]:
-    found: dict[str, list[Way]] = defaultdict(list)
-    for flow in interpreter.read_xml(diagram).iter("{*}sequenceFlow"):
-        condition = " ".join((flow.findtext("{*}conditionExpression") or "").split())
-        way = Way(flow.get("id", ""), flow.get("name", ""), flow.get("targetRef", ""), condition)
-        found[flow.get("sourceRef", "")].append(way)
-    return {source: tuple(ways) for source, ways in found.items()}

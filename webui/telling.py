@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine import events
-from engine.cases import Document, Moment, Path
+from engine.cases import Moment, Path
 from engine.model import Element
+from engine.store.cases import Document
 from webui import formats, language
 from webui.language import gettext as _
 from webui.paths import Step
@@ -50,10 +51,11 @@ def teller(
 
 def told(moments: Iterable[Moment], by: Teller) -> list[Step]:
     """Tell the moments, each as one line: what, and under it when, for whom and what followed."""
-    return [Step(_sentence(one, by), "done", _shape(one), _note(one, by)) for one in moments]
+    return [Step(sentence(one, by), "done", shape(one), _note(one, by)) for one in moments]
 
 
-def _sentence(moment: Moment, by: Teller) -> str:
+def sentence(moment: Moment, by: Teller) -> str:
+    """Say in one sentence what happened."""
     return _TOLD[moment.kind](moment, by)
 
 
@@ -83,7 +85,8 @@ def _what_followed(moment: Moment, by: Teller) -> list[str]:
 _SHAPES = {"TimerFired": "tm", "TaskCompleted": "", "TaskClaimed": "", "TaskReleased": ""}
 
 
-def _shape(moment: Moment) -> str:
+def shape(moment: Moment) -> str:
+    """Give the shape a moment has in a thread."""
     return _SHAPES.get(moment.kind, "ev")
 
 
