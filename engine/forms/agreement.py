@@ -56,10 +56,6 @@ _RULES: tuple[tuple[Callable[[Field], bool], Words], ...] = (
         ),
     ),
     (
-        lambda field: field.kind is Kind.TABLE and field.default is not None,
-        Words("een tabel heeft geen default.", "a table has no default."),
-    ),
-    (
         _choices_drawn_as_text,
         Words(
             "keuzes worden getoond als radio of select.", "choices are drawn as radio or select."
