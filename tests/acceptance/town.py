@@ -1,0 +1,78 @@
+"""The collaboration behind its real server: everybody has a password, and a window to work in."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from threading import Thread
+from urllib.parse import quote
+
+import waitress
+from waitress import wasyncore
+
+from engine import deployments, masterdata, people, store
+from engine.model import Person, Role
+from engine.settings import Settings
+from tests.processes import region as region_module
+from tests.processes.region import Region
+from tests.processes.shipped import ROOT
+from webui import THREADS, create_app
+
+PASSWORD = "kanaal fiets veen"  # noqa: S105 - of people who do not exist
+EVE = Person("eve", "Eve Everts", roles=frozenset({Role.AUDITOR}))
+TESS = Person("tess", "Tess Terpstra", roles=frozenset({Role.ADMINISTRATOR}))
+OUTSIDERS = (region_module.ANN, EVE, TESS)
+
+
+def set_up(tx):
+    """Bring in the people with their password, the lists, the forms and the diagrams."""
+    masterdata.load(tx, ROOT / "processes/masterdata", ROOT / "forms")
+    hashed = people.hashed(PASSWORD)
+    for person in (*OUTSIDERS, *region_module.PEOPLE):
+        store.people.add(tx, person, hashed)
+    deployments.deploy_together(tx, masterdata.diagrams(ROOT / "processes"), by=region_module.ANN)
+
+
+class Town(Region):
+    """What happens in the region, and where it can be seen."""
+
+    def __init__(self, found_store, clock, folder):
+        super().__init__(found_store, clock)
+        self.app = create_app(found_store, Settings(data=folder))
+        self.folder = folder
+
+    def cookie(self, person_id):
+        """Sign somebody in; give what her browser would keep."""
+        with self.store.begin() as tx:
+            return people._new_session(tx, person_id)
+
+    def worker(self, number, element_id, who=None):
+        """Give an open task at an element, and somebody it is for."""
+        found = self.open_tasks(number, element_id)
+        task = next(each for each in found if who is None or each.assignee in (None, who))
+        return task, region_module._worker(task, who)
+
+
+def address(task):
+    """Give the address of the page of a task."""
+    return f"/taken/{quote(task.id)}"
+
+
+@contextmanager
+def serving(app):
+    """Let the server of the product listen on a free port; give its address without a slash."""
+    server = waitress.create_server(
+        app,
+        host="127.0.0.1",
+        port=0,
+        threads=THREADS,
+        ident=None,
+        clear_untrusted_proxy_headers=True,
+    )
+    thread = Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.effective_port}"
+    finally:
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+        thread.join()
+        server.task_dispatcher.shutdown()
