@@ -11,9 +11,12 @@ from typing import Any
 from engine import cases, messages, people, store, tasks, timers
 from engine.errors import EngineError
 from engine.messages import Incoming
-from engine.model import Person, Task, Who
+from engine.model import HOME, Person, Task, Who
 from engine.store import Store
 from engine.values import Variables
+
+
+OPENS, CLOSES, FRIDAY = 9, 17, 5
 
 
 class StoryStuck(EngineError):
@@ -37,7 +40,16 @@ class HandClock:
         return self.now
 
     def tick(self, by: timedelta) -> None:
-        self.now = min(self.now + by, self.end)
+        """Move on, to the next moment at which an office is open."""
+        moment = self.now + by
+        local = moment.astimezone(HOME)
+        if local.hour >= CLOSES:
+            moment += timedelta(hours=24 + OPENS - local.hour)
+        elif local.hour < OPENS:
+            moment += timedelta(hours=OPENS - local.hour)
+        while moment.astimezone(HOME).isoweekday() > FRIDAY:
+            moment += timedelta(days=1)
+        self.now = min(moment, self.end)
 
 
 class Stage:
