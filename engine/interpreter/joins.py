@@ -44,6 +44,8 @@ def join(scope: Scope, ids: Sequence[int]) -> Token:
     top = scope.top_workflow
     first, *others = (top.token(i) for i in sorted(ids))
     release(first)
+    if first.task_spec.name in scope.stuck:
+        scope.stuck.remove(first.task_spec.name)
     if others:
         top.note(TokensJoined(first.place, tuple(sorted(ids)), first.id))
     for token in others:

@@ -35,6 +35,8 @@ def read_xml(source: bytes) -> Xml:
         root = etree.fromstring(source, parser)
     except (etree.XMLSyntaxError, ValueError) as wrong:
         _refuse("not-xml", reason=str(wrong))
+    if getattr(root.getroottree().docinfo, "doctype", ""):
+        _refuse("doctype")
     if root.tag != M + "definitions":
         _refuse("not-bpmn")
     _measure(root)

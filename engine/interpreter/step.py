@@ -75,7 +75,7 @@ def _start(definition: Definition, cause: InstanceStarted, at: datetime) -> Inst
     assert cause.process_id == definition.process_id
     head = {"variables": {name: plain(value) for name, value in cause.variables.items()}}
     start: Behaviour | None = None
-    if cause.start is not None:
+    if cause.start:
         known = [*definition.spec.typed_starts, *definition.spec.starts]
         start = next((one for one in known if one.name == cause.start), None)
         if start is None:

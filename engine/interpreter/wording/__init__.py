@@ -14,7 +14,6 @@ WARNINGS = frozenset(
         "condition-does-not-count",
         "shared-counter",
         "other-language",
-        "timer-start",
     )
 )
 

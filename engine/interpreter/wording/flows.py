@@ -48,8 +48,8 @@ SENTENCES = {
         "A process cannot start on an event of the kind {kind}.",
     ),
     "timer-start": (
-        "Deze startgebeurtenis wacht op een tijd: iemand moet zorgen dat die wordt gezet.",
-        "This start event waits for a time: somebody must see to it that it is set.",
+        "Een proces dat op een tijd start, wordt nog niet gestart. Laat iemand het starten.",
+        "A process that starts at a time is not started yet. Let somebody start it.",
     ),
     "event-sub-process-start": (
         "Een gebeurtenis-subproces heeft precies één startgebeurtenis, met een gebeurtenis.",

@@ -70,6 +70,7 @@ REFUSED = [
     ("two-starts", "p", start("t") + user("a") + go("s a") + go("t a")),
     ("typed-start-inside", "t", go("s q") + sub("q", start("t", MESSAGE), user("a"), go("t a"))),
     ("start-kind", "t", start("t", when("x = 1")) + TO_A + user("a") + go("t a")),
+    ("timer-start", "t", start("t", timer("PT1H")) + TO_A + user("a") + go("t a")),
     ("start-kind", "t", start("t", ERROR) + TO_A + user("a") + go("t a")),
     (
         "event-sub-process-start",

@@ -23,7 +23,6 @@ from tests.engine.interpreter.diagrams import (
     script,
     start,
     sub,
-    timer,
     user,
 )
 from tests.engine.interpreter.refused import REFUSED
@@ -46,7 +45,6 @@ def test_what_is_wrong_is_refused_by_name(code, element_id, body):
 WARNED = [
     ("plain-task", "a", TO_A + element("task", "a")),
     ("no-lane", "a", TO_A + user("a")),
-    ("timer-start", "t", start("t", timer("PT1H")) + TO_A + user("a") + go("t a")),
     ("condition-does-not-count", "g", both("g") + user("a") + go("s g") + flow("g", "a", "x")),
     ("shared-counter", "a", TO_A + script("a", "n = n + 1", many("3"))),
     ("foreign", None, TO_A + user("a", other_colour="red")),

@@ -16,7 +16,6 @@ from tests.engine.interpreter.diagrams import (
     mark,
     start,
     sub,
-    timer,
     user,
 )
 from tests.engine.interpreter.world import World
@@ -73,15 +72,14 @@ def test_a_receive_task_may_start_a_process():
 
 
 def test_all_ways_to_start_are_told():
-    events = (start("n"), start("m", MESSAGE), start("g", SIGNAL), start("t", timer("PT1H")))
-    world = World(diagram(*events, mark("a"), *(go(f"{one} a") for one in "nmgt")))
+    events = (start("n"), start("m", MESSAGE), start("g", SIGNAL))
+    world = World(diagram(*events, mark("a"), *(go(f"{one} a") for one in "nmg")))
     (definition,) = world.definitions.values()
 
     assert definition.starts == (
         Start("n", "none"),
         Start("m", "message", "m1"),
         Start("g", "signal", "s1"),
-        Start("t", "timer"),
     )
 
 

@@ -67,6 +67,7 @@ class Running:
 
     def project(self, fact: Cause | Effect) -> None:
         """Change the work lists as one cause or effect says."""
+        assert self.ended is None, "nothing follows the end"
         if isinstance(fact, InstanceEnded):
             self.ended = fact
             left = [self.tasks, self.timers, self.ears, self.calls, self.incidents]
