@@ -28,12 +28,10 @@ class Screen:
 
     @classmethod
     @contextmanager
-    def opened(cls, browser, town, address, *, scripts=True, scheme="light", size=DESK):
-        """Open a window that remembers nothing yet."""
-        shown = {"viewport": size, "color_scheme": scheme, "java_script_enabled": scripts}
-        with browser.new_context(
-            **shown, locale="nl-NL", timezone_id="Europe/Amsterdam"
-        ) as context:
+    def opened(cls, browser, town, address, **shown):
+        """Open a window that remembers nothing yet; `shown` is as the browser takes it."""
+        usual = {"viewport": DESK, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
+        with browser.new_context(**usual | shown) as context:
             yield cls(context, town, address)
 
     def go(self, path):

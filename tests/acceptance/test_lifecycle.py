@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.acceptance import filling
-from tests.processes import answers, stories
+from tests.processes import answers
 
 pytestmark = pytest.mark.browser
 
