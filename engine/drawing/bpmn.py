@@ -57,7 +57,7 @@ ARTIFACTS = frozenset({"textAnnotation"})
 FLOW_NODES = EVENTS | GATEWAYS | ACTIVITIES
 
 #: more than this is not read by anybody and would keep a server busy
-MOST_ELEMENTS = 2000
+MOST_ELEMENTS = 5000
 #: a name is written out up to this length, in the picture and in the step list
 LONGEST_NAME = 300
 

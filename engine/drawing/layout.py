@@ -20,9 +20,13 @@ from engine.drawing import (
 )
 from engine.drawing.board import Board, Box
 from engine.drawing.bpmn import Element
+from engine.drawing.errors import DiagramTooLarge
 from engine.drawing.grid import Grid
 
 MARGIN = 40.0
+#: what is larger is not read by anybody, and would keep a server busy for seconds
+MOST = 400
+LAID_OUT = bpmn.FLOW_NODES | bpmn.DATA | bpmn.ARTIFACTS | set(reading.FLOWS)
 #: how much wider the channels get, in turn, until every label has a free spot
 WIDER = (0.0, 14.0, 28.0, 42.0)
 #: how often flows are sent another way because they would lie on others
@@ -36,6 +40,7 @@ def tidy(xml: bytes) -> bytes:
     drawing, so tidying twice changes nothing. Raises DiagramNotDrawn.
     """
     root = bpmn.parse(xml)
+    _check_size(root)
     insides = _Insides()
     for process in bpmn.children(root, "process"):
         insides.lay_out(process)
@@ -47,6 +52,14 @@ def tidy(xml: bytes) -> bytes:
         _write_bands(plane, board, grid, left)
         _write(plane, board, insides, left, MARGIN)
     return sheet.finish()
+
+
+def _check_size(root: Element) -> None:
+    count = sum(1 for one in root.iter() if bpmn.tag(one) in LAID_OUT)
+    if count > MOST:
+        raise DiagramTooLarge(
+            count=count, most=MOST, what_nl="elementen en lijnen", what_en="elements and lines"
+        )
 
 
 def arrange(board: Board) -> Grid:

@@ -51,6 +51,7 @@ class Router:
         self.docked: dict[tuple[str, str, int], list[tuple[bool, str]]] = defaultdict(list)
         self.passed: dict[str, list[tuple[dict[Spot, list[Wire]], Spot]]] = {}
         self.sides: dict[tuple[str, bool], tuple[str, str, int]] = {}
+        self.kin = _kin(board)
 
     def route_all(self) -> None:
         """Route straight neighbours first, then by length; loops back and messages last."""
@@ -172,25 +173,16 @@ class Router:
         cost = 3.0 if to_x < x and guest and guest.host and not wire.back else 0.0
         along, cross = (self.across, self.down) if to_x != x else (self.down, self.across)
         turning = along.get((to_x, to_y), ())
+        kin = self.kin[wire.id]
         for other in cross.get((to_x, to_y), ()):
-            if not self._kin(other, wire):
+            if other.id not in kin:
                 cost += CROSSING / 2 if other in turning else CROSSING
         line = self.grid.horizontals[y] if to_x != x else self.grid.verticals[x]
         here = along.get((x, y), ())
         for other in along.get((to_x, to_y), ()):
-            if other in here and not self._kin(other, wire):
+            if other.id not in kin and other in here:
                 cost += CLOSE if line.channel else SHARED
         return cost
-
-    def _kin(self, one: Wire, other: Wire) -> bool:
-        """Wires with the same source or the same target may run together and split or join."""
-        if one.kind != other.kind:
-            return False
-        if one.source == other.source or one.target == other.target:
-            return True
-        ends = self.board.items.get(one.source), self.board.items.get(other.source)
-        hosts = {end.host for end in ends if end and end.host}
-        return len(hosts) == 1 and all(end and end.host for end in ends)
 
     def _settle(self, wire: Wire, states: list[State]) -> None:
         passed = self.passed[wire.id] = []
@@ -221,3 +213,17 @@ class Router:
             passing[spot].remove(wire)
         for leaving in (True, False):
             self.docked[self.sides[wire.id, leaving]].remove((not leaving, wire.kind))
+
+
+def _kin(board: Board) -> dict[str, set[str]]:
+    """List for each wire the wires it may run along with: same source, host or target."""
+    families: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    member_of: dict[str, list[set[str]]] = defaultdict(list)
+    for wire in board.wires:
+        source = board.cell_owner(wire.source)
+        host = source.id if source and source.id != wire.source else ""
+        for family in (("from", wire.source), ("to", wire.target), ("beside", host)):
+            if family[1]:
+                families[wire.kind, *family].add(wire.id)
+                member_of[wire.id].append(families[wire.kind, *family])
+    return {id_: set().union(*found) for id_, found in member_of.items()}

@@ -12,7 +12,6 @@ from engine.drawing.columns import Order
 Cell = tuple[int, int, int]
 Cell2 = tuple[int, int]
 
-TRIES = (0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8, -8, 9, -9, 10, -10)
 HELD = 3.0
 BEND = 1.6
 NEW_ROW = 1.2
@@ -61,8 +60,8 @@ class Rows:
 
     def place(self, run: Run) -> None:
         """Put a run in its cheapest free row."""
-        fits = [row for row in TRIES if self._is_free(run, row)]
-        row = min(fits, key=lambda row: (self._cost(run, row), TRIES.index(row)))
+        fits = [row for row in self._tries(run.band) if self._is_free(run, row)]
+        row = min(fits, key=lambda row: self._cost(run, row))
         for item in run.items:
             item.row = row
             self.placed.add(item.id)
@@ -83,6 +82,12 @@ class Rows:
                     self.taken[run.band, row, column] = item.id
                 else:
                     del self.taken[run.band, row, column]
+
+    def _tries(self, band: int) -> list[int]:
+        """List the rows in use and one more at each side, the middle ones first."""
+        used = [row for there, row in self.filled if there == band]
+        rows = range(min(used, default=0) - 1, max(used, default=0) + 2)
+        return sorted(rows, key=lambda row: (abs(row), row < 0))
 
     def _is_free(self, run: Run, row: int) -> bool:
         return all(
