@@ -15,7 +15,6 @@ from engine.model import HOME, Person, Task, Who
 from engine.store import Store
 from engine.values import Variables
 
-
 OPENS, CLOSES, FRIDAY = 9, 17, 5
 
 
