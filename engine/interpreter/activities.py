@@ -105,8 +105,6 @@ class Activity(Behaviour):
 class ScriptTask(Activity):
     """Writes variables; when a line fails, none of them is written."""
 
-    kind = "scriptTask"
-
     def __init__(self, wf_spec: ProcessSpec, name: str) -> None:
         super().__init__(wf_spec, name)
         self.script: feel.Script | None = None
@@ -120,8 +118,6 @@ class ScriptTask(Activity):
 
 class CallActivity(Activity):
     """Asks for a child instance of another process and waits for its end."""
-
-    kind = "callActivity"
 
     def __init__(self, wf_spec: ProcessSpec, name: str) -> None:
         super().__init__(wf_spec, name)
@@ -141,7 +137,6 @@ class CallActivity(Activity):
 class ReceiveTask(Activity, Catching):
     """Waits for a message as work of its own; it may start a process."""
 
-    kind = "receiveTask"
     instantiates = False
 
     def arrive(self, token: Token) -> bool:
@@ -156,8 +151,6 @@ class ReceiveTask(Activity, Catching):
 
 class SendTask(Activity, Throwing):
     """Sends a message as work of its own."""
-
-    kind = "sendTask"
 
 
 class PersonTask(Activity):

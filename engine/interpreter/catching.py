@@ -73,8 +73,6 @@ class Catching(Behaviour):
 class CatchEvent(Catching):
     """An intermediate catch event. As the target of a link it waits for nothing."""
 
-    kind = "intermediateCatchEvent"
-
     def arrive(self, token: Token) -> bool:
         waits = any(happening.kind in ARMED for happening in self.happenings)
         return not waits or super().arrive(token)
@@ -82,8 +80,6 @@ class CatchEvent(Catching):
 
 class EventGateway(Behaviour):
     """The first event that happens behind it decides the way; the others are forgotten."""
-
-    kind = "eventBasedGateway"
 
     def proceed(self, token: Token) -> bool:
         token._set_state(WAITING)
@@ -136,8 +132,6 @@ class Triggering(Behaviour):
 class BoundaryEvent(Triggering):
     """Stands on an activity; its token starts when the event happens."""
 
-    kind = "boundaryEvent"
-
     def __init__(self, wf_spec: ProcessSpec, name: str) -> None:
         super().__init__(wf_spec, name)
         self.handler: Behaviour | None = None
@@ -155,8 +149,6 @@ class BoundaryEvent(Triggering):
 
 class StartEvent(Triggering):
     """Where a process, a sub-process or an event sub-process starts."""
-
-    kind = "startEvent"
 
     def __init__(self, wf_spec: ProcessSpec, name: str) -> None:
         super().__init__(wf_spec, name)

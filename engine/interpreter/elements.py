@@ -35,7 +35,6 @@ class Flow:
 class Behaviour(BpmnTaskSpec):
     """What a token does at one element. It never changes once the diagram has been read."""
 
-    kind = ""
     is_activity = False
     is_event_subprocess = False
     throws_late = False  #: signals and messages go out when nothing else can move

@@ -9,7 +9,7 @@ from engine import feel
 from engine.errors import EngineError
 from engine.interpreter import joins
 from engine.interpreter.elements import Behaviour, Flow, decide
-from engine.interpreter.tokens import Token
+from engine.interpreter.tokens import STUCK, Token
 from engine.interpreter.variables import Names
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class ExclusiveGateway(Behaviour):
-    kind = "exclusiveGateway"
+    """Takes the first flow whose condition holds."""
 
     def choose(self, token: Token) -> list[Flow]:
         if not any(flow.condition for flow in self.flows):
@@ -36,8 +36,6 @@ class Joining(Behaviour):
 
 class ParallelGateway(Joining):
     """Waits for one token along every arriving flow; tokens too many wait for the next round."""
-
-    kind = "parallelGateway"
 
     def proceed(self, token: Token) -> bool:
         if len(self.arriving) < 2:  # noqa: PLR2004 - nothing to join
@@ -59,8 +57,6 @@ class ParallelGateway(Joining):
 
 class InclusiveGateway(ParallelGateway):
     """Waits as long as a token may still come along a flow that has none."""
-
-    kind = "inclusiveGateway"
 
     def proceed(self, token: Token) -> bool:
         if len(self.arriving) < 2:  # noqa: PLR2004 - nothing to join
@@ -108,8 +104,6 @@ class InclusiveGateway(ParallelGateway):
 class ComplexGateway(InclusiveGateway):
     """Fires when its condition holds; then waits for what can still come, and starts again."""
 
-    kind = "complexGateway"
-
     def __init__(self, wf_spec: ProcessSpec, name: str) -> None:
         super().__init__(wf_spec, name)
         self.activation: feel.Expression | None = None
@@ -155,7 +149,8 @@ class ComplexGateway(InclusiveGateway):
         try:
             holds = environment.evaluate(self.activation, first.view(counts)) is True
         except EngineError as fault:
-            scope.top_workflow.park(first, "begin", fault)
+            if first._state != STUCK:
+                scope.top_workflow.park(first, "begin", fault)
             return
         if holds:
             used = list(pool)

@@ -15,7 +15,7 @@ from engine.errors import EngineError
 from engine.events import ElementLeft, ItemStarted, VariableSet
 from engine.interpreter import throwing
 from engine.interpreter.errors import NotACount, NotAList
-from engine.interpreter.tokens import WORKING, Token
+from engine.interpreter.tokens import STUCK, WORKING, Token
 from engine.interpreter.variables import Names
 from engine.values import restore
 
@@ -90,6 +90,8 @@ def item_done(item: Token) -> None:
 def go_on(outer: Token, item: Token | None = None) -> None:
     """Decide whether the activity is done; a decision that fails makes it an incident."""
     many: Many = outer.task_spec.many
+    if outer._state == STUCK:
+        return  # whoever retries the decision decides for this item too
     try:
         if item is not None and _throw(outer, item, many):
             _conclude(outer, many)

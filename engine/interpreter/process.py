@@ -37,11 +37,7 @@ class ProcessSpec(BpmnProcessSpec):
         # BpmnProcessSpec.__init__ adds elements named Start and End: those names are free here.
         WorkflowSpec.__init__(self, name=name)
         self.description = name
-        self.svg = self.end = self.io_specification = None
-        self.bpmn_start_events: list[StartEvent] = []
-        self.data_objects: dict[str, object] = {}
-        self.data_stores: dict[str, object] = {}
-        self.correlation_keys: dict[str, object] = {}
+        self.data_objects: dict[str, object] = {}  # the library looks whether there are any
         self.declared: list[str] = []
         self.adhoc: AdHoc | None = None
         self.starts: list[Behaviour] = []

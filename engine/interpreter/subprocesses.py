@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 class SubProcess(Activity, SubWorkflowTask):
     """Works as long as something lives inside. `trigger` is set for an event sub-process."""
 
-    kind = "subProcess"
     inside: ProcessSpec
 
     def __init__(self, wf_spec: ProcessSpec, name: str) -> None:

@@ -26,8 +26,6 @@ LATE = ("message", "signal")  #: thrown when nothing else can move
 class Throwing(Behaviour):
     """An intermediate throw event or an end event."""
 
-    kind = "intermediateThrowEvent"
-
     def work(self, token: Token) -> bool:
         keys = {
             n: waiting.key(token, happening)
@@ -43,8 +41,6 @@ class Throwing(Behaviour):
 
 class EndEvent(Throwing):
     """Where a branch ends; the instance remembers the last one at its own level."""
-
-    kind = "endEvent"
 
     def work(self, token: Token) -> bool:
         scope = token.workflow

@@ -30,6 +30,7 @@ from tests.engine.interpreter.diagrams import (
     flow,
     go,
     handler,
+    many,
     mark,
     script,
     start,
@@ -122,6 +123,22 @@ def test_a_condition_that_cannot_be_evaluated_waits_as_an_incident():
     world.retry("b")
     assert not world.first.incidents
     world.complete("a")
+
+
+def test_many_items_that_cannot_decide_whether_it_is_enough_wait_and_decide_once():
+    enough = f"n = 1 and string length({ENDLESS}) > 0"
+    parts = (user("a", many("3", enough=enough)), mark("z"), HELP)
+    world = World(diagram(start(), *parts, go("s a z")))
+    world.start(variables={"n": Decimal(1)})
+    world.complete("a")
+    world.complete("a")
+    assert list(world.first.incidents) == [Place("a")]
+
+    world.receive("help_s", "m1", n=Decimal(0))
+    world.retry("a")
+    assert not world.first.incidents
+    world.complete("a")
+    assert world.trace() == ["z"]
 
 
 def test_a_complex_gateway_that_cannot_decide_waits_and_decides_again():
