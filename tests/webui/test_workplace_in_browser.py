@@ -1,0 +1,101 @@
+"""The pages of team members and of the public in a real browser, without a script, and axe."""
+
+import pytest
+
+from tests.webui.browser import PHONE, faults, looking, scrolls_sideways, serving
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_task_is_taken_and_done_without_a_script(place, browser):
+    number = place.idea()
+    with (
+        serving(place.app) as address,
+        looking(
+            browser, address, "/taken/gremium", cookie=place.cookie("bob"), scripts=False
+        ) as page,
+    ):
+        page.get_by_role("button", name=f"Pak op: Registreer idee, {number}").click()
+        page.get_by_role("button", name="Rond af").click()
+        assert "Kies ja of nee" in page.get_by_role("alert").inner_text()
+        page.get_by_role("link", name="Kies ja of nee").click()
+        page.get_by_label("Ja", exact=True).check()
+        page.get_by_label("Toelichting").fill("Helder verhaal")
+        page.get_by_role("button", name="Rond af").click()
+
+        assert "U heeft 'Registreer idee' afgerond." in page.get_by_role("status").inner_text()
+
+
+def test_an_idea_is_sent_and_followed_without_a_script(place, browser):
+    with (
+        serving(place.app) as address,
+        looking(browser, address, "/", scripts=False, size=PHONE) as page,
+    ):
+        page.get_by_role("link", name="Vertel uw idee").click()
+        page.get_by_label("Titel").fill("Nachtbus voor ploegendiensten")
+        page.get_by_label("Wat is uw idee?").fill("Een bus om vijf uur, van dorp naar fabriek.")
+        page.get_by_label("Ik ga akkoord").check()
+        page.get_by_role("button", name="Verstuur idee").click()
+        assert "RD-2026-0001" in page.get_by_role("status").inner_text()
+        page.locator("a[href^='/volg/']").click()
+
+        assert "Nieuw" in page.locator("main").inner_text()
+
+
+def test_a_choice_opens_its_question_without_a_script(place, browser):
+    number = place.idea()
+    place.go_on(number)
+    task = place.address(place.task(number, "werk_uit"))
+    with (
+        serving(place.app) as address,
+        looking(browser, address, task, cookie=place.cookie("bob"), scripts=False) as page,
+    ):
+        question = page.get_by_label("Wat kwam eruit?")
+
+        assert not question.is_visible()
+        page.get_by_label("Ja, voor een deel").check()
+        assert question.is_visible()
+
+
+@pytest.fixture
+def busy(place):
+    """Give the workplace with something on every page, and the number of a case."""
+    number = place.idea("Dorpsdokter dichtbij: huisarts, wijkverpleging en apotheek onder één dak")
+    place.go_on(number)
+    place.idea("Nachtbus voor ploegendiensten")
+    place.decide(place.idea("Repaircafé op wielen"))
+    bob = place.as_("bob")
+    bob.send(f"/zaken/{number}/opmerkingen", opmerking="Gebeld met de indiener.")
+    bob.send(place.address(place.task(number, "werk_uit")), actie="pak-op", titel="Dorpsdokter")
+    return number
+
+
+PAGES = (
+    "/taken",
+    "/taken/gremium",
+    "/taken/klaar",
+    "/taken/{number}.1/werk_uit%231",
+    "/taken/{number}.1/registreer%231",
+    "/zaken",
+    "/zaken/{number}",
+    "/zaken/{number}/stappen",
+    "/zaken/{number}/verloop",
+    "/zaken/{number}/stukken",
+    "/zaken/{number}/opmerkingen",
+    "/welkom",
+    "/idee",
+    "/bezwaar",
+)
+
+
+def test_no_page_has_a_fault_for_who_cannot_see_or_fits_no_phone(busy, place, browser):
+    found = []
+    with serving(place.app) as address:
+        for path in PAGES:
+            where = path.format(number=busy)
+            with looking(browser, address, where, cookie=place.cookie("bob"), size=PHONE) as page:
+                found += [f"{where}: {fault}" for fault in faults(page)]
+                if scrolls_sideways(page):
+                    found.append(f"{where}: scrolls sideways")
+
+    assert not found, "\n".join(found)
