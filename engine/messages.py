@@ -82,6 +82,16 @@ def opens_cases(tx: Transaction, name: str) -> bool:
     return bool(store.bundles.started_by(tx, "message", name))
 
 
+def awaited(tx: Transaction, case_number: str) -> list[str]:
+    """Give the names of the messages that somebody may pass on to a case now."""
+    return store.work.awaited_with(tx, case_number)
+
+
+def form_id(name: str) -> str:
+    """Give the id of the form that asks what comes with a message, if there is one."""
+    return "bericht_" + "".join(letter if letter.isalnum() else "_" for letter in name)
+
+
 def deliver(found_store: Store) -> int:
     """Deliver all that instances sent and somebody waits for; return how many were delivered.
 

@@ -176,6 +176,14 @@ def waiting_for(tx: Transaction, kind: str, name: str, key: str | None) -> list[
     return [Waiting(row.instance_id, Place.parse(row.place), row.event) for row in tx.rows(query)]
 
 
+def awaited_with(tx: Transaction, key: str) -> list[str]:
+    """Give the names of the messages that places wait for with this key, in alphabetical order."""
+    query = select(_subscription.c.name).where(
+        _subscription.c.kind == "message", _subscription.c.key == key
+    )
+    return sorted({row.name for row in tx.rows(query)})
+
+
 # --- incidents
 
 

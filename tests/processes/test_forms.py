@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from engine import messages
 from engine.forms import Kind
 from tests.processes import shipped, written
 from tests.processes.shipped import REGIE
@@ -15,6 +16,8 @@ each_form = pytest.mark.parametrize("form_id", sorted(shipped.FORMS))
 
 def _used() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {"F01": {"rd_hoofd"}, "F08": {"rd_bezwaar"}}
+    for name in shipped.MESSAGES:
+        found[messages.form_id(name)] = set()
     for process_id in shipped.DIAGRAMS:
         for task in shipped.tasks(process_id):
             found.setdefault(task.get(REGIE + "form"), set()).add(process_id)

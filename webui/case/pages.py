@@ -10,7 +10,7 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.utils import secure_filename
 from werkzeug.wrappers import Response
 
-from engine import cases
+from engine import cases, messages
 from engine.cases import CommentTooLong, EmptyComment, FileRefused
 from engine.errors import EngineError
 from webui import here, language, paging, paths, security, telling
@@ -42,7 +42,8 @@ def overview(number: str) -> str:
     with here.reading() as tx:
         found = opened(tx, number, here.person())
         latest = telling.told(found.view.timeline[-1 : -LATEST - 1 : -1], found.teller)
-        return render_template("case/overview.html", found=found, latest=latest)
+        letters = messages.awaited(tx, number)
+        return render_template("case/overview.html", found=found, latest=latest, letters=letters)
 
 
 @bp.get("/zaken/<number>/stappen")

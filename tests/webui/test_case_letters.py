@@ -1,0 +1,69 @@
+"""What came in from outside is passed on to a case that waits for it, by who may see the case."""
+
+import pytest
+
+from engine import deployments, openings, store, tables
+from engine.model import Who
+from engine.openings import Opening
+from tests.engine.office import AANVRAAG, FORMS, form, labelled
+from tests.webui.workplace import ANN
+
+LETTER = form(
+    "bericht_antwoord",
+    antwoord={"type": "string", "minLength": 5, "ui": labelled("Wat is het antwoord?")},
+)
+
+
+@pytest.fixture
+def waiting(place):
+    """A case that waits for an answer."""
+    with place.store.begin() as tx:
+        store.bundles.keep_in_library(tx, "form", FORMS | {"bericht_antwoord": LETTER})
+        deployments.deploy(tx, AANVRAAG, by=ANN)
+    with place.store.begin() as tx:
+        opening = Opening("aanvraag", {"titel": "Fietspad"})
+        opened = openings.open_case(tx, opening, Who("bob")).number
+    place.complete(f"{opened}.1/beoordeel#1", "bob", volledig=False, bedrag=10)
+    return opened
+
+
+def test_the_case_says_what_may_be_passed_on(place, waiting):
+    page = place.as_("bob").get(f"/zaken/{waiting}")
+
+    assert page.one("a", href=f"/zaken/{waiting}/bericht/antwoord")["text"] == "Antwoord"
+
+
+def test_passing_it_on_moves_the_case(place, waiting):
+    bob = place.as_("bob")
+
+    page = bob.send(
+        f"/zaken/{waiting}/bericht/antwoord", antwoord="Langs het kanaal.", actie="rond-af"
+    )
+
+    assert "Beoordeel aanvraag" in page.text()
+    assert place.as_("bob").get(f"/zaken/{waiting}/bericht/antwoord", status=404)
+
+
+def test_a_wrong_answer_is_told_and_kept(place, waiting):
+    page = place.as_("bob").send(
+        f"/zaken/{waiting}/bericht/antwoord", antwoord="ja", actie="rond-af"
+    )
+
+    assert "Dit is nog niet doorgegeven" in page.text()
+    assert page.one("input", name="antwoord")["value"] == "ja"
+
+
+def test_somebody_outside_the_case_finds_nothing(place, waiting):
+    place.as_("daan").get(f"/zaken/{waiting}/bericht/antwoord", status=404)
+    place.as_("daan").send(f"/zaken/{waiting}/bericht/antwoord", status=404, actie="rond-af")
+
+
+def test_a_message_that_brings_nothing_is_one_button(place, waiting):
+    with place.store.begin() as tx:
+        library = store.bundles.library(tx, "form")
+        assert "bericht_antwoord" in library
+        tx.change(tables.library.delete().where(tables.library.c.name == "bericht_antwoord"))
+
+    page = place.as_("bob").send(f"/zaken/{waiting}/bericht/antwoord", actie="rond-af")
+
+    assert "Beoordeel aanvraag" in page.text()
