@@ -1,0 +1,137 @@
+"""The command line as people use it: processes that are given words, and what they say.
+
+A server is `python -m engine` itself. A command is a process forked from one that has loaded the
+program already, because loading it thirty times takes longer than all the tests together.
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from engine.__main__ import main
+from tests.processes.shipped import ROOT
+
+#: how long a command may take on a machine that does much else
+PATIENCE = 300
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["tests.acceptance.terminal"])
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command gave: its exit code, what it said, what it said about problems."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def facts(self):
+        return json.loads(self.out)
+
+    @property
+    def refusal(self):
+        """Give the one sentence with which the command was refused."""
+        assert self.code == 1, self
+        assert "Traceback" not in self.err, self.err
+        lines = self.err.strip().splitlines()
+        assert len(lines) == 1, self.err
+        return lines[0]
+
+
+class Terminal:
+    """A shell in which the settings point at a data folder of its own."""
+
+    def __init__(self, data, **settings):
+        self.data = data
+        self.settings = {"REGIE_DATA": str(data), "LANG": "nl_NL.UTF-8", **settings}
+
+    def __call__(self, *words, typed="", **settings):
+        """Give a command; wait until it is done."""
+        with TemporaryDirectory() as folder:
+            heard = Path(folder)
+            (heard / "in").write_text(typed)
+            process = FORKS.Process(
+                target=_carry_out, args=(words, self._environment(settings), heard)
+            )
+            process.start()
+            process.join(PATIENCE)
+            said = ((heard / name).read_text() for name in ("out", "err"))
+            return Said(process.exitcode, *said)
+
+    @contextmanager
+    def service(self, verb="serve", **settings):
+        """Start the screens and the timers; give the running Service, killed afterwards."""
+        port = free_port()
+        started = subprocess.Popen(
+            [sys.executable, "-m", "engine", verb],
+            env=self._environment({"REGIE_PORT": str(port), **settings}),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        with started:
+            try:
+                yield Service(started, f"http://127.0.0.1:{port}")
+            finally:
+                started.kill()
+
+    def _environment(self, settings):
+        inherited = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        return {**inherited, **self.settings, **settings}
+
+
+class Service:
+    """A running server: a process of its own, that can be killed."""
+
+    def __init__(self, process, address):
+        self.process = process
+        self.address = address
+
+    def wait_until_it_answers(self):
+        """Ask for a page until there is one; fail when the process ended."""
+        pause = threading.Event()
+        for _ in range(PATIENCE * 20):
+            assert self.process.poll() is None, self.process.stderr.read()
+            try:
+                with urllib.request.urlopen(self.address + "/welkom", timeout=PATIENCE) as page:  # noqa: S310 - of ours
+                    return page.read().decode()
+            except OSError:
+                pause.wait(0.05)
+        raise AssertionError("the server never answered")
+
+    def kill(self):
+        """End it at once, in the middle of whatever it does."""
+        self.process.kill()
+        self.process.wait()
+
+
+def free_port():
+    """Find a port on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _carry_out(words, environment, heard):
+    """Become the command: its environment, its words, what it reads and where it speaks."""
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["regie", *words]
+    for number, name, way in ((0, "in", "r"), (1, "out", "w"), (2, "err", "w")):
+        with (heard / name).open(way) as file:
+            os.dup2(file.fileno(), number)
+    sys.stdin, sys.stdout, sys.stderr = (os.fdopen(0), os.fdopen(1, "w"), os.fdopen(2, "w"))
+    sys.exit(main())
