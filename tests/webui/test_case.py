@@ -55,7 +55,9 @@ def test_a_case_says_whose_move_it_is_and_until_when(place, number):
     theirs = place.as_("carol").get(f"/zaken/{number}")
 
     assert "U bent aan zet" in mine.text()
-    assert mine.one("a", href=place.address(place.task(number)))["text"] == "Registreer idee"
+    assert mine.one("a", href=place.address(place.task(number)))["text"] == (
+        "Ga naar de taak: Registreer idee"
+    )
     assert "U bent aan zet" not in theirs.text()
     assert "Nu aan zet Staf Registreer idee, uiterlijk zaterdag 10 januari 2026" in theirs.text()
 
