@@ -102,10 +102,7 @@ def tag(element: Element) -> str:
 
 def children(element: Element, *names: str) -> Iterator[Element]:
     """Yield the BPMN children with one of these names, or all of them."""
-    for child in element:
-        name = tag(child)
-        if name and (not names or name in names):
-            yield child
+    yield from element.iterchildren(*(f"{{{BPMN}}}{name}" for name in names or ("*",)))
 
 
 def flow_nodes(scope: Element) -> Iterator[Element]:

@@ -10,7 +10,6 @@ from math import hypot
 
 from engine.drawing import bpmn, pen, words
 from engine.drawing.board import Box, Point
-from engine.drawing.bpmn import Element
 from engine.drawing.sheet import Edge
 
 ROUND = 8.0
@@ -27,7 +26,7 @@ DASHES = {
 
 def draw(edge: Edge) -> str:
     """Draw a flow without its name."""
-    start, end = _ends(edge.element, edge.kind)
+    start, end = _ends(edge)
     points = list(edge.points)
     drawn = ""
     if end:
@@ -59,30 +58,28 @@ def label_box(edge: Edge) -> Box:
     return Box(x - width / 2, y - height - 3, width, height)
 
 
-def _ends(flow: Element, kind: str) -> tuple[str, str]:
+def _ends(edge: Edge) -> tuple[str, str]:
     """Name what stands at the start and at the end of a flow."""
+    kind = edge.kind
     if kind == "messageFlow":
         return "circle", "g-tip g-open"
     if kind in {"dataInputAssociation", "dataOutputAssociation"}:
         return "", "g-vee"
     if kind == "association":
-        direction = flow.get("associationDirection")
+        direction = edge.element.get("associationDirection")
         return ("vee" if direction == "Both" else ""), (
             "g-vee" if direction in {"One", "Both"} else ""
         )
-    return _start_of(flow), "g-tip"
+    return _start_of(edge), "g-tip"
 
 
-def _start_of(flow: Element) -> str:
-    scope = flow.getparent()
-    siblings = scope if scope is not None else ()
-    source = next((one for one in siblings if one.get("id") == flow.get("sourceRef")), None)
-    if source is None:
+def _start_of(edge: Edge) -> str:
+    if edge.source is None:
         return ""
-    if source.get("default") == flow.get("id"):
+    if bpmn.reference(edge.source, "default") == edge.id:
         return "slash"
-    conditional = next(bpmn.children(flow, "conditionExpression"), None) is not None
-    return "diamond" if conditional and bpmn.tag(source) in bpmn.ACTIVITIES else ""
+    conditional = next(bpmn.children(edge.element, "conditionExpression"), None) is not None
+    return "diamond" if conditional and bpmn.tag(edge.source) in bpmn.ACTIVITIES else ""
 
 
 def _mark_at_start(start: Point, after: Point, kind: str) -> str:

@@ -50,6 +50,7 @@ STYLESHEET = """\
 .g-open { fill: var(--g-paper); }
 .g-message { stroke-dasharray: 8 5; }
 .g-thin { stroke-dasharray: 1.5 4; }
+.g-done .g-body { fill: var(--g-soft); }
 .g-heat-1 .g-body { fill: color-mix(in srgb, var(--g-act) 8%, var(--g-paper)); }
 .g-heat-2 .g-body { fill: color-mix(in srgb, var(--g-act) 16%, var(--g-paper)); }
 .g-heat-3 .g-body { fill: color-mix(in srgb, var(--g-act) 24%, var(--g-paper)); }

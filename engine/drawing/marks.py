@@ -29,13 +29,16 @@ class Marks:
 
     def classes_of(self, id_: str) -> str:
         """Name the classes an element gets, with a leading space."""
-        states = {
-            "now": id_ in self.current,
-            "done": id_ in self.done and id_ not in self.current,
-            "problem": id_ in self.problems,
-            f"heat-{self.heat_of(id_)}": self.counts.get(id_, 0) > 0,
-        }
-        return "".join(f" g-{name}" for name, holds in states.items() if holds)
+        states = []
+        if id_ in self.current:
+            states.append(" g-now")
+        elif id_ in self.done:
+            states.append(" g-done")
+        if id_ in self.problems:
+            states.append(" g-problem")
+        if self.counts.get(id_, 0) > 0:
+            states.append(f" g-heat-{self.heat_of(id_)}")
+        return "".join(states)
 
     def tokens_at(self, id_: str) -> int:
         return max(self.tokens.get(id_, 0), int(id_ in self.current))

@@ -122,7 +122,11 @@ def _signs(sheet: Sheet, marks: Marks) -> Iterator[str]:
     for shape in sheet.shapes:
         box = shape.box
         middle = (box.x + min(box.width, 100) / 2, box.y)
-        yield from _signs_at(shape.id, marks, middle, (box.right, box.y), (box.x, box.y))
+        corner = (box.right, box.y)
+        if shape.kind in shapes.NAMED_OUTSIDE:
+            # the other corner is where flows leave and have their names
+            corner = (box.x + box.width / 2, box.y + 7)
+        yield from _signs_at(shape.id, marks, middle, corner, (box.x, box.y))
     for edge in sheet.edges:
         x, y = lines.middle_of(edge.points)
         yield from _signs_at(edge.id, marks, (x, y), (x + 26, y), (x - 26, y))

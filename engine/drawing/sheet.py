@@ -46,6 +46,8 @@ class Edge:
     name: str
     points: tuple[Point, ...]
     label: Box | None
+    #: the element it leaves from
+    source: Element | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ def _read(root: Element, plane: Element) -> Sheet:
         elif di.tag == f"{{{bpmn.BPMNDI}}}BPMNEdge":
             points = tuple(_points(di, id_))
             if len(points) >= MOVED_LEAST:
-                edges.append(Edge(*facts, points, label))
+                source = by_id.get(bpmn.reference(element, "sourceRef"))
+                edges.append(Edge(*facts, points, label, source))
     return Sheet(tuple(shapes), tuple(edges))
 
 

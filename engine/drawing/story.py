@@ -85,7 +85,9 @@ def _order(scope: Element, nodes: Mapping[str, Element]) -> list[str]:
     length = _lengths(starts, ahead)
     for id_, after in ahead.items():
         hosted = {one for one in after if bpmn.host_of(nodes[one], nodes) == id_}
-        after.sort(key=lambda one: (one not in hosted, length[one]), reverse=True)
+        after.sort(key=lambda one: (one not in hosted, length[one]))
+        # walked last to first, because the walk is told backwards
+        after.reverse()
     return _finished(starts[::-1], ahead)[::-1]
 
 

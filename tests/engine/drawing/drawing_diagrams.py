@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from xml.sax.saxutils import quoteattr
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 HEAD = (
@@ -13,6 +14,14 @@ HEAD = (
 )
 WORDS = ["Toets", "aanvraag", "budgetruimte", "en", "besluit", "zienswijze", "op", "stuurgroep"]
 TASKS = ["userTask", "serviceTask", "task", "businessRuleTask", "callActivity"]
+
+#: the same made-up diagrams in every run; how long one takes says nothing
+quick = settings(
+    max_examples=20,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 
 def diagram(body: str, lanes: str = "", around: str = "") -> bytes:
@@ -165,6 +174,6 @@ def made_up(pick, blocks: int) -> bytes:
 
 
 @st.composite
-def structured(draw, blocks=10):
+def structured(draw, blocks=7):
     """Make up a process of nested blocks, with none to three lanes."""
     return made_up(lambda options: draw(st.sampled_from(options)), blocks)

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from drawing_diagrams import SMALL, diagram, flow, node, structured
+from drawing_diagrams import SMALL, diagram, flow, node, quick, structured
 from drawing_judge import overlaps, slanting
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from lxml import etree
 
 from engine import drawing
 from engine.drawing.bpmn import BPMNDI
-
-quick = settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
 
 
 def without_layout(xml):
