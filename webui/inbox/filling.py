@@ -10,6 +10,7 @@ from engine.cases import UnknownCase
 from engine.forms import Field, Form, Kind, Reading
 from engine.model import Person, Words
 from engine.store import Transaction
+from engine.store.cases import Document
 from engine.tasks import View
 from webui import again, language, uploads
 from webui.forms import COMPLETE, Posted, Raw
@@ -33,9 +34,14 @@ def begun(view: View, tx: Transaction) -> Filled | None:
     """Give the form as it is when somebody opens the task: her draft, else the usual answers."""
     if view.form is None:
         return None
-    at = {"known": view.known, "at": tx.now, "functions": terms.FUNCTIONS}
-    raw = view.draft.raw if view.draft else forms.start(view.form, **at)
-    return Filled(view.form, forms.read(view.form, raw, **at))
+    known, functions = view.known, terms.FUNCTIONS
+    if view.draft:
+        raw = view.draft.raw
+    else:
+        raw = forms.start(view.form, known=known, at=tx.now, functions=functions)
+    return Filled(
+        view.form, forms.read(view.form, raw, known=known, at=tx.now, functions=functions)
+    )
 
 
 def filled(view: View, tx: Transaction, by: Person) -> Filled | None:
@@ -78,7 +84,7 @@ def form_of_gone(tx: Transaction, task_id: str, by: Person) -> Form | None:
     return tasks.form_of(tx, path.instance.digest, form_id)
 
 
-def _documents(tx: Transaction, view: View, by: Person) -> list[cases.Document]:
+def _documents(tx: Transaction, view: View, by: Person) -> list[Document]:
     try:
         return cases.documents(tx, view.case.number, by)
     except UnknownCase:
