@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from drawing_judge import overlaps
 
 from engine import drawing
+from tests.engine.drawing.drawing_judge import overlaps
 
 FOLDER = os.environ.get("REGIE_CORPUS", "")
 FILES = sorted(Path(FOLDER).rglob("*.bpmn")) if FOLDER else []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from drawing_diagrams import SMALL, diagram, flow, made_up, node, quick
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -14,6 +13,7 @@ from engine import drawing
 from engine.drawing import DiagramNotDrawn
 from engine.drawing.bpmn import BPMN, MOST_ELEMENTS
 from engine.drawing.layout import MOST
+from tests.engine.drawing.drawing_diagrams import SMALL, diagram, flow, made_up, node, quick
 
 LAUGHS = b"""<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">
 <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><d>&c;</d>"""

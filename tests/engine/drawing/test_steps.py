@@ -5,13 +5,21 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from drawing_diagrams import SMALL, diagram, flow, lane, node, quick, structured
 from hypothesis import given
 from lxml import etree
 
 from engine import drawing
 from engine.drawing import DiagramNotDrawn
 from engine.drawing.bpmn import FLOW_NODES
+from tests.engine.drawing.drawing_diagrams import (
+    SMALL,
+    diagram,
+    flow,
+    lane,
+    node,
+    quick,
+    structured,
+)
 
 
 def told(xml, process_id=None):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from drawing_diagrams import SMALL, diagram, flow, node, quick, structured
 from hypothesis import given
 from lxml import etree
 
 from engine import drawing
 from engine.drawing import DiagramNotDrawn, Marks
+from tests.engine.drawing.drawing_diagrams import SMALL, diagram, flow, node, quick, structured
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '"><script>alert(1)</script>&amp; \' onload="x"'

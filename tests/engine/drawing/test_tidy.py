@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from drawing_diagrams import SMALL, diagram, flow, node, quick, structured
-from drawing_judge import overlaps, slanting
 from hypothesis import given
 from lxml import etree
 
 from engine import drawing
 from engine.drawing.bpmn import BPMNDI
+from tests.engine.drawing.drawing_diagrams import SMALL, diagram, flow, node, quick, structured
+from tests.engine.drawing.drawing_judge import overlaps, slanting
 
 
 def without_layout(xml):

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from feel_tables import AT, check, rows, warnings
 
 from engine import feel
 from engine.errors import EngineError
+from tests.engine.feel.feel_tables import AT, check, rows, warnings
 
 TERM = feel.Function(
     "termijn bezwaar", ("datum", "weken"), lambda day, weeks: day + timedelta(weeks=int(weeks))

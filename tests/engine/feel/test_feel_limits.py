@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from feel_tables import AT, value
 
 from engine import feel
+from tests.engine.feel.feel_tables import AT, value
 
 #: A list that holds the same thing twice, and that again twice: small until somebody walks it.
 DOUBLING = "(for i in 1..60 return if i = 1 then 1 else [partial[-1], partial[-1]])"

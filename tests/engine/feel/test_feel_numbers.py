@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from feel_tables import check, rows, warnings
+
+from tests.engine.feel.feel_tables import check, rows, warnings
 
 
 @pytest.mark.parametrize(

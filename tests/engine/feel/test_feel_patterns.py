@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from feel_tables import check, rows, value, warnings
 
 from engine import feel
+from tests.engine.feel.feel_tables import check, rows, value, warnings
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from functools import partial
 
-from feel_tables import AT
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from engine import feel
 from engine.errors import EngineError
 from engine.feel.builtins import BUILTINS
 from engine.values import YearsMonths
+from tests.engine.feel.feel_tables import AT
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

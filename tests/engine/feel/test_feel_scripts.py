@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from feel_tables import AT, value
 
 from engine import feel
+from tests.engine.feel.feel_tables import AT, value
 
 
 def carried_out(text, scope=None):

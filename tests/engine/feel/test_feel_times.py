@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from feel_tables import AT, check, rows, value, warnings
 
 from engine import feel
 from engine.values import YearsMonths
+from tests.engine.feel.feel_tables import AT, check, rows, value, warnings
 
 
 @pytest.mark.parametrize(

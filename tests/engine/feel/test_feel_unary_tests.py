@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from feel_tables import AT, value
 
 from engine import feel
+from tests.engine.feel.feel_tables import AT, value
 
 
 @pytest.mark.parametrize(
