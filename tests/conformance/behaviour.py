@@ -6,14 +6,17 @@
 case gets an empty database; the diagram is deployed, user tasks are completed at once, the clock
 is moved by hand to the next timer. The trace is what the variable `trace` holds in all instances
 that nothing called (a called instance gives what it wrote back to its caller), as a sorted list.
+Afterwards every instance is executed again from its history and must give the same effects.
 """
 
 import argparse
 import json
+import shutil
 import sys
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from engine import (
@@ -23,6 +26,7 @@ from engine import (
     interpreter,
     messages,
     openings,
+    replay,
     store,
     tasks,
     timers,
@@ -38,6 +42,8 @@ from tests.clock import Clock
 
 MOST_ROUNDS = 500
 ANN = Person("ann", "Ann Anema", roles=frozenset({Role.PROCESS_OWNER, Role.ADMINISTRATOR}))
+
+EVE = Person("eve", "Eve Everts", roles=frozenset({Role.AUDITOR}))
 
 
 @dataclass(frozen=True)
@@ -56,9 +62,18 @@ def run_folder(folder):
     ]
 
 
+@cache
+def empty():
+    """Give the folder of an empty installation, made once and copied for each case."""
+    folder = tempfile.TemporaryDirectory(prefix="regie-behaviour-")
+    open_store(Settings(data=Path(folder.name))).close()
+    return folder
+
+
 def run_case(path, test, case):
     """Run one case in an empty database."""
     with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(empty().name, folder, dirs_exist_ok=True)
         clock = Clock()
         found_store = open_store(Settings(data=Path(folder)), clock)
         try:
@@ -143,6 +158,10 @@ class Run:
                 if running.parent_id is None:
                     trace += plain(cases.variables(tx, running).get("trace") or [])
             incidents = store.work.incidents(tx)
+            verdicts = replay.verify_case(tx, self.number, EVE)
+        unlike = [str(one) for one in verdicts if not one.right]
+        if unlike:
+            return Result(sorted(trace), "another effect when executed again", "; ".join(unlike))
         outcome = "incident" if incidents else "failed" if outcomes["failed"] else "completed"
         return Result(sorted(trace), outcome, "; ".join(map(str, incidents)))
 
