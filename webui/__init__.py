@@ -11,6 +11,7 @@ from waitress import serve as listen
 from engine import seals
 from engine.settings import Settings
 from webui import (
+    audit,
     auth,
     case,
     csrf,
@@ -32,7 +33,7 @@ def create_app(store: Any, settings: Settings) -> Flask:  # noqa: ANN401 - any s
     """Build the app around a store; nothing is read from the environment here."""
     app = framed(store, settings)
     auth.register(app)
-    for workplace in (public, inbox, case, studio):
+    for workplace in (public, inbox, case, studio, audit):
         app.register_blueprint(workplace.bp)
     return app
 

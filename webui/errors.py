@@ -15,6 +15,7 @@ from engine.cases import UnknownCase, UnknownDocument
 from engine.deployments import NothingOffered, UnknownVersion
 from engine.errors import EngineError
 from engine.openings import TooManySent
+from engine.replay import UnknownMoment
 from engine.store import ConflictingChange
 from engine.tasks import TaskClaimedBy, TaskDone, UnknownTask
 from webui import again, csrf, here, language
@@ -29,6 +30,7 @@ STATUS: dict[type[EngineError], int] = {
     NotAllowed: 403,
     UnknownCase: 404,
     UnknownDocument: 404,
+    UnknownMoment: 404,
     UnknownVersion: 404,
     NothingOffered: 404,
     UnknownTask: 404,

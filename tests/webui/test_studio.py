@@ -41,12 +41,11 @@ def test_the_list_says_what_applies_since_when_by_whom_and_how_much_runs(place):
     assert "Van idee naar besluit versie 2 van 2 5 januari 2026 Ann Anema 2" in rows
 
 
-@pytest.mark.parametrize("person", ["bob", "carol", "daan"])
-@pytest.mark.parametrize(
-    "address", ["/processen", f"/processen/{IDEA}", f"/processen/{IDEA}/versie/1/bpmn"]
-)
-def test_for_team_members_the_processes_are_not_there(place, person, address):
-    place.as_(person).get(address, 404)
+@pytest.mark.parametrize("person", ["bob", "daan"])
+def test_for_team_members_the_processes_are_not_there(place, person):
+    visitor = place.as_(person)
+    for address in ("", f"/{IDEA}", f"/{IDEA}/versie/1/bpmn", "/aanbieden"):
+        visitor.get(f"/processen{address}", 404)
 
 
 def test_a_visitor_signs_in_first(place):
@@ -116,14 +115,11 @@ def test_the_viewer_gets_a_diagram_that_says_where_everything_stands(place):
     assert b"BPMNShape" in answer.data
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["nergens", "nergens/versie/1", f"{IDEA}/versie/9", f"{IDEA}/versie/9/bpmn", "a%2Fb"],
-)
-def test_what_is_not_there_is_said_to_be_not_there(place, address):
-    page = place.as_("ann").get(f"/processen/{address}", 404)
-
-    assert page.one("h1")["text"] == "Deze pagina is er niet"
+def test_what_is_not_there_is_said_to_be_not_there(place):
+    ann = place.as_("ann")
+    for address in ("nergens", "nergens/versie/1", f"{IDEA}/versie/9", f"{IDEA}/versie/9/bpmn"):
+        page = ann.get(f"/processen/{address}", 404)
+        assert page.one("h1")["text"] == "Deze pagina is er niet"
 
 
 def test_the_pages_are_there_in_english(place):

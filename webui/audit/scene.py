@@ -1,0 +1,84 @@
+"""Everything about one instance at one past position, as the page of that moment needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine import replay, tasks
+from engine.pasts import Past
+from engine.replay import Content, Happening
+from engine.store import Transaction
+from webui.audit import choices, effects, sight, variables, walk, watched
+from webui.audit.choices import Choice
+from webui.audit.sight import Sight
+from webui.audit.variables import Row
+from webui.audit.walk import Walk
+from webui.audit.watched import Watched
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What happened in an event: who did it, for whom, at which step, and what followed."""
+
+    headline: str
+    when: str
+    who: str
+    on_behalf_of: str
+    place: str
+    child_id: str
+    followed: tuple[str, ...]
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """An instance as it was just after `here`."""
+
+    seen: Watched
+    here: Happening
+    walk: Walk
+    account: Account
+    sight: Sight
+    rows: tuple[Row, ...]
+
+    @property
+    def is_erased(self) -> bool:
+        return self.here.content is Content.ERASED
+
+    @property
+    def is_unreadable(self) -> bool:
+        return self.here.told is None or self.here.content is Content.BROKEN
+
+
+def at(tx: Transaction, seen: Watched, position: int) -> Scene:
+    """Show an instance as it was just after a position. Raises UnknownMoment."""
+    history = list(seen.history)
+    here = replay.happening(history, position)
+    past, around = replay.at(history, position), walk.walk(seen, here)
+    before = replay.at(history, around.before) if around.before else Past()
+    words = variables.known(tasks.forms_of_case(tx, seen.case.number), seen)
+    view = sight.sight(tx, seen, here, past)
+    return Scene(
+        seen=seen,
+        here=here,
+        walk=around,
+        account=_account(seen, here, choices.choices(here, seen, view.flows, words)),
+        sight=view,
+        rows=tuple(variables.rows(seen, here, past, before, words)),
+    )
+
+
+def _account(seen: Watched, here: Happening, chosen: list[Choice]) -> Account:
+    event = here.told.event if here.told else None
+    place = getattr(event, "place", None)
+    absent = here.on_behalf_of or ""
+    return Account(
+        headline=watched.headline(here, seen),
+        when=watched.when(here),
+        who=watched.who(here, seen),
+        on_behalf_of=seen.names.get(absent, absent),
+        place=effects.visit(seen, place) if place else "",
+        child_id=getattr(event, "child_id", ""),
+        followed=tuple(effects.followed(here, seen)),
+        choices=tuple(chosen),
+    )

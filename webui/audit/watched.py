@@ -1,0 +1,100 @@
+"""One instance with its whole history, and what its events are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+
+from engine import instances, people, replay
+from engine.cases import Moment
+from engine.events import DocumentAdded
+from engine.interpreter import Definition
+from engine.model import Case, Person, Place
+from engine.replay import Happening
+from engine.store import Transaction
+from engine.store.instances import Running
+from webui import formats, language, telling
+from webui.language import gettext as _
+from webui.telling import Teller
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """An instance of a case with its history, oldest first; `names` are people's, by id."""
+
+    case: Case
+    runs: tuple[Running, ...]
+    run: Running
+    history: tuple[Happening, ...]
+    definition: Definition
+    names: Mapping[str, str]
+    teller: Teller
+
+    def address(self, position: int) -> str:
+        """Give the address of this instance at a position."""
+        return url_for("audit.moment", number=self.case.number, instance_id=self.run.id, g=position)
+
+    def name(self, place: Place) -> str:
+        """Say what a place is called; by its id when it has no name."""
+        return name_of(self.definition, place.element_id)
+
+
+def watched(tx: Transaction, case: Case, runs: list[Running], run: Running, by: Person) -> Watched:
+    """Bring together all that the page of any moment needs. Raises NotAllowed."""
+    history = replay.happenings(tx, run.id, by)
+    definition = instances.definition(tx, run.digest)
+    names = people.names(tx)
+    called = frozenset(one.id for one in runs if one.parent_id)
+    teller = Teller(names, _files(history), {run.id: definition.elements}, called, tx.now)
+    return Watched(case, tuple(runs), run, tuple(history), definition, names, teller)
+
+
+def name_of(definition: Definition, element_id: str) -> str:
+    """Say what an element is called; by its id when it has no name."""
+    element = definition.elements.get(element_id)
+    return (element.name if element else "") or element_id
+
+
+def headline(happening: Happening, seen: Watched) -> str:
+    """Say in one sentence what happened."""
+    moment = as_moment(happening, seen)
+    return telling.sentence(moment, seen.teller) if moment else _("Deze gebeurtenis is onleesbaar")
+
+
+def who(happening: Happening, seen: Watched) -> str:
+    """Say who did it: a person, the clock, somebody from outside, or Regie itself."""
+    others = {"timer": _("de klok"), "message": _("van buiten"), "system": _("Regie")}
+    return seen.names.get(happening.by) or others.get(happening.by, happening.by)
+
+
+def when(happening: Happening) -> str:
+    """Say when it happened, with the weekday and the time."""
+    reader = language.chosen()
+    day, clock = formats.date_long(happening.at, reader), formats.clock(happening.at, reader)
+    return f"{day}, {clock}"
+
+
+def as_moment(happening: Happening, seen: Watched) -> Moment | None:
+    """Give a happening as the moment of a case; None when it cannot be read."""
+    if happening.told is None:
+        return None
+    place = getattr(happening.told.event, "place", None)
+    name = seen.name(place) if place else seen.definition.name
+    return Moment(
+        happening.at,
+        happening.instance_id,
+        happening.position,
+        happening.kind,
+        name,
+        happening.by,
+        happening.on_behalf_of,
+        happening.told,
+    )
+
+
+def _files(history: list[Happening]) -> dict[str, str]:
+    """Give the names of the documents that were added, as far as they can be read."""
+    added = [one.told.event for one in history if one.told]
+    return {one.document_id: one.name for one in added if isinstance(one, DocumentAdded)}
