@@ -45,8 +45,9 @@ def _fill_table(page, name, rows):
 def _fill_one(page, name, answer):
     asked = page.locator(f"[name='{name}']")
     if not asked.count():  # what decides about this question cannot be seen by a stylesheet
-        page.locator(COMPUTE).first.evaluate("button => button.click()")
-        asked.first.wait_for()
+        with page.expect_navigation():
+            page.locator(COMPUTE).first.evaluate("button => button.click()")
+        assert asked.count(), f"nothing on the page asks for {name}"
     kind = asked.first.evaluate("one => one.type")
     if kind in ("radio", "checkbox"):
         _tick(page, name, answer, asked.count())

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import waitress
 from waitress import wasyncore
 
-from engine import deployments, masterdata, people, store
+from engine import deployments, masterdata, people, replay, store
 from engine.model import Person, Role
 from engine.settings import Settings
 from tests.processes import region as region_module
@@ -20,14 +20,15 @@ from webui import THREADS, create_app
 PASSWORD = "kanaal fiets veen"  # noqa: S105 - of people who do not exist
 EVE = Person("eve", "Eve Everts", roles=frozenset({Role.AUDITOR}))
 TESS = Person("tess", "Tess Terpstra", roles=frozenset({Role.ADMINISTRATOR}))
-OUTSIDERS = (region_module.ANN, EVE, TESS)
+SAM = Person("sam", "Sam", bodies=frozenset({"Staf"}))
+BESIDE = (SAM, region_module.ANN, EVE, TESS)
 
 
 def set_up(tx):
     """Bring in the people with their password, the lists, the forms and the diagrams."""
     masterdata.load(tx, ROOT / "processes/masterdata", ROOT / "forms")
     hashed = people.hashed(PASSWORD)
-    for person in (*OUTSIDERS, *region_module.PEOPLE):
+    for person in (*BESIDE, *region_module.PEOPLE):
         store.people.add(tx, person, hashed)
     deployments.deploy_together(tx, masterdata.diagrams(ROOT / "processes"), by=region_module.ANN)
 
@@ -50,6 +51,11 @@ class Town(Region):
         found = self.open_tasks(number, element_id)
         task = next(each for each in found if who is None or each.assignee in (None, who))
         return task, region_module._worker(task, who)
+
+    def history(self, task):
+        """Give what happened in the instance of a task, oldest first."""
+        with self.store.read() as tx:
+            return replay.happenings(tx, task.instance_id, EVE)
 
 
 def address(task):
