@@ -99,6 +99,21 @@ def happening(found: list[Happening], position: int) -> Happening:
     raise UnknownMoment(found[0].instance_id if found else "", position)
 
 
+def check_chain(tx: Transaction, instance_id: str, by: Person) -> Verdict:
+    """Check that every entry follows from the one before it and was not changed; execute nothing.
+
+    Takes some tens of microseconds an entry. Raises NotAllowed, UnknownInstance.
+    """
+    access.require(by, Action.READ_HISTORY)
+    checked = 0
+    try:
+        for line in _chained(tx, _found(tx, instance_id)):
+            checked = line.position
+    except _Differs as differs:
+        return Verdict(instance_id, checked, checked + 1, differs.reason)
+    return Verdict(instance_id, checked)
+
+
 def verify(tx: Transaction, instance_id: str, by: Person) -> Verdict:
     """Check the chain of an instance and execute every cause again.
 
@@ -132,24 +147,31 @@ def _verified(tx: Transaction, running: Running) -> Iterator[tuple[int, bool]]:
 
     Raises _Differs at the first that does not fit. Once content was erased, nothing is executed.
     """
-    head, snapshot, position = NOTHING_BEFORE, None, 0
+    snapshot = None
     is_readable = True
-    for line in store.history.lines(tx, running.id):
-        _check_chain(line, position, head)
+    for line in _chained(tx, running):
         is_readable = is_readable and not _is_erased(tx, running, line)
         if is_readable:
             snapshot = _executed_again(tx, running, line, snapshot)
-        head, position = line.hash, line.position
-        yield position, is_readable
-    if (head, position) != (running.head, running.position):
-        raise _Differs(
-            "De geschiedenis is korter dan de stand van het proces: het einde ontbreekt.",
-            "The history is shorter than the state of the instance: its end is missing.",
-        )
+        yield line.position, is_readable
     if is_readable and running.ended_at is None and snapshot != running.snapshot:
         raise _Differs(
             "De bewaarde stand van het proces is niet die van de geschiedenis.",
             "The stored state of the instance is not that of its history.",
+        )
+
+
+def _chained(tx: Transaction, running: Running) -> Iterator[Line]:
+    """Yield each line that fits the chain; raise _Differs at the first that does not."""
+    head, position = NOTHING_BEFORE, 0
+    for line in store.history.lines(tx, running.id):
+        _check_chain(line, position, head)
+        yield line
+        head, position = line.hash, line.position
+    if (head, position) != (running.head, running.position):
+        raise _Differs(
+            "De geschiedenis is korter dan de stand van het proces: het einde ontbreekt.",
+            "The history is shorter than the state of the instance: its end is missing.",
         )
 
 

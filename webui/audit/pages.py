@@ -63,7 +63,7 @@ def moment(number: str, instance_id: str) -> Answer:
         return render_template(
             "audit/moment.html",
             scene=scene.at(tx, seen, _wished(seen)),
-            verdict=replay.verify(tx, run.id, by),
+            verdict=replay.check_chain(tx, run.id, by),
             verdicts=replay.verify_case(tx, number, by) if CHECK in request.args else [],
             versions={one.digest: one for one in deployments.versions(tx, by)},
             now=tx.now,
