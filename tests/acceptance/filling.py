@@ -37,7 +37,8 @@ def typed(answer):
 def _fill_table(page, name, rows):
     for place, row in enumerate(rows):
         if not page.locator(f"[name^='{name}.{place}.']").count():
-            page.click(f"button[name=actie][value='erbij:{name}']")
+            with page.expect_navigation():
+                page.click(f"button[name=actie][value='erbij:{name}']")
         for column, answer in row.items():
             _fill_one(page, f"{name}.{place}.{column}", answer)
 

@@ -13,6 +13,12 @@ COMPLETE = "button[name=actie][value=rond-af]"
 PATIENCE = 60_000
 
 
+def follow(there):
+    """Click what leads to a page, and wait for that page."""
+    with there.page.expect_navigation():
+        there.click()
+
+
 class Screen:
     """A window on the running product; `broken` is what the browser held against its pages."""
 
@@ -49,25 +55,36 @@ class Screen:
         """Give what the page says."""
         return " ".join(self.page.locator("body").inner_text().split())
 
+    def sign_in(self, person_id, password):
+        """Let somebody sign in by typing her name and password."""
+        self.go("/aanmelden")
+        self.page.fill("[name=naam]", person_id)
+        self.page.fill("[name=wachtwoord]", password)
+        follow(self.page.get_by_role("button", name="Meld aan"))
+
     def open_task(self, number, element_id, who=None):
         """Let who a task is for find it in her inbox and open it, taking it on if need be."""
         task, worker = self.town.worker(number, element_id, who)
         self.take_turn(worker.id)
-        link = f"h3 a[href='{address_of(task)}']"
-        self.go(f"/taken?zoek={number}")
-        if self.page.locator(link).count():
-            self.page.click(link)
-        else:
-            self.page.get_by_role("link", name="Taken van mijn gremia").click()
-            row = self.page.locator("li.row", has=self.page.locator(link))
-            row.get_by_role("button", name="Pak op").click()
+        self.find(task)
         return task
+
+    def find(self, task):
+        """Open a task from the inbox of who sits here, taking it on if need be."""
+        link = f"h3 a[href='{address_of(task)}']"
+        self.go(f"/taken?zoek={task.case_number}")
+        if self.page.locator(link).count():
+            follow(self.page.locator(link))
+        else:
+            follow(self.page.get_by_role("link", name="Taken van mijn gremia"))
+            row = self.page.locator("li.row", has=self.page.locator(link))
+            follow(row.get_by_role("button", name="Pak op"))
 
     def do(self, number, element_id, who=None, **answers):
         """Let who a task is for complete it, through her inbox and by typing in its form."""
         task = self.open_task(number, element_id, who)
         filling.fill(self.page, answers)
-        self.page.click(COMPLETE)
+        follow(self.page.locator(COMPLETE))
         assert f"U heeft '{task.name}' afgerond." in self.text(), self.text()
 
     def _heard(self, message):

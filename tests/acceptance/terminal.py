@@ -71,9 +71,8 @@ class Terminal:
             return Said(process.exitcode, *said)
 
     @contextmanager
-    def service(self, verb="serve", **settings):
+    def service(self, port, verb="serve", **settings):
         """Start the screens and the timers; give the running Service, killed afterwards."""
-        port = free_port()
         started = subprocess.Popen(
             [sys.executable, "-m", "engine", verb],
             env=self._environment({"REGIE_PORT": str(port), **settings}),
@@ -94,28 +93,43 @@ class Terminal:
 
 
 class Service:
-    """A running server: a process of its own, that can be killed."""
+    """A running server: a process of its own, that can be killed.
+
+    `cpu_seconds` is what it used of the processor, known once it was killed.
+    """
 
     def __init__(self, process, address):
         self.process = process
         self.address = address
+        self.cpu_seconds = 0.0
 
     def wait_until_it_answers(self):
-        """Ask for a page until there is one; fail when the process ended."""
+        """Ask for a page until there is one."""
+        self.wait_until(self._answers)
+
+    def wait_until(self, holds):
+        """Look again and again until it holds; fail when the process ended."""
         pause = threading.Event()
         for _ in range(PATIENCE * 20):
             assert self.process.poll() is None, self.process.stderr.read()
-            try:
-                with urllib.request.urlopen(self.address + "/welkom", timeout=PATIENCE) as page:  # noqa: S310 - of ours
-                    return page.read().decode()
-            except OSError:
-                pause.wait(0.05)
-        raise AssertionError("the server never answered")
+            if holds():
+                return
+            pause.wait(0.05)
+        raise AssertionError("it never came so far")
+
+    def _answers(self):
+        try:
+            with urllib.request.urlopen(self.address + "/welkom", timeout=PATIENCE):  # noqa: S310
+                return True
+        except OSError:
+            return False
 
     def kill(self):
         """End it at once, in the middle of whatever it does."""
         self.process.kill()
-        self.process.wait()
+        _pid, status, used = os.wait4(self.process.pid, 0)
+        self.process.returncode = os.waitstatus_to_exitcode(status)
+        self.cpu_seconds = used.ru_utime + used.ru_stime
 
 
 def free_port():

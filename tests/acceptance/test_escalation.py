@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.acceptance.screen import follow
 from tests.processes import answers, stories
 
 pytestmark = pytest.mark.browser
@@ -75,7 +76,7 @@ def test_the_forward_secretaries_agree_on_a_way_out(screen, town, number):
 def test_what_happened_in_the_escalation_can_be_read_in_its_own_steps(screen, number):
     screen.go(f"/zaken/{number}")
     link = screen.page.get_by_role("link", name="Escalatie")
-    link.first.click()
+    follow(link.first)
 
     told = screen.text()
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 import pytest
 
 from tests.acceptance import filling
+from tests.acceptance.screen import follow
 from tests.processes import answers, stories
 
 pytestmark = pytest.mark.browser
@@ -28,9 +29,9 @@ def number(screen):
     """Send an idea as a visitor; give the number on the receipt."""
     screen.take_turn("")
     screen.go("/")
-    screen.page.get_by_role("link", name="Vertel uw idee").click()
+    follow(screen.page.get_by_role("link", name="Vertel uw idee"))
     filling.fill(screen.page, answers.IDEA)
-    screen.page.get_by_role("button", name="Verstuur idee").click()
+    follow(screen.page.get_by_role("button", name="Verstuur idee"))
     return re.search(r"Uw nummer is (RD-\d{4}-\d{4})", screen.text())[1]
 
 

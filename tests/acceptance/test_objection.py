@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.acceptance import filling
+from tests.acceptance.screen import follow
 from tests.processes import answers
 
 pytestmark = pytest.mark.browser
@@ -25,9 +26,9 @@ def receipt(screen, town):
     town.clock.now = datetime(2026, 4, 1, 8, tzinfo=UTC)
     screen.take_turn("")
     screen.go("/welkom")
-    screen.page.get_by_role("link", name="Maak bezwaar").click()
+    follow(screen.page.get_by_role("link", name="Maak bezwaar"))
     filling.fill(screen.page, answers.OBJECTION)
-    screen.page.get_by_role("button", name="Verstuur bezwaar").click()
+    follow(screen.page.get_by_role("button", name="Verstuur bezwaar"))
     return screen.text()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.acceptance import filling
-from tests.acceptance.screen import COMPLETE, Screen
+from tests.acceptance.screen import COMPLETE, Screen, follow
 from tests.acceptance.town import address as address_of
 from tests.processes import answers
 
@@ -30,7 +30,7 @@ def colleague(browser, town, address):
 
 
 def completions(town, task):
-    return sum(each.kind == "TaskCompleted" for each in town.history(task))
+    return sum(each.kind == "TaskCompleted" for each in town.history_of(task.instance_id))
 
 
 def test_who_comes_second_is_told_who_was_first_and_gets_her_answers_back(
@@ -40,9 +40,9 @@ def test_who_comes_second_is_told_who_was_first_and_gets_her_answers_back(
     for each in (screen, colleague):
         each.go(address_of(task))
         filling.fill(each.page, answers.REGISTERED | {"programmalijnen": ["aantrekkelijke_regio"]})
-    colleague.page.click(COMPLETE)
+    follow(colleague.page.locator(COMPLETE))
 
-    screen.page.click(COMPLETE)
+    follow(screen.page.locator(COMPLETE))
 
     assert "afgerond." in colleague.text()
     assert "Sam heeft deze taak al afgerond" in screen.text()
@@ -57,9 +57,9 @@ def test_a_second_tab_is_told_that_the_first_did_it(screen, town, task):
     for page in (screen.page, second):
         page.goto(screen.address + address_of(task))
         filling.fill(page, answers.REGISTERED)
-    screen.page.click(COMPLETE)
+    follow(screen.page.locator(COMPLETE))
 
-    second.click(COMPLETE)
+    follow(second.locator(COMPLETE))
 
     assert "Sanne heeft deze taak al afgerond" in second.locator("body").inner_text()
     assert completions(town, task) == 1

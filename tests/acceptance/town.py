@@ -52,10 +52,10 @@ class Town(Region):
         task = next(each for each in found if who is None or each.assignee in (None, who))
         return task, region_module._worker(task, who)
 
-    def history(self, task):
-        """Give what happened in the instance of a task, oldest first."""
+    def history_of(self, instance_id):
+        """Give what happened in an instance, oldest first."""
         with self.store.read() as tx:
-            return replay.happenings(tx, task.instance_id, EVE)
+            return replay.happenings(tx, instance_id, EVE)
 
 
 def address(task):
