@@ -130,6 +130,8 @@ class Band:
     name: str
     #: participant this band belongs to
     pool: str | None = None
+    #: the lanes this lane lies in, the outermost first
+    around: tuple[str, ...] = ()
     #: a pool without anything inside; messages go to its edge
     black_box: bool = False
     rows: int = 1

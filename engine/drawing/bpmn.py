@@ -163,12 +163,18 @@ def reference(element: Element, name: str) -> str:
     return (element.get(name) or "").rpartition(":")[2]
 
 
-def leaf_lanes(scope: Element) -> list[Element]:
-    """List the lanes that hold nodes, in the order of the file; of nested lanes the inner ones."""
+def leaf_lanes(
+    scope: Element, around: tuple[str, ...] = ()
+) -> list[tuple[Element, tuple[str, ...]]]:
+    """List the lanes that hold nodes, in the order of the file; of nested lanes the inner ones.
+
+    With each comes a tuple of the ids of the lanes it lies in, the outermost first.
+    """
     found = []
     for lanes in children(scope, "laneSet", "childLaneSet"):
         for lane in children(lanes, "lane"):
-            found += leaf_lanes(lane) or [lane]
+            id_ = lane.get("id")
+            found += leaf_lanes(lane, (*around, id_) if id_ else around) or [(lane, around)]
     return found
 
 

@@ -48,7 +48,7 @@ def tidy(xml: bytes) -> bytes:
     for subject, board in reading.boards_of(root, insides.sizes):
         grid = arrange(board)
         plane = sheet.plane(str(subject.get("id")))
-        left = MARGIN + geometry.HEADER * (1 + any(band.pool and band.id for band in board.bands))
+        left = _left_of(board)
         _write_bands(plane, board, grid, left)
         _write(plane, board, insides, left, MARGIN)
     return sheet.finish()
@@ -115,13 +115,30 @@ def _write(plane: interchange.Plane, board: Board, insides: _Insides, dx: float,
 
 
 def _write_bands(plane: interchange.Plane, board: Board, grid: Grid, left: float) -> None:
-    boxes = geometry.band_boxes(board, grid)
-    for pool in dict.fromkeys(band.pool for band in board.bands if band.pool):
-        mine = [box for box, band in zip(boxes, board.bands, strict=True) if band.pool == pool]
-        width, height = left - MARGIN + mine[0].width, mine[-1].bottom - mine[0].y
-        plane.shape(pool, Box(MARGIN, mine[0].y + MARGIN, width, height), isHorizontal="true")
-    for box, band in zip(boxes, board.bands, strict=True):
-        if band.id and not band.black_box:
-            start = left - geometry.HEADER
-            lane = Box(start, box.y + MARGIN, box.width + geometry.HEADER, box.height)
-            plane.shape(band.id, lane, isHorizontal="true")
+    """Write pools, then lanes; a lane in a lane starts one strip further to the right."""
+    held: dict[str, list[Box]] = {}
+    starts: dict[str, float] = {}
+    for band, box in zip(board.bands, geometry.band_boxes(board, grid), strict=True):
+        lanes = () if band.black_box or not band.id else (*band.around, band.id)
+        for depth, owner in enumerate([band.pool, *lanes]):
+            if owner:
+                held.setdefault(owner, []).append(box)
+                starts[owner] = MARGIN + geometry.HEADER * (depth - _without_pools(board))
+    for owner in sorted(held, key=lambda owner: starts[owner]):
+        mine = held[owner]
+        width = left + mine[0].width - starts[owner]
+        box = Box(starts[owner], mine[0].y + MARGIN, width, mine[-1].bottom - mine[0].y)
+        plane.shape(owner, box, isHorizontal="true")
+
+
+def _without_pools(board: Board) -> bool:
+    return not any(band.pool for band in board.bands)
+
+
+def _left_of(board: Board) -> float:
+    """Tell where the items begin: to the right of the strips with the names of pools and lanes."""
+    strips = max(
+        bool(band.pool) + (len(band.around) + 1 if band.id and not band.black_box else 0)
+        for band in board.bands
+    )
+    return MARGIN + geometry.HEADER * max(strips, 1)

@@ -74,10 +74,10 @@ def _add_process(
 ) -> None:
     first = len(board.bands)
     lane_of: dict[str, int] = {}
-    for lane in bpmn.leaf_lanes(process):
+    for lane, around in bpmn.leaf_lanes(process):
         for node in bpmn.children(lane, "flowNodeRef"):
             lane_of[(node.text or "").strip()] = len(board.bands)
-        board.bands.append(Band(lane.get("id"), bpmn.name_of(lane), pool))
+        board.bands.append(Band(lane.get("id"), bpmn.name_of(lane), pool, around))
     if len(board.bands) == first:
         board.bands.append(Band(None, "", pool))
     _add_items(board, process, lane_of, first, inner)

@@ -12,6 +12,8 @@ from engine.drawing.errors import NoRoom
 from engine.drawing.grid import Grid, Line
 from engine.drawing.search import BEND, FORBIDDEN, Goals, Spot, State, cheapest_way
 
+Costs = dict[State, float]
+
 STEPS = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}
 OPPOSITE = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}
 CROSSING = 6.0
@@ -84,9 +86,7 @@ class Router:
     def route(self, wire: Wire) -> None:
         starts, goals = self._ends(wire, leaving=True), self._ends(wire, leaving=False)
         if starts.keys() & goals.keys():
-            first = min(starts, key=lambda state: starts[state])
-            starts = {first: starts[first]}
-            goals = {state: cost for state, cost in goals.items() if state != first}
+            starts, goals = _around_itself(starts, goals)
         if not starts or not goals:
             raise NoRoom(element_id=wire.id)
         marked = Goals(goals)
@@ -96,7 +96,7 @@ class Router:
             raise NoRoom(element_id=wire.id)
         self._settle(wire, states)
 
-    def _ends(self, wire: Wire, *, leaving: bool) -> dict[State, float]:
+    def _ends(self, wire: Wire, *, leaving: bool) -> Costs:
         """List the spots and directions in which a wire may leave or arrive, with their cost."""
         id_ = wire.source if leaving else wire.target
         item = self.board.cell_owner(id_)
@@ -115,7 +115,7 @@ class Router:
                 ends[x, y, side if leaving else OPPOSITE[side]] = cost
         return ends
 
-    def _pool_edge(self, pool: str, *, leaving: bool) -> dict[State, float]:
+    def _pool_edge(self, pool: str, *, leaving: bool) -> Costs:
         """List where a message may cross the upper and the lower edge of a pool."""
         mine = [n for n, line in enumerate(self.grid.horizontals) if self._pool_of(line) == pool]
         if self.board.bands[self.grid.horizontals[mine[0]].band].black_box:
@@ -213,6 +213,13 @@ class Router:
             passing[spot].remove(wire)
         for leaving in (True, False):
             self.docked[self.sides[wire.id, leaving]].remove((not leaving, wire.kind))
+
+
+def _around_itself(starts: Costs, goals: Costs) -> tuple[Costs, Costs]:
+    """Let a wire back to its own source leave at one side and come in at another."""
+    first = min(starts, key=lambda state: starts[state])
+    same = {first[2], OPPOSITE[first[2]]}
+    return {first: starts[first]}, {one: cost for one, cost in goals.items() if one[2] not in same}
 
 
 def _kin(board: Board) -> dict[str, set[str]]:

@@ -73,7 +73,7 @@ class _Teller:
 def _lane_names(scope: Element) -> dict[str, str]:
     return {
         (node.text or "").strip(): bpmn.name_of(lane)
-        for lane in bpmn.leaf_lanes(scope)
+        for lane, _ in bpmn.leaf_lanes(scope)
         for node in bpmn.children(lane, "flowNodeRef")
     }
 

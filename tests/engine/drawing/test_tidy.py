@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from lxml import etree
 
 from engine import drawing
+from engine.drawing import bpmn
 from engine.drawing.bpmn import BPMNDI
-from tests.engine.drawing.drawing_diagrams import SMALL, diagram, flow, node, quick, structured
+from engine.drawing.sheet import laid_out
+from tests.engine.drawing.drawing_diagrams import (
+    SMALL,
+    diagram,
+    flow,
+    lane,
+    node,
+    quick,
+    structured,
+)
 from tests.engine.drawing.drawing_judge import overlaps, slanting
 
 
@@ -42,6 +54,10 @@ def test_tidying_twice_changes_nothing(xml):
 @given(structured())
 def test_nothing_but_the_layout_changes(xml):
     assert without_layout(drawing.tidy(xml)) == without_layout(xml)
+
+
+def boxes(xml):
+    return {shape.id: shape.box for shape in laid_out(bpmn.parse(xml), None).shapes}
 
 
 def test_an_old_layout_is_replaced_in_its_place():
@@ -85,3 +101,48 @@ def test_every_process_of_a_file_gets_a_diagram():
     tidied = drawing.tidy(diagram(node("task", "a"), around=other))
 
     assert tidied.count(b"<bpmndi:BPMNPlane ") == 2
+
+
+def test_a_lane_in_a_lane_is_drawn_inside_it():
+    inner = lane("Staf", "a") + lane("Kernteam", "b")
+    outer = f'<bpmn:lane id="Programma"><bpmn:childLaneSet>{inner}</bpmn:childLaneSet></bpmn:lane>'
+    lanes = f"<bpmn:laneSet>{outer}{lane('Stuurgroep', 'c')}</bpmn:laneSet>"
+    nodes = "".join(node("task", id_) for id_ in ("a", "b", "c"))
+
+    box = boxes(drawing.tidy(diagram(nodes + flow("a", "b") + flow("b", "c"), lanes)))
+
+    assert box["Programma"].height == box["Staf"].height + box["Kernteam"].height
+    assert box["Programma"].x == box["Stuurgroep"].x < box["Staf"].x
+    assert len({box[id_].right for id_ in ("Programma", "Staf", "Kernteam", "Stuurgroep")}) == 1
+
+
+def test_a_flow_back_to_where_it_starts_goes_around():
+    xml = drawing.tidy(diagram(node("task", "a") + flow("a", "a", "nog eens")))
+
+    assert overlaps(xml) == []
+    assert slanting(xml) == []
+    assert drawing.has_layout(xml)
+
+
+def test_messages_end_at_the_edge_of_a_pool():
+    around = """<bpmn:collaboration id="samen">
+      <bpmn:participant id="boven" name="Burger"/>
+      <bpmn:participant id="onder" processRef="proces"/>
+      <bpmn:messageFlow id="m" sourceRef="onder" targetRef="boven"/></bpmn:collaboration>"""
+    xml = drawing.tidy(diagram(node("task", "a"), around=around))
+
+    box = boxes(xml)
+    (edge,) = laid_out(bpmn.parse(xml), None).edges
+
+    assert edge.points[0][1] == box["onder"].y
+    assert edge.points[-1][1] == box["boven"].bottom
+
+
+def test_what_has_lanes_is_never_folded():
+    ids = [f"t{n}" for n in range(40)]
+    chain = "".join(node("task", id_, "Taak") for id_ in ids)
+    chain += "".join(flow(one, other) for one, other in pairwise(ids))
+    lanes = f"<bpmn:laneSet>{lane('A', *ids[:20])}{lane('B', *ids[20:])}</bpmn:laneSet>"
+
+    assert drawing.size(diagram(chain))[0] < 2500
+    assert drawing.size(diagram(chain, lanes))[0] > 5000
