@@ -88,7 +88,7 @@ def admit(tx: Transaction, address: str) -> None:
 
 def form(tx: Transaction, form_id: str) -> Form | None:
     """Give a form of the library as it is now, for a page before there is a case."""
-    found = store.bundles.library(tx, "form").get(form_id)
+    found = store.bundles.in_library(tx, "form", form_id)
     if found is None:
         return None
     return _parsed(found, tuple(store.bundles.library(tx, "list").items()))

@@ -94,7 +94,7 @@ def _visit(tx: Transaction, person_id: str) -> here.Visit:
             for one in standing_in
             if one.absent_id in names
         ),
-        tasks.count_mine(tx, person)[0],
+        *tasks.count_mine(tx, person),
     )
 
 

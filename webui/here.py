@@ -46,6 +46,7 @@ class Visit:
     person: Person
     stands_in_for: tuple[StandIn, ...] = ()
     open_tasks: int | None = None
+    late_tasks: int = 0
 
 
 Recognise = Callable[[str], Visit | None]

@@ -89,11 +89,6 @@ def steps(found: Course) -> list[Step]:
     return [_step(found, one) for one in told if one.name and _is_told(found.path, one)]
 
 
-def so_far(found: Course) -> list[Step]:
-    """Tell only what was done and where the path is now."""
-    return [step for step in steps(found) if step.state != "todo"]
-
-
 def drawn(found: Course) -> Markup:
     """Draw the path, with what is done and where it is now."""
     title = _("Diagram %(name)s", name=found.path.definition.name)

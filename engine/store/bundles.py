@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from engine import tables
 from engine.model import Bundle, Start
 from engine.store.transaction import Transaction
 
 _bundle, _process, _start = tables.bundle, tables.process, tables.process_start
+_diagram = select(_bundle.c.diagram).where(_bundle.c.digest == bindparam("the_digest"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,12 @@ def find(tx: Transaction, digest: str) -> Bundle | None:
         forms={file.name: file.content for file in found if file.kind == "form"},
         lists={file.name: file.content for file in found if file.kind == "list"},
     )
+
+
+def diagram(tx: Transaction, digest: str) -> bytes | None:
+    """Give the diagram of a bundle alone."""
+    row = tx.row(_diagram, {"the_digest": digest})
+    return None if row is None else bytes(row.diagram)
 
 
 def current_digest(tx: Transaction, process_id: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import BindParameter, Row, bindparam, delete, insert, select, update
 
 from engine import tables
 from engine.model import Person, Role, Substitution
@@ -15,6 +15,21 @@ from engine.store.transaction import Transaction
 
 _person, _role, _member = tables.person, tables.person_role, tables.membership
 _substitution = tables.substitution
+
+_these: BindParameter[Any] = bindparam("the_ids", expanding=True)
+_by_id = select(_person).where(_person.c.id == bindparam("the_id"))
+_by_ids = select(_person).where(_person.c.id.in_(_these))
+_bodies_of = select(_member).where(_member.c.person_id.in_(_these))
+_roles_of = select(_role).where(_role.c.person_id.in_(_these))
+_standing_in = (
+    select(_substitution)
+    .where(
+        _substitution.c.substitute_id == bindparam("the_id"),
+        _substitution.c.since <= bindparam("today"),
+        _substitution.c.until >= bindparam("today"),
+    )
+    .order_by(_substitution.c.absent_id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +43,7 @@ class Account:
 
 def account(tx: Transaction, person_id: str) -> Account | None:
     """Find the account of a person."""
-    row = tx.row(select(_person).where(_person.c.id == person_id))
+    row = tx.row(_by_id, {"the_id": person_id})
     return None if row is None else Account(row.id, row.password_hash, row.active)
 
 
@@ -37,12 +52,7 @@ def find(tx: Transaction, person_id: str, today: date) -> Person | None:
     found = _found(tx, [person_id])
     if not found:
         return None
-    query = select(_substitution.c.absent_id).where(
-        _substitution.c.substitute_id == person_id,
-        _substitution.c.since <= today,
-        _substitution.c.until >= today,
-    )
-    absent = [row.absent_id for row in tx.rows(query.order_by(_substitution.c.absent_id))]
+    absent = [one.absent_id for one in substitutions(tx, person_id, today)]
     return replace(found[0], stands_in_for=tuple(_found(tx, absent)))
 
 
@@ -121,15 +131,8 @@ def add_substitution(tx: Transaction, new: Substitution) -> None:
 
 def substitutions(tx: Transaction, person_id: str, today: date) -> list[Substitution]:
     """Give for whom a person stands in on a day, and until when."""
-    query = select(_substitution).where(
-        _substitution.c.substitute_id == person_id,
-        _substitution.c.since <= today,
-        _substitution.c.until >= today,
-    )
-    return [
-        Substitution(row.absent_id, row.substitute_id, row.since, row.until)
-        for row in tx.rows(query.order_by(_substitution.c.absent_id))
-    ]
+    found = tx.rows(_standing_in, {"the_id": person_id, "today": today})
+    return [Substitution(row.absent_id, row.substitute_id, row.since, row.until) for row in found]
 
 
 def bodies(tx: Transaction) -> dict[str, str]:
@@ -162,9 +165,10 @@ def keep_organisations(tx: Transaction, organisation_names: Mapping[str, str]) -
 def _found(tx: Transaction, person_ids: Sequence[str]) -> list[Person]:
     if not person_ids:
         return []
-    rows = {row.id: row for row in tx.rows(select(_person).where(_person.c.id.in_(person_ids)))}
-    bodies_of = _grouped(tx, select(_member).where(_member.c.person_id.in_(person_ids)), "body")
-    roles_of = _grouped(tx, select(_role).where(_role.c.person_id.in_(person_ids)), "role")
+    wanted = {"the_ids": list(person_ids)}
+    rows = {row.id: row for row in tx.rows(_by_ids, wanted)}
+    bodies_of = _grouped(tx.rows(_bodies_of, wanted), "body")
+    roles_of = _grouped(tx.rows(_roles_of, wanted), "role")
     return [
         _as_person(rows[one], bodies_of.get(one, ()), roles_of.get(one, ()))
         for one in person_ids
@@ -172,9 +176,9 @@ def _found(tx: Transaction, person_ids: Sequence[str]) -> list[Person]:
     ]
 
 
-def _grouped(tx: Transaction, query: Any, column: str) -> dict[str, list[str]]:  # noqa: ANN401
+def _grouped(rows: Iterable[Row[Any]], column: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for row in tx.rows(query):
+    for row in rows:
         found.setdefault(row.person_id, []).append(getattr(row, column))
     return found
 

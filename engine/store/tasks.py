@@ -73,27 +73,22 @@ def _is_mine(by: Person) -> ColumnElement[bool]:
 
 def mine(tx: Transaction, by: Person, *, search: str = "", page: int = 1) -> Page:
     """Give the open tasks that a person claimed or that are hers alone, the most urgent first."""
-    return _page(tx, and_(_task.c.done_at.is_(None), _is_mine(by)), search, page)
+    return _page(tx, _mine(by, search), page)
 
 
 def of_bodies(tx: Transaction, by: Person, *, search: str = "", page: int = 1) -> Page:
     """Give the other open tasks of a person's bodies, the most urgent first."""
-    others = and_(_task.c.done_at.is_(None), may_do(by), ~func.coalesce(_is_mine(by), False))
-    return _page(tx, others, search, page)
+    return _page(tx, _of_bodies(by, search), page)
 
 
 def done(tx: Transaction, by: Person, *, search: str = "", page: int = 1) -> Page:
     """Give the tasks a person did, the latest first."""
-    order = (_task.c.done_at.desc(), _task.c.id)
-    return _page(tx, _task.c.done_by == by.id, search, page, order)
+    return _page(tx, _done(by.id, search), page)
 
 
 def count_mine(tx: Transaction, by: Person) -> tuple[int, int]:
     """Count a person's own open tasks, and how many of them are late."""
-    late = func.count().filter(_task.c.due < tx.now).label("late")
-    count = func.count().label("open")
-    query = select(count, late).where(_task.c.done_at.is_(None), _is_mine(by))
-    counts = tx.rows(query)[0]
+    counts = tx.rows(_counting(by), {"now": tx.now})[0]
     return int(counts.open), int(counts.late)
 
 
@@ -174,25 +169,72 @@ def drafts_of(tx: Transaction, person_id: str) -> set[str]:
     return {row.task_id for row in tx.rows(query)}
 
 
-def _page(
-    tx: Transaction,
-    wanted: ColumnElement[bool],
-    search: str,
-    page: int,
-    order: Sequence[Any] = (),
-) -> Page:
-    query = select(_task, _case.c.title, _case.c.status).join(
+# --- lists, a page at a time; a query is built once per person, because building it takes longer
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The rows of a list from `skip` on, and how many there are in all."""
+
+    rows: Select[Any]
+    total: Select[Any]
+
+
+_URGENT = (_task.c.due.is_(None), _task.c.due, _task.c.priority.desc(), _task.c.id)
+_LATEST = (_task.c.done_at.desc(), _task.c.id)
+
+
+@lru_cache(maxsize=1024)
+def _mine(by: Person, search: str) -> _Listing:
+    return _listing(and_(_task.c.done_at.is_(None), _is_mine(by)), search, _URGENT)
+
+
+@lru_cache(maxsize=1024)
+def _of_bodies(by: Person, search: str) -> _Listing:
+    others = and_(_task.c.done_at.is_(None), may_do(by), ~func.coalesce(_is_mine(by), False))
+    return _listing(others, search, _URGENT)
+
+
+@lru_cache(maxsize=1024)
+def _done(person_id: str, search: str) -> _Listing:
+    return _listing(_task.c.done_by == person_id, search, _LATEST)
+
+
+@lru_cache(maxsize=1024)
+def _counting(by: Person) -> Select[int, int]:
+    late = func.count().filter(_task.c.due < bindparam("now")).label("late")
+    count = func.count().label("open")
+    return select(count, late).where(_task.c.done_at.is_(None), _is_mine(by))
+
+
+def _listing(wanted: ColumnElement[bool], search: str, order: Sequence[Any]) -> _Listing:
+    rows = select(_task, _case.c.title, _case.c.status).join(
         _case, _case.c.number == _task.c.case_number
     )
-    query = _searched(query.where(wanted), search)
-    row = tx.row(select(func.count()).select_from(query.subquery()))
+    rows = _searched(rows.where(wanted), search)
+    total = select(func.count()).select_from(rows.subquery())
+    if not search:
+        total = select(func.count()).select_from(_task).where(wanted)
+    return _Listing(rows.order_by(*order).limit(PAGE).offset(bindparam("skip")), total)
+
+
+def _page(tx: Transaction, listing: _Listing, page: int) -> Page:
+    """Give one page; the last when there are not that many. A list that fits is not counted."""
+    page = max(page, 1)
+    rows = _rows(tx, listing, page)
+    if page == 1 and len(rows) < PAGE:
+        return Page(rows, len(rows), 1, 1)
+    row = tx.row(listing.total)
     total = int(row[0]) if row is not None else 0
     pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
-    urgent = (_task.c.due.is_(None), _task.c.due, _task.c.priority.desc(), _task.c.id)
-    ordered = query.order_by(*(order or urgent)).limit(PAGE).offset((page - 1) * PAGE)
-    rows = tuple(Listed(_as_task(row), row.title, row.status) for row in tx.rows(ordered))
+    if page > pages:
+        page, rows = pages, _rows(tx, listing, pages)
     return Page(rows, total, page, pages)
+
+
+def _rows(tx: Transaction, listing: _Listing, page: int) -> tuple[Listed, ...]:
+    found = tx.rows(listing.rows, {"skip": (page - 1) * PAGE})
+    return tuple(Listed(_as_task(row), row.title, row.status) for row in found)
 
 
 def _searched(query: Select[Any], search: str) -> Select[Any]:

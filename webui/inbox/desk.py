@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +11,7 @@ from flask import url_for
 
 from engine import cases, forms, openings, people, tasks
 from engine.cases import UnknownCase
-from engine.forms import Field, Kind, Widget
+from engine.forms import Field, Form, Kind, Widget
 from engine.model import Person
 from engine.store import Transaction
 from engine.tasks import View
@@ -77,22 +77,32 @@ def _files(tx: Transaction, view: View, by: Person) -> dict[str, Any]:
 def _earlier(tx: Transaction, view: View, names: Mapping[str, str]) -> list[tuple[str, str]]:
     """Say what is known already, by the questions that were asked for it; not what is asked now."""
     asked_now = {one.name for one in view.form.fields} if view.form else set()
-    questions: dict[str, Field] = {}
-    for form in (*_public_forms(tx), *tasks.forms_of_case(tx, view.case.number)):
-        for one in form.fields:
-            if one.widget is not Widget.READONLY:
-                questions.setdefault(one.name, one)
+    wanted = {name for name, value in view.known.items() if value is not None} - asked_now
     pairs = (
-        (one.label.say(language.chosen()), _said(one, view.known.get(name), names))
-        for name, one in questions.items()
-        if name not in asked_now and one.kind is not Kind.FILES
+        (one.label.say(language.chosen()), _said(one, view.known[one.name], names))
+        for one in _questions(tx, view, wanted)
     )
     return [(label, said) for label, said in pairs if said]
 
 
-def _public_forms(tx: Transaction) -> list[forms.Form]:
-    found = (openings.form(tx, form_id) for form_id in PUBLIC_FORMS)
-    return [form for form in found if form is not None]
+def _questions(tx: Transaction, view: View, wanted: set[str]) -> Iterator[Field]:
+    """Give the questions that were asked for these answers: in the case, or before it."""
+    left = set(wanted)
+    for form in _forms(tx, view):
+        for one in form.fields:
+            if one.name in left and one.widget is not Widget.READONLY:
+                left.discard(one.name)
+                if one.kind is not Kind.FILES:
+                    yield one
+        if not left:
+            return
+
+
+def _forms(tx: Transaction, view: View) -> Iterator[Form]:
+    for form_id in PUBLIC_FORMS:
+        if (form := openings.form(tx, form_id)) is not None:
+            yield form
+    yield from tasks.forms_of_case(tx, view.case.number)
 
 
 def _said(question: Field, value: Any, names: Mapping[str, str]) -> str:  # noqa: ANN401 - any answer

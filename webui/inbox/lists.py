@@ -63,14 +63,15 @@ def _listed(template: str, lister: Lister) -> str:
 def _around(tx: Transaction, by: Person, found: Page) -> dict[str, Any]:
     """Give what stands around every list."""
     names = people.names(tx)
-    count, late = tasks.count_mine(tx, by)
+    visit = here.visit()
+    assert visit is not None, "who reads a list has signed in"
     reader = Reader(by, tx.now, names, tasks.with_drafts(tx, by))
     return {
         "groups": grouped(found.rows, reader),
         "names": names,
         "now": tx.now,
-        "count": count,
-        "late": late,
+        "count": visit.open_tasks,
+        "late": visit.late_tasks,
         "page": paging.Page(found.page, found.total),
         "finished": _finished(tx, by),
     }

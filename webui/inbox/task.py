@@ -107,8 +107,7 @@ def _page(task_id: str, by: Person, filled: Filled | None) -> str:
         desk=laid,
         sheet=sheet,
         key=secrets.token_urlsafe(16),
-        so_far=paths.so_far,
-        steps=paths.steps,
+        steps=paths.steps(laid.course) if laid.course else [],
         drawn=paths.drawn,
     )
 
