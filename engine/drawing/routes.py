@@ -57,12 +57,12 @@ class Router:
 
     def route_all(self) -> None:
         """Route straight neighbours first, then by length; loops back and messages last."""
-        for wire in sorted(self.board.wires, key=self._turn):
+        for wire in sorted(self.board.wires, key=partial(_turn, self.board, self.grid)):
             self.route(wire)
 
     def reroute(self) -> None:
         """Give each wire with bends a second chance, now that all others are known."""
-        for wire in sorted(self.board.wires, key=self._turn):
+        for wire in sorted(self.board.wires, key=partial(_turn, self.board, self.grid)):
             if len(wire.route) > STRAIGHT:
                 self._lift(wire)
                 self.route(wire)
@@ -74,14 +74,6 @@ class Router:
             self._lift(wire)
             self.route(wire)
         return bool(stuck)
-
-    def _turn(self, wire: Wire) -> tuple[int, int]:
-        source, target = self.board.cell_owner(wire.source), self.board.cell_owner(wire.target)
-        kind = {"sequence": 1 if wire.back else 0, "message": 2, "association": 3}[wire.kind]
-        if source is None or target is None:
-            return kind, 0
-        away = abs(self.grid.line_of(source) - self.grid.line_of(target))
-        return kind, away + abs(target.column - source.column)
 
     def route(self, wire: Wire) -> None:
         starts, goals = self._ends(wire, leaving=True), self._ends(wire, leaving=False)
@@ -155,17 +147,15 @@ class Router:
         to_x, to_y = x + dx, y + dy
         if 0 <= to_x < len(self.grid.verticals) and 0 <= to_y < len(self.grid.horizontals):
             there = to_x, to_y
-            if there in ends or (there not in self.grid.covered and not self._black(to_y, wire)):
+            if there in ends or (
+                there not in self.grid.covered
+                and not _is_black(self.board, self.grid.horizontals[to_y], wire)
+            ):
                 moves.append(((to_x, to_y, way), 1.0 + self._traffic(x, y, to_x, to_y, wire)))
         if (x, y) not in own and (x, y) not in ends and (x, y) not in wire.barred:
             turns = ("top", "bottom") if dx else ("left", "right")
             moves += [((x, y, turn), BEND) for turn in turns]
         return moves
-
-    def _black(self, y: int, wire: Wire) -> bool:
-        line = self.grid.horizontals[y]
-        band = self.board.bands[line.band]
-        return band.black_box and not line.channel and band.id not in {wire.source, wire.target}
 
     def _traffic(self, x: int, y: int, to_x: int, to_y: int, wire: Wire) -> float:
         """Price a step: wires it crosses where it arrives, wires it would run along with."""
@@ -234,3 +224,19 @@ def _kin(board: Board) -> dict[str, set[str]]:
                 families[wire.kind, *family].add(wire.id)
                 member_of[wire.id].append(families[wire.kind, *family])
     return {id_: set().union(*found) for id_, found in member_of.items()}
+
+
+def _turn(board: Board, grid: Grid, wire: Wire) -> tuple[int, int]:
+    """Say when a wire is laid: sequence flows first, short ones before long ones."""
+    source, target = board.cell_owner(wire.source), board.cell_owner(wire.target)
+    kind = {"sequence": 1 if wire.back else 0, "message": 2, "association": 3}[wire.kind]
+    if source is None or target is None:
+        return kind, 0
+    away = abs(grid.line_of(source) - grid.line_of(target))
+    return kind, away + abs(target.column - source.column)
+
+
+def _is_black(board: Board, line: Line, wire: Wire) -> bool:
+    """Tell whether a line lies in a black box that the wire has nothing to do with."""
+    band = board.bands[line.band]
+    return band.black_box and not line.channel and band.id not in {wire.source, wire.target}
