@@ -154,7 +154,7 @@ def path(tx: Transaction, number: str, instance_id: str, by: Person) -> Path:
 
 def runs(tx: Transaction, number: str, by: Person) -> tuple[Case, list[Running]]:
     """Give a case with its instances, the first one first, content unread. Raises UnknownCase."""
-    return _seen(tx, number, by), store.instances.of_case(tx, number)
+    return _seen(tx, number, by), store.instances.look_at_case(tx, number)
 
 
 def diagram(tx: Transaction, digest: str) -> bytes:

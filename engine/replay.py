@@ -133,7 +133,7 @@ def verify(tx: Transaction, instance_id: str, by: Person) -> Verdict:
 def verify_case(tx: Transaction, number: str, by: Person) -> list[Verdict]:
     """Verify every instance of a case. Raises NotAllowed."""
     access.require(by, Action.READ_HISTORY)
-    return [verify(tx, found.id, by) for found in store.instances.of_case(tx, number)]
+    return [verify(tx, found.id, by) for found in store.instances.look_at_case(tx, number)]
 
 
 class _Differs(Exception):
@@ -232,7 +232,7 @@ def _executed_again(
 
 
 def _found(tx: Transaction, instance_id: str) -> Running:
-    running = store.instances.find(tx, instance_id)
+    running = store.instances.look_at(tx, instance_id)
     if running is None:
         raise instances.UnknownInstance(instance_id)
     return running

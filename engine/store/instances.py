@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from engine import tables
-from engine.store.transaction import ConflictingChange, Transaction
+from engine.seals import SealBroken
+from engine.store.transaction import ConflictingChange, Erased, Transaction
 
 _instance = tables.instance
 
@@ -103,12 +105,18 @@ def child_at(tx: Transaction, parent_id: str, place: str) -> str | None:
 
 def of_case(tx: Transaction, case_number: str) -> list[Running]:
     """Give the instances of a case, the first one first."""
-    query = (
-        select(_instance)
-        .where(_instance.c.case_number == case_number)
-        .order_by(_instance.c.started_at, _instance.c.id)
-    )
-    return [running(tx, row) for row in tx.rows(query)]
+    return [running(tx, row) for row in _rows_of_case(tx, case_number)]
+
+
+def look_at(tx: Transaction, instance_id: str) -> Running | None:
+    """Find an instance to read about it: a snapshot that cannot be opened is empty."""
+    row = tx.row(_by_id, {"the_id": instance_id})
+    return None if row is None else _readable(tx, row)
+
+
+def look_at_case(tx: Transaction, case_number: str) -> list[Running]:
+    """Give the instances of a case as `look_at` does, the first one first."""
+    return [_readable(tx, row) for row in _rows_of_case(tx, case_number)]
 
 
 def digests(tx: Transaction, case_number: str) -> list[str]:
@@ -132,6 +140,19 @@ def running(tx: Transaction, row: Row[Any]) -> Running:
         opened = tx.unseal(row.case_number, row.snapshot, f"{row.id}@{row.position}")
         values["snapshot"] = opened.decode()
     return Running(**values)
+
+
+def _rows_of_case(tx: Transaction, case_number: str) -> Sequence[Row[Any]]:
+    query = select(_instance).where(_instance.c.case_number == case_number)
+    return tx.rows(query.order_by(_instance.c.started_at, _instance.c.id))
+
+
+def _readable(tx: Transaction, row: Row[Any]) -> Running:
+    try:
+        return running(tx, row)
+    except (Erased, SealBroken):
+        values = {name: getattr(row, name) for name in Running.__slots__}
+        return Running(**values | {"snapshot": ""})
 
 
 def _sealed(tx: Transaction, new: Running) -> bytes | None:

@@ -94,6 +94,40 @@ def test_a_changed_snapshot_is_found(sqlite_office):
     assert "stand" in verdict(sqlite_office).reason.nl
 
 
+def test_a_snapshot_that_does_not_open_is_a_verdict_too(sqlite_office):
+    sqlite_office.open()
+    with sqlite_office.store.begin() as tx:
+        tx.change(text("UPDATE instance SET snapshot = zeroblob(60)"))
+
+    assert "stand" in verdict(sqlite_office).reason.nl
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_an_erased_history_keeps_its_chain(finished, is_over):
+    with finished.store.begin() as tx:
+        if not is_over:
+            tx.change(text("UPDATE instance SET ended_at = NULL, snapshot = zeroblob(60)"))
+        tx.change(text("DELETE FROM case_key"))
+
+    found = verdict(finished)
+    assert (found.right, found.checked, found.erased) == (True, 5, 5)
+    with finished.store.read() as tx:
+        happenings = replay.happenings(tx, INSTANCE, EVE)
+    assert [one.position for one in happenings if one.content is replay.Content.ERASED] == [1, 2, 5]
+    assert replay.at(happenings, 2).flows["f3"] == 1
+
+
+def test_the_chain_can_be_checked_without_executing(finished):
+    with finished.store.read() as tx:
+        found = replay.check_chain(tx, INSTANCE, EVE)
+    assert (found.right, found.checked) == (True, 5)
+
+    forge(finished, text("UPDATE history SET at = at + 1 WHERE position = 3"))
+
+    with finished.store.read() as tx:
+        assert replay.check_chain(tx, INSTANCE, EVE).position == 3
+
+
 def test_any_past_moment_can_be_seen_with_what_was_known_then(finished):
     with finished.store.read() as tx:
         found = replay.happenings(tx, INSTANCE, EVE)

@@ -8,6 +8,7 @@ from engine import replay, tasks
 from engine.pasts import Past
 from engine.replay import Content, Happening
 from engine.store import Transaction
+from webui import formats
 from webui.audit import choices, effects, sight, variables, walk, watched
 from webui.audit.choices import Choice
 from webui.audit.sight import Sight
@@ -22,6 +23,7 @@ class Account:
 
     headline: str
     when: str
+    day: str
     who: str
     on_behalf_of: str
     place: str
@@ -75,6 +77,7 @@ def _account(seen: Watched, here: Happening, chosen: list[Choice]) -> Account:
     return Account(
         headline=watched.headline(here, seen),
         when=watched.when(here),
+        day=formats.day_of(here.at).isoformat(),
         who=watched.who(here, seen),
         on_behalf_of=seen.names.get(absent, absent),
         place=effects.visit(seen, place) if place else "",

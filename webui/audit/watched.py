@@ -22,13 +22,17 @@ from webui.telling import Teller
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """An instance of a case with its history, oldest first; `names` are people's, by id."""
+    """An instance of a case with its history, oldest first.
+
+    `titles` are the names of the processes of the case's instances, `names` those of people.
+    """
 
     case: Case
     runs: tuple[Running, ...]
     run: Running
     history: tuple[Happening, ...]
     definition: Definition
+    titles: Mapping[str, str]
     names: Mapping[str, str]
     teller: Teller
 
@@ -48,7 +52,8 @@ def watched(tx: Transaction, case: Case, runs: list[Running], run: Running, by: 
     names = people.names(tx)
     called = frozenset(one.id for one in runs if one.parent_id)
     teller = Teller(names, _files(history), {run.id: definition.elements}, called, tx.now)
-    return Watched(case, tuple(runs), run, tuple(history), definition, names, teller)
+    titles = {one.id: instances.definition(tx, one.digest).name for one in runs}
+    return Watched(case, tuple(runs), run, tuple(history), definition, titles, names, teller)
 
 
 def name_of(definition: Definition, element_id: str) -> str:
