@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.errors import EngineError
-from engine.forms import schema, sentences, wording
+from engine.forms import entries, schema, sentences, wording
 from engine.forms.conditions import Condition, Scope, Setting
 from engine.forms.definition import Field, Form, Kind, Reading, Rule, blank
 from engine.forms.intake import LISTS, Intake
@@ -96,7 +96,7 @@ def _settled(
 def _computed(asked: Field, given: Value, path: str, scope: Scope, findings: _Findings) -> Value:
     assert asked.value is not None, "only a computed field comes here"
     try:
-        found = _rounded(asked, asked.value.value(scope, findings.setting))
+        found = _kept(asked, asked.value.value(scope, findings.setting))
         fits = _fits(asked, found)
     except EngineError:
         found, fits = None, False
@@ -108,11 +108,14 @@ def _computed(asked: Field, given: Value, path: str, scope: Scope, findings: _Fi
     return found
 
 
-def _rounded(asked: Field, found: Value) -> Value:
+def _kept(asked: Field, found: Value) -> Value:
+    """Give what was computed as an answer is kept: numbers rounded, texts trimmed."""
     decimals = asked.limits.decimals
     if isinstance(found, Decimal) and decimals is not None:
         return wording.half_up(found, decimals)
-    return found
+    if isinstance(found, list):
+        return [_kept(asked, each) for each in found]
+    return entries.trimmed(found) if isinstance(found, str) else found
 
 
 def _fits(asked: Field, found: Value) -> bool:
