@@ -13,7 +13,7 @@ import pytest
 
 from tests.acceptance import filling
 from tests.acceptance.screen import follow
-from tests.processes import answers
+from tests.processes import answers, objections
 
 pytestmark = pytest.mark.browser
 
@@ -70,6 +70,7 @@ def test_the_objector_sees_the_same_dates_without_signing_in(screen, receipt):
 
 
 def test_the_term_ends_at_midnight_in_the_netherlands(screen, town, number):
+    objections.admitted(town, number)
     town.clock.now = datetime(2026, 7, 6, 21, 59, 59, tzinfo=UTC)
     town.tick()
     screen.take_turn("lotte")

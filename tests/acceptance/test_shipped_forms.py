@@ -121,3 +121,15 @@ def test_a_table_takes_no_more_rows_than_it_has_room_for(form_id):
         reading = forms.read(form, raw, **AROUND)
 
         assert fault(reading.errors.get(table.name)) is None, table.name
+
+
+def test_what_a_form_repeats_from_outside_never_stands_in_the_way_of_completing_it():
+    form = shipped.form("registreer_idee")
+    around = AROUND | {"known": {"omschrijving": "  Een bus.\r\nElke nacht. \n"}}
+    typed = {"idee_dubbel": ["nee"], "idee_duidelijk": ["ja"]}
+    chosen = {"programmalijnen": ["aantrekkelijke_regio"], "opgaven": ["voorzieningen"]}
+
+    reading = forms.read(form, typed | chosen, **around)
+
+    assert reading.errors == {}
+    assert forms.check(form, reading.answers, **around) == {}
