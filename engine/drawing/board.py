@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 
 from engine.drawing import bpmn, words
 
-LABEL_ROOM = 112.0
+LABEL_ROOM = 100.0
+#: a name gets this much room rather than have its longest word cut
+WORD_ROOM = 116.0
 EDGE_LABEL_ROOM = 72.0
 FLOW_LABEL_ROOM = 92.0
 FLOW_LABEL_START = 9.0
@@ -95,7 +97,8 @@ class Item:
         return bool(self.name) and (self.is_point or self.kind in bpmn.DATA)
 
     def label_block(self) -> tuple[float, float]:
-        room = EDGE_LABEL_ROOM if self.host else LABEL_ROOM
+        longest = words.longest_of(self.name, words.LABEL)
+        room = EDGE_LABEL_ROOM if self.host else max(LABEL_ROOM, min(longest, WORD_ROOM))
         return words.block(self.name, room, words.LABEL)
 
 

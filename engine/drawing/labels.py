@@ -17,6 +17,7 @@ ON_STEM = 20.0
 UPRIGHT = 7.0
 NEAR_WIRE = 9.0
 NEAR = 22.0
+NEAR_LABEL = 6.0
 #: how often to try another order before more room is made
 ROUNDS = 3
 
@@ -81,10 +82,12 @@ class _Crowd:
         return penalty + sum(ON_WIRE for _, other in self.wires if box.touches(other, 0.5))
 
     def _misleads(self, box: Box, one: Item | Wire) -> bool:
-        """Tell whether the name of a flow would stand so near another that it seems to be its."""
-        return isinstance(one, Wire) and any(
-            wire is not one and box.touches(other, NEAR) for wire, other in self.wires
-        )
+        """Tell whether the name of a flow would seem to be another's, or to go on in another."""
+        if isinstance(one, Item):
+            return False
+        if any(box.touches(other, NEAR_LABEL) for other in self.labels):
+            return True
+        return any(wire is not one and box.touches(other, NEAR) for wire, other in self.wires)
 
 
 def _thin(one: tuple[float, float], other: tuple[float, float]) -> Box:

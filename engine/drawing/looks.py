@@ -30,6 +30,7 @@ STYLESHEET = """\
 .g-small-10 { font-size: 10px; }
 .g-small-9 { font-size: 9px; }
 .g-label { paint-order: stroke; stroke: var(--g-paper); stroke-width: 3px; stroke-linejoin: round; }
+.g-of-flow { font-style: italic; }
 .g-body { fill: var(--g-paper); stroke: var(--g-ink); stroke-width: 1.5px; }
 .g-lane .g-body { stroke: var(--g-edge); stroke-width: 1.2px; }
 .g-clear { fill: none; }

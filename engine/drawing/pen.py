@@ -59,12 +59,12 @@ def sign(drawn: Sign, x: float, y: float, scale: float = 1.0) -> str:
     return f'<g transform="translate({number(x)} {number(y)}){grown}">{paths}</g>'
 
 
-def label(name: str, box: Box) -> str:
+def label(name: str, box: Box, kind: str = "g-label") -> str:
     """Write a name in the box beside its shape or line, smaller when it would not fit."""
     for size in (words.LABEL, words.LABEL - 1):
         lines = words.wrap(name, max(box.width, 40) + 1, size)
         height = len(lines) * size * words.LINE
         if height <= box.height + 1:
             break
-    kind = "g-label" if size == words.LABEL else f"g-label g-small-{size:g}"
-    return text(lines, (box.x + box.width / 2, box.y + height / 2), size, kind)
+    smaller = "" if size == words.LABEL else f" g-small-{size:g}"
+    return text(lines, (box.x + box.width / 2, box.y + height / 2), size, kind + smaller)

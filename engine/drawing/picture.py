@@ -114,7 +114,7 @@ def _names(sheet: Sheet) -> Iterator[str]:
             yield pen.label(shape.name, box)
     for edge in sheet.edges:
         if edge.name:
-            yield pen.label(edge.name, lines.label_box(edge))
+            yield pen.label(edge.name, lines.label_box(edge), "g-label g-of-flow")
 
 
 def _signs(sheet: Sheet, marks: Marks) -> Iterator[str]:

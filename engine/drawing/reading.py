@@ -123,7 +123,7 @@ def _size(element: Element, name: str, *, hosts: bool) -> Size:
     if kind in bpmn.DATA:
         return (50.0, 50.0) if kind == "dataStoreReference" else (36.0, 50.0)
     signs = (22 if kind in icons.TASK else 8) + (20 if hosts or bpmn.loop(element) else 8)
-    longest = max((words.width_of(word, words.TEXT) for word in name.split()), default=0.0)
+    longest = words.longest_of(name, words.TEXT)
     width = min(max(100.0, 10 * -(-(longest + 16) // 10)), WIDEST_TASK)
     return width, max(80.0, words.block(name, width - 14, words.TEXT)[1] + signs)
 

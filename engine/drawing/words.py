@@ -67,6 +67,11 @@ def _pieces(word: str, room: float, size: float) -> list[str]:
     return [*pieces, word]
 
 
+def longest_of(text: str, size: float) -> float:
+    """Measure the longest word."""
+    return max((width_of(word, size) for word in text.split()), default=0.0)
+
+
 def block(text: str, room: float, size: float) -> tuple[float, float]:
     """Measure wrapped text: width and height."""
     lines = wrap(text, room, size)
