@@ -122,14 +122,20 @@ def _signs(sheet: Sheet, marks: Marks) -> Iterator[str]:
     for shape in sheet.shapes:
         box = shape.box
         middle = (box.x + min(box.width, 100) / 2, box.y)
-        corner = (box.right, box.y)
-        if shape.kind in shapes.NAMED_OUTSIDE:
-            # the other corner is where flows leave and have their names
-            corner = (box.x + box.width / 2, box.y + 7)
-        yield from _signs_at(shape.id, marks, middle, corner, (box.x, box.y))
+        yield from _signs_at(shape.id, marks, middle, _count_corner(shape), (box.x, box.y))
     for edge in sheet.edges:
         x, y = lines.middle_of(edge.points)
         yield from _signs_at(edge.id, marks, (x, y), (x + 26, y), (x - 26, y))
+
+
+def _count_corner(shape: Shape) -> Point:
+    """Tell where the right end of a count goes: clear of signs, and of names of flows."""
+    box = shape.box
+    if shape.kind == "boundaryEvent":
+        return box.right + 24, box.y + 7
+    if shape.kind in shapes.NAMED_OUTSIDE:
+        return box.x + box.width / 2, box.y + 7
+    return box.right, box.y
 
 
 def _signs_at(id_: str, marks: Marks, token: Point, count: Point, warning: Point) -> Iterator[str]:
