@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
@@ -15,6 +16,7 @@ from engine.model import HOME, Case, Who
 from engine.store import Transaction
 from engine.values import Variables
 
+PUBLIC_FORMS = ("F01", "F08")  #: what people without an account may send: an idea, an objection
 FIRST_STATUS = "Nieuw"
 LONGEST_TITLE = 200
 SENT_OVER = timedelta(minutes=15)
@@ -92,6 +94,14 @@ def form(tx: Transaction, form_id: str) -> Form | None:
     if found is None:
         return None
     return _parsed(found, tuple(store.bundles.library(tx, "list").items()))
+
+
+def public_forms(tx: Transaction) -> Iterator[Form]:
+    """Yield the forms that people without an account fill in, as far as they are loaded."""
+    for form_id in PUBLIC_FORMS:
+        found = form(tx, form_id)
+        if found is not None:
+            yield found
 
 
 @lru_cache(maxsize=16)

@@ -29,11 +29,11 @@ def followed(here: Happening, seen: Watched) -> Iterator[str]:
 
 
 def visit(seen: Watched, place: Place) -> str:
-    """Name a place, with the round when it was visited before."""
+    """Name a place, with a number when it was visited more than once."""
     name = seen.name(place)
     if place.visit == 1:
         return name
-    return _("%(what)s, ronde %(number)s", what=name, number=place.visit)
+    return _("%(what)s (nummer %(number)s)", what=name, number=place.visit)
 
 
 def _moment(at: datetime) -> str:

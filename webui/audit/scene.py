@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine import replay, tasks
+from engine import openings, replay, tasks
+from engine.events import Record
 from engine.pasts import Past
 from engine.replay import Content, Happening
 from engine.store import Transaction
@@ -19,7 +20,10 @@ from webui.audit.watched import Watched
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What happened in an event: who did it, for whom, at which step, and what followed."""
+    """What happened in an event: who did it, for whom, at which step, and what followed.
+
+    `is_record`: it was noted only, and could move nothing.
+    """
 
     headline: str
     when: str
@@ -30,6 +34,7 @@ class Account:
     child_id: str
     followed: tuple[str, ...]
     choices: tuple[Choice, ...]
+    is_record: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ def at(tx: Transaction, seen: Watched, position: int) -> Scene:
     here = replay.happening(history, position)
     past, around = replay.at(history, position), walk.walk(seen, here)
     before = replay.at(history, around.before) if around.before else Past()
-    words = variables.known(tasks.forms_of_case(tx, seen.case.number), seen)
+    asked = (*openings.public_forms(tx), *tasks.forms_of_case(tx, seen.case.number))
+    words = variables.known(asked, seen)
     view = sight.sight(tx, seen, here, past)
     return Scene(
         seen=seen,
@@ -84,4 +90,5 @@ def _account(seen: Watched, here: Happening, chosen: list[Choice]) -> Account:
         child_id=getattr(event, "child_id", ""),
         followed=tuple(effects.followed(here, seen)),
         choices=tuple(chosen),
+        is_record=isinstance(event, Record),
     )

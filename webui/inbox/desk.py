@@ -19,9 +19,6 @@ from webui import language, paths
 from webui.inbox.rows import Reader, State, state
 from webui.paths import Course
 
-#: forms that people without an account fill in before there is a task
-PUBLIC_FORMS = ("F01", "F08")
-
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -99,9 +96,7 @@ def _questions(tx: Transaction, view: View, wanted: set[str]) -> Iterator[Field]
 
 
 def _forms(tx: Transaction, view: View) -> Iterator[Form]:
-    for form_id in PUBLIC_FORMS:
-        if (form := openings.form(tx, form_id)) is not None:
-            yield form
+    yield from openings.public_forms(tx)
     yield from tasks.forms_of_case(tx, view.case.number)
 
 
