@@ -10,6 +10,7 @@ from engine.settings import Settings
 from engine.store import open_store
 from tests.acceptance import town as town_module
 from tests.acceptance.screen import Screen
+from tests.acceptance.terminal import Terminal, free_port
 from tests.clock import Clock
 
 
@@ -21,6 +22,17 @@ def prepared(tmp_path_factory):
     with opened.begin() as tx:
         town_module.set_up(tx)
     opened.close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demonstrated(tmp_path_factory):
+    """Give the folder that the first start of the demonstration filled."""
+    folder = tmp_path_factory.mktemp("demonstrated") / "data"
+    terminal = Terminal(folder, REGIE_DEMO_PASSWORD=town_module.PASSWORD)
+    with terminal.service(free_port(), "demo") as server:
+        server.wait_until_it_answers()
+        server.kill()
     return folder
 
 
