@@ -13,7 +13,7 @@ from engine.events import TaskClaimed, TaskCompleted, TaskReleased
 from engine.forms import Form
 from engine.model import HOME, Case, Element, Person, Task, Who, Words
 from engine.store import Transaction
-from engine.store.tasks import Page
+from engine.store.lists import Page
 from engine.values import Variables, dump
 
 Raw = Mapping[str, list[str]]
@@ -89,22 +89,22 @@ class View:
 
 def mine(tx: Transaction, by: Person, *, search: str = "", page: int = 1) -> Page:
     """Give the open tasks that are this person's own, the most urgent first."""
-    return store.tasks.mine(tx, by, search=search, page=page)
+    return store.lists.mine(tx, by, search=search, page=page)
 
 
 def of_bodies(tx: Transaction, by: Person, *, search: str = "", page: int = 1) -> Page:
     """Give the other open tasks of this person's bodies, the most urgent first."""
-    return store.tasks.of_bodies(tx, by, search=search, page=page)
+    return store.lists.of_bodies(tx, by, search=search, page=page)
 
 
 def done(tx: Transaction, by: Person, *, search: str = "", page: int = 1) -> Page:
     """Give the tasks this person did, the latest first."""
-    return store.tasks.done(tx, by, search=search, page=page)
+    return store.lists.done(tx, by, search=search, page=page)
 
 
 def count_mine(tx: Transaction, by: Person) -> tuple[int, int]:
     """Count this person's own open tasks, and how many of them are late."""
-    return store.tasks.count_mine(tx, by)
+    return store.lists.count_mine(tx, by)
 
 
 def with_drafts(tx: Transaction, by: Person) -> set[str]:

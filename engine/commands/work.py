@@ -14,7 +14,7 @@ from engine.model import Who
 from engine.openings import Opening
 from engine.settings import Settings
 from engine.store import open_store
-from engine.store.tasks import Listed
+from engine.store.lists import Listed
 from engine.values import Variables, restore
 
 

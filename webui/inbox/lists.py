@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from engine import people, tasks
 from engine.model import Person, Task
 from engine.store import Transaction
-from engine.store.tasks import Page
+from engine.store.lists import Page
 from engine.tasks import UnknownTask
 from webui import here, paging
 from webui.inbox.blueprint import bp

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from engine import tasks
 from engine.model import Person, Task
-from engine.store.tasks import Listed
+from engine.store.lists import Listed
 from webui import formats, language
 from webui.language import gettext as _
 

@@ -288,6 +288,14 @@ def _work() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
         sqlite_with_rowid=False,
     )
+    op.create_index(
+        "ix_task_assignee",
+        "task",
+        ["assignee"],
+        unique=False,
+        sqlite_where=OPEN,
+        postgresql_where=OPEN,
+    )
     op.create_index("ix_task_case", "task", ["case_number"], unique=False)
     op.create_index(
         "ix_task_claimed",
@@ -302,7 +310,7 @@ def _work() -> None:
     op.create_index(
         "ix_task_open",
         "task",
-        ["body", "due"],
+        ["body", "due", "priority", "id", "assignee", "claimed_by", "done_at"],
         unique=False,
         sqlite_where=OPEN,
         postgresql_where=OPEN,

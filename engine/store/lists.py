@@ -1,0 +1,230 @@
+"""Lists of tasks for a person, a page at a time, as quick with many tasks as with few.
+
+The tasks of one body, those somebody claimed and those that are hers by name are each a branch
+that an index gives in order; a page merges the first rows of its branches. A query is built once
+per person, because building it takes longer than running it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    false,
+    func,
+    or_,
+    select,
+    union_all,
+)
+
+from engine import tables
+from engine.model import Person, Role, Task
+from engine.store.tasks import as_task, may_do
+from engine.store.transaction import Transaction
+
+PAGE = 25
+_KEPT = 1024
+
+_task, _case = tables.task, tables.case
+_is_open = _task.c.done_at.is_(None)
+
+Branches = Sequence[ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A task in a list, with the title and status of its case."""
+
+    task: Task
+    case_title: str
+    case_status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: the rows, how many there are in all, which page (from 1), of how many."""
+
+    rows: tuple[Listed, ...]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """The rows of a list from `skip` on, out of the first `upto`, and how many there are in all."""
+
+    rows: Select[Any]
+    total: Select[Any]
+
+
+def mine(tx: Transaction, by: Person, *, search: str = "", page: int = 1) -> Page:
+    """Give the open tasks that a person claimed or that are hers alone, the most urgent first."""
+    return _page(tx, _mine(by, search), page)
+
+
+def of_bodies(tx: Transaction, by: Person, *, search: str = "", page: int = 1) -> Page:
+    """Give the other open tasks of a person's bodies, the most urgent first."""
+    return _page(tx, _of_bodies(by, search), page)
+
+
+def done(tx: Transaction, by: Person, *, search: str = "", page: int = 1) -> Page:
+    """Give the tasks a person did, the latest first."""
+    return _page(tx, _done(by.id, search), page)
+
+
+def count_mine(tx: Transaction, by: Person) -> tuple[int, int]:
+    """Count a person's own open tasks, and how many of them are late."""
+    counts = tx.rows(_counting(by), {"now": tx.now})[0]
+    return int(counts.open), int(counts.late or 0)
+
+
+# --- which tasks
+
+
+def _own(by: Person) -> Branches:
+    """Match what a person or somebody she stands in for claimed, and what is theirs by name."""
+    ids = [one.id for one in by.selves]
+    claimed = and_(_is_open, _task.c.claimed_by.in_(ids))
+    named = and_(_is_open, _task.c.claimed_by.is_(None), _task.c.assignee.in_(ids), may_do(by))
+    return claimed, named
+
+
+def _others(by: Person) -> Branches:
+    """Match the other tasks, body by body; those in no lane at all are for administrators."""
+    ids = [one.id for one in by.selves]
+    nobodys = or_(_task.c.claimed_by.is_(None), _task.c.claimed_by.not_in(ids))
+    unnamed = or_(
+        _task.c.claimed_by.is_not(None), _task.c.assignee.is_(None), _task.c.assignee.not_in(ids)
+    )
+    return [
+        and_(_is_open, body, or_(_task.c.assignee.is_(None), named), nobodys, unnamed)
+        for body, named in _bodies(by)
+    ] or [false()]
+
+
+def _bodies(by: Person) -> Iterator[tuple[ColumnElement[bool], ColumnElement[bool]]]:
+    """Give for each body how its tasks are matched, and those named for its members among us."""
+    for body in sorted(by.all_bodies):
+        members = [one for one in by.selves if body in one.bodies]
+        yield _task.c.body == body, _task.c.assignee.in_(_names(members))
+    administrators = [one for one in by.selves if Role.ADMINISTRATOR in one.roles]
+    if administrators:
+        yield _task.c.body.is_(None), _task.c.assignee.in_(_names(administrators))
+
+
+def _names(people: Sequence[Person]) -> list[str]:
+    organisations = {one.organisation_id for one in people if one.organisation_id}
+    return sorted({one.id for one in people} | organisations)
+
+
+# --- in which order
+
+
+def _urgent(row: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a table or a subquery like it
+    """Order by due date, those without one last; then by priority.
+
+    Of two that are alike the older goes first, and without a date the younger, as the index has
+    them.
+    """
+    dated = case((row.c.due.is_not(None), row.c.id))
+    return row.c.due.is_(None), row.c.due, row.c.priority.desc(), dated, row.c.id.desc()
+
+
+@lru_cache(maxsize=_KEPT)
+def _mine(by: Person, search: str) -> _Listing:
+    return _listing(_own(by), search)
+
+
+@lru_cache(maxsize=_KEPT)
+def _of_bodies(by: Person, search: str) -> _Listing:
+    return _listing(_others(by), search)
+
+
+@lru_cache(maxsize=_KEPT)
+def _done(person_id: str, search: str) -> _Listing:
+    wanted = _searched(_with_case(_task).where(_task.c.done_by == person_id), search)
+    rows = wanted.order_by(_task.c.done_at.desc(), _task.c.id)
+    total = select(func.count()).select_from(_task).where(_task.c.done_by == person_id)
+    return _Listing(_one_page(rows), _count(wanted) if search else total)
+
+
+@lru_cache(maxsize=_KEPT)
+def _counting(by: Person) -> Select[Any]:
+    late = func.count().filter(_task.c.due < bindparam("now")).label("late")
+    counts = union_all(
+        *(select(func.count().label("open"), late).where(branch) for branch in _own(by))
+    ).subquery()
+    return select(func.sum(counts.c.open).label("open"), func.sum(counts.c.late).label("late"))
+
+
+def _listing(branches: Branches, search: str) -> _Listing:
+    if search:
+        wanted = _searched(_with_case(_task).where(or_(*branches)), search)
+        return _Listing(_one_page(wanted.order_by(*_urgent(_task))), _count(wanted))
+    firsts = union_all(*(_first(branch) for branch in branches)).subquery()
+    counts = union_all(
+        *(select(func.count().label("n")).select_from(_task).where(one) for one in branches)
+    ).subquery()
+    rows = _with_case(firsts).order_by(*_urgent(firsts))
+    return _Listing(_one_page(rows), select(func.sum(counts.c.n)))
+
+
+def _first(branch: ColumnElement[bool]) -> Select[Any]:
+    """Give the first rows of a branch: those with a due date and those without, each in order."""
+    dated = select(_task).where(branch, _task.c.due.is_not(None))
+    dated = dated.order_by(_task.c.due, _task.c.priority.desc(), _task.c.id)
+    undated = select(_task).where(branch, _task.c.due.is_(None))
+    undated = undated.order_by(_task.c.priority.desc(), _task.c.id.desc())
+    upto: BindParameter[Any] = bindparam("upto")
+    parts = (select(part.limit(upto).subquery()) for part in (dated, undated))
+    return select(union_all(*parts).subquery())
+
+
+def _with_case(row: Any) -> Select[Any]:  # noqa: ANN401 - a table or a subquery like it
+    return select(row, _case.c.title, _case.c.status).join(
+        _case, _case.c.number == row.c.case_number
+    )
+
+
+def _searched(query: Select[Any], search: str) -> Select[Any]:
+    columns = (_case.c.number, _case.c.title, _task.c.name, _task.c.body)
+    for word in search.split():
+        query = query.where(or_(*(one.icontains(word, autoescape=True) for one in columns)))
+    return query
+
+
+def _one_page(rows: Select[Any]) -> Select[Any]:
+    return rows.limit(PAGE).offset(bindparam("skip"))
+
+
+def _count(wanted: Select[Any]) -> Select[Any]:
+    return select(func.count()).select_from(wanted.subquery())
+
+
+def _page(tx: Transaction, listing: _Listing, page: int) -> Page:
+    """Give one page; the last when there are not that many. A list that fits is not counted."""
+    page = max(page, 1)
+    rows = _rows(tx, listing, page)
+    if page == 1 and len(rows) < PAGE:
+        return Page(rows, len(rows), 1, 1)
+    row = tx.row(listing.total)
+    total = int(row[0] or 0) if row is not None else 0
+    pages = max(1, -(-total // PAGE))
+    if page > pages:
+        page, rows = pages, _rows(tx, listing, pages)
+    return Page(rows, total, page, pages)
+
+
+def _rows(tx: Transaction, listing: _Listing, page: int) -> tuple[Listed, ...]:
+    found = tx.rows(listing.rows, {"skip": (page - 1) * PAGE, "upto": page * PAGE})
+    return tuple(Listed(as_task(row), row.title, row.status) for row in found)
