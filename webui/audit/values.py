@@ -80,7 +80,7 @@ def _duration(value: timedelta) -> str:
     days, hours = divmod(hours, 24)
     counted = (
         (days, ngettext("dag", "dagen", days)),
-        (hours, ngettext("uur", "uren", hours)),
+        (hours, ngettext("uur", "uur", hours)),
         (minutes, ngettext("minuut", "minuten", minutes)),
         (seconds, ngettext("seconde", "seconden", seconds)),
     )
