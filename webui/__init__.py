@@ -23,6 +23,7 @@ from webui import (
     public,
     security,
     static_files,
+    statuses,
     studio,
 )
 
@@ -32,6 +33,7 @@ THREADS = 4
 def create_app(store: Any, settings: Settings) -> Flask:  # noqa: ANN401 - any store
     """Build the app around a store; nothing is read from the environment here."""
     app = framed(store, settings)
+    app.jinja_env.filters["status"] = statuses.said
     auth.register(app)
     for workplace in (public, inbox, case, studio, audit):
         app.register_blueprint(workplace.bp)

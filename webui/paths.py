@@ -86,7 +86,8 @@ def course(
 def steps(found: Course) -> list[Step]:
     """Tell the path as a list of all its steps that have a name, in the order of the story."""
     told = story(found.diagram, found.path.instance.process_id)
-    return [_step(found, one) for one in told if one.name and _is_told(found.path, one)]
+    aside = _aside(found, told)
+    return [_step(found, one) for one in told if one.name and one.id not in aside]
 
 
 def drawn(found: Course) -> Markup:
@@ -151,10 +152,18 @@ def _flow(node: Any) -> Flow:  # noqa: ANN401 - XML
     )
 
 
-def _is_told(path: Path, one: Told) -> bool:
-    """Leave out what only might have happened: boundary events nobody saw."""
-    seen = one.id in path.past.finished or one.id in path.past.current
-    return seen or one.kind != "boundaryEvent"
+def _aside(found: Course, told: Iterable[Told]) -> set[str]:
+    """Find what only might have happened: what begins with an event that nobody saw."""
+    seen = found.path.past.finished | found.path.past.current
+    reached = {flow.target for flow in flows(found.diagram).values()}
+    aside: set[str] = set()
+    for one in told:
+        by_event = one.kind == "boundaryEvent" or (
+            one.kind == "subProcess" and one.id not in reached
+        )
+        if one.id not in seen and (by_event or one.parent in aside):
+            aside.add(one.id)
+    return aside
 
 
 def _step(found: Course, one: Told) -> Step:

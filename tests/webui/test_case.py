@@ -123,6 +123,21 @@ def test_the_steps_tell_who_did_what_and_why_it_went_that_way(place, number):
     assert page.all("g", **{"data-element": "werk_uit", "class": "g-el g-now"})
 
 
+def test_what_only_might_have_happened_is_no_step(place, number):
+    place.go_on(number)
+    carol = place.as_("carol")
+    before = carol.get(f"/zaken/{number}/stappen")
+    place.tick(days=31)
+
+    after = place.as_("carol").get(f"/zaken/{number}/stappen")
+
+    def steps(page):
+        return [each["text"].strip() for each in page.all("p")]
+
+    assert "Duurt te lang" not in steps(before)
+    assert "Duurt te lang" in steps(after)
+
+
 def test_a_called_process_has_its_own_steps_a_link_away(place, number):
     place.decide(number)
     carol = place.as_("carol")

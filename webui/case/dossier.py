@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,12 +21,13 @@ from webui.telling import Teller, teller
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A case as its reader sees it."""
+    """A case as its reader sees it; `titles` are the names of its processes, by instance."""
 
     view: View
     reader: Person
     now: datetime
     names: Mapping[str, str]
+    titles: Mapping[str, str]
     moves: Moves
     teller: Teller
 
@@ -39,6 +41,7 @@ def opened(tx: Transaction, number: str, by: Person) -> Dossier:
         reader=by,
         now=tx.now,
         names=names,
+        titles=_titles(view.paths),
         moves=moves(view, by),
         teller=teller(view.paths, view.documents, names, tx.now),
     )
@@ -53,3 +56,14 @@ def course(tx: Transaction, found: Dossier, path: Path) -> Course:
         if one.instance.parent_id == path.instance.id and one.instance.parent_place
     }
     return paths.course(tx, path, found.view.tasks, found.names, elsewhere)
+
+
+def _titles(found: Iterable[Path]) -> dict[str, str]:
+    """Name each process; the second with the same name gets a 2 behind it."""
+    titles: dict[str, str] = {}
+    times: Counter[str] = Counter()
+    for path in found:
+        name = path.definition.name
+        times[name] += 1
+        titles[path.instance.id] = f"{name} ({times[name]})" if times[name] > 1 else name
+    return titles
