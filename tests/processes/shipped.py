@@ -114,3 +114,13 @@ def family(process_id: str) -> frozenset[str]:
 def called(process_id: str) -> set[str]:
     """Give the processes that this one calls."""
     return {str(each.get("calledElement")) for each in nodes(process_id, "callActivity")}
+
+
+def catching(message: str) -> set[str]:
+    """Give the processes that declare a message of this name."""
+    return {
+        process_id
+        for process_id in DIAGRAMS
+        for each in nodes(process_id, "message")
+        if each.get("name") == message
+    }

@@ -17,7 +17,8 @@ each_form = pytest.mark.parametrize("form_id", sorted(shipped.FORMS))
 def _used() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {"F01": {"rd_hoofd"}, "F08": {"rd_bezwaar"}}
     for name in shipped.MESSAGES:
-        found[messages.form_id(name)] = set()
+        if (form_id := messages.form_id(name)) in shipped.FORMS:
+            found[form_id] = shipped.catching(name)
     for process_id in shipped.DIAGRAMS:
         for task in shipped.tasks(process_id):
             found.setdefault(task.get(REGIE + "form"), set()).add(process_id)
