@@ -50,13 +50,19 @@ def first_row(screen):
 
 
 def open_all(screen):
-    """Unfold everything that can be unfolded."""
-    for summary in screen.page.locator("main details:not([open]) > summary").all():
-        summary.click()
+    """Unfold everything that can be unfolded, also what lies in what was folded."""
+    folded = screen.page.locator("main details:not([open]) > summary")
+    while folded.count():
+        folded.first.click()
 
 
 def first_row_and_send_nothing(screen):
     first_row(screen)
+    send_nothing(screen)
+
+
+def take_first_and_send_nothing(screen):
+    follow(screen.page.get_by_role("button", name="Pak op").first)
     send_nothing(screen)
 
 
@@ -78,10 +84,11 @@ VISITS = [
     ("marijke", "/taken?zoek=staat+er+niet", None),
     ("sanne", "/taken/gremium", None),
     ("sanne", "/taken/klaar", None),
+    ("joris", "/taken/klaar", None),
     ("sanne", "/taken/gremium", first_row),
     ("nadia", "/taken", first_row_and_send_nothing),
-    ("geert", "/taken/gremium", first_row_and_send_nothing),
-    ("sanne", "/taken/klaar", first_row),
+    ("geert", "/taken/gremium", take_first_and_send_nothing),
+    ("joris", "/taken/klaar", first_row),
     ("loes", "/zaken", None),
     ("sanne", "/zaken?zoek=staat+er+niet", None),
     ("sanne", "/zaken/{fietspad}", open_all),
@@ -142,9 +149,9 @@ def test_pages_are_accessible_in_the_dark(browser, town, address, numbers):
 
 def test_the_browser_says_so_when_a_page_breaks_its_own_rules(screen):
     screen.go("/welkom")
-    before = len(screen.broken)
+    heard, screen.broken = screen.broken, []
 
     screen.page.evaluate("document.body.insertAdjacentHTML('beforeend', '<p style=\"top: 0\">')")
 
-    assert "Content Security Policy" in screen.broken.pop()
-    assert len(screen.broken) == before
+    said, screen.broken = screen.broken, heard
+    assert "Content Security Policy" in said[0]
