@@ -65,6 +65,7 @@ class Element:
     status: str | None = None
     called_process: str | None = None
     documentation: str | None = None
+    decision: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ class Bundle:
     """One deployed, unchangeable version of a process with the files it uses.
 
     `diagram` is the BPMN file; `forms` maps form id -> its JSON; `lists` maps the name of a
-    master-data list -> its JSON. `digest` is the SHA-256 of all of it.
+    master-data list -> its JSON; `decisions` maps the name of a DMN file -> the file. `digest` is
+    the SHA-256 of all of it.
     """
 
     process_id: str
@@ -122,6 +124,7 @@ class Bundle:
     diagram: bytes
     forms: Mapping[str, bytes]
     lists: Mapping[str, bytes]
+    decisions: Mapping[str, bytes]
 
 
 # --- people

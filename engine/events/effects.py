@@ -55,6 +55,23 @@ class FlowChosen:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionMade:
+    """A decision table or another decision of DMN was evaluated; one that it requires comes first.
+
+    `digest` is that of its file; `inputs` are what it looked at, by expression; `rules` are the
+    rules that matched, counted from 1, empty where there is no table.
+    """
+
+    place: Place
+    decision: str
+    name: str
+    digest: str
+    inputs: Variables = field(default_factory=dict, metadata=SEALED)
+    rules: tuple[int, ...] = ()
+    output: Any = field(default=None, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
 class TaskOffered:
     """Work for a person. `assignee` narrows the body to one person or organisation (an id)."""
 
@@ -217,6 +234,7 @@ Effect = (
     | ElementCancelled
     | TokensJoined
     | FlowChosen
+    | DecisionMade
     | TaskOffered
     | TaskWithdrawn
     | TimerSet

@@ -17,7 +17,7 @@ from engine.feel.functions import Function
 from engine.feel.results import checked
 from engine.feel.syntax.parser import read_expression, read_unary_tests
 from engine.feel.syntax.scripts import read_script
-from engine.feel.syntax.tree import Node
+from engine.feel.syntax.tree import ContextLiteral, Node
 from engine.model import Words
 from engine.values import Value
 
@@ -43,6 +43,13 @@ class Expression:
     code: Code = field(repr=False)
     cost: int
     nesting: int
+
+    @property
+    def entries(self) -> tuple[str, ...] | None:
+        """The names of its entries when it is written as a context; None for anything else."""
+        if not isinstance(self.node, ContextLiteral):
+            return None
+        return tuple(name for name, _ in self.node.entries)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

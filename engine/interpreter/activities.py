@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from engine import feel
 from engine.events import CallCancelled, CallStarted, TaskOffered, TaskWithdrawn
-from engine.interpreter import compensation, joins, loops, timing
+from engine.interpreter import compensation, deciding, joins, loops, timing
 from engine.interpreter.catching import Catching
 from engine.interpreter.elements import Behaviour
-from engine.interpreter.errors import NotAnAssignee
+from engine.interpreter.errors import NotAMapping, NotAnAssignee
 from engine.interpreter.throwing import Throwing
 from engine.interpreter.tokens import ARRIVING, WAITING, Token
+from engine.interpreter.variables import Names
+from engine.values import Value, Variables, plain
 
 if TYPE_CHECKING:
     from engine.interpreter.loops import Many
@@ -116,18 +119,54 @@ class ScriptTask(Activity):
         return True
 
 
+class BusinessRuleTask(Activity):
+    """Asks a decision of DMN and keeps its outcome under one name."""
+
+    def __init__(self, wf_spec: ProcessSpec, name: str) -> None:
+        super().__init__(wf_spec, name)
+        self.decision = ""
+        self.result = ""
+        self.gives: feel.Expression | None = None
+
+    def work(self, token: Token) -> bool:
+        asked = mapped(token, self.gives, token.view())
+        token.write(self.result, deciding.decide(token, self.decision, asked))
+        return True
+
+
 class CallActivity(Activity):
-    """Asks for a child instance of another process and waits for its end."""
+    """Asks for a child instance of another process and waits for its end.
+
+    The child gets all that can be seen here, or what `gives` makes of it; all that it wrote comes
+    back, or what `takes` makes of it.
+    """
 
     def __init__(self, wf_spec: ProcessSpec, name: str) -> None:
         super().__init__(wf_spec, name)
         self.called = ""
+        self.gives: feel.Expression | None = None
+        self.takes: feel.Expression | None = None
 
     def begin(self, token: Token) -> bool:
+        given = mapped(token, self.gives, token.view())
         token.internal_data["asked"] = 1
         token._set_state(WAITING)
-        token.top.note(CallStarted(token.place, self.called, dict(token.view())))
+        token.top.note(CallStarted(token.place, self.called, dict(given)))
         return False
+
+    def take(self, token: Token, given: Variables) -> None:
+        """Take what a child gave back when it ended."""
+        if self.takes is None:
+            token.write_all(given)
+        else:
+            token.internal_data["given"] = {name: plain(value) for name, value in given.items()}
+
+    def work(self, token: Token) -> bool:
+        if self.takes is not None and "given" in token.internal_data:
+            given = Names(token.internal_data["given"], token.id)
+            token.write_all(mapped(token, self.takes, token.view(given)))
+            del token.internal_data["given"]
+        return True
 
     def withdraw(self, token: Token) -> None:
         if token.internal_data.pop("asked", None):
@@ -151,6 +190,18 @@ class ReceiveTask(Activity, Catching):
 
 class SendTask(Activity, Throwing):
     """Sends a message as work of its own."""
+
+
+def mapped(
+    token: Token, mapping: feel.Expression | None, seen: Mapping[str, Value]
+) -> Mapping[str, Value]:
+    """Give what a mapping, a FEEL context, makes of what can be seen; without one, all of it."""
+    if mapping is None:
+        return seen
+    value = token.top.script_engine.environment.evaluate(mapping, seen)
+    if not isinstance(value, dict):
+        raise NotAMapping(text=mapping.text)
+    return value
 
 
 class PersonTask(Activity):

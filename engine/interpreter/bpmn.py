@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -39,6 +40,10 @@ GLOBAL_TASKS = {
     "globalScriptTask": "scriptTask",
     "globalBusinessRuleTask": "businessRuleTask",
 }
+#: attributes of ours that hold a FEEL context: what somebody gets, what comes of it
+MAPPINGS = ("inputs", "outputs")
+#: how a variable may be called
+NAME = re.compile(r"[^\W\d]\w*")
 
 
 def local(node: Xml) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from engine import feel
+from engine.interpreter.deciding import Decision
 from engine.interpreter.process import ProcessSpec
 from engine.model import Element, Start
 
@@ -29,8 +30,10 @@ class Definition:
     starts: tuple[Start, ...]
     called: frozenset[str]
     form_ids: frozenset[str]
+    decision_ids: frozenset[str]
     signals: frozenset[str]
     functions: Mapping[str, feel.Function] = field(repr=False)
+    decisions: Mapping[str, Decision] = field(repr=False)
     spec: ProcessSpec = field(repr=False)
     behaviours: Mapping[str, Any] = field(repr=False)
     order: Mapping[str, int] = field(repr=False)

@@ -6,6 +6,7 @@ from engine import feel
 from engine.interpreter import timing
 from engine.interpreter.activities import (
     Activity,
+    BusinessRuleTask,
     CallActivity,
     PersonTask,
     ReceiveTask,
@@ -63,6 +64,12 @@ class Details:
                 behaviour.script = feel.parse_script(script, known=self._known)
         elif isinstance(behaviour, CallActivity):
             behaviour.called = reference(node.get("calledElement")) or ""
+            behaviour.gives = self.expression(own(node, "inputs"))
+            behaviour.takes = self.expression(own(node, "outputs"))
+        elif isinstance(behaviour, BusinessRuleTask):
+            behaviour.decision = own(node, "decision") or ""
+            behaviour.result = own(node, "result") or ""
+            behaviour.gives = self.expression(own(node, "inputs"))
         elif isinstance(behaviour, ReceiveTask):
             behaviour.instantiates = flag(node, "instantiate", otherwise="false")
 

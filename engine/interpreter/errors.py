@@ -64,6 +64,11 @@ class NotAMoment(CannotMove):
     en = "{text} gives no date, moment, duration or repetition."
 
 
+class NotAMapping(CannotMove):
+    nl = "{text} geeft geen context met namen en waarden."
+    en = "{text} gives no context of names and values."
+
+
 class NotAnAssignee(CannotMove):
     nl = "{text} geeft geen tekst met de id van een persoon of organisatie."
     en = "{text} gives no text with the id of a person or an organisation."

@@ -162,6 +162,7 @@ _SPECS: dict[str, tuple[type[ElementParser], type[Behaviour]]] = {
     "sendTask": (ElementParser, activities.SendTask),
     "receiveTask": (ElementParser, activities.ReceiveTask),
     "callActivity": (ElementParser, activities.CallActivity),
+    "businessRuleTask": (ElementParser, activities.BusinessRuleTask),
     **dict.fromkeys(bpmn.SUB_PROCESSES, (SubProcessParser, subprocesses.SubProcess)),
     "exclusiveGateway": (ElementParser, gateways.ExclusiveGateway),
     "parallelGateway": (ElementParser, gateways.ParallelGateway),

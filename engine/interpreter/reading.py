@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Container, Mapping
 from datetime import datetime
 
 from engine import feel
 from engine.errors import EngineError
 from engine.interpreter import summary
 from engine.interpreter.bpmn import own
+from engine.interpreter.deciding import Decision
 from engine.interpreter.definition import Definition
 from engine.interpreter.document import Document
 from engine.interpreter.elements import Behaviour
@@ -23,6 +24,7 @@ from engine.model import Problem, Severity
 from engine.values import Variables
 
 NO_FUNCTIONS: Mapping[str, feel.Function] = {}
+NO_DECISIONS: Mapping[str, Decision] = {}
 SERIES = "RD"  #: prefix of case numbers where the diagram gives none
 
 
@@ -31,17 +33,18 @@ def problems(
     *,
     functions: Mapping[str, feel.Function] = NO_FUNCTIONS,
     forms: Container[str] | None = None,
+    decisions: Collection[str] | None = None,
 ) -> tuple[Problem, ...]:
     """Say everything that is wrong with a diagram, errors and warnings, in the order of the file.
 
-    `forms` are the ids of forms that exist; None when that must not be looked at.
+    `forms` and `decisions` are the ids of those that exist; None when that must not be looked at.
     """
     try:
         root = read_xml(source)
     except InvalidDiagram as invalid:
         return invalid.problems
     add_global_tasks(root)
-    return check(Document(root), functions, forms)
+    return check(Document(root), functions, forms, decisions)
 
 
 def process_ids(source: bytes) -> tuple[str, ...]:
@@ -52,7 +55,11 @@ def process_ids(source: bytes) -> tuple[str, ...]:
 
 
 def read(
-    source: bytes, process_id: str, *, functions: Mapping[str, feel.Function] = NO_FUNCTIONS
+    source: bytes,
+    process_id: str,
+    *,
+    functions: Mapping[str, feel.Function] = NO_FUNCTIONS,
+    decisions: Mapping[str, Decision] = NO_DECISIONS,
 ) -> Definition:
     """Read one process of a diagram. Raises InvalidDiagram when anything in it is wrong.
 
@@ -81,6 +88,7 @@ def read(
         starts=summary.starts(document, process),
         called=frozenset(one.called_process for one in elements.values() if one.called_process),
         form_ids=frozenset(one.form_id for one in elements.values() if one.form_id),
+        decision_ids=frozenset(one.decision for one in elements.values() if one.decision),
         signals=frozenset(
             happening.name
             for behaviour in behaviours.values()
@@ -88,6 +96,7 @@ def read(
             if happening.kind == "signal" and happening.name
         ),
         functions=functions,
+        decisions=decisions,
         spec=spec,
         behaviours=behaviours,
         order={element_id: n for n, element_id in enumerate(elements)},

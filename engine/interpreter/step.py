@@ -90,7 +90,7 @@ def _start(definition: Definition, cause: InstanceStarted, at: datetime) -> Inst
 def _complete_task(instance: Instance, cause: TaskCompleted) -> None:
     token = _asked(instance, cause.place, PersonTask)
     result = token.task_spec.result
-    _write(token, cause.answers if result is None else {result: dict(cause.answers)})
+    token.write_all(cause.answers if result is None else {result: dict(cause.answers)})
     _go_on(token)
 
 
@@ -101,7 +101,7 @@ def _fire_timer(instance: Instance, cause: TimerFired) -> None:
 
 def _receive_message(instance: Instance, cause: MessageReceived) -> None:
     token = _open(instance, cause.place, cause.event, "message", cause.message)
-    _write(token, cause.payload)
+    token.write_all(cause.payload)
     if waiting.is_open(token, cause.event):
         token.task_spec.occur(token, cause.event)
 
@@ -113,21 +113,27 @@ def _receive_signal(instance: Instance, cause: SignalReceived) -> None:
 
 def _end_child(instance: Instance, cause: ChildEnded) -> None:
     token = _asked(instance, cause.place, CallActivity)
-    _write(token, cause.variables)
+    token.task_spec.take(token, cause.variables)
     _go_on(token)
 
 
 def _fail_child(instance: Instance, cause: ChildFailed) -> None:
     token = _asked(instance, cause.place, CallActivity)
-    _write(token, cause.variables)
+    _take_unmapped(token, cause.variables)
     del token.internal_data["asked"]
     found = throwing.find_catcher(token, "error", cause.error, itself=True)
     throwing.raise_error(token, token.place, cause.error, found)
 
 
+def _take_unmapped(token: Token, given: Variables) -> None:
+    """Take what a child wrote before its end; with a mapping, only the end gives something back."""
+    if token.task_spec.takes is None:
+        token.write_all(given)
+
+
 def _escalate_child(instance: Instance, cause: ChildEscalated) -> None:
     token = _asked(instance, cause.place, CallActivity)
-    _write(token, cause.variables)
+    _take_unmapped(token, cause.variables)
     found = throwing.find_catcher(token, "escalation", cause.escalation, itself=True)
     throwing.raise_escalation(token, token.place, cause.escalation, found)
 
@@ -184,11 +190,6 @@ def _open(instance: Instance, place: Place, n: int, kind: str, name: str | None)
     if happening.kind != kind or name not in (None, happening.name):
         raise NotWaitingHere(place)
     return token
-
-
-def _write(token: Token, values: Variables) -> None:
-    for name, value in values.items():
-        token.write(name, value)
 
 
 def _go_on(token: Token) -> None:

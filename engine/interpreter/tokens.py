@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from SpiffWorkflow.task import Task
@@ -139,6 +140,11 @@ class Token(Task):
         top = self.top
         top.changed(home, name)
         top.note(VariableSet(name, home.owner, before, home.read(name)))
+
+    def write_all(self, values: Mapping[str, Value]) -> None:
+        """Change variables, each in the scope that has it."""
+        for name, value in values.items():
+            self.write(name, value)
 
     depth = reset_branch = is_descendant_of = find_ancestor = _add_child = Retired(NO_TREE)
     _sync_children = _child_added_notify = _drop_children = dump = get_dump = Retired(NO_TREE)

@@ -5,7 +5,7 @@ Accept and execute, or refuse by name: what none of these checks refuses is exec
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping
 
 from engine import feel
 from engine.interpreter.document import Document
@@ -16,21 +16,21 @@ from engine.model import Problem
 
 
 def check(
-    document: Document, functions: Mapping[str, feel.Function], forms: Container[str] | None
+    document: Document,
+    functions: Mapping[str, feel.Function],
+    forms: Container[str] | None,
+    decisions: Collection[str] | None,
 ) -> tuple[Problem, ...]:
     """Give all problems: those of the file first, then element by element as in the file."""
     order = {element_id: n for n, element_id in enumerate(document.by_id)}
-    found = list(_all(document, functions, forms))
+    found = [*_all(document, functions), *check_vocabulary(document, forms, decisions)]
     found.sort(key=lambda one: order.get(one.element_id or "", -1))
     return tuple(dict.fromkeys(found))
 
 
-def _all(
-    document: Document, functions: Mapping[str, feel.Function], forms: Container[str] | None
-) -> Iterator[Problem]:
+def _all(document: Document, functions: Mapping[str, feel.Function]) -> Iterator[Problem]:
     yield from files.check(document)
     for rule in (flows, starts, events, links, work, loops):
         yield from rule.check(document)
     yield from check_people(document)
     yield from language.check(document, functions)
-    yield from check_vocabulary(document, forms)

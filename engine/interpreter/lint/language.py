@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from engine import feel
 from engine.interpreter import timing
-from engine.interpreter.bpmn import Xml, content, local, own
+from engine.interpreter.bpmn import MAPPINGS, NAME, Xml, content, local, own
 from engine.interpreter.document import Document
 from engine.interpreter.wording import problem
 from engine.model import Problem
@@ -23,7 +24,7 @@ _EXPRESSIONS = frozenset(
         *_TIMES,
     )
 )
-_ATTRIBUTES = ("title", "due", "assignee", "key")
+_ATTRIBUTES = ("title", "due", "assignee", "key", *MAPPINGS)
 
 
 def check(document: Document, functions: Mapping[str, feel.Function]) -> Iterator[Problem]:
@@ -41,6 +42,21 @@ def check(document: Document, functions: Mapping[str, feel.Function]) -> Iterato
             written = own(node, name)
             if name != "due" or timing.read_duration(written or "") is None:
                 yield from _parsed(node, written, functions)
+            if written is not None and name in MAPPINGS:
+                yield from _mapping(node, name, written, functions)
+
+
+def _mapping(
+    node: Xml, name: str, written: str, functions: Mapping[str, feel.Function]
+) -> Iterator[Problem]:
+    """Check that a mapping is a context whose names variables can have."""
+    with suppress(feel.FeelSyntax):
+        expression = feel.parse(written, known=frozenset(functions))
+        if expression.entries is None:
+            yield problem("not-a-mapping", node, name=name)
+        for entry in expression.entries or ():
+            if name == "outputs" and not NAME.fullmatch(entry):
+                yield problem("not-a-name", node, name=entry, attribute=name)
 
 
 def _element(node: Xml, tag: str, functions: Mapping[str, feel.Function]) -> Iterator[Problem]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Container, Iterator
+from collections.abc import Collection, Container, Iterator
+from difflib import get_close_matches
 
 from lxml import etree
 
-from engine.interpreter.bpmn import FLOW_NODES, MODEL, PERSON_TASKS, REGIE, Xml, local, own
+from engine.interpreter.bpmn import FLOW_NODES, MODEL, NAME, PERSON_TASKS, REGIE, Xml, local, own
 from engine.interpreter.details import names
 from engine.interpreter.document import Document
 from engine.interpreter.summary import is_whole
@@ -27,10 +27,13 @@ _SILENT = frozenset(
 )
 _PERSON = frozenset(("form", "due", "assignee", "priority", "why", "result"))
 _MESSAGE = frozenset(("key", "payload"))
-_NAME = re.compile(r"[^\W\d]\w*")
+_DECISION = frozenset(("decision", "inputs", "result"))
+_CALL = frozenset(("inputs", "outputs"))
 
 
-def check(document: Document, forms: Container[str] | None) -> Iterator[Problem]:
+def check(
+    document: Document, forms: Container[str] | None, decisions: Collection[str] | None
+) -> Iterator[Problem]:
     """Check the whole file but the drawing."""
     foreign: dict[str, None] = {}
     for node in _without_drawing(document.root):
@@ -43,6 +46,7 @@ def check(document: Document, forms: Container[str] | None) -> Iterator[Problem]
             name = etree.QName(attribute)
             if name.namespace == REGIE:
                 yield from _own(node, name.localname, forms)
+                yield from _decision(node, name.localname, decisions)
             elif name.namespace not in _SILENT:
                 foreign[_spoken(node, name)] = None
     if foreign:
@@ -62,8 +66,20 @@ def _own(node: Xml, name: str, forms: Container[str] | None) -> Iterator[Problem
         yield problem("not-a-number", node, name="regie:priority", least="0")
     if name in ("result", "payload"):
         for listed in [value] if name == "result" else names(value):
-            if not _NAME.fullmatch(listed):
+            if not NAME.fullmatch(listed):
                 yield problem("not-a-name", _holder(node), name=listed, attribute=name)
+
+
+def _decision(node: Xml, name: str, decisions: Collection[str] | None) -> Iterator[Problem]:
+    value = own(node, "decision")
+    if name != "decision" or value is None or decisions is None or value in decisions:
+        return
+    near = get_close_matches(value, decisions, n=1)
+    hints = {
+        "hint_nl": f" Bedoelt u '{near[0]}'?" if near else "",
+        "hint_en": f" Do you mean '{near[0]}'?" if near else "",
+    }
+    yield problem("unknown-decision", node, decision=value, **hints)
 
 
 def _allowed(tag: str) -> frozenset[str]:
@@ -74,6 +90,10 @@ def _allowed(tag: str) -> frozenset[str]:
         allowed |= _PERSON
     if tag in ("messageEventDefinition", "sendTask", "receiveTask"):
         allowed |= _MESSAGE
+    if tag == "businessRuleTask":
+        allowed |= _DECISION
+    if tag == "callActivity":
+        allowed |= _CALL
     return frozenset(allowed)
 
 

@@ -16,6 +16,7 @@ from engine.interpreter.bpmn import (
     flag,
     inside,
     local,
+    own,
     reference,
 )
 from engine.interpreter.document import Document
@@ -80,7 +81,7 @@ _IN_CONTAINER = frozenset(
     ]
 )
 _PERFORMERS = ("potentialOwner", "humanPerformer", "performer", "resourceRole")
-_REFUSED = {"serviceTask": "service-task", "businessRuleTask": "business-rule-task"}
+_REFUSED = {"serviceTask": "service-task"}
 
 
 def check(document: Document) -> Iterator[Problem]:
@@ -128,6 +129,8 @@ def _activity(document: Document, node: Xml) -> Iterator[Problem]:
         yield from _message(document, node)
     if tag == "callActivity" and reference(node.get("calledElement")) is None:
         yield problem("calls-nothing", node)
+    if tag == "businessRuleTask":
+        yield from _decision(node)
     written = node.get("scriptFormat") or "feel"
     if tag == "scriptTask" and "feel" not in written.lower():
         yield problem("script-format", node, format=written)
@@ -135,6 +138,12 @@ def _activity(document: Document, node: Xml) -> Iterator[Problem]:
         yield problem("not-executed", node, kind="triggeredByEvent")
     for name in ("startQuantity", "completionQuantity"):
         yield from whole_number(node, node, name, 1)
+
+
+def _decision(node: Xml) -> Iterator[Problem]:
+    for name, code in (("decision", "without-decision"), ("result", "without-result")):
+        if own(node, name) is None:
+            yield problem(code, node)
 
 
 def _people(node: Xml) -> Iterator[Problem]:

@@ -7,9 +7,21 @@ SENTENCES = {
         "Deze dienstentaak wordt nog niet uitgevoerd. Maak er een gebruikerstaak van.",
         "This service task is not executed yet. Make it a user task.",
     ),
-    "business-rule-task": (
-        "Deze beslisregeltaak wordt nog niet uitgevoerd. Schrijf haar als FEEL in een scripttaak.",
-        "This business rule task is not executed yet. Write the rule as FEEL in a script task.",
+    "without-decision": (
+        "Deze beslisregeltaak noemt geen beslissing. Zet de id van een DMN-beslissing erbij.",
+        "This business rule task names no decision. Give it the id of a DMN decision.",
+    ),
+    "without-result": (
+        "Geef aan in welke variabele de uitkomst komt (regie:result).",
+        "Say which variable gets the outcome (regie:result).",
+    ),
+    "unknown-decision": (
+        "De beslissing '{decision}' bestaat niet.{hint_nl}",
+        "The decision '{decision}' does not exist.{hint_en}",
+    ),
+    "not-a-mapping": (
+        "regie:{name} moet een FEEL-context zijn, zoals {{bedrag: gevraagd bedrag}}.",
+        "regie:{name} must be a FEEL context, such as {{bedrag: gevraagd bedrag}}.",
     ),
     "not-executed": (
         "Een onderdeel van het soort {kind} wordt niet uitgevoerd. Teken het anders.",

@@ -45,7 +45,18 @@ def deep(levels):
 
 REFUSED = [
     ("service-task", "a", TO_A + element("serviceTask", "a")),
-    ("business-rule-task", "a", TO_A + element("businessRuleTask", "a")),
+    ("without-decision", "a", TO_A + element("businessRuleTask", "a", regie_result="x")),
+    ("without-result", "a", TO_A + element("businessRuleTask", "a", regie_decision="D1")),
+    (
+        "not-a-mapping",
+        "a",
+        TO_A + element("callActivity", "a", calledElement="q", regie_inputs="x"),
+    ),
+    (
+        "not-a-name",
+        "a",
+        TO_A + element("callActivity", "a", calledElement="q", regie_outputs='{"a b": 1}'),
+    ),
     ("not-executed", "a", TO_A + mark("x") + go("s x") + element("choreographyTask", "a")),
     ("not-executed", "p", TO_A + user("a") + "<ioSpecification/>"),
     ("performer", "a", TO_A + user("a", "<potentialOwner/>")),

@@ -12,9 +12,10 @@ from engine.events import (
     ChildEnded,
     ErrorRaised,
     EscalationRaised,
+    IncidentRetried,
     InstanceEnded,
 )
-from engine.interpreter import NotWaitingHere
+from engine.interpreter import InvalidDiagram, NotWaitingHere
 from engine.model import Place
 from tests.engine.interpreter.diagrams import (
     ERROR,
@@ -39,8 +40,8 @@ from tests.engine.interpreter.diagrams import (
 from tests.engine.interpreter.world import World
 
 
-def call(element_id="c", called="k", inner=""):
-    return element("callActivity", element_id, inner, calledElement=called)
+def call(element_id="c", called="k", inner="", **attributes):
+    return element("callActivity", element_id, inner, calledElement=called, **attributes)
 
 
 def child(*parts, chain):
@@ -164,3 +165,49 @@ def test_a_global_task_is_a_process_of_its_own():
 
     assert world.variables()["n"] == Decimal(1)
     assert world.trace() == ["z"]
+
+
+def test_a_child_gets_only_what_the_inputs_give_it():
+    other = child(script("kx", "sum = a + b"), chain="ks kx")
+    asks = call(regie_inputs="{a: n, b: 2}")
+    world = ran(diagram(start(), asks, go("s c"), others=other), n=Decimal(1))
+
+    started = next(one for one in world.first.effects if isinstance(one, CallStarted))
+    assert started.variables == {"a": Decimal(1), "b": Decimal(2)}
+    assert world.variables()["sum"] == Decimal(3)
+
+
+def test_only_what_the_outputs_make_of_it_comes_back():
+    other = child(script("kx", 'n = 100\nadvice = "yes"'), chain="ks kx")
+    asks = call(regie_outputs="{outcome: advice, shown: [advice, n, m]}")
+    world = ran(diagram(start(), asks, go("s c"), others=other), n=Decimal(1), m=Decimal(5))
+
+    assert world.variables() == {
+        "trace": [],
+        "n": Decimal(1),
+        "m": Decimal(5),
+        "outcome": "yes",
+        "shown": ["yes", Decimal(100), Decimal(5)],
+    }
+
+
+def test_outputs_give_nothing_back_of_a_child_that_failed():
+    other = process("k", start("ks"), script("kx", "n = 2"), end("ke", ERROR), go("ks kx ke"))
+    parts = (start(), call(regie_outputs="{n: n}"), boundary("b", "c", ERROR), mark("x"))
+    world = ran(diagram(*parts, go("s c"), go("b x"), others=other), n=Decimal(1))
+
+    assert world.variables() == {"trace": ["x"], "n": Decimal(1)}
+
+
+def test_outputs_that_cannot_be_worked_out_wait_as_an_incident_and_keep_what_came_back():
+    other = child(script("kx", "n = 2"), chain="ks kx")
+    asks = call(regie_outputs="if missing then {n: n} else null")
+    with pytest.raises(InvalidDiagram):
+        ran(diagram(start(), asks, go("s c"), others=other))
+
+    asks = call(regie_outputs="{n: n, many: for i in 1..1000000 return i}")
+    world = ran(diagram(start(), asks, go("s c"), others=other))
+    assert [place.element_id for place in world.first.incidents] == ["c"]
+
+    world.step(world.first, IncidentRetried(next(iter(world.first.incidents))))
+    assert [place.element_id for place in world.first.incidents] == ["c"]
