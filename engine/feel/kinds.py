@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.feel.faults import NotAValue
 from engine.feel.functions import Builtin, Function
 from engine.feel.ranges import Range
+from engine.feel.types import ANY, Type, conforms
 from engine.values import YearsMonths
 
 KINDS: dict[type[object], str] = {
@@ -38,13 +39,6 @@ def kind(value: object) -> str:
     return found
 
 
-class Type(NamedTuple):
-    """A type a text can name, such as `number` or `list<string>`; null is of no type but Null."""
-
-    name: str
-    accepts: Callable[[Any], bool]
-
-
 def _one_of(*classes: type[object]) -> Callable[[Any], bool]:
     return lambda value: value.__class__ in classes
 
@@ -59,7 +53,7 @@ def list_type(item: Type) -> Type:
     def accepts(value: Any) -> bool:  # noqa: ANN401 - any FEEL value
         return value.__class__ is list and all(_or_null(item, one) for one in value)
 
-    return Type(f"list<{item.name}>", accepts)
+    return Type(f"list<{item.name}>", accepts, "list", (("item", item),))
 
 
 def range_type(endpoint: Type) -> Type:
@@ -70,7 +64,7 @@ def range_type(endpoint: Type) -> Type:
             _or_null(endpoint, end) for end in (value.start, value.end)
         )
 
-    return Type(f"range<{endpoint.name}>", accepts)
+    return Type(f"range<{endpoint.name}>", accepts, "range", (("item", endpoint),))
 
 
 def context_type(entries: Mapping[str, Type]) -> Type:
@@ -82,30 +76,54 @@ def context_type(entries: Mapping[str, Type]) -> Type:
         )
 
     written = ", ".join(f"{key}: {wanted.name}" for key, wanted in entries.items())
-    return Type(f"context<{written}>", accepts)
+    return Type(f"context<{written}>", accepts, "context", tuple(entries.items()))
 
 
 def function_type(parameters: Sequence[Type], result: Type) -> Type:
-    """Make the type of functions with so many parameters."""
+    """Make the type of functions that take such arguments and give such a result."""
     many = len(parameters)
 
     def accepts(value: Any) -> bool:  # noqa: ANN401 - any FEEL value
         if value.__class__ is Function:
-            return len(value.parameters) == many
+            return conforms(type_of_function(value), wanted)
         return value.__class__ is Builtin and any(len(form) == many for form in value.forms)
 
     written = ", ".join(wanted.name for wanted in parameters)
-    return Type(f"function<{written}>->{result.name}", accepts)
+    wanted = Type(
+        f"function<{written}>->{result.name}", accepts, "function", _signature(parameters, result)
+    )
+    return wanted
 
 
-ANY = Type("Any", lambda value: value is not None)
+def type_of_function(function: Function) -> Type:
+    """Give the type of a function; a parameter or result without one takes anything."""
+    types = function.types or (ANY,) * len(function.parameters)
+    return Type(
+        "function", lambda value: value is function, "function", _signature(types, function.result)
+    )
+
+
+def _signature(parameters: Sequence[Type], result: Type) -> tuple[tuple[str, Type], ...]:
+    places = ((str(place), wanted) for place, wanted in enumerate(parameters))
+    return (*places, ("result", result))
+
+
+def restricted(name: str, base: Type, allows: Callable[[Any], bool]) -> Type:
+    """Make a named type of the values of another that are allowed."""
+    accepts = base.accepts
+    return base._replace(name=name, accepts=lambda value: accepts(value) and allows(value))
+
+
+def _simple(name: str, *classes: type[object]) -> Type:
+    return Type(name, _one_of(*classes), name)
+
 
 #: Types named by a word or words of their own; `list` and the like may also stand alone.
 SIMPLE: dict[str, Type] = {
     "Any": ANY,
-    **{name: Type(name, _one_of(of)) for of, name in KINDS.items()},
-    "function": Type("function", _one_of(Function, Builtin)),
-    "dateTime": Type("date and time", _one_of(datetime)),
-    "dayTimeDuration": Type("days and time duration", _one_of(timedelta)),
-    "yearMonthDuration": Type("years and months duration", _one_of(YearsMonths)),
+    **{name: _simple(name, of) for of, name in KINDS.items()},
+    "function": _simple("function", Function, Builtin),
+    "dateTime": _simple("date and time", datetime),
+    "dayTimeDuration": _simple("days and time duration", timedelta),
+    "yearMonthDuration": _simple("years and months duration", YearsMonths),
 }
