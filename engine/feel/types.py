@@ -10,18 +10,24 @@ from typing import Any, NamedTuple
 class Type(NamedTuple):
     """A type, such as `number`, `list<string>` or one that a DMN file defines.
 
-    `accepts` tells whether a value is of it; null is of no type but Null. `family` is what kind of
-    value it is, and `inside` are its parts: the entries of a context, the `item` of a list or
-    range, the parameters of a function by position and its `result`.
+    `family` is what kind of value it is, and `inside` are its parts: the entries of a context, the
+    `item` of a list or range, the parameters of a function by position and its `result`.
+    `is_instance` tells whether a value is of that kind all through, which is what `instance of`
+    asks; `accepts` minds the values a DMN file allows, too. Null is of no type but Null.
     """
 
     name: str
-    accepts: Callable[[Any], bool]
     family: str
+    is_instance: Callable[[Any], bool]
+    accepts: Callable[[Any], bool]
     inside: tuple[tuple[str, Type], ...] = ()
 
 
-ANY = Type("Any", lambda value: value is not None, "Any")
+def _any_value(value: object) -> bool:
+    return value is not None
+
+
+ANY = Type("Any", "Any", _any_value, _any_value)
 
 
 def conforms(one: Type, other: Type) -> bool:
@@ -49,11 +55,13 @@ def _conform_contexts(one: _Parts, other: _Parts) -> bool:
 
 
 def _conform_functions(one: _Parts, other: _Parts) -> bool:
+    """Judge by what goes in and what comes out; nobody says what an `Any` result will be."""
     if not one or not other:
         return not other
     if one.keys() != other.keys():
         return False
-    return conforms(one["result"], other["result"]) and all(
+    given, wanted = one["result"], other["result"]
+    return (given.family == "Any" or conforms(given, wanted)) and all(
         conforms(other[part], one[part]) for part in one if part != "result"
     )
 

@@ -25,12 +25,14 @@ def with_types(text, scope=None):
     ("text", "expected"),
     [
         ("5 instance of tGrade", True),
-        ("11 instance of tGrade", False),
+        ("11 instance of tGrade", True),
         ('{name: "An", grade: 7} instance of a pupil', True),
-        ('{name: "An", grade: 70} instance of a pupil', False),
+        ('{name: "An", grade: 70} instance of a pupil', True),
         ('{name: "An"} instance of a pupil', False),
         ("[5, 6] instance of list<tGrade>", True),
-        ("[5, 60] instance of list<tGrade>", False),
+        ("[5, 60] instance of list<tGrade>", True),
+        ("[5, null] instance of list<tGrade>", True),
+        ('["a"] instance of list<tGrade>', False),
         ("(function(g: tGrade) g)(5)", 5),
         ("(function(g: tGrade) g)([5])", 5),
         ("(function(g: tGrade) g)(11)", None),
@@ -62,9 +64,11 @@ def test_a_type_nobody_gave_is_refused():
         (function(a: range<number>) a) instance of function<range<number>>->Any => true
         (function(a: function<Any>->Any) a) instance of function<function>->Any => false
         (function(a: function) a) instance of function<function<Any>->Any>->Any => true
-        (function(a) a) instance of function                                 => true
+        (function(a) a) instance of function                                 => null
+        (function(a) a) instance of function<Any>->number                    => true
         (function(a) a) instance of function<>->Any                          => false
-        abs instance of function                                             => true
+        abs instance of function<number>->number                             => true
+        abs instance of function<number, number>->number                     => false
     """),  # noqa: E501
 )
 def test_functions_are_of_the_types_they_can_stand_for(text, expected):
@@ -124,3 +128,16 @@ def test_a_function_of_one_text_can_be_invoked_by_another():
     assert called("double it(x: 4)") == 8
     assert called('double it("a")') is None
     assert called("for i in 1..3 return double it(i)") == [2, 4, 6]
+
+
+def test_functions_of_the_standard_are_values_and_can_be_replaced():
+    def called(text, scope):
+        return feel.evaluate(feel.parse(text, known=frozenset(scope)), scope, at=AT)
+
+    root = feel.evaluate(feel.parse("sqrt"), {}, at=AT)
+    assert called("f(25)", {"f": root}) == 5
+    assert called("f(number: 25)", {"f": root}) == 5
+    assert called("(function(g: function<number>->number) g(25))(sqrt)", {}) == 5
+    loud = feel.Function("sqrt", ("number",), lambda number: number)
+    assert called("sqrt(25)", {"sqrt": loud}) == 25
+    assert called("sqrt(25)", {"sqrt": Decimal(1)}) == 5
