@@ -25,13 +25,27 @@ from engine.feel.faults import (
     TooDeep,
     TooLarge,
 )
+from engine.feel.frames import Fuel
 from engine.feel.functions import Function
+from engine.feel.kinds import SIMPLE as TYPES
+from engine.feel.kinds import (
+    context_type,
+    function_type,
+    kind,
+    list_type,
+    range_type,
+    restricted,
+)
 from engine.feel.ranges import Range
+from engine.feel.types import ANY, Type, conformed
 
 __all__ = [
+    "ANY",
+    "TYPES",
     "Expression",
     "FeelFault",
     "FeelSyntax",
+    "Fuel",
     "Function",
     "NoNumber",
     "NotAValue",
@@ -40,9 +54,17 @@ __all__ = [
     "Script",
     "TooDeep",
     "TooLarge",
+    "Type",
+    "conformed",
+    "context_type",
     "evaluate",
+    "function_type",
+    "kind",
+    "list_type",
     "parse",
     "parse_script",
     "parse_unary_tests",
+    "range_type",
+    "restricted",
     "run",
 ]

@@ -11,13 +11,14 @@ from types import MappingProxyType
 from engine.feel import compile as compiling
 from engine.feel import limits
 from engine.feel.compile import Code
-from engine.feel.faults import FeelSyntax, NoNumber, OutOfFuel, TooDeep
-from engine.feel.frames import Evaluation
+from engine.feel.faults import FeelSyntax, NoNumber, TooDeep
+from engine.feel.frames import Evaluation, Fuel
 from engine.feel.functions import Function
 from engine.feel.results import checked
-from engine.feel.syntax.parser import read_expression, read_unary_tests
+from engine.feel.syntax.parser import NO_TYPES, read_expression, read_unary_tests
 from engine.feel.syntax.scripts import read_script
 from engine.feel.syntax.tree import ContextLiteral, Node
+from engine.feel.types import Type
 from engine.model import Words
 from engine.values import Value
 
@@ -61,21 +62,33 @@ class Script:
 
 
 @lru_cache(maxsize=_CACHED)
-def parse(text: str, *, known: frozenset[str] = _NOTHING_KNOWN) -> Expression:
+def parse(
+    text: str,
+    *,
+    known: frozenset[str] = _NOTHING_KNOWN,
+    types: frozenset[Type] = NO_TYPES,
+) -> Expression:
     """Read an expression; `known` are names of several words that may stand in it.
+
+    `types` are types it may name besides those of FEEL.
 
     Raises FeelSyntax.
     """
-    return _compiled(text, read_expression(text, known))
+    return _compiled(text, read_expression(text, known, types))
 
 
 @lru_cache(maxsize=_CACHED)
-def parse_unary_tests(text: str, *, known: frozenset[str] = _NOTHING_KNOWN) -> Expression:
+def parse_unary_tests(
+    text: str,
+    *,
+    known: frozenset[str] = _NOTHING_KNOWN,
+    types: frozenset[Type] = NO_TYPES,
+) -> Expression:
     """Read the tests of a decision table's cell; evaluate them with the value under the name `?`.
 
     Raises FeelSyntax.
     """
-    return _compiled(text, read_unary_tests(text, known))
+    return _compiled(text, read_unary_tests(text, known, types))
 
 
 @lru_cache(maxsize=_CACHED)
@@ -118,21 +131,21 @@ def evaluate(  # noqa: PLR0913 - all there is in the world of an expression come
     *,
     at: datetime,
     functions: Mapping[str, Function] = NO_FUNCTIONS,
-    fuel: int = limits.FUEL,
+    fuel: int | Fuel = limits.FUEL,
     warn: Callable[[Words], object] = _unheard,
 ) -> Value:
     """Give the value of an expression at a moment (aware UTC).
 
-    Only the names that are read are looked up in `scope`. What makes no sense gives null, and
+    Only the names that are read are looked up in `scope`. Evaluations that belong together, such as
+    those of one decision, may share a `Fuel`. What makes no sense gives null, and
     `warn` hears why. Raises FeelFault when a limit is passed; what a function of `functions`
     raises on purpose (an EngineError) is passed on.
     """
-    fuel -= expression.cost
-    if fuel < 0:
-        raise OutOfFuel
+    tank = fuel if isinstance(fuel, Fuel) else Fuel(fuel)
+    tank.spend(expression.cost)
     try:
         value: Value = expression.code(
-            Evaluation(scope, at, functions, fuel, expression.nesting, warn)
+            Evaluation(scope, at, functions, tank, expression.nesting, warn)
         )
     except RecursionError:
         raise TooDeep from None
@@ -147,7 +160,7 @@ def run(  # noqa: PLR0913 - the same world as that of `evaluate`
     *,
     at: datetime,
     functions: Mapping[str, Function] = NO_FUNCTIONS,
-    fuel: int = limits.FUEL,
+    fuel: int | Fuel = limits.FUEL,
     warn: Callable[[Words], object] = _unheard,
 ) -> Iterator[tuple[str, Value]]:
     """Give the name and the value of each assignment, in order; each has the fuel to itself.

@@ -28,6 +28,21 @@ def shown(value: object) -> str:
     return repr(text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "…")
 
 
+class Fuel:
+    """The steps that are left, for one evaluation or for several that share them."""
+
+    __slots__ = ("left",)
+
+    def __init__(self, steps: int = limits.FUEL) -> None:
+        self.left = steps
+
+    def spend(self, steps: int) -> None:
+        """Pay for some steps; raises OutOfFuel."""
+        self.left -= steps
+        if self.left < 0:
+            raise OutOfFuel
+
+
 class Frame:
     """Some names with their values, inside an outer frame; the outermost is the evaluation."""
 
@@ -53,7 +68,7 @@ class Evaluation(Frame):
         scope: Mapping[str, Any],
         at: datetime,
         functions: Mapping[str, Function],
-        fuel: int,
+        fuel: Fuel,
         nesting: int,
         warn: Warn,
     ) -> None:
@@ -68,9 +83,7 @@ class Evaluation(Frame):
 
     def spend(self, steps: int) -> None:
         """Pay for some steps."""
-        self.fuel -= steps
-        if self.fuel < 0:
-            raise OutOfFuel
+        self.fuel.spend(steps)
 
     def null(self, dutch: str, english: str) -> T | None:
         """Give null, and say why: that is how FEEL answers what makes no sense."""

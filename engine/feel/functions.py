@@ -1,10 +1,12 @@
-"""Function values: what the product adds, what a FEEL text defines."""
+"""Function values: what the product adds, what a FEEL text or a decision defines."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+from engine.feel.types import ANY, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +15,16 @@ class Function:
 
     What `call` gives must be a value. An EngineError it raises stops the evaluation and is passed
     on; any other exception is a mistake in the product.
+
+    `types` are those of the parameters, if there are any: an argument is made to fit, and one that
+    cannot be made to fit makes the invocation null. So is what `call` gives and its `result`.
     """
 
     name: str
     parameters: tuple[str, ...]
     call: Callable[..., Any]
+    types: tuple[Type, ...] = ()
+    result: Type = ANY
 
 
 class Builtin(NamedTuple):

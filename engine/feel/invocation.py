@@ -8,6 +8,7 @@ from typing import Any
 from engine.feel.frames import Evaluation
 from engine.feel.functions import Builtin, Function
 from engine.feel.kinds import kind
+from engine.feel.types import conformed
 
 
 def invoke(run: Evaluation, function: Any, arguments: Sequence[Any]) -> Any:  # noqa: ANN401 - any values
@@ -18,9 +19,21 @@ def invoke(run: Evaluation, function: Any, arguments: Sequence[Any]) -> Any:  # 
         return _no_function(run, function)
     if len(arguments) != len(function.parameters):
         return misfit(run, function.name)
-    value = function.call(*arguments)
+    fitted = _fitted(function, arguments) if function.types else arguments
+    if fitted is None:
+        return misfit(run, function.name)
+    value = function.call(*fitted)
     kind(value)
-    return value
+    return conformed(value, function.result)
+
+
+def _fitted(function: Function, given: Sequence[Any]) -> Sequence[Any] | None:
+    """Make the arguments fit the types of the parameters; None when one cannot be made to fit."""
+    fitted = [
+        conformed(argument, wanted) for argument, wanted in zip(given, function.types, strict=True)
+    ]
+    lost = any(fit is None is not one for fit, one in zip(fitted, given, strict=True))
+    return None if lost else fitted
 
 
 def invoke_named(

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from engine.feel.faults import NotAValue
 from engine.feel.functions import Builtin, Function
 from engine.feel.ranges import Range
+from engine.feel.types import ANY, Type, conforms
 from engine.values import YearsMonths
 
 KINDS: dict[type[object], str] = {
@@ -38,74 +39,120 @@ def kind(value: object) -> str:
     return found
 
 
-class Type(NamedTuple):
-    """A type a text can name, such as `number` or `list<string>`; null is of no type but Null."""
-
-    name: str
-    accepts: Callable[[Any], bool]
+Test = Callable[[Any], bool]
 
 
-def _one_of(*classes: type[object]) -> Callable[[Any], bool]:
-    return lambda value: value.__class__ in classes
-
-
-def _or_null(wanted: Type, value: object) -> bool:
-    return value is None or wanted.accepts(value)
+def _composed(
+    name: str,
+    family: str,
+    inside: Sequence[tuple[str, Type]],
+    judge: Callable[[Callable[[Type, Any], bool]], Test],
+) -> Type:
+    """Make a type of parts; `judge` makes its test out of the test for the parts."""
+    return Type(
+        name,
+        family,
+        judge(lambda part, value: value is None or part.is_instance(value)),
+        judge(lambda part, value: value is None or part.accepts(value)),
+        tuple(inside),
+    )
 
 
 def list_type(item: Type) -> Type:
     """Make the type of lists of such items."""
-
-    def accepts(value: Any) -> bool:  # noqa: ANN401 - any FEEL value
-        return value.__class__ is list and all(_or_null(item, one) for one in value)
-
-    return Type(f"list<{item.name}>", accepts)
+    return _composed(
+        f"list<{item.name}>",
+        "list",
+        [("item", item)],
+        lambda fits: (
+            lambda value: value.__class__ is list and all(fits(item, one) for one in value)
+        ),
+    )
 
 
 def range_type(endpoint: Type) -> Type:
     """Make the type of ranges between such endpoints."""
-
-    def accepts(value: Any) -> bool:  # noqa: ANN401 - any FEEL value
-        return value.__class__ is Range and all(
-            _or_null(endpoint, end) for end in (value.start, value.end)
-        )
-
-    return Type(f"range<{endpoint.name}>", accepts)
+    return _composed(
+        f"range<{endpoint.name}>",
+        "range",
+        [("item", endpoint)],
+        lambda fits: (
+            lambda value: (
+                value.__class__ is Range
+                and fits(endpoint, value.start)
+                and fits(endpoint, value.end)
+            )
+        ),
+    )
 
 
 def context_type(entries: Mapping[str, Type]) -> Type:
     """Make the type of contexts with at least these entries."""
-
-    def accepts(value: Any) -> bool:  # noqa: ANN401 - any FEEL value
-        return value.__class__ is dict and all(
-            key in value and _or_null(wanted, value[key]) for key, wanted in entries.items()
-        )
-
     written = ", ".join(f"{key}: {wanted.name}" for key, wanted in entries.items())
-    return Type(f"context<{written}>", accepts)
+    return _composed(
+        f"context<{written}>",
+        "context",
+        tuple(entries.items()),
+        lambda fits: (
+            lambda value: (
+                value.__class__ is dict
+                and all(key in value and fits(part, value[key]) for key, part in entries.items())
+            )
+        ),
+    )
 
 
 def function_type(parameters: Sequence[Type], result: Type) -> Type:
-    """Make the type of functions with so many parameters."""
+    """Make the type of functions that take such arguments and give such a result."""
     many = len(parameters)
+    written = ", ".join(wanted.name for wanted in parameters)
 
     def accepts(value: Any) -> bool:  # noqa: ANN401 - any FEEL value
         if value.__class__ is Function:
-            return len(value.parameters) == many
+            return conforms(type_of_function(value), made)
         return value.__class__ is Builtin and any(len(form) == many for form in value.forms)
 
-    written = ", ".join(wanted.name for wanted in parameters)
-    return Type(f"function<{written}>->{result.name}", accepts)
+    signature = _signature(parameters, result)
+    made = Type(f"function<{written}>->{result.name}", "function", accepts, accepts, signature)
+    return made
 
 
-ANY = Type("Any", lambda value: value is not None)
+def type_of_function(function: Function) -> Type:
+    """Give the type of a function; a parameter or result without one takes anything."""
+    types = function.types or (ANY,) * len(function.parameters)
+
+    def itself(value: object) -> bool:
+        return value is function
+
+    return Type("function", "function", itself, itself, _signature(types, function.result))
+
+
+def _signature(parameters: Sequence[Type], result: Type) -> tuple[tuple[str, Type], ...]:
+    places = ((str(place), wanted) for place, wanted in enumerate(parameters))
+    return (*places, ("result", result))
+
+
+def restricted(name: str, base: Type, allows: Test) -> Type:
+    """Make a named type of the values of another that are allowed."""
+    accepts = base.accepts
+    return base._replace(name=name, accepts=lambda value: accepts(value) and allows(value))
+
+
+def _simple(name: str, *classes: type[object]) -> Type:
+    def accepts(value: object) -> bool:
+        return value.__class__ in classes
+
+    return Type(name, name, accepts, accepts)
+
 
 #: Types named by a word or words of their own; `list` and the like may also stand alone.
 SIMPLE: dict[str, Type] = {
     "Any": ANY,
-    **{name: Type(name, _one_of(of)) for of, name in KINDS.items()},
-    "function": Type("function", _one_of(Function, Builtin)),
-    "dateTime": Type("date and time", _one_of(datetime)),
-    "dayTimeDuration": Type("days and time duration", _one_of(timedelta)),
-    "yearMonthDuration": Type("years and months duration", _one_of(YearsMonths)),
+    **{name: _simple(name, of) for of, name in KINDS.items()},
+    "function": _simple("function", Function, Builtin),
+    "dateTime": _simple("date and time", datetime),
+    "dayTimeDuration": _simple("days and time duration", timedelta),
+    "yearMonthDuration": _simple("years and months duration", YearsMonths),
 }
+#: Types that mean nothing to `instance of` without their parts (table 61).
+OPEN = frozenset(SIMPLE[name] for name in ("list", "range", "context", "function"))

@@ -6,7 +6,7 @@ What makes no sense gives null, with a warning; numbers are decimals of 34 digit
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from operator import ge, gt, le, lt
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ from engine.feel.temporal_math import (
     add_to_date,
     add_to_moment,
     add_to_time,
+    alike,
     comparable,
     elapsed,
     instant,
@@ -114,9 +115,11 @@ def order(run: Evaluation, operator: str, left: Any, right: Any) -> bool | None:
     if of is right.__class__:
         if of in _ORDERED:
             return ORDER[operator](left, right)
-        if of is datetime and comparable(left, right):
+        if of is datetime:
+            left, right = alike(left, right)
             return ORDER[operator](instant(left), instant(right))
-        if of is time and comparable(left, right):
+        if of is time:
+            left, right = alike(left, right)
             return ORDER[operator](of_day(left), of_day(right))
     return _no_sense(run, operator, left, right)
 
@@ -193,7 +196,7 @@ def _between_times(left: time, right: time) -> timedelta:
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time())
+    return datetime.combine(day, time(tzinfo=UTC))
 
 
 def _back(months: YearsMonths) -> YearsMonths:

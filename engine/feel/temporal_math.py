@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from engine.feel.numbers import CONTEXT
@@ -43,6 +43,19 @@ def comparable(left: datetime | time, right: datetime | time) -> bool:
     if left.tzinfo is right.tzinfo:
         return True
     return left.utcoffset() is not None and right.utcoffset() is not None
+
+
+M = TypeVar("M", datetime, time)
+
+
+def alike(left: M, right: M) -> tuple[M, M]:
+    """Prepare for putting in order: what has no offset takes that of the other (table 54)."""
+    if comparable(left, right):
+        return left, right
+    return (
+        left.replace(tzinfo=left.tzinfo or right.tzinfo),
+        right.replace(tzinfo=right.tzinfo or left.tzinfo),
+    )
 
 
 def add_months(day: date, duration: YearsMonths) -> date:

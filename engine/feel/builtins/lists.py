@@ -230,6 +230,18 @@ def distinct_values(run: Evaluation, items: list[Any]) -> list[Any]:
     return made
 
 
+@builtin("duplicate values(list: list)")
+def duplicate_values(run: Evaluation, items: list[Any]) -> list[Any]:
+    """Give each value that stands there more than once, in the order of their first places."""
+    made: list[Any] = []
+    for at, item in enumerate(items):
+        run.spend(1 + len(items) // 10)
+        later = (same(run, item, other) for other in items[at + 1 :])
+        if any(later) and not any(same(run, item, other) for other in made):
+            made.append(item)
+    return made
+
+
 @builtin("flatten(list: list)")
 def flatten(run: Evaluation, items: list[Any]) -> list[Any]:
     """Put the items of lists in lists, however deep, into one list."""

@@ -17,7 +17,7 @@ from engine.feel.syntax.tokens import NUMBER, STRING, Token, content, cut
 
 @builtin("range(from: string)")
 def range_from(run: Evaluation, text: str) -> Range | None:
-    """Read `[1..3]` with any brackets."""
+    """Read `[1..3]` with any brackets, or `[2..)` and `(..2]` with one endpoint."""
     try:
         made = _read(run, text)
     except FeelSyntax:
@@ -39,9 +39,25 @@ def _read(run: Evaluation, text: str) -> Range | None:
     middle = texts.index("..")
     start = _endpoint(text, tokens[1:middle])
     end = _endpoint(text, tokens[middle + 1 : -1])
+    if middle == 1 and texts[0] != "[":
+        return _ending(end, "<=" if texts[-1] == "]" else "<")
+    if middle == len(texts) - 2 and texts[-1] != "]":
+        return _starting(start, ">=" if texts[0] == "[" else ">")
     if start is None or end is None or order(run, "<=", start, end) is not True:
         return None
     return Range(start, end, texts[0] == "[", texts[-1] == "]")
+
+
+def _ending(end: Any, operator: str) -> Range | None:  # noqa: ANN401 - a value, None if there is none
+    if end is None:
+        return None
+    return Range(None, end, False, operator == "<=", operator)  # noqa: FBT003 - start not included
+
+
+def _starting(start: Any, operator: str) -> Range | None:  # noqa: ANN401 - a value, None if there is none
+    if start is None:
+        return None
+    return Range(start, None, operator == ">=", False, operator)  # noqa: FBT003 - end not included
 
 
 def _endpoint(text: str, tokens: list[Token]) -> Any:  # noqa: ANN401 - a value, None if there is none

@@ -39,16 +39,22 @@ def _function(compiler: Compiler, node: Call, layer: Layer | None) -> Code:
         return name(compiler, callee, layer)
     builtin = BUILTINS.get(callee.name)
     if builtin is not None:
-        return _builtin(builtin)
+        return _builtin(builtin, found.hops)
     compiler.calls.add(callee.name)
     return _from_outside(callee.name, found.hops)
 
 
-def _builtin(builtin: Builtin) -> Code:
-    """Take the standard's function, unless the product gives one of the same name."""
+_FUNCTIONS = frozenset([Function, Builtin])
+
+
+def _builtin(builtin: Builtin, hops: int) -> Code:
+    """Take the standard's function, unless the scope or the product has one of the same name."""
     called = builtin.name
 
-    def read(frame: Frame) -> Function | Builtin:
+    def read(frame: Frame) -> Any:  # noqa: ANN401 - a function
+        found = out(frame, hops).values.get(called)
+        if found.__class__ in _FUNCTIONS:
+            return found
         own = frame.evaluation.functions
         return own.get(called, builtin) if own else builtin
 
@@ -58,7 +64,7 @@ def _builtin(builtin: Builtin) -> Code:
 def _from_outside(called: str, hops: int) -> Code:
     def read(frame: Frame) -> Any:  # noqa: ANN401 - a function, or what should have been one
         found = out(frame, hops).values.get(called)
-        if found.__class__ is Function:
+        if found.__class__ in _FUNCTIONS:
             return found
         return frame.evaluation.functions.get(called) or _unknown(frame.evaluation, called)
 

@@ -7,7 +7,6 @@ from typing import Any
 from engine.feel.compile.compiler import Code, Compiler, Layer
 from engine.feel.frames import Frame
 from engine.feel.functions import Function
-from engine.feel.kinds import Type
 from engine.feel.syntax.tree import ContextLiteral, FunctionLiteral, ListLiteral
 
 
@@ -61,25 +60,11 @@ def function(compiler: Compiler, node: FunctionLiteral, layer: Layer | None) -> 
         def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
             run.enter(nesting)
             run.spend(body.cost)
-            values = {
-                name: conformed(argument, wanted)
-                for name, argument, wanted in zip(names, arguments, types, strict=True)
-            }
+            values = dict(zip(names, arguments, strict=True))
             result = body.code(Frame(values, frame, run))
             run.leave(nesting)
             return result
 
-        return Function("function", names, call)
+        return Function("function", names, call, types)
 
     return apply
-
-
-def conformed(value: Any, wanted: Type) -> Any:  # noqa: ANN401 - any value
-    """Make a value fit a type: as it is, out of a list of one, as a list of one, or null."""
-    if value is None or wanted.accepts(value):
-        return value
-    if value.__class__ is list and len(value) == 1 and wanted.accepts(value[0]):
-        return value[0]
-    if wanted.accepts([value]):
-        return [value]
-    return None

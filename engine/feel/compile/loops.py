@@ -128,13 +128,15 @@ def filtered(compiler: Compiler, node: Filter, layer: Layer | None) -> Code:
     test = compiler.body(node.test, Layer(None, layer))
     if isinstance(node.test, Literal) and node.test.value.__class__ is Decimal:
         position = node.test.value
-        return lambda frame: at_position(frame.evaluation, _listed(source(frame)), position)
+        return lambda frame: _at(frame.evaluation, source(frame), position)
     positional = not isinstance(node.test, _BOOLEAN)
 
     def apply(frame: Frame) -> Any:  # noqa: ANN401 - a list, an item or null
+        run = frame.evaluation
         items = _listed(source(frame))
+        if items is None:
+            return run.null(*_NOTHING)
         if positional:
-            run = frame.evaluation
             run.spend(test.cost)
             found = test.code(ItemFrame(items[0] if items else None, frame, run))
             if found.__class__ is Decimal:
@@ -144,13 +146,22 @@ def filtered(compiler: Compiler, node: Filter, layer: Layer | None) -> Code:
     return apply
 
 
-def _listed(value: Any) -> list[Any]:  # noqa: ANN401 - any value
-    if value.__class__ is list:
+_NOTHING = ("in null valt niets te kiezen", "there is nothing to choose from in null")
+
+
+def _at(run: Evaluation, value: Any, position: Decimal) -> Any:  # noqa: ANN401 - any values
+    items = _listed(value)
+    return run.null(*_NOTHING) if items is None else at_position(run, items, position)
+
+
+def _listed(value: Any) -> list[Any] | None:  # noqa: ANN401 - any value
+    """Take a value for a list of one; None for null, which is no list at all."""
+    if value is None or value.__class__ is list:
         return value
-    return [] if value is None else [value]
+    return [value]
 
 
-def _chosen(items: list[Any], test: Body, frame: Frame) -> list[Any]:
+def _chosen(items: list[Any], test: Body, frame: Frame) -> list[Any] | None:
     run = frame.evaluation
     code = test.code
     chosen = []
@@ -161,7 +172,7 @@ def _chosen(items: list[Any], test: Body, frame: Frame) -> list[Any]:
             chosen.append(item)
         elif answer is not False and answer is not None:
             of = kind(answer)
-            run.null(f"{of} kan geen filter zijn", f"{of} cannot be a filter")
+            return run.null(f"{of} kan geen filter zijn", f"{of} cannot be a filter")
     return chosen
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.feel.compile.compiler import Code, Compiler, Layer
 from engine.feel.frames import Evaluation, Frame
-from engine.feel.kinds import kind
+from engine.feel.kinds import OPEN, kind
 from engine.feel.operators import NUMERIC, ORDER, arithmetic, compare, negate, order
 from engine.feel.ranges import Range
 from engine.feel.syntax.tree import (
@@ -191,8 +191,12 @@ def conditional(compiler: Compiler, node: If, layer: Layer | None) -> Code:
 def instance_of(compiler: Compiler, node: InstanceOf, layer: Layer | None) -> Code:
     """Compile `value instance of type`."""
     value = compiler.code(node.value, layer)
-    accepts = node.type.accepts
-    return lambda frame: accepts(value(frame))
+    wanted = node.type
+    if wanted in OPEN:
+        nl = f"{wanted.name} zegt niet waarvan, zoals {wanted.name}<...>"
+        en = f"{wanted.name} does not say of what, as {wanted.name}<...> does"
+        return lambda frame: frame.evaluation.null(nl, en)
+    return lambda frame: wanted.is_instance(value(frame))
 
 
 def ranges(compiler: Compiler, node: RangeLiteral, layer: Layer | None) -> Code:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from engine.feel.kinds import Type
 from engine.feel.syntax.names import index, longest
 from engine.feel.syntax.reader import NAME, Infix, Reader, rest_of_range
 from engine.feel.syntax.tokens import WORD
@@ -21,6 +20,7 @@ from engine.feel.syntax.tree import (
     Path,
 )
 from engine.feel.syntax.type_names import read_type
+from engine.feel.types import Type
 
 OR, AND, COMPARISON, ADDITION, PRODUCT, POWER, NEGATION, INSTANCE, POSTFIX = range(1, 10)
 

@@ -9,22 +9,29 @@ from engine.feel.syntax.primaries import LITERALS, PREFIXES
 from engine.feel.syntax.reader import Grammar, Reader
 from engine.feel.syntax.tokens import Token, cut
 from engine.feel.syntax.tree import Node, UnaryTests
+from engine.feel.types import Type
 
+NO_TYPES: frozenset[Type] = frozenset()
 _GRAMMAR = Grammar(PREFIXES, INFIXES, LITERALS)
 _BUILTIN_NAMES = index(BUILTINS)
 
 
-def reader(text: str, tokens: list[Token], known: frozenset[str]) -> Reader:
+def reader(
+    text: str, tokens: list[Token], known: frozenset[str], types: frozenset[Type] = NO_TYPES
+) -> Reader:
     """Set a reader before some tokens of a text."""
     indexes: list[Index] = [_BUILTIN_NAMES]
     if known:
         indexes.append(cached_index(known))
-    return Reader(text, tokens, _GRAMMAR, indexes)
+    made = Reader(text, tokens, _GRAMMAR, indexes)
+    if types:
+        made.types = {one.name: one for one in types}
+    return made
 
 
-def read_expression(text: str, known: frozenset[str]) -> Node:
+def read_expression(text: str, known: frozenset[str], types: frozenset[Type] = NO_TYPES) -> Node:
     """Read a text that is one expression."""
-    return read_whole(reader(text, cut(text), known))
+    return read_whole(reader(text, cut(text), known, types))
 
 
 def read_whole(source: Reader) -> Node:
@@ -37,9 +44,11 @@ def read_whole(source: Reader) -> Node:
     return node
 
 
-def read_unary_tests(text: str, known: frozenset[str]) -> UnaryTests:
+def read_unary_tests(
+    text: str, known: frozenset[str], types: frozenset[Type] = NO_TYPES
+) -> UnaryTests:
     """Read the tests of a decision table's cell: `-`, `not(...)`, or tests with commas."""
-    source = reader(text, cut(text), known)
+    source = reader(text, cut(text), known, types)
     if [token.text for token in source.tokens] == ["-", ""]:
         return UnaryTests((), False)  # noqa: FBT003 - nothing is negated
     try:

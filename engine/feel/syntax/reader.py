@@ -14,6 +14,7 @@ from engine.feel.faults import FeelSyntax
 from engine.feel.syntax.names import Index, ahead, index, joined, longest
 from engine.feel.syntax.tokens import END, WORD, Token
 from engine.feel.syntax.tree import Name, Node, RangeLiteral
+from engine.feel.types import Type
 from engine.model import Words
 
 EXPRESSION = Words("een waarde of een expressie", "a value or an expression")
@@ -61,6 +62,7 @@ class Reader:
         self.tokens = tokens
         self.grammar = grammar
         self.indexes = indexes
+        self.types: Mapping[str, Type] = {}
         self.place = 0
         self.token = tokens[0]
         self._nesting = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, dataclass_transform
 
-from engine.feel.kinds import Type
+from engine.feel.types import Type
 from engine.values import Value
 
 

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from engine.feel.kinds import (
-    ANY,
-    SIMPLE,
-    Type,
-    context_type,
-    function_type,
-    list_type,
-    range_type,
-)
-from engine.feel.syntax.names import index, joined, longest
+from engine.feel.kinds import SIMPLE, context_type, function_type, list_type, range_type
+from engine.feel.syntax.names import cached_index, index, joined, longest
 from engine.feel.syntax.reader import Reader
 from engine.feel.syntax.tokens import WORD
+from engine.feel.types import ANY, Type
 from engine.model import Words
 
 _TYPE = Words("de naam van een soort (number, string, …)", "the name of a type (number, string, …)")
@@ -24,14 +17,15 @@ def read_type(reader: Reader) -> Type:
     """Read a type; a name FEEL does not know is refused."""
     if reader.token.kind != WORD:
         raise reader.refusal(_TYPE)
-    many = longest(reader.tokens, reader.place, [_NAMES])
+    many = longest(reader.tokens, reader.place, [_NAMES, cached_index(frozenset(reader.types))])
     name = joined(reader.tokens[reader.place : reader.place + many])
-    if name not in SIMPLE:
+    found = reader.types.get(name) or SIMPLE.get(name)
+    if found is None:
         raise reader.refusal(_TYPE)
     reader.take_name(many)
     read_inside = _WITH_ARGUMENTS.get(name)
     if read_inside is None or not reader.take("<"):
-        return SIMPLE[name]
+        return found
     return read_inside(reader)
 
 

@@ -20,8 +20,10 @@ from tests.engine.feel.feel_tables import check, rows, value, warnings
         [][item > 1]                                   => []
         5[1]                                           => 5
         5[item > 6]                                    => []
-        null[item > 1]                                 => []
-        [1, 2]["a"]                                    => []
+        null[item > 1]                                 => null
+        null[1]                                        => null
+        [1, 2]["a"]                                    => null
+        [1, 2][if item = 2 then true else "a"]         => null
         [[1, 2], [3]][2][1]                            => 3
         [{a: 1, b: 2}, {a: 3}][a > 1]                  => [{a: 3}]
         [{a: 1, b: 2}, {a: 3}][a > 0].b                => [2, null]
@@ -111,6 +113,7 @@ def test_loops(text, expected):
         index of([1, 2, 3, 2], 2)                      => [2, 4]
         union([1, 2], [2, 3])                          => [1, 2, 3]
         distinct values([1, 2, 3, 2, 1, "1"])          => [1, 2, 3, "1"]
+        duplicate values([1, 2, 3, 2, 1, 2, null])     => [1, 2]
         flatten([[1, 2], [[3]], 4])                    => [1, 2, 3, 4]
         sort([3, 1, 4, 5, 2], function(x, y) x < y)    => [1, 2, 3, 4, 5]
         sort([3, 1, 2])                                => [1, 2, 3]

@@ -165,7 +165,8 @@ def test_conditions_and_quantifiers(text, expected):
         @"P1M" instance of years and months duration => true
         [1, 2] instance of list<number>            => true
         [1, "a"] instance of list<number>          => false
-        [1, "a"] instance of list                  => true
+        [1, "a"] instance of list<Any>             => true
+        [1, "a"] instance of list                  => null
         [[1]] instance of list<list<number>>       => true
         {a: 1} instance of context<a: number>      => true
         {a: "x"} instance of context<a: number>    => false

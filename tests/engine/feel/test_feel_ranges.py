@@ -27,6 +27,13 @@ from tests.engine.feel.feel_tables import check, rows, value, warnings
         range("[\\"a\\"..\\"c\\"]")               => ["a".."c"]
         range("[@\\"2026-01-01\\"..date(\\"2026-12-31\\")]") => [@"2026-01-01"..@"2026-12-31"]
         2 in range("[1..3]")                      => true
+        range("[2..)")                            => (>= 2)
+        range("(2..)")                            => (> 2)
+        range("[2..[")                            => (>= 2)
+        range("(..2]")                            => (<= 2)
+        range("(..2)")                            => (< 2)
+        range("]..2)")                            => (< 2)
+        range("(..@\\"2026-01-01\\")")            => (< @"2026-01-01")
     """),
 )
 def test_ranges_are_made_and_taken_apart(text, expected):
@@ -99,6 +106,10 @@ def test_relations(text, expected):
         'range("1..3")',
         'range("[1..b]")',
         'range("")',
+        'range("[..]")',
+        'range("(..)")',
+        'range("[..2]")',
+        'range("[2..]")',
         'range(">3")',
         'range("[3..1]")',
         "range(\"[date(x)..date('2026-01-01')]\")",

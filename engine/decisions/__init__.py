@@ -1,0 +1,39 @@
+"""Decisions as process owners draw them: DMN 1.1 to 1.5, with every expression in FEEL.
+
+A file is read once (`read`), checked when it is deployed (`check`), and decided with often
+(`decide`). Nothing in it can run code: functions in Java and PMML are refused by name.
+"""
+
+from __future__ import annotations
+
+from engine.decisions.boxed import Decision, Input, InputData, Output, Rule, Table
+from engine.decisions.deciding import Model, Verdict, decide, find, read, required_inputs
+from engine.decisions.errors import (
+    CannotDecide,
+    InvalidDecisions,
+    OutOfSteps,
+    TooDeep,
+    UnknownDecision,
+)
+from engine.decisions.runs import Finding
+
+__all__ = [
+    "CannotDecide",
+    "Decision",
+    "Finding",
+    "Input",
+    "InputData",
+    "InvalidDecisions",
+    "Model",
+    "OutOfSteps",
+    "Output",
+    "Rule",
+    "Table",
+    "TooDeep",
+    "UnknownDecision",
+    "Verdict",
+    "decide",
+    "find",
+    "read",
+    "required_inputs",
+]

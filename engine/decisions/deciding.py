@@ -1,0 +1,165 @@
+"""Reads files of decisions, and decides: what the rest of the product does with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from engine import feel
+from engine.decisions.boxed import Decision, File, InputData, Knowledge, Node, Service
+from engine.decisions.elements import Element, Graph, element
+from engine.decisions.errors import CannotDecide, TooDeep, UnknownDecision
+from engine.decisions.linking import Linker, circles, dependencies
+from engine.decisions.reading import read_file
+from engine.decisions.runs import Finding, Run
+from engine.decisions.wording import problem
+from engine.model import Problem
+from engine.values import Value
+
+_NONE: Mapping[str, Any] = MappingProxyType({})
+_NO_NAMES: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Model:
+    """A file of decisions that was read, with the files it imports; decide with it often.
+
+    `problems` are those that were found while reading; `check` finds the others.
+    """
+
+    file: File
+    nodes: Mapping[str, Node]
+    elements: Mapping[str, Element]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The value of a decision, and what was found on the way: what others need comes first."""
+
+    value: Value
+    findings: tuple[Finding, ...]
+
+
+def read(
+    content: bytes,
+    imports: Mapping[str, bytes] = _NONE,
+    *,
+    known: frozenset[str] = _NO_NAMES,
+) -> Model:
+    """Read a file; `imports` maps namespace -> DMN file, `known` are names of our functions.
+
+    Raises InvalidDecisions when a file is no safe DMN. What is merely wrong inside it stands in
+    the problems, and stops a decision that needs it.
+    """
+    linker = Linker(read_file(content), imports)
+    nodes = {node.key: node for file in linker.files.values() for node in file.nodes}
+    graph = Graph(nodes, linker.libraries, known)
+    problems = [*linker.problems, *_references(nodes)]
+    elements = {key: element(node, graph) for key, node in nodes.items()}
+    for circle in circles(nodes):
+        found = _circle(nodes, circle)
+        problems.append(found)
+        elements.update(dict.fromkeys(circle, _stopped(found)))
+    for library in linker.libraries.values():
+        problems += library.problems
+    return Model(linker.library.file, nodes, elements, tuple(dict.fromkeys(problems)))
+
+
+def _references(nodes: Mapping[str, Node]) -> Iterator[Problem]:
+    for node in nodes.values():
+        for key in dependencies(node):
+            if key not in nodes:
+                yield problem(
+                    "unknown-reference",
+                    element_id=node.id,
+                    element_name=node.name,
+                    reference=key,
+                )
+
+
+def _circle(nodes: Mapping[str, Node], circle: tuple[str, ...]) -> Problem:
+    first = nodes[circle[0]]
+    path = " → ".join(nodes[key].name for key in (*circle, circle[0]))
+    return problem("cycle", element_id=first.id, element_name=first.name, path=path)
+
+
+def _stopped(found: Problem) -> Callable[[Run], Any]:
+    def give(_run: Run) -> Any:  # noqa: ANN401 - never gives anything
+        raise CannotDecide(found)
+
+    return give
+
+
+def decide(
+    model: Model,
+    name: str,
+    inputs: Mapping[str, Value],
+    *,
+    at: datetime,
+    functions: Mapping[str, feel.Function] = _NONE,
+) -> Verdict:
+    """Decide at a moment (aware UTC); `name` is the name or the id of a decision.
+
+    It may also name a decision service or a knowledge model, which takes its parameters from
+    `inputs`: name -> value; an input of an imported file may be written `{namespace}name`.
+    Raises UnknownDecision, CannotDecide when the logic is broken, and FeelFault, OutOfSteps or
+    TooDeep when a limit is passed.
+    """
+    node = find(model, name)
+
+    def value(run: Run, key: str) -> Value:
+        if key not in run.results:
+            give = model.elements.get(key)
+            run.results[key] = None if give is None else give(run)
+        return run.results[key]
+
+    run = Run(node.name, inputs, at=at, functions=functions, value=value)
+    try:
+        found = value(run, node.key)
+        if not isinstance(node, Decision):
+            found = _invoked(run, found, inputs)
+    except RecursionError:
+        raise TooDeep(name=node.name) from None
+    return Verdict(found, tuple(run.findings))
+
+
+def _invoked(run: Run, function: Any, inputs: Mapping[str, Value]) -> Any:  # noqa: ANN401 - any values
+    if not isinstance(function, feel.Function):
+        return function
+    given = [name for name in function.parameters if name in inputs]
+    return run.invoke(function, given, [inputs[name] for name in given])
+
+
+def find(model: Model, name: str) -> Node:
+    """Find what somebody asks for: a decision, else a service, else a knowledge model.
+
+    `name` is its name or id, or `{namespace}name` for one in an imported file.
+    """
+    namespace, brace, rest = name.rpartition("}")
+    if brace:
+        nodes = [node for key, node in model.nodes.items() if key.startswith(f"{namespace[1:]}#")]
+    else:
+        nodes = list(model.file.nodes)
+    for kind in (Decision, Service, Knowledge):
+        for node in nodes:
+            if isinstance(node, kind) and rest in {node.id, node.name}:
+                return node
+    raise UnknownDecision(name)
+
+
+def required_inputs(model: Model, name: str) -> tuple[InputData, ...]:
+    """Give the input data that a decision needs, also through other decisions, in file order."""
+    needed = {find(model, name).key}
+    ahead = list(needed)
+    while ahead:
+        node = model.nodes.get(ahead.pop())
+        more = set() if node is None else set(dependencies(node)) - needed
+        needed |= more
+        ahead += more
+    return tuple(
+        node for node in model.nodes.values() if isinstance(node, InputData) and node.key in needed
+    )

@@ -1,0 +1,174 @@
+"""The elements of the requirements graph as code: what each gives in a run (chapters 6 and 10.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from engine import feel
+from engine.decisions.boxed import Decision, InputData, Knowledge, Node, Service, Table
+from engine.decisions.library import Library
+from engine.decisions.logic import compiled, function
+from engine.decisions.places import Place, nothing
+from engine.decisions.runs import Finding, Run, Scope
+from engine.decisions.types import ANY, Type, conformed
+from engine.values import Value
+
+Element = Callable[[Run], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """All elements by key, with the libraries they live in and the functions of the product."""
+
+    nodes: Mapping[str, Node]
+    libraries: Mapping[str, Library]
+    functions: frozenset[str]
+
+    def library(self, node: Node) -> Library:
+        """Give the library of the file an element stands in."""
+        return self.libraries[node.key.rpartition("#")[0]]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A required element: the import it is reached through, if any, its name, and its key."""
+
+    through: str
+    name: str
+    key: str
+
+
+def element(node: Node, graph: Graph) -> Element:
+    """Make the code of an element."""
+    match node:
+        case InputData():
+            return _input(node, graph)
+        case Decision():
+            return _decision(node, graph)
+        case Knowledge():
+            return _knowledge(node, graph)
+        case Service():
+            return _service(node, graph)
+
+
+def _input(node: InputData, graph: Graph) -> Element:
+    wanted = graph.library(node).type_named(node.type_ref, node.id, node.name)
+    exact = f"{{{node.key.rpartition('#')[0]}}}{node.name}"
+
+    def give(run: Run) -> Value:
+        value = run.inputs.get(exact, run.inputs.get(node.name))
+        return conformed(run, value, wanted)
+
+    return give
+
+
+def _bindings(requires: tuple[str, ...], node: Node, graph: Graph) -> tuple[Binding, ...]:
+    library = graph.library(node)
+    found = []
+    for key in requires:
+        required = graph.nodes.get(key)
+        if required is not None:
+            found.append(Binding(*library.path(required), key))
+    return tuple(found)
+
+
+def _place(node: Node, bindings: tuple[Binding, ...], graph: Graph) -> Place:
+    names = frozenset(binding.through or binding.name for binding in bindings)
+    return Place(graph.library(node), node.id, node.name, names, graph.functions)
+
+
+def _scope(run: Run, bindings: tuple[Binding, ...]) -> Scope:
+    scope: Scope = {}
+    for binding in bindings:
+        value = run.value(run, binding.key)
+        if binding.through:
+            scope.setdefault(binding.through, {})[binding.name] = value
+        else:
+            scope[binding.name] = value
+    return scope
+
+
+def _decision(node: Decision, graph: Graph) -> Element:
+    bindings = _bindings(node.requires, node, graph)
+    place = _place(node, bindings, graph)
+    wanted = place.type_named(node.type_ref)
+    logic = compiled(node.logic, place)
+    by_table = isinstance(node.logic, Table)
+
+    def decide(run: Run) -> Any:  # noqa: ANN401 - any value
+        scope = _scope(run, bindings)
+        outer, run.warnings = run.warnings, []
+        value = conformed(run, logic(run, scope), wanted)
+        warnings, run.warnings = tuple(run.warnings), outer
+        if by_table:
+            run.findings[-1] = replace(run.findings[-1], outputs=value, warnings=warnings)
+        else:
+            seen = {name: one for name, one in scope.items() if not _is_function(one)}
+            run.findings.append(Finding(node.id, node.name, None, seen, (), (), value, warnings))
+        return value
+
+    return decide
+
+
+def _is_function(value: object) -> bool:
+    return value.__class__ is feel.Function
+
+
+def _result_type(wanted: Type) -> Type:
+    """Give what a function under a name gives: its type may be that of the function itself."""
+    if wanted.arity is not None:
+        return wanted.result or ANY
+    return ANY if wanted.name == "function" else wanted
+
+
+def _knowledge(node: Knowledge, graph: Graph) -> Element:
+    bindings = _bindings(node.requires, node, graph)
+    place = _place(node, bindings, graph).with_names(node.name)
+    wanted = _result_type(place.type_named(node.type_ref))
+    if node.logic is None:
+        return lambda run: nothing(run, {})
+    names = tuple(parameter.name for parameter in node.logic.parameters)
+    made = function(node.logic, place, node.name)
+
+    def give(run: Run) -> feel.Function:
+        def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
+            scope = _scope(run, bindings)
+            scope[node.name] = itself
+            return conformed(run, made(run, scope).call(*arguments), wanted)
+
+        itself = feel.Function(node.name, names, call)
+        return itself
+
+    return give
+
+
+def _service(node: Service, graph: Graph) -> Element:
+    library = graph.library(node)
+    parameters = _bindings(node.parameters, node, graph)
+    types = tuple(_type_of(graph, binding.key) for binding in parameters)
+    outputs = _bindings(node.outputs, node, graph)
+    wanted = _result_type(library.type_named(node.type_ref, node.id, node.name))
+
+    def give(run: Run) -> feel.Function:
+        def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
+            run.pay(1)
+            inner = run.within(
+                {
+                    binding.key: conformed(run, argument, needed)
+                    for binding, argument, needed in zip(parameters, arguments, types, strict=True)
+                }
+            )
+            found = {binding.name: run.value(inner, binding.key) for binding in outputs}
+            one = next(iter(found.values())) if len(outputs) == 1 else found
+            return conformed(run, one, wanted)
+
+        return feel.Function(node.name, tuple(binding.name for binding in parameters), call)
+
+    return give
+
+
+def _type_of(graph: Graph, key: str) -> Type:
+    node = graph.nodes[key]
+    return graph.library(node).type_named(node.type_ref, node.id, node.name)

@@ -1,0 +1,54 @@
+"""What is refused about decisions, and why a decision cannot be made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.errors import EngineError
+from engine.model import Problem
+
+
+class InvalidDecisions(EngineError):
+    """The file cannot be read as decisions; `problems` says why, in one sentence each."""
+
+    nl = "Dit bestand met beslissingen kan niet worden gebruikt."
+    en = "This file of decisions cannot be used."
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__()
+
+    def sentence(self, language: str) -> str:
+        first = super().sentence(language)
+        return " ".join([first, *(problem.say(language) for problem in self.problems)])
+
+
+class UnknownDecision(EngineError):
+    """Somebody asks for a decision the file does not hold."""
+
+    nl = "Dit bestand kent geen beslissing {name}."
+    en = "This file has no decision {name}."
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name)
+
+
+class CannotDecide(EngineError):
+    """Why a decision has no outcome: its logic is broken, which the check said already."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        super().__init__()
+
+    def sentence(self, language: str) -> str:
+        return self.problem.say(language)
+
+
+class OutOfSteps(EngineError):
+    nl = "De beslissing {name} heeft te veel stappen nodig en is gestopt."
+    en = "The decision {name} needs too many steps and was stopped."
+
+
+class TooDeep(EngineError):
+    nl = "De beslissing {name} gaat te diep: functies roepen elkaar te vaak aan."
+    en = "The decision {name} goes too deep: functions call each other too often."

@@ -1,0 +1,180 @@
+"""What the names in one file stand for: its types, and the elements and types of its imports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from engine import feel
+from engine.decisions.boxed import File, Item, Node
+from engine.decisions.types import (
+    ANY,
+    Type,
+    builtin,
+    context_of,
+    function_of,
+    list_of,
+    restricted,
+)
+from engine.decisions.wording import problem
+from engine.model import Problem, Words
+
+_WORD = re.compile(r"\w+")
+
+
+class Library:
+    """One file with the libraries of the files it imports, by the name of the import."""
+
+    def __init__(
+        self, file: File, imported: Mapping[str, Library], members: frozenset[str]
+    ) -> None:
+        self.file = file
+        self.imported = imported
+        self.members = members
+        self.problems: list[Problem] = []
+        self._items = {item.name: item for item in file.items}
+        self._types: dict[str, Type] = {}
+        self._building: list[str | None] = []
+
+    def known(self, names: frozenset[str]) -> frozenset[str]:
+        """Give the names of several words an expression may hold: in scope, and after a dot.
+
+        A member such as `a-b` is left out where `a` is in scope, as `a-b` is a difference there.
+        """
+        members = (name for name in self.members if not _starts_with_one(name, names))
+        return names.union(members)
+
+    def path(self, node: Node) -> tuple[str, str]:
+        """Give the import an element is reached through (empty if it is our own) and its name."""
+        namespace = node.key.rpartition("#")[0]
+        if namespace != self.file.namespace:
+            for name, other in self.imported.items():
+                if other.file.namespace == namespace:
+                    return name, node.name
+        return "", node.name
+
+    def type_named(self, ref: str, element_id: str = "", element_name: str = "") -> Type:
+        """Give the type a reference names; one that does not exist is a problem and takes all."""
+        found = self.find_type(ref)
+        if found is None:
+            self.problems.append(
+                problem("unknown-type", element_id=element_id, element_name=element_name, name=ref)
+            )
+            return ANY
+        return found
+
+    def find_type(self, ref: str) -> Type | None:
+        """Give the type a reference names, if there is one."""
+        own = self._type_of_item(ref)
+        if own is not None:
+            return own
+        if ref.startswith("{"):
+            return self._type_in_namespace(ref)
+        for name, other in self.imported.items():
+            if not name:
+                found = other.find_type(ref) if ref in other.own_types else None
+            elif ref.startswith(f"{name}."):
+                found = other.find_type(ref[len(name) + 1 :])
+            else:
+                continue
+            if found is not None:
+                return found
+        return builtin(ref)
+
+    def allowed_values(self, ref: str) -> str:
+        """Give the tests of the values a type of this file or an import allows; empty if none."""
+        item = self._items.get(ref)
+        if item is not None:
+            return item.allowed or item.constraint or self.allowed_values(item.type_ref)
+        for name, other in self.imported.items():
+            if name and ref.startswith(f"{name}."):
+                return other.allowed_values(ref[len(name) + 1 :])
+        return ""
+
+    @property
+    def own_types(self) -> frozenset[str]:
+        """Give the names of the types this file defines."""
+        return frozenset(self._items)
+
+    def _type_in_namespace(self, ref: str) -> Type | None:
+        namespace, _, name = ref[1:].partition("}")
+        if namespace == self.file.namespace:
+            return self.find_type(name)
+        for other in self.imported.values():
+            if other.file.namespace == namespace:
+                return other.find_type(name)
+        return builtin(name)
+
+    def _type_of_item(self, name: str) -> Type | None:
+        if name in self._types:
+            return self._types[name]
+        item = self._items.get(name)
+        if item is None or (name == item.type_ref and builtin(name)):
+            return None
+        if name in self._building:
+            return self._again(name)
+        self._building.append(name)
+        made = self._made(item)
+        self._building.pop()
+        self._types[name] = made
+        return made
+
+    def _again(self, name: str) -> Type:
+        """Give a type that is being made: inside its own components it may stand, else not."""
+        if None in self._building[self._building.index(name) :]:
+            return Type(name, lambda run, value: self._types[name].accepts(run, value))
+        self.problems.append(problem("type-cycle", name=name))
+        return ANY
+
+    def _made(self, item: Item) -> Type:
+        made = self._base(item)
+        if item.allowed:
+            made = self._restricted(made, item.allowed, item.name)
+        if item.collection:
+            made = list_of(made, item.name)
+        if item.constraint:
+            made = self._restricted(made, item.constraint, item.name)
+        return made
+
+    def _base(self, item: Item) -> Type:
+        if item.function is not None:
+            self._building.append(None)
+            *parameters, result = (self.type_named(ref) for ref in item.function)
+            self._building.pop()
+            return function_of(len(parameters), result, item.name)
+        if item.components:
+            self._building.append(None)
+            entries = {component.name: self._made(component) for component in item.components}
+            self._building.pop()
+            return context_of(entries, item.name)
+        return self.type_named(item.type_ref, element_name=item.name)
+
+    def _restricted(self, base: Type, tests: str, name: str) -> Type:
+        try:
+            return restricted(base, feel.parse_unary_tests(tests), name)
+        except feel.FeelSyntax as wrong:
+            self.problems.append(syntax(wrong, Words(f"het type {name}", f"the type {name}")))
+            return base
+
+
+def syntax(
+    wrong: feel.FeelSyntax, where: Words, element_id: str = "", element_name: str = ""
+) -> Problem:
+    """Make the problem of a text that is no FEEL."""
+    return problem(
+        "syntax",
+        element_id=element_id,
+        element_name=element_name,
+        where=where.nl,
+        where_en=where.en,
+        reason_nl=wrong.sentence("nl"),
+        reason_en=wrong.sentence("en"),
+    )
+
+
+def _starts_with_one(member: str, names: frozenset[str]) -> bool:
+    """Tell whether a name with operators in it begins with a name in scope."""
+    if all(word.isidentifier() for word in member.split(" ")):
+        return False
+    first = _WORD.match(member)
+    return first is not None and first.group() in names

@@ -1,0 +1,98 @@
+"""Puts files together: which file imports which, and what depends on itself in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from engine.decisions.boxed import Decision, File, Import, InputData, Knowledge, Node, Service
+from engine.decisions.dmn import MODELS
+from engine.decisions.library import Library
+from engine.decisions.members import members
+from engine.decisions.reading import read_file
+from engine.decisions.wording import problem
+from engine.model import Problem
+
+
+class Linker:
+    """Reads the files that a file imports, each once, and makes their libraries."""
+
+    def __init__(self, file: File, imports: Mapping[str, bytes]) -> None:
+        self.imports = imports
+        self.files = {file.namespace: file}
+        self.problems: list[Problem] = []
+        self._gather(file, (file.namespace,))
+        self._members = members(list(self.files.values()))
+        self.libraries: dict[str, Library] = {}
+        self.library = self._library(file)
+
+    def _gather(self, file: File, path: tuple[str, ...]) -> None:
+        for one in file.imports:
+            if not self._readable(one):
+                continue
+            if one.namespace in path:
+                names = [self.files[namespace].name for namespace in (*path, one.namespace)]
+                self.problems.append(problem("import-cycle", path=" → ".join(names)))
+                continue
+            if one.namespace not in self.files:
+                self.files[one.namespace] = read_file(self.imports[one.namespace])
+            self._gather(self.files[one.namespace], (*path, one.namespace))
+
+    def _readable(self, one: Import) -> bool:
+        if one.kind not in MODELS:
+            found = problem("import-not-dmn", name=one.name, kind=one.kind or "?")
+        elif one.namespace not in self.imports and one.namespace not in self.files:
+            found = problem("missing-import", name=one.name, namespace=one.namespace)
+        else:
+            return True
+        if found not in self.problems:
+            self.problems.append(found)
+        return False
+
+    def _library(self, file: File) -> Library:
+        """Make the library of a file after those it imports; a circle is left open."""
+        imported: dict[str, Library] = {}
+        made = self.libraries[file.namespace] = Library(file, imported, self._members)
+        for one in file.imports:
+            other = self.files.get(one.namespace)
+            if other is not None:
+                known = self.libraries.get(one.namespace)
+                imported[one.name] = known if known is not None else self._library(other)
+        return made
+
+
+def dependencies(node: Node) -> tuple[str, ...]:
+    """Give the keys of what an element cannot do without."""
+    match node:
+        case InputData():
+            return ()
+        case Decision():
+            return node.requires
+        case Knowledge():
+            return tuple(key for key in node.requires if key != node.key)
+        case Service():
+            return tuple(
+                key
+                for key in (*node.outputs, *node.encapsulated)
+                if key not in node.input_decisions
+            )
+
+
+def circles(nodes: Mapping[str, Node]) -> Iterator[tuple[str, ...]]:
+    """Give the circles of elements that depend on each other, each as its keys in order."""
+    done: set[str] = set()
+    for start in nodes:
+        if start in done:
+            continue
+        path: list[str] = []
+        ways = [iter([start])]
+        while ways:
+            key = next(ways[-1], None)
+            if key is None:
+                ways.pop()
+                if path:
+                    done.add(path.pop())
+            elif key in path:
+                yield tuple(path[path.index(key) :])
+            elif key in nodes and key not in done:
+                path.append(key)
+                ways.append(iter(dependencies(nodes[key])))

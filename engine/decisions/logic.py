@@ -1,0 +1,158 @@
+"""From boxed expressions to code that runs: one pass, done once for a file (chapters 7 and 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from engine import feel
+from engine.decisions.boxed import (
+    Boxed,
+    Context,
+    Entry,
+    FunctionDefinition,
+    Invocation,
+    Listed,
+    Relation,
+    Table,
+    Text,
+)
+from engine.decisions.boxed import Conditional as ConditionalBox
+from engine.decisions.boxed import Filter as FilterBox
+from engine.decisions.boxed import Loop as LoopBox
+from engine.decisions.loops import conditional, filtered, loop
+from engine.decisions.places import Code, Place, nothing, refused, typed
+from engine.decisions.runs import Run, Scope
+from engine.decisions.tables import table
+from engine.decisions.types import conformed
+from engine.model import Problem, Words
+
+_EXPRESSION = Words("de expressie", "the expression")
+
+
+def compiled(box: Boxed | None, place: Place) -> Code:
+    """Make the code of an expression; nothing at all gives null."""
+    if box is None:
+        return nothing
+    code = _TABLE[box.__class__](box, place)
+    if isinstance(box, (FunctionDefinition, Table)):
+        return code
+    return typed(code, box.type_ref, place)
+
+
+def _text(box: Text, place: Place) -> Code:
+    if box.problem is not None:
+        return refused(place.note("language", language=box.problem.code))
+    if not box.text:
+        place.note("empty-expression")
+        return nothing
+    found = place.expression(box.text, _EXPRESSION)
+    if isinstance(found, Problem):
+        return refused(found)
+    return lambda run, scope: run.ask(found, scope)
+
+
+def _context(box: Context, place: Place) -> Code:
+    entries = []
+    for entry in box.entries:
+        inner = place.with_names(entry.name) if _sees_itself(entry) else place
+        code = typed(compiled(entry.expression, inner), entry.type_ref, place)
+        entries.append((entry.name, code))
+        if entry.name:
+            place = place.with_names(entry.name)
+
+    def code(run: Run, scope: Scope) -> Any:  # noqa: ANN401 - any value
+        inner = dict(scope)
+        made: dict[str, Any] = {}
+        for name, entry in entries:
+            value = entry(run, inner)
+            if not name:
+                return value
+            made[name] = inner[name] = value
+        return made
+
+    return code
+
+
+def _sees_itself(entry: Entry) -> bool:
+    return bool(entry.name) and isinstance(entry.expression, FunctionDefinition)
+
+
+def _invocation(box: Invocation, place: Place) -> Code:
+    function = compiled(box.function, place)
+    names = tuple(binding.name for binding in box.bindings)
+    arguments = [compiled(binding.expression, place) for binding in box.bindings]
+    return lambda run, scope: run.invoke(
+        function(run, scope), names, [argument(run, scope) for argument in arguments]
+    )
+
+
+def _listed(box: Listed, place: Place) -> Code:
+    items = [compiled(item, place) for item in box.items]
+    return lambda run, scope: [item(run, scope) for item in items]
+
+
+def _relation(box: Relation, place: Place) -> Code:
+    columns = [column.name for column in box.columns]
+    rows = [
+        [
+            (column.name, typed(compiled(cell, place), column.type_ref, place))
+            for column, cell in zip(box.columns, row, strict=False)
+        ]
+        for row in box.rows
+    ]
+    for number, row in enumerate(box.rows, 1):
+        if len(row) != len(columns):
+            place.note("cells", rule=number, found=len(row), expected=len(columns))
+    return lambda run, scope: [{name: cell(run, scope) for name, cell in row} for row in rows]
+
+
+def function(box: FunctionDefinition, place: Place, name: str = "function") -> Code:
+    """Make the code that gives a function; it sees the names in scope where it is written."""
+    if box.kind != "FEEL":
+        return refused(place.note("external", kind=box.kind))
+    names = tuple(parameter.name for parameter in box.parameters)
+    types = tuple(place.type_named(parameter.type_ref) for parameter in box.parameters)
+    body = typed(compiled(box.body, place.with_names(*names)), box.type_ref, place)
+
+    def code(run: Run, scope: Scope) -> feel.Function:
+        def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
+            run.pay(1)
+            fitting = [
+                conformed(run, argument, wanted)
+                for argument, wanted in zip(arguments, types, strict=True)
+            ]
+            return body(run, {**scope, **dict(zip(names, fitting, strict=True))})
+
+        return feel.Function(name, names, call)
+
+    return code
+
+
+def _conditional(box: ConditionalBox, place: Place) -> Code:
+    return conditional(
+        *(compiled(part, place) for part in (box.condition, box.then, box.otherwise))
+    )
+
+
+def _filter(box: FilterBox, place: Place) -> Code:
+    return filtered(compiled(box.source, place), compiled(box.match, place.opened()))
+
+
+def _loop(box: LoopBox, place: Place) -> Code:
+    inner = place.with_names(box.variable, "partial")
+    return loop(box.kind, box.variable, compiled(box.source, place), compiled(box.body, inner))
+
+
+_TABLE: dict[type[object], Callable[[Any, Place], Code]] = {
+    Text: _text,
+    Context: _context,
+    Invocation: _invocation,
+    Listed: _listed,
+    Relation: _relation,
+    FunctionDefinition: function,
+    ConditionalBox: _conditional,
+    FilterBox: _filter,
+    LoopBox: _loop,
+    Table: table,
+}

@@ -1,0 +1,136 @@
+"""The sentences about what is wrong in a file of decisions."""
+
+from __future__ import annotations
+
+from engine.model import Problem, Severity, Words
+
+_SENTENCES: dict[str, tuple[str, str]] = {
+    "too-large": (
+        "Het bestand is te groot: hoogstens {bytes} bytes.",
+        "The file is too large: at most {bytes} bytes.",
+    ),
+    "doctype": (
+        "Het bestand bevat een DOCTYPE of ENTITY; dat is niet toegestaan.",
+        "The file has a DOCTYPE or ENTITY, which is not allowed.",
+    ),
+    "not-xml": ("Het bestand is geen geldige XML: {reason}", "The file is no valid XML: {reason}"),
+    "not-dmn": (
+        "Het bestand is geen DMN van versie 1.1 tot en met 1.5.",
+        "The file is no DMN of version 1.1 to 1.5.",
+    ),
+    "too-deep": (
+        "De onderdelen van het bestand zitten te diep in elkaar: hoogstens {depth} niveaus.",
+        "The parts of the file are nested too deeply: at most {depth} levels.",
+    ),
+    "too-many-nodes": (
+        "Het bestand heeft te veel onderdelen: hoogstens {nodes}.",
+        "The file has too many parts: at most {nodes}.",
+    ),
+    "missing-import": (
+        "Het bestand gebruikt '{name}' ({namespace}), maar dat bestand is er niet bij.",
+        "The file imports '{name}' ({namespace}), but that file is not there.",
+    ),
+    "import-not-dmn": (
+        "Het bestand gebruikt '{name}' van het soort {kind}; alleen DMN kan worden gebruikt.",
+        "The file imports '{name}' of the kind {kind}; only DMN can be used.",
+    ),
+    "import-cycle": (
+        "De bestanden gebruiken elkaar in een kring: {path}.",
+        "The files import each other in a circle: {path}.",
+    ),
+    "cycle": (
+        "De beslissingen hangen in een kring van elkaar af: {path}.",
+        "The decisions depend on each other in a circle: {path}.",
+    ),
+    "type-cycle": (
+        "Het type {name} verwijst in een kring naar zichzelf.",
+        "The type {name} refers to itself in a circle.",
+    ),
+    "unknown-type": ("Het type {name} bestaat niet.", "The type {name} does not exist."),
+    "unknown-reference": (
+        "Er is geen element met de id {reference}.",
+        "There is no element with the id {reference}.",
+    ),
+    "same-name": (
+        "De naam '{name}' komt meer dan eens voor.",
+        "The name '{name}' occurs more than once.",
+    ),
+    "no-logic": (
+        "De beslissing heeft geen tabel of expressie.",
+        "The decision has no table or expression.",
+    ),
+    "unknown-hit-policy": (
+        "De trefregel '{policy}' (hit policy) bestaat niet.",
+        "The hit policy '{policy}' does not exist.",
+    ),
+    "unknown-aggregation": (
+        "De optelling '{aggregation}' (aggregation) bestaat niet.",
+        "The aggregation '{aggregation}' does not exist.",
+    ),
+    "aggregation-of-many": (
+        "{aggregation} kan niet over meer dan een uitkomstkolom.",
+        "{aggregation} cannot be taken over more than one output column.",
+    ),
+    "no-output-values": (
+        "De trefregel {policy} heeft een lijst van uitkomstwaarden in volgorde nodig.",
+        "The hit policy {policy} needs a list of output values in order.",
+    ),
+    "output-without-name": (
+        "Bij meer dan een uitkomstkolom heeft elke kolom een naam nodig.",
+        "With more than one output column every column needs a name.",
+    ),
+    "cells": (
+        "Regel {rule} heeft {found} cellen, maar de tabel heeft {expected} kolommen.",
+        "Rule {rule} has {found} cells, but the table has {expected} columns.",
+    ),
+    "empty-cell": (
+        "De cel in regel {rule}, kolom '{column}' is leeg; schrijf - als alles mag.",
+        "The cell in rule {rule}, column '{column}' is empty; write - if anything will do.",
+    ),
+    "empty-output": (
+        "De cel in regel {rule}, uitkomst '{column}' is leeg; schrijf null als er niets is.",
+        "The cell in rule {rule}, output '{column}' is empty; write null if there is nothing.",
+    ),
+    "empty-expression": ("De expressie is leeg.", "The expression is empty."),
+    "syntax": ("In {where}: {reason_nl}", "In {where_en}: {reason_en}"),
+    "unknown-name": (
+        "In {where}: de naam '{name}' is hier niet bekend.",
+        "In {where_en}: the name '{name}' is not known here.",
+    ),
+    "unknown-name-near": (
+        "In {where}: de naam '{name}' is hier niet bekend; bedoelt u '{near}'?",
+        "In {where_en}: the name '{name}' is not known here; do you mean '{near}'?",
+    ),
+    "language": (
+        "De taal {language} wordt niet uitgevoerd; alleen FEEL.",
+        "The language {language} is not executed; only FEEL is.",
+    ),
+    "external": (
+        "Functies in {kind} worden niet uitgevoerd; alleen FEEL.",
+        "Functions in {kind} are not executed; only FEEL is.",
+    ),
+    "overlap": (
+        "De regels {first} en {second} gelden allebei, bijvoorbeeld bij {example}; "
+        "bij UNIQUE mag hoogstens één regel gelden.",
+        "The rules {first} and {second} both match, for example with {example}; "
+        "under UNIQUE at most one rule may match.",
+    ),
+    "gap": (
+        "Geen enkele regel geldt bijvoorbeeld bij {example}.",
+        "No rule matches, for example, {example}.",
+    ),
+}
+
+
+def problem(
+    code: str,
+    *,
+    element_id: str | None = None,
+    element_name: str | None = None,
+    severity: Severity = Severity.ERROR,
+    **facts: object,
+) -> Problem:
+    """Make a problem from its code and the values that go into the sentence."""
+    nl, en = _SENTENCES[code]
+    words = Words(nl.format(**facts), en.format(**facts))
+    return Problem(code, words, element_id or None, element_name or None, severity)
