@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from engine import entries, interpreter, store, terms
+from engine import decisions, entries, interpreter, store, terms
 from engine.errors import EngineError
 from engine.events import (
     CallCancelled,
@@ -104,7 +104,12 @@ def definition(tx: Transaction, digest: str) -> interpreter.Definition:
     if found is None:
         bundle = store.bundles.find(tx, digest)
         assert bundle is not None, f"a bundle is kept for ever: {digest}"
-        found = interpreter.read(bundle.diagram, bundle.process_id, functions=terms.FUNCTIONS)
+        found = interpreter.read(
+            bundle.diagram,
+            bundle.process_id,
+            functions=terms.FUNCTIONS,
+            decisions=decisions.catalogue(bundle.decisions, terms.FUNCTIONS),
+        )
         if len(_definitions) >= _KEPT_DEFINITIONS:
             _definitions.clear()
         _definitions[digest] = found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from engine import store
+from engine import decisions, store
 from engine.errors import EngineError
 from engine.store import Transaction
 
@@ -20,18 +20,23 @@ class MasterDataBroken(EngineError):
         super().__init__(path=path.name, reason=reason)
 
 
-def load(tx: Transaction, folder: Path, forms: Path) -> None:
-    """Bring lists, bodies, organisations and forms from their folders into the library.
+def load(tx: Transaction, processes: Path, forms: Path) -> None:
+    """Bring lists, bodies, organisations, decisions and forms from their folders into the library.
 
-    Loading again replaces lists and forms and adds new bodies and organisations; bundles that
-    were deployed keep what they were deployed with. Raises MasterDataBroken.
+    Loading again replaces lists, decisions and forms and adds new bodies and organisations;
+    bundles that were deployed keep what they were deployed with. Raises MasterDataBroken, or
+    InvalidDecisions when a file of decisions is no safe DMN.
     """
+    folder = processes / "masterdata"
     contents = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json"))}
     choices = {name: _choices(folder / f"{name}.json", found) for name, found in contents.items()}
     lists = {name: found for name, found in contents.items() if choices[name]}
     store.bundles.keep_in_library(tx, "list", lists)
     known = {path.stem: path.read_bytes() for path in sorted(forms.glob("*.json"))}
     store.bundles.keep_in_library(tx, "form", known)
+    tables = [path.read_bytes() for path in sorted(processes.glob("*/*.dmn"))]
+    by_namespace = {decisions.namespace_of(table): table for table in tables}
+    store.bundles.keep_in_library(tx, "decision", by_namespace)
     codes = {name: code for code, name in choices.get("bodies", {}).items()}
     store.people.keep_bodies(tx, codes)
     store.people.keep_organisations(tx, choices.get("organisaties", {}))

@@ -68,7 +68,7 @@ def deploy(settings: Settings, arguments: argparse.Namespace) -> int:
         if arguments.files:
             diagrams = [read(path) for path in arguments.files]
         else:
-            masterdata.load(tx, folder("processes") / "masterdata", folder("forms"))
+            masterdata.load(tx, folder("processes"), folder("forms"))
             diagrams = masterdata.diagrams(folder("processes"))
         bundles = deployments.deploy_together(tx, diagrams, by=actor(tx, arguments))
     facts = [{"process": b.process_id, "version": b.version, "digest": b.digest} for b in bundles]

@@ -7,6 +7,7 @@ A file is read once (`read`), checked when it is deployed (`check`), and decided
 from __future__ import annotations
 
 from engine.decisions.boxed import Decision, Input, InputData, Output, Rule, Table
+from engine.decisions.catalogue import Bound, catalogue, is_dmn, namespace_of, needed
 from engine.decisions.deciding import Model, Verdict, decide, find, read, required_inputs
 from engine.decisions.errors import (
     CannotDecide,
@@ -18,6 +19,7 @@ from engine.decisions.errors import (
 from engine.decisions.runs import Finding
 
 __all__ = [
+    "Bound",
     "CannotDecide",
     "Decision",
     "Finding",
@@ -32,8 +34,12 @@ __all__ = [
     "TooDeep",
     "UnknownDecision",
     "Verdict",
+    "catalogue",
     "decide",
     "find",
+    "is_dmn",
+    "namespace_of",
+    "needed",
     "read",
     "required_inputs",
 ]

@@ -56,7 +56,7 @@ def prepare(found_store: Store, settings: Settings) -> Demonstration:
 def _fill(found_store: Store, password: str) -> None:
     """Deploy the processes, add the people and play every story."""
     with found_store.begin() as tx:
-        masterdata.load(tx, folder("processes") / "masterdata", folder("forms"))
+        masterdata.load(tx, folder("processes"), folder("forms"))
         _add_people(tx, people.hashed(password))
         owner = next(one for one in store.people.everybody(tx) if Role.PROCESS_OWNER in one.roles)
         deployments.deploy_together(tx, masterdata.diagrams(folder("processes")), by=owner)

@@ -5,51 +5,85 @@ Bodies, forms, lists and processes to call are not in the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from engine import forms, interpreter, store, terms
+from engine import decisions, forms, interpreter, store, terms
+from engine.decisions import Bound
+from engine.deployments.naming import Naming, answers, vocabulary
 from engine.forms import Choices, Form
 from engine.interpreter import Definition, InvalidDiagram
 from engine.model import Element, Problem, Severity, Words
 from engine.store import Transaction
 
+NO_TABLES: Mapping[str, bytes] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What a new bundle may use: forms and lists by name, known bodies, processes to call."""
+    """What a new bundle may use: forms and lists by name, known bodies, processes to call.
+
+    `tables` are files of decisions by namespace, `decisions` the decisions in them by id; `naming`
+    knows the variables of all processes and forms.
+    """
 
     forms: dict[str, bytes]
     lists: dict[str, bytes]
     choices: dict[str, Choices]
+    tables: dict[str, bytes]
+    decisions: dict[str, Bound]
+    naming: Naming
     bodies: frozenset[str]
     processes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A diagram with its problems; `definitions` is empty when there are errors among them."""
+    """A diagram with its problems.
+
+    `definitions` is empty when there are errors among them, or when it is a file of decisions.
+    """
 
     diagram: bytes
     problems: tuple[Problem, ...]
     definitions: tuple[Definition, ...]
 
 
-def library(tx: Transaction, diagrams: Iterable[bytes]) -> Library:
-    """Give what these diagrams may use, each other included."""
-    here = {found for diagram in diagrams for found in _process_ids(diagram)}
+def library(
+    tx: Transaction, diagrams: Iterable[bytes], tables: Mapping[str, bytes] = NO_TABLES
+) -> Library:
+    """Give what these diagrams may use, each other and these tables included."""
+    all_tables = store.bundles.library(tx, "decision") | dict(tables)
+    here = {found for diagram in diagrams for found in process_ids(diagram)}
     deployed = {found.process_id for found in store.bundles.versions(tx)}
     lists = store.bundles.library(tx, "list")
+    all_forms = store.bundles.library(tx, "form")
     return Library(
-        forms=store.bundles.library(tx, "form"),
+        forms=all_forms,
         lists=lists,
         choices={name: forms.parse_list(content) for name, content in lists.items()},
+        tables=all_tables,
+        decisions=decisions.catalogue(all_tables, terms.FUNCTIONS),
+        naming=_naming(tx, diagrams, all_forms.values()),
         bodies=frozenset(store.people.bodies(tx)),
         processes=frozenset(here | deployed),
     )
 
 
-def _process_ids(diagram: bytes) -> tuple[str, ...]:
+def _naming(tx: Transaction, diagrams: Iterable[bytes], known: Iterable[bytes]) -> Naming:
+    """Tell what is written in these diagrams, those that are current, and the known forms."""
+    current = (one.digest for one in store.bundles.versions(tx) if one.current)
+    deployed = (store.bundles.diagram(tx, digest) or b"" for digest in current)
+    readable = (one for one in dict.fromkeys([*diagrams, *deployed]) if process_ids(one))
+    return Naming(
+        tuple(found for one in readable if (found := vocabulary(one)) is not None),
+        frozenset(name for form in known for name in answers(form)),
+    )
+
+
+def process_ids(diagram: bytes) -> tuple[str, ...]:
+    """Give the ids of the processes in a diagram; none when it cannot be read."""
     try:
         return interpreter.process_ids(diagram)
     except InvalidDiagram:
@@ -58,7 +92,9 @@ def _process_ids(diagram: bytes) -> tuple[str, ...]:
 
 def checked(diagram: bytes, known: Library) -> Checked:
     """Check one diagram, and read its processes when there are no errors in it."""
-    found = interpreter.problems(diagram, functions=terms.FUNCTIONS, forms=known.forms)
+    found = interpreter.problems(
+        diagram, functions=terms.FUNCTIONS, forms=known.forms, decisions=known.decisions
+    )
     if any(problem.severity is Severity.ERROR for problem in found):
         return Checked(diagram, found, ())
     definitions = tuple(
@@ -66,7 +102,24 @@ def checked(diagram: bytes, known: Library) -> Checked:
         for process_id in interpreter.process_ids(diagram)
     )
     around = [problem for one in definitions for problem in _problems_around(one, known)]
+    around += known.naming.problems(diagram)
     return Checked(diagram, (*found, *around), definitions)
+
+
+def checked_table(table: bytes, known: Library) -> Checked:
+    """Check one file of decisions, among the files that it may import."""
+    model = decisions.read(table, known.tables, known=frozenset(terms.FUNCTIONS))
+    found = [*model.problems, *_decided_twice(table, known)]
+    return Checked(table, tuple(found), ())
+
+
+def _decided_twice(table: bytes, known: Library) -> Iterator[Problem]:
+    """Find ids of decisions that another file has too: a process could not tell them apart."""
+    here = decisions.namespace_of(table)
+    own = decisions.catalogue({here: table}, terms.FUNCTIONS)
+    others = {name: content for name, content in known.tables.items() if name != here}
+    for decision_id in sorted(own.keys() & decisions.catalogue(others, terms.FUNCTIONS).keys()):
+        yield Problem("decision-twice", _decided_elsewhere(decision_id), element_id=decision_id)
 
 
 def _problems_around(definition: Definition, known: Library) -> list[Problem]:
@@ -109,6 +162,13 @@ def _no_such_body(body: str) -> Words:
     return Words(
         f"Er is geen gremium met de naam van baan '{body}'. Niemand krijgt de taken in deze baan.",
         f"There is no body with the name of lane '{body}'. Nobody gets the tasks in this lane.",
+    )
+
+
+def _decided_elsewhere(decision_id: str) -> Words:
+    return Words(
+        f"Een ander bestand heeft ook een beslissing '{decision_id}'. Geef deze een andere id.",
+        f"Another file has a decision '{decision_id}' too. Give this one another id.",
     )
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from engine import access, seals, store
+from engine import access, decisions, seals, store
 from engine.access import Action
+from engine.decisions import InvalidDecisions
 from engine.deployments import checking
 from engine.deployments.checking import Checked, Library
+from engine.deployments.sorting import sort
 from engine.errors import EngineError
 from engine.interpreter import Definition, InvalidDiagram
 from engine.model import Bundle, Person, Problem, Severity
@@ -50,44 +52,72 @@ class Outlook:
 
 
 def outlook(tx: Transaction, diagram: bytes) -> Outlook:
-    """Check a diagram as `check` does, and tell what would come of deploying it."""
-    library = checking.library(tx, [diagram])
-    checked = checking.checked(diagram, library)
-    found = Outlook(checked.problems, ())
-    if found.errors:
-        return found
-    return replace(
-        found, plans=tuple(_plan(tx, checked, one, library) for one in checked.definitions)
-    )
+    """Check a diagram as `check` does, and tell what would come of deploying it.
+
+    Raises InvalidDecisions when it is a file of decisions that cannot be read.
+    """
+    found = _looked_at(tx, [diagram])
+    problems = tuple(problem for one in found.checked for problem in one.problems)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return Outlook(problems, ())
+    plans = [
+        _plan(tx, one, definition, found.library)
+        for one in found.checked
+        for definition in one.definitions
+    ]
+    return Outlook(problems, tuple(plans))
 
 
 def check(tx: Transaction, diagram: bytes) -> tuple[Problem, ...]:
-    """List all that is wrong with a diagram: errors stop deployment, warnings do not."""
-    return checking.checked(diagram, checking.library(tx, [diagram])).problems
+    """List all that is wrong with a diagram: errors stop deployment, warnings do not.
+
+    Raises InvalidDecisions when it is a file of decisions that cannot be read.
+    """
+    return outlook(tx, diagram).problems
 
 
 def deploy(tx: Transaction, diagram: bytes, *, by: Person) -> list[Bundle]:
     """Deploy a diagram as the next version of each of its processes; give the bundles.
 
-    What was deployed before, letter for letter, becomes current again and gets no new version.
-    Raises NotAllowed, or InvalidDiagram with every problem; nothing is deployed then.
+    What was deployed before, letter for letter, becomes current again and gets no new version. A
+    file of decisions gives a next version of each process that decides with it.
+    Raises NotAllowed, or InvalidDiagram or InvalidDecisions with every problem; nothing is
+    deployed then.
     """
     return deploy_together(tx, [diagram], by=by)
 
 
 def deploy_together(tx: Transaction, diagrams: Sequence[bytes], *, by: Person) -> list[Bundle]:
-    """Deploy diagrams that call each other, all or none. Raises as `deploy` does."""
+    """Deploy diagrams that use each other, all or none. Raises as `deploy` does."""
     access.require(by, Action.DEPLOY)
-    library = checking.library(tx, diagrams)
-    checked = [checking.checked(diagram, library) for diagram in diagrams]
-    for one in checked:
+    found = _looked_at(tx, diagrams)
+    for one in found.checked:
         if any(problem.severity is Severity.ERROR for problem in one.problems):
-            raise InvalidDiagram(one.problems)
+            refusal = InvalidDecisions if decisions.is_dmn(one.diagram) else InvalidDiagram
+            raise refusal(one.problems)
+    store.bundles.keep_in_library(tx, "decision", found.tables)
     return [
-        _deploy_one(tx, one.diagram, definition, library, by)
-        for one in checked
+        _deploy_one(tx, one.diagram, definition, found.library, by)
+        for one in found.checked
         for definition in one.definitions
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _LookedAt:
+    """What would be deployed together, checked; `tables` are the files of decisions in it."""
+
+    library: Library
+    tables: dict[str, bytes]
+    checked: tuple[Checked, ...]
+
+
+def _looked_at(tx: Transaction, diagrams: Sequence[bytes]) -> _LookedAt:
+    found = sort(tx, diagrams)
+    library = checking.library(tx, found.drawings, found.tables)
+    tables = [checking.checked_table(table, library) for table in found.tables.values()]
+    drawings = [checking.checked(drawing, library) for drawing in found.drawings]
+    return _LookedAt(library, found.tables, (*tables, *drawings))
 
 
 def running(tx: Transaction, by: Person) -> dict[str, int]:
@@ -138,15 +168,20 @@ def _deploy_one(
 
 
 def _frozen(diagram: bytes, definition: Definition, library: Library) -> Bundle:
-    """Take the diagram with just the forms and lists it uses, and the digest over all of it."""
+    """Take the diagram with just the files it uses, and the digest over all of it."""
     used_forms = {name: library.forms[name] for name in sorted(definition.form_ids)}
     wanted = {name for form_id in used_forms for name in checking.form(form_id, library).lists}
+    files = {library.decisions[name].namespace for name in definition.decision_ids}
+    used_tables = decisions.needed(library.tables, files)
     used_lists = {name: library.lists[name] for name in sorted(wanted & library.lists.keys())}
-    contents = {
+    contents: dict[str, object] = {
         "process": definition.process_id,
         "diagram": seals.digest(diagram).hex(),
         "forms": {name: seals.digest(form).hex() for name, form in used_forms.items()},
         "lists": {name: seals.digest(found).hex() for name, found in used_lists.items()},
     }
+    if used_tables:  # bundles from before there were decisions keep their digest
+        digests = {name: seals.digest(found).hex() for name, found in used_tables.items()}
+        contents["decisions"] = digests
     digest = seals.digest(canonical(contents).encode()).hex()
-    return Bundle(definition.process_id, 0, digest, diagram, used_forms, used_lists)
+    return Bundle(definition.process_id, 0, digest, diagram, used_forms, used_lists, used_tables)

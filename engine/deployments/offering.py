@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine import access, interpreter, seals, store
+from engine import access, decisions, interpreter, seals, store
 from engine.access import Action
 from engine.deployments.deploying import deploy
 from engine.errors import EngineError
@@ -36,12 +36,15 @@ class OfferedAnother(EngineError):
 def offer(tx: Transaction, diagram: bytes, *, by: Person) -> str:
     """Keep a diagram for this person until she offers another; give its digest.
 
-    Raises NotAllowed, EmptyFile, or InvalidDiagram when the file cannot be read as a diagram.
+    Raises NotAllowed, EmptyFile, and InvalidDiagram or InvalidDecisions for what cannot be read.
     """
     access.require(by, Action.DEPLOY)
     if not diagram.strip():
         raise EmptyFile
-    interpreter.read_xml(diagram)
+    if decisions.is_dmn(diagram):
+        decisions.namespace_of(diagram)
+    else:
+        interpreter.read_xml(diagram)
     store.bundles.keep_in_library(tx, OFFERED, {by.id: diagram})
     return seals.digest(diagram).hex()
 

@@ -37,6 +37,19 @@ def parse(source: bytes, lists: Lists = _NO_LISTS, *, functions: Collection[str]
     return form
 
 
+def names(source: bytes) -> tuple[str, ...]:
+    """Give the names of the answers that a form asks for, as they stand in its file.
+
+    Raises InvalidForm when the file cannot be read at all.
+    """
+    problems = Problems()
+    members = problems.members("formulier", written(source))
+    found = problems.members("properties", members.get("properties", {}))
+    if problems.found:
+        raise InvalidForm(problems.found)
+    return tuple(found)
+
+
 def parse_list(source: bytes) -> Choices:
     """Read a master-data list: `{"choices": [{"const": ..., "title": ..., "title-en": ...}]}`.
 

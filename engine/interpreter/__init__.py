@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from engine.interpreter.definition import Definition
 from engine.interpreter.errors import InvalidDiagram, NoPlainStart, NotWaitingHere
+from engine.interpreter.naming import Read, Vocabulary, vocabulary
 from engine.interpreter.reading import evaluate_title, problems, process_ids, read
 from engine.interpreter.source import read_xml
 from engine.interpreter.step import advance, variables
@@ -18,6 +19,8 @@ __all__ = [
     "InvalidDiagram",
     "NoPlainStart",
     "NotWaitingHere",
+    "Read",
+    "Vocabulary",
     "advance",
     "evaluate_title",
     "problems",
@@ -25,4 +28,5 @@ __all__ = [
     "read",
     "read_xml",
     "variables",
+    "vocabulary",
 ]

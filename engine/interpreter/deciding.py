@@ -23,7 +23,7 @@ class Judgement(Protocol):
     @property
     def rules(self) -> Sequence[int]: ...
     @property
-    def output(self) -> Value: ...
+    def outputs(self) -> Value: ...
 
 
 class Decision(Protocol):
@@ -56,7 +56,7 @@ def decide(token: Token, decision_id: str, asked: Mapping[str, Value]) -> Value:
                 decision.digest,
                 dict(one.inputs),
                 tuple(one.rules),
-                one.output,
+                one.outputs,
             )
         )
     return value

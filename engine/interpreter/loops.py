@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 
 MOST = 10_000  #: items of one activity
 
+#: what a loop and its conditions can see (BPMN 2.0.2, table 10.31)
+COUNTERS = (
+    "loopCounter",
+    "numberOfInstances",
+    "numberOfActiveInstances",
+    "numberOfCompletedInstances",
+    "numberOfTerminatedInstances",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Many:
@@ -192,13 +201,8 @@ def _holds(outer: Token, many: Many, progress: dict[str, Any]) -> bool:
 
 
 def _evaluate(outer: Token, expression: feel.Expression, progress: dict[str, Any]) -> object:
-    counts = {
-        "loopCounter": progress["started"],
-        "numberOfInstances": progress["total"],
-        "numberOfActiveInstances": progress["live"],
-        "numberOfCompletedInstances": progress["done"],
-        "numberOfTerminatedInstances": 0,
-    }
+    figures = (progress["started"], progress["total"], progress["live"], progress["done"], 0)
+    counts = dict(zip(COUNTERS, figures, strict=True))
     environment = outer.top.script_engine.environment
     value: object = environment.evaluate(expression, outer.view(Names(counts, outer.id)))
     return value

@@ -13,6 +13,8 @@ from engine.model import Bundle, Start
 from engine.store.transaction import Transaction
 
 _bundle, _process, _start = tables.bundle, tables.process, tables.process_start
+#: what a bundle holds besides its diagram, and what the library holds for the next one
+FILE_KINDS = ("form", "list", "decision")
 _diagram = select(_bundle.c.diagram).where(_bundle.c.digest == bindparam("the_digest"))
 
 
@@ -36,13 +38,17 @@ def find(tx: Transaction, digest: str) -> Bundle | None:
         return None
     files = tables.bundle_file
     found = tx.rows(select(files).where(files.c.digest == digest).order_by(files.c.name))
+    kept: dict[str, dict[str, bytes]] = {kind: {} for kind in FILE_KINDS}
+    for file in found:
+        kept[file.kind][file.name] = file.content
     return Bundle(
         process_id=row.process_id,
         version=row.version,
         digest=digest,
         diagram=row.diagram,
-        forms={file.name: file.content for file in found if file.kind == "form"},
-        lists={file.name: file.content for file in found if file.kind == "list"},
+        forms=kept["form"],
+        lists=kept["list"],
+        decisions=kept["decision"],
     )
 
 
@@ -89,10 +95,11 @@ def add(tx: Transaction, bundle: Bundle, name: str) -> None:
         "diagram": bundle.diagram,
     }
     tx.claim(insert(_bundle), values, what=bundle.process_id)
+    contents = (bundle.forms, bundle.lists, bundle.decisions)
     files = [
         {"digest": bundle.digest, "kind": kind, "name": file, "content": content}
-        for kind, contents in (("form", bundle.forms), ("list", bundle.lists))
-        for file, content in contents.items()
+        for kind, found in zip(FILE_KINDS, contents, strict=True)
+        for file, content in found.items()
     ]
     if files:
         tx.change(insert(tables.bundle_file), files)
@@ -152,7 +159,7 @@ def versions(tx: Transaction) -> list[Version]:
 
 
 def keep_in_library(tx: Transaction, kind: str, contents: Mapping[str, bytes]) -> None:
-    """Keep forms or lists for the next deployment; what had the same name is replaced."""
+    """Keep forms, lists or decisions for the next deployment; the same name replaces."""
     table = tables.library
     for name, content in contents.items():
         tx.change(delete(table).where(table.c.kind == kind, table.c.name == name))
@@ -160,7 +167,7 @@ def keep_in_library(tx: Transaction, kind: str, contents: Mapping[str, bytes]) -
 
 
 def library(tx: Transaction, kind: str) -> dict[str, bytes]:
-    """Give the forms or lists that a new bundle may use, by name."""
+    """Give the forms, lists or decisions that a new bundle may use, by name."""
     table = tables.library
     query = select(table).where(table.c.kind == kind).order_by(table.c.name)
     return {row.name: row.content for row in tx.rows(query)}

@@ -17,7 +17,7 @@ bundle = Table(
     Index("uq_bundle_process_id_version", "process_id", "version", unique=True),
 )
 
-bundle_file = Table(  # kind is form or list
+bundle_file = Table(  # kind is form, list or decision
     "bundle_file",
     metadata,
     Column("digest", ForeignKey("bundle.digest"), primary_key=True),
@@ -53,7 +53,7 @@ deployment = Table(  # append-only
     Column("digest", ForeignKey("bundle.digest"), nullable=False),
 )
 
-library = Table(  # what a new bundle may use; kind is form or list (master data)
+library = Table(  # what a new bundle may use; kind is form, list (master data) or decision
     "library",
     metadata,
     Column("kind", String, primary_key=True),

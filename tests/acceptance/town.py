@@ -26,7 +26,7 @@ BESIDE = (SAM, region_module.ANN, EVE, TESS)
 
 def set_up(tx):
     """Bring in the people with their password, the lists, the forms and the diagrams."""
-    masterdata.load(tx, ROOT / "processes/masterdata", ROOT / "forms")
+    masterdata.load(tx, ROOT / "processes", ROOT / "forms")
     hashed = people.hashed(PASSWORD)
     for person in (*BESIDE, *region_module.PEOPLE):
         store.people.add(tx, person, hashed)

@@ -38,7 +38,7 @@ PEOPLE = (
 
 def set_up(tx):
     """Bring the people, lists, forms and diagrams in."""
-    masterdata.load(tx, ROOT / "processes/masterdata", ROOT / "forms")
+    masterdata.load(tx, ROOT / "processes", ROOT / "forms")
     for person in (ANN, *PEOPLE):
         store.people.add(tx, person, "no password")
     deployments.deploy_together(tx, masterdata.diagrams(ROOT / "processes"), by=ANN)

@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 
 from engine import feel
-from engine.interpreter import timing
-from engine.interpreter.bpmn import MAPPINGS, NAME, Xml, content, local, own
+from engine.interpreter.bpmn import MAPPINGS, NAME
 from engine.interpreter.document import Document
+from engine.interpreter.texts import EXPRESSIONS, Written, texts
 from engine.interpreter.wording import problem
 from engine.model import Problem
-
-_TIMES = ("timeDate", "timeDuration", "timeCycle")
-_EXPRESSIONS = frozenset(
-    (
-        "conditionExpression",
-        "condition",
-        "loopCardinality",
-        "loopCondition",
-        "completionCondition",
-        "activationCondition",
-        *_TIMES,
-    )
-)
-_ATTRIBUTES = ("title", "due", "assignee", "key", *MAPPINGS)
 
 
 def check(document: Document, functions: Mapping[str, feel.Function]) -> Iterator[Problem]:
@@ -32,77 +17,32 @@ def check(document: Document, functions: Mapping[str, feel.Function]) -> Iterato
     language = document.root.get("expressionLanguage")
     if language and "feel" not in language.lower():
         yield problem("other-language", language=language)
-    for node in document.root.iter():
-        tag = local(node)
-        if tag in _EXPRESSIONS:
-            yield from _element(node, tag, functions)
-        elif tag == "script":
-            yield from _parsed(node, content(node), functions, is_script=True)
-        for name in _ATTRIBUTES if tag else ():
-            written = own(node, name)
-            if name != "due" or timing.read_duration(written or "") is None:
-                yield from _parsed(node, written, functions)
-            if written is not None and name in MAPPINGS:
-                yield from _mapping(node, name, written, functions)
-
-
-def _mapping(
-    node: Xml, name: str, written: str, functions: Mapping[str, feel.Function]
-) -> Iterator[Problem]:
-    """Check that a mapping is a context whose names variables can have."""
-    with suppress(feel.FeelSyntax):
-        expression = feel.parse(written, known=frozenset(functions))
-        if expression.entries is None:
-            yield problem("not-a-mapping", node, name=name)
-        for entry in expression.entries or ():
-            if name == "outputs" and not NAME.fullmatch(entry):
-                yield problem("not-a-name", node, name=entry, attribute=name)
-
-
-def _element(node: Xml, tag: str, functions: Mapping[str, feel.Function]) -> Iterator[Problem]:
-    language = node.get("language")
-    written = content(node)
-    if language and "feel" not in language.lower():
-        yield problem("expression-language", _holder(node), language=language)
-    elif tag not in _TIMES or (
-        written and timing.read(written) is None and not timing.is_cron(written)
-    ):
-        yield from _parsed(node, written, functions)
-
-
-def _parsed(
-    node: Xml,
-    written: str | None,
-    functions: Mapping[str, feel.Function],
-    *,
-    is_script: bool = False,
-) -> Iterator[Problem]:
-    if written is None:
-        return
-    known = frozenset(functions)
-    try:
-        if is_script:
-            script = feel.parse_script(written, known=known)
-            expressions = [expression for _, expression in script.assignments]
+    for written in texts(document):
+        language = written.node.get("language") if written.kind in EXPRESSIONS else None
+        if language and "feel" not in language.lower():
+            yield problem("expression-language", written.holder, language=language)
         else:
-            expressions = [feel.parse(written, known=known)]
+            yield from _parsed(written, frozenset(functions))
+
+
+def _parsed(written: Written, known: frozenset[str]) -> Iterator[Problem]:
+    try:
+        expressions = [expression for _, expression in written.parts(known)]
     except feel.FeelSyntax as wrong:
         reasons = {"reason_nl": wrong.sentence("nl"), "reason_en": wrong.sentence("en")}
-        yield problem("expression", _holder(node), text=written, **reasons)
+        yield problem("expression", written.holder, text=written.text, **reasons)
         return
     calls = {name for expression in expressions for name in expression.calls}
     for name in sorted(calls - known):
-        yield problem("unknown-function", _holder(node), text=written, name=name)
+        yield problem("unknown-function", written.holder, text=written.text, name=name)
+    if written.kind in MAPPINGS:
+        yield from _mapping(written, expressions[0])
 
 
-def _holder(node: Xml) -> Xml | None:
-    """Give the element or flow that an expression stands on."""
-    above: Xml | None = node
-    while above is not None and (above.get("id") is None or _is_part(above)):
-        above = above.getparent()
-    return above
-
-
-def _is_part(node: Xml) -> bool:
-    tag = local(node)
-    return tag in _EXPRESSIONS or tag.endswith(("EventDefinition", "Characteristics"))
+def _mapping(written: Written, expression: feel.Expression) -> Iterator[Problem]:
+    """Check that a mapping is a context whose names variables can have."""
+    if expression.entries is None:
+        yield problem("not-a-mapping", written.holder, name=written.kind)
+    for entry in expression.entries or ():
+        if written.kind == "outputs" and not NAME.fullmatch(entry):
+            yield problem("not-a-name", written.holder, name=entry, attribute=written.kind)
