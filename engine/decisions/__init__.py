@@ -12,7 +12,6 @@ from engine.decisions.deciding import Model, Verdict, decide, find, read, requir
 from engine.decisions.errors import (
     CannotDecide,
     InvalidDecisions,
-    OutOfSteps,
     TooDeep,
     UnknownDecision,
 )
@@ -27,7 +26,6 @@ __all__ = [
     "InputData",
     "InvalidDecisions",
     "Model",
-    "OutOfSteps",
     "Output",
     "Rule",
     "Table",

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.model import Problem
-
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A literal expression (clause 7.3.2); `problem` if it cannot be executed."""
+    """A literal expression (clause 7.3.2); `language` is the one it has if that is not FEEL."""
 
     id: str
     text: str
     type_ref: str = ""
-    problem: Problem | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

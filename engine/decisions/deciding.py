@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from engine.decisions.elements import Element, Graph, element
 from engine.decisions.errors import CannotDecide, TooDeep, UnknownDecision
 from engine.decisions.linking import Linker, circles, dependencies
 from engine.decisions.reading import read_file
-from engine.decisions.runs import Finding, Run
+from engine.decisions.runs import Finding, Run, going_on
 from engine.decisions.wording import problem
 from engine.model import Problem
 from engine.values import Value
@@ -73,21 +73,16 @@ def _references(nodes: Mapping[str, Node]) -> Iterator[Problem]:
     for node in nodes.values():
         for key in dependencies(node):
             if key not in nodes:
-                yield problem(
-                    "unknown-reference",
-                    element_id=node.id,
-                    element_name=node.name,
-                    reference=key,
-                )
+                yield problem("unknown-reference", (node.id, node.name), reference=key)
 
 
 def _circle(nodes: Mapping[str, Node], circle: tuple[str, ...]) -> Problem:
     first = nodes[circle[0]]
     path = " → ".join(nodes[key].name for key in (*circle, circle[0]))
-    return problem("cycle", element_id=first.id, element_name=first.name, path=path)
+    return problem("cycle", (first.id, first.name), path=path)
 
 
-def _stopped(found: Problem) -> Callable[[Run], Any]:
+def _stopped(found: Problem) -> Element:
     def give(_run: Run) -> Any:  # noqa: ANN401 - never gives anything
         raise CannotDecide(found)
 
@@ -106,22 +101,23 @@ def decide(
 
     It may also name a decision service or a knowledge model, which takes its parameters from
     `inputs`: name -> value; an input of an imported file may be written `{namespace}name`.
-    Raises UnknownDecision, CannotDecide when the logic is broken, and FeelFault, OutOfSteps or
-    TooDeep when a limit is passed.
+    Raises UnknownDecision, CannotDecide when the logic is broken, and FeelFault or TooDeep
+    when a limit is passed.
     """
     node = find(model, name)
 
-    def value(run: Run, key: str) -> Value:
+    def value(run: Run, key: str) -> Any:  # noqa: ANN401 - any value
         if key not in run.results:
             give = model.elements.get(key)
             run.results[key] = None if give is None else give(run)
         return run.results[key]
 
-    run = Run(node.name, inputs, at=at, functions=functions, value=value)
+    run = Run(inputs, at=at, functions=functions, value=value)
     try:
-        found = value(run, node.key)
-        if not isinstance(node, Decision):
-            found = _invoked(run, found, inputs)
+        with going_on(run):
+            found = value(run, node.key)
+            if not isinstance(node, Decision):
+                found = _invoked(run, found, inputs)
     except RecursionError:
         raise TooDeep(name=node.name) from None
     return Verdict(found, tuple(run.findings))

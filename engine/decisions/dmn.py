@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-Xml = etree._Element
+Xml = etree._Element  # noqa: SLF001 - lxml has no other name for a node
 
 #: The namespace of DMN 1.1 to 1.5, and that of the 1.6 that changes nothing we read.
 MODELS = frozenset(

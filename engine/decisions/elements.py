@@ -1,4 +1,4 @@
-"""The elements of the requirements graph as code: what each gives in a run (chapters 6 and 10.4)."""
+"""The elements of the requirements graph as code: what each gives (chapters 6 and 10.4)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from engine.decisions.library import Library
 from engine.decisions.logic import compiled, function
 from engine.decisions.places import Place, nothing
 from engine.decisions.runs import Finding, Run, Scope
-from engine.decisions.types import ANY, Type, conformed
-from engine.values import Value
+from engine.decisions.types import conformed, result_of
+from engine.feel import Type
 
 Element = Callable[[Run], Any]
 
@@ -54,10 +54,10 @@ def element(node: Node, graph: Graph) -> Element:
 
 
 def _input(node: InputData, graph: Graph) -> Element:
-    wanted = graph.library(node).type_named(node.type_ref, node.id, node.name)
+    wanted = graph.library(node).type_named(node.type_ref, (node.id, node.name))
     exact = f"{{{node.key.rpartition('#')[0]}}}{node.name}"
 
-    def give(run: Run) -> Value:
+    def give(run: Run) -> Any:  # noqa: ANN401 - any value
         value = run.inputs.get(exact, run.inputs.get(node.name))
         return conformed(run, value, wanted)
 
@@ -76,7 +76,7 @@ def _bindings(requires: tuple[str, ...], node: Node, graph: Graph) -> tuple[Bind
 
 def _place(node: Node, bindings: tuple[Binding, ...], graph: Graph) -> Place:
     names = frozenset(binding.through or binding.name for binding in bindings)
-    return Place(graph.library(node), node.id, node.name, names, graph.functions)
+    return Place(graph.library(node), (node.id, node.name), names, graph.functions)
 
 
 def _scope(run: Run, bindings: tuple[Binding, ...]) -> Scope:
@@ -116,29 +116,23 @@ def _is_function(value: object) -> bool:
     return value.__class__ is feel.Function
 
 
-def _result_type(wanted: Type) -> Type:
-    """Give what a function under a name gives: its type may be that of the function itself."""
-    if wanted.arity is not None:
-        return wanted.result or ANY
-    return ANY if wanted.name == "function" else wanted
-
-
 def _knowledge(node: Knowledge, graph: Graph) -> Element:
     bindings = _bindings(node.requires, node, graph)
     place = _place(node, bindings, graph).with_names(node.name)
-    wanted = _result_type(place.type_named(node.type_ref))
+    wanted = result_of(place.type_named(node.type_ref))
     if node.logic is None:
         return lambda run: nothing(run, {})
     names = tuple(parameter.name for parameter in node.logic.parameters)
-    made = function(node.logic, place, node.name)
+    types = tuple(place.type_named(parameter.type_ref) for parameter in node.logic.parameters)
+    make = function(node.logic, place, node.name)
 
     def give(run: Run) -> feel.Function:
         def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
             scope = _scope(run, bindings)
             scope[node.name] = itself
-            return conformed(run, made(run, scope).call(*arguments), wanted)
+            return conformed(run, make(run, scope).call(*arguments), wanted)
 
-        itself = feel.Function(node.name, names, call)
+        itself = feel.Function(node.name, names, call, types, wanted)
         return itself
 
     return give
@@ -149,26 +143,23 @@ def _service(node: Service, graph: Graph) -> Element:
     parameters = _bindings(node.parameters, node, graph)
     types = tuple(_type_of(graph, binding.key) for binding in parameters)
     outputs = _bindings(node.outputs, node, graph)
-    wanted = _result_type(library.type_named(node.type_ref, node.id, node.name))
+    wanted = result_of(library.type_named(node.type_ref, (node.id, node.name)))
 
     def give(run: Run) -> feel.Function:
         def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
-            run.pay(1)
-            inner = run.within(
-                {
-                    binding.key: conformed(run, argument, needed)
-                    for binding, argument, needed in zip(parameters, arguments, types, strict=True)
-                }
-            )
+            run.fuel.spend(1)
+            keys = (binding.key for binding in parameters)
+            inner = run.within(dict(zip(keys, arguments, strict=True)))
             found = {binding.name: run.value(inner, binding.key) for binding in outputs}
             one = next(iter(found.values())) if len(outputs) == 1 else found
             return conformed(run, one, wanted)
 
-        return feel.Function(node.name, tuple(binding.name for binding in parameters), call)
+        names = tuple(binding.name for binding in parameters)
+        return feel.Function(node.name, names, call, types, wanted)
 
     return give
 
 
 def _type_of(graph: Graph, key: str) -> Type:
     node = graph.nodes[key]
-    return graph.library(node).type_named(node.type_ref, node.id, node.name)
+    return graph.library(node).type_named(node.type_ref, (node.id, node.name))

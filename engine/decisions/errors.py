@@ -44,11 +44,6 @@ class CannotDecide(EngineError):
         return self.problem.say(language)
 
 
-class OutOfSteps(EngineError):
-    nl = "De beslissing {name} heeft te veel stappen nodig en is gestopt."
-    en = "The decision {name} needs too many steps and was stopped."
-
-
 class TooDeep(EngineError):
     nl = "De beslissing {name} gaat te diep: functies roepen elkaar te vaak aan."
     en = "The decision {name} goes too deep: functions call each other too often."

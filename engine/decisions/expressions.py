@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engine.decisions.boxed import (
     Boxed,
     Conditional,
@@ -30,7 +32,6 @@ from engine.decisions.dmn import (
     spelled,
     text,
 )
-from engine.decisions.wording import problem
 
 
 def expression_in(node: Xml | None) -> Boxed | None:
@@ -59,10 +60,10 @@ def _own_type(node: Xml) -> str:
 
 def _text(node: Xml) -> Text:
     language = node.get("expressionLanguage") or _language_of_file(node)
-    found = None
-    if not is_feel(language) or child(node, "importedValues") is not None:
-        found = problem("language", language=language or "importedValues")
-    return Text(identity(node), text(node, "text"), _own_type(node), found)
+    if child(node, "importedValues") is not None:
+        language = "importedValues"
+    other = "" if is_feel(language) else language
+    return Text(identity(node), text(node, "text"), _own_type(node), other)
 
 
 def _language_of_file(node: Xml) -> str:
@@ -188,7 +189,7 @@ def _rule(node: Xml) -> Rule:
     return Rule(identity(node), inputs, outputs, annotations, text(node, "description"))
 
 
-_READERS = {
+_READERS: dict[str, Callable[[Xml], Boxed]] = {
     "literalExpression": _text,
     "context": _context,
     "invocation": _invocation,

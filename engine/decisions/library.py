@@ -7,16 +7,9 @@ from collections.abc import Mapping
 
 from engine import feel
 from engine.decisions.boxed import File, Item, Node
-from engine.decisions.types import (
-    ANY,
-    Type,
-    builtin,
-    context_of,
-    function_of,
-    list_of,
-    restricted,
-)
+from engine.decisions.types import builtin, context, restricted
 from engine.decisions.wording import problem
+from engine.feel import ANY, Type
 from engine.model import Problem, Words
 
 _WORD = re.compile(r"\w+")
@@ -35,6 +28,7 @@ class Library:
         self._items = {item.name: item for item in file.items}
         self._types: dict[str, Type] = {}
         self._building: list[str | None] = []
+        self._visible: frozenset[Type] | None = None
 
     def known(self, names: frozenset[str]) -> frozenset[str]:
         """Give the names of several words an expression may hold: in scope, and after a dot.
@@ -53,13 +47,24 @@ class Library:
                     return name, node.name
         return "", node.name
 
-    def type_named(self, ref: str, element_id: str = "", element_name: str = "") -> Type:
+    @property
+    def visible_types(self) -> frozenset[Type]:
+        """Give the types an expression of this file may name, those of imports with a prefix."""
+        if self._visible is None:
+            own = [self.type_named(name) for name in self._items]
+            others = [
+                found._replace(name=f"{name}.{found.name}" if name else found.name)
+                for name, other in self.imported.items()
+                for found in map(other.type_named, other.own_types)
+            ]
+            self._visible = frozenset([*own, *others])
+        return self._visible
+
+    def type_named(self, ref: str, element: tuple[str, str] = ("", "")) -> Type:
         """Give the type a reference names; one that does not exist is a problem and takes all."""
         found = self.find_type(ref)
         if found is None:
-            self.problems.append(
-                problem("unknown-type", element_id=element_id, element_name=element_name, name=ref)
-            )
+            self.problems.append(problem("unknown-type", element, name=ref))
             return ANY
         return found
 
@@ -122,7 +127,12 @@ class Library:
     def _again(self, name: str) -> Type:
         """Give a type that is being made: inside its own components it may stand, else not."""
         if None in self._building[self._building.index(name) :]:
-            return Type(name, lambda run, value: self._types[name].accepts(run, value))
+            return Type(
+                name,
+                "Any",
+                lambda value: bool(self._types[name].is_instance(value)),
+                lambda value: bool(self._types[name].accepts(value)),
+            )
         self.problems.append(problem("type-cycle", name=name))
         return ANY
 
@@ -131,40 +141,37 @@ class Library:
         if item.allowed:
             made = self._restricted(made, item.allowed, item.name)
         if item.collection:
-            made = list_of(made, item.name)
+            made = feel.list_type(made)
         if item.constraint:
             made = self._restricted(made, item.constraint, item.name)
-        return made
+        return made._replace(name=item.name)
 
     def _base(self, item: Item) -> Type:
         if item.function is not None:
             self._building.append(None)
             *parameters, result = (self.type_named(ref) for ref in item.function)
             self._building.pop()
-            return function_of(len(parameters), result, item.name)
+            return feel.function_type(parameters, result)
         if item.components:
             self._building.append(None)
             entries = {component.name: self._made(component) for component in item.components}
             self._building.pop()
-            return context_of(entries, item.name)
-        return self.type_named(item.type_ref, element_name=item.name)
+            return context(item.name, entries)
+        return self.type_named(item.type_ref, ("", item.name))
 
     def _restricted(self, base: Type, tests: str, name: str) -> Type:
         try:
-            return restricted(base, feel.parse_unary_tests(tests), name)
+            return restricted(name, base, feel.parse_unary_tests(tests))
         except feel.FeelSyntax as wrong:
             self.problems.append(syntax(wrong, Words(f"het type {name}", f"the type {name}")))
             return base
 
 
-def syntax(
-    wrong: feel.FeelSyntax, where: Words, element_id: str = "", element_name: str = ""
-) -> Problem:
+def syntax(wrong: feel.FeelSyntax, where: Words, element: tuple[str, str] = ("", "")) -> Problem:
     """Make the problem of a text that is no FEEL."""
     return problem(
         "syntax",
-        element_id=element_id,
-        element_name=element_name,
+        element,
         where=where.nl,
         where_en=where.en,
         reason_nl=wrong.sentence("nl"),

@@ -24,7 +24,6 @@ from engine.decisions.loops import conditional, filtered, loop
 from engine.decisions.places import Code, Place, nothing, refused, typed
 from engine.decisions.runs import Run, Scope
 from engine.decisions.tables import table
-from engine.decisions.types import conformed
 from engine.model import Problem, Words
 
 _EXPRESSION = Words("de expressie", "the expression")
@@ -35,14 +34,14 @@ def compiled(box: Boxed | None, place: Place) -> Code:
     if box is None:
         return nothing
     code = _TABLE[box.__class__](box, place)
-    if isinstance(box, (FunctionDefinition, Table)):
+    if isinstance(box, Table):
         return code
     return typed(code, box.type_ref, place)
 
 
 def _text(box: Text, place: Place) -> Code:
-    if box.problem is not None:
-        return refused(place.note("language", language=box.problem.code))
+    if box.language:
+        return refused(place.note("language", language=box.language))
     if not box.text:
         place.note("empty-expression")
         return nothing
@@ -56,8 +55,8 @@ def _context(box: Context, place: Place) -> Code:
     entries = []
     for entry in box.entries:
         inner = place.with_names(entry.name) if _sees_itself(entry) else place
-        code = typed(compiled(entry.expression, inner), entry.type_ref, place)
-        entries.append((entry.name, code))
+        value = typed(compiled(entry.expression, inner), entry.type_ref, place)
+        entries.append((entry.name, value))
         if entry.name:
             place = place.with_names(entry.name)
 
@@ -113,20 +112,16 @@ def function(box: FunctionDefinition, place: Place, name: str = "function") -> C
         return refused(place.note("external", kind=box.kind))
     names = tuple(parameter.name for parameter in box.parameters)
     types = tuple(place.type_named(parameter.type_ref) for parameter in box.parameters)
-    body = typed(compiled(box.body, place.with_names(*names)), box.type_ref, place)
+    body = compiled(box.body, place.with_names(*names))
 
-    def code(run: Run, scope: Scope) -> feel.Function:
+    def make(run: Run, scope: Scope) -> feel.Function:
         def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
-            run.pay(1)
-            fitting = [
-                conformed(run, argument, wanted)
-                for argument, wanted in zip(arguments, types, strict=True)
-            ]
-            return body(run, {**scope, **dict(zip(names, fitting, strict=True))})
+            run.fuel.spend(1)
+            return body(run, {**scope, **dict(zip(names, arguments, strict=True))})
 
-        return feel.Function(name, names, call)
+        return feel.Function(name, names, call, types)
 
-    return code
+    return make
 
 
 def _conditional(box: ConditionalBox, place: Place) -> Code:

@@ -47,7 +47,7 @@ def filtered(source: Code, match: Code) -> Code:
         items = found if found.__class__ is list else [] if found is None else [found]
         chosen = []
         for item in items:
-            run.pay(1)
+            run.fuel.spend(1)
             answer = match(run, _inside(scope, item))
             if answer.__class__ is Decimal:
                 return run.ask(_AT, {"source": items, "position": answer})
@@ -74,7 +74,7 @@ def loop(kind: str, variable: str, source: Code, body: Code) -> Code:
             return None
         results: list[Any] = []
         for item in items:
-            run.pay(1 + len(results) // limits.ITEMS_A_STEP)
+            run.fuel.spend(1 + len(results) // limits.ITEMS_A_STEP)
             inner = {**scope, "partial": list(results), variable: item}
             results.append(body(run, inner))
         return results if kind == "for" else _quantified(run, kind, results)

@@ -11,20 +11,23 @@ from engine import feel
 from engine.decisions.errors import CannotDecide
 from engine.decisions.library import Library, syntax
 from engine.decisions.runs import Run, Scope
-from engine.decisions.types import ANY, Type, conformed
+from engine.decisions.types import conformed
 from engine.decisions.wording import problem
-from engine.model import Problem, Severity, Words
+from engine.feel import ANY, Type
+from engine.model import Problem, Words
 
 Code = Callable[[Run, Scope], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A position in the logic of one element. `open` where items may bring names of their own."""
+    """A position in the logic of one element (its id and name).
+
+    `open` where items may bring names of their own.
+    """
 
     library: Library
-    element_id: str
-    element_name: str
+    element: tuple[str, str]
     names: frozenset[str]
     functions: frozenset[str]
     open: bool = False
@@ -39,18 +42,18 @@ class Place:
 
     def type_named(self, ref: str) -> Type:
         """Give the type that is named here."""
-        return self.library.type_named(ref, self.element_id, self.element_name)
+        return self.library.type_named(ref, self.element)
 
     def note(self, code: str, **facts: object) -> Problem:
         """Note a problem of the element."""
-        found = problem(code, element_id=self.element_id, element_name=self.element_name, **facts)
+        found = problem(code, self.element, **facts)
         self.library.problems.append(found)
         return found
 
     def expression(self, text: str, where: Words) -> feel.Expression | Problem:
         """Read an expression; what is wrong with it becomes a problem of the element."""
         try:
-            found = feel.parse(text, known=self._known())
+            found = feel.parse(text, known=self._known(), types=self.library.visible_types)
         except feel.FeelSyntax as wrong:
             return self._syntax(wrong, where)
         self._names(found, where)
@@ -59,7 +62,9 @@ class Place:
     def tests(self, text: str, where: Words) -> feel.Expression | Problem:
         """Read unary tests; what is wrong with them becomes a problem of the element."""
         try:
-            found = feel.parse_unary_tests(text, known=self._known())
+            found = feel.parse_unary_tests(
+                text, known=self._known(), types=self.library.visible_types
+            )
         except feel.FeelSyntax as wrong:
             return self._syntax(wrong, where)
         self._names(found, where)
@@ -69,7 +74,7 @@ class Place:
         return self.library.known(self.names | self.functions)
 
     def _syntax(self, wrong: feel.FeelSyntax, where: Words) -> Problem:
-        found = syntax(wrong, where, self.element_id, self.element_name)
+        found = syntax(wrong, where, self.element)
         self.library.problems.append(found)
         return found
 
@@ -80,17 +85,12 @@ class Place:
         there = self.names | self.functions
         for name in sorted((found.names | found.calls) - there):
             near = get_close_matches(name, there, n=1)
-            self.library.problems.append(
-                problem(
-                    "unknown-name-near" if near else "unknown-name",
-                    element_id=self.element_id,
-                    element_name=self.element_name,
-                    severity=Severity.WARNING,
-                    where=where.nl,
-                    where_en=where.en,
-                    name=name,
-                    near=near[0] if near else "",
-                )
+            self.note(
+                "unknown-name-near" if near else "unknown-name",
+                where=where.nl,
+                where_en=where.en,
+                name=name,
+                near=near[0] if near else "",
             )
 
 

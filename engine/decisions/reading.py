@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from engine.decisions.boxed import (
     Decision,
     File,
@@ -26,7 +28,7 @@ def read_file(source: bytes) -> File:
         spelled(root.get("name")),
         tuple(_import(node) for node in children(root, "import")),
         tuple(_item(node) for node in children(root, "itemDefinition")),
-        tuple(_NODES[local(node)](node, namespace) for node in children(root, *_NODES)),
+        tuple(_node(node, namespace) for node in children(root, *_NODES)),
     )
 
 
@@ -121,7 +123,11 @@ def _service(node: Xml, namespace: str) -> Service:
     )
 
 
-_NODES = {
+def _node(node: Xml, namespace: str) -> Node:
+    return _NODES[local(node)](node, namespace)
+
+
+_NODES: dict[str, Callable[[Xml, str], Node]] = {
     "inputData": _input_data,
     "decision": _decision,
     "businessKnowledgeModel": _knowledge,

@@ -10,6 +10,7 @@ from engine import feel
 from engine.decisions.places import Code
 from engine.decisions.policies import Columns, Policy
 from engine.decisions.runs import Finding, Run, Scope
+from engine.feel.frames import Evaluation
 from engine.model import Words
 
 _NOT_ALLOWED_IN = Words(
@@ -52,8 +53,7 @@ class Ready:
     """A table with its cells compiled. `first` when nothing follows the first match."""
 
     id: str
-    element_id: str
-    element_name: str
+    element: tuple[str, str]
     asked: tuple[Asked, ...]
     lines: tuple[Line, ...]
     concluded: tuple[Conclusion, ...]
@@ -73,8 +73,7 @@ def decided(table: Ready, run: Run, scope: Scope) -> Any:  # noqa: ANN401 - any 
         outcome = None
     run.findings.append(
         Finding(
-            table.element_id,
-            table.element_name,
+            *table.element,
             table.id,
             dict(zip((one.text for one in table.asked), values, strict=True)),
             tuple(number + 1 for number in numbers),
@@ -102,18 +101,11 @@ def _matches(table: Ready, run: Run, scope: Scope, values: Sequence[Any]) -> lis
     The cells of a column are tested in one evaluation: making one for each would cost more than
     the tests do.
     """
-    asking = [run.evaluation({**scope, "?": value}, 0) for value in values]
-    before = sum(one.fuel for one in asking)
+    asking = [run.evaluation({**scope, "?": value}) for value in values]
     found = []
     try:
         for number, line in enumerate(table.lines):
-            for column, test in line.tests:
-                evaluation = asking[column]
-                evaluation.stack = test.nesting
-                evaluation.spend(test.cost)
-                if test.code(evaluation) is not True:
-                    break
-            else:
+            if all(_passes(asking[column], test) for column, test in line.tests):
                 found.append(number)
                 if table.first:
                     break
@@ -121,8 +113,13 @@ def _matches(table: Ready, run: Run, scope: Scope, values: Sequence[Any]) -> lis
         raise feel.TooDeep from None
     except ArithmeticError:
         raise feel.NoNumber from None
-    run.pay(before - sum(one.fuel for one in asking) + len(table.lines))
     return found
+
+
+def _passes(evaluation: Evaluation, test: feel.Expression) -> bool:
+    evaluation.stack = test.nesting
+    evaluation.fuel.spend(test.cost)
+    return test.code(evaluation) is True
 
 
 def _outcome(table: Ready, run: Run, scope: Scope, numbers: Sequence[int]) -> Any:  # noqa: ANN401 - any value

@@ -6,21 +6,21 @@ steps, so that a hundred cheap expressions cannot together take for ever.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from engine import feel
-from engine.decisions.errors import OutOfSteps
 from engine.feel import limits
 from engine.feel.frames import Evaluation
 from engine.feel.invocation import invoke_named
-from engine.feel.results import checked
 from engine.model import Words
 from engine.values import Value
 
-STEPS = 1_000_000  #: steps of FEEL that one question may take, over all its expressions
+STEPS = 10 * limits.FUEL  #: steps of FEEL that one question may take, over all its expressions
 
 Scope = dict[str, Any]
 
@@ -45,79 +45,86 @@ class Finding:
 
 
 class Run:
-    """One question being answered. A decision service that is invoked has a run of its own."""
+    """One question being answered. A decision service that is invoked has a run of its own.
+
+    `value` gives the value of an element by its key, in the run that it is given.
+    """
 
     __slots__ = (
         "at",
         "findings",
+        "fuel",
         "functions",
-        "given",
         "inputs",
-        "name",
         "results",
-        "supply",
         "value",
         "warnings",
     )
 
-    def __init__(  # noqa: PLR0913 - all there is in the world of a decision comes in by name
+    def __init__(
         self,
-        name: str,
         inputs: Mapping[str, Value],
         *,
         at: datetime,
         functions: Mapping[str, feel.Function],
-        value: Callable[[Run, str], Value],
+        value: Callable[[Run, str], Any],
     ) -> None:
-        self.name = name
         self.inputs = inputs
         self.at = at
         self.functions = functions
         self.value = value
-        self.results: dict[str, Value] = {}
+        self.results: dict[str, Any] = {}
         self.findings: list[Finding] = []
         self.warnings: list[Words] = []
-        self.supply = [STEPS]
+        self.fuel = feel.Fuel(STEPS)
 
-    def within(self, results: Mapping[str, Value]) -> Run:
+    def within(self, results: Mapping[str, Any]) -> Run:
         """Give a run in which these elements have these values, and nothing else is given."""
-        inner = Run(self.name, {}, at=self.at, functions=self.functions, value=self.value)
+        inner = Run({}, at=self.at, functions=self.functions, value=self.value)
         inner.results.update(results)
         inner.findings = self.findings
         inner.warnings = self.warnings
-        inner.supply = self.supply
+        inner.fuel = self.fuel
         return inner
 
     def warn(self, words: Words) -> None:
         """Note why something became null."""
         self.warnings.append(words)
 
-    def evaluation(self, scope: Scope, nesting: int) -> Evaluation:
-        """Begin an evaluation; `pay` for it afterwards."""
-        fuel = min(limits.FUEL, self.supply[0])
-        return Evaluation(scope, self.at, self.functions, fuel, nesting, self.warn)
-
-    def pay(self, steps: int) -> None:
-        """Take steps from the supply."""
-        self.supply[0] -= steps
-        if self.supply[0] < 0:
-            raise OutOfSteps(name=self.name)
+    def evaluation(self, scope: Scope) -> Evaluation:
+        """Begin an evaluation that several expressions are tested in."""
+        return Evaluation(scope, self.at, self.functions, self.fuel, 0, self.warn)
 
     def ask(self, expression: feel.Expression, scope: Scope) -> Any:  # noqa: ANN401 - any value
         """Give the value of an expression."""
-        evaluation = self.evaluation(scope, expression.nesting)
-        before = evaluation.fuel
-        evaluation.spend(expression.cost)
-        try:
-            value = checked(expression.code(evaluation))
-        except RecursionError:
-            raise feel.TooDeep from None
-        except ArithmeticError:
-            raise feel.NoNumber from None
-        self.pay(before - evaluation.fuel)
-        return value
+        return feel.evaluate(
+            expression,
+            scope,
+            at=self.at,
+            functions=self.functions,
+            fuel=self.fuel,
+            warn=self.warn,
+        )
 
     def invoke(self, function: Any, names: Sequence[str], arguments: Sequence[Any]) -> Any:  # noqa: ANN401 - any values
         """Invoke a function value with arguments by name."""
-        self.pay(1)
-        return invoke_named(self.evaluation({}, 0), function, tuple(names), arguments)
+        self.fuel.spend(1)
+        return invoke_named(self.evaluation({}), function, tuple(names), arguments)
+
+
+_CURRENT: ContextVar[Run] = ContextVar("run")
+
+
+def current() -> Run:
+    """Give the run that is going on: a type judges values and is told nothing but the value."""
+    return _CURRENT.get()
+
+
+@contextmanager
+def going_on(run: Run) -> Iterator[None]:
+    """Make a run the current one."""
+    token = _CURRENT.set(run)
+    try:
+        yield
+    finally:
+        _CURRENT.reset(token)

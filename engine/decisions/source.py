@@ -57,4 +57,4 @@ def _measure(root: Xml) -> None:
 
 
 def _refuse(code: str, **facts: object) -> NoReturn:
-    raise InvalidDecisions([problem(code, **facts)])
+    raise InvalidDecisions([problem(code, ("", ""), **facts)])

@@ -29,7 +29,7 @@ def table(box: Table, place: Place) -> Code:
         tuple(_priorities(column, place) for column in box.outputs),
     )
     ready = Ready(
-        box.id, place.element_id, place.element_name, asked, lines, concluded, columns, policy,
+        box.id, place.element, asked, lines, concluded, columns, policy,
         first=box.hit_policy == "FIRST",
     )  # fmt: skip
     return typed(lambda run, scope: decided(ready, run, scope), box.type_ref, place)

@@ -110,10 +110,8 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Functions in {kind} are not executed; only FEEL is.",
     ),
     "overlap": (
-        "De regels {first} en {second} gelden allebei, bijvoorbeeld bij {example}; "
-        "bij UNIQUE mag hoogstens één regel gelden.",
-        "The rules {first} and {second} both match, for example with {example}; "
-        "under UNIQUE at most one rule may match.",
+        "Bij UNIQUE mag hoogstens één regel gelden, maar {first} en {second} bij {example}.",
+        "Under UNIQUE at most one rule may match, but {first} and {second} do for {example}.",
     ),
     "gap": (
         "Geen enkele regel geldt bijvoorbeeld bij {example}.",
@@ -122,15 +120,13 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 }
 
 
-def problem(
-    code: str,
-    *,
-    element_id: str | None = None,
-    element_name: str | None = None,
-    severity: Severity = Severity.ERROR,
-    **facts: object,
-) -> Problem:
-    """Make a problem from its code and the values that go into the sentence."""
+def problem(code: str, element: tuple[str, str] = ("", ""), **facts: object) -> Problem:
+    """Make a problem from its code, the id and name of its element, and the values it tells."""
     nl, en = _SENTENCES[code]
     words = Words(nl.format(**facts), en.format(**facts))
-    return Problem(code, words, element_id or None, element_name or None, severity)
+    severity = Severity.WARNING if code in _WARNINGS else Severity.ERROR
+    return Problem(code, words, element[0] or None, element[1] or None, severity)
+
+
+#: What is told and does not stop deployment.
+_WARNINGS = frozenset(["unknown-name", "unknown-name-near", "gap"])
