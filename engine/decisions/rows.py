@@ -41,20 +41,24 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A rule: the tests of its cells, each with its column, left to right; and its outputs."""
+    """A rule: the places of the tests of its cells, left to right, and its outputs."""
 
     id: str
-    tests: tuple[tuple[int, feel.Expression], ...]
+    tests: tuple[int, ...]
     outputs: tuple[Code, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A table with its cells compiled. `first` when nothing follows the first match."""
+    """A table with its cells compiled. `first` when nothing follows the first match.
+
+    `tests` are the different tests of each column, with the column.
+    """
 
     id: str
     element: tuple[str, str]
     asked: tuple[Asked, ...]
+    tests: tuple[tuple[int, feel.Expression], ...]
     lines: tuple[Line, ...]
     concluded: tuple[Conclusion, ...]
     columns: Columns
@@ -98,28 +102,36 @@ def _allowed(table: Ready, run: Run, scope: Scope, values: Sequence[Any]) -> boo
 def _matches(table: Ready, run: Run, scope: Scope, values: Sequence[Any]) -> list[int]:
     """Give the places of the rules that match.
 
-    The cells of a column are tested in one evaluation: making one for each would cost more than
-    the tests do.
+    A test that stands in several cells of a column is made once, and the tests of a column share
+    one evaluation: making one for each cell would cost more than the tests do.
     """
     asking = [run.evaluation({**scope, "?": value}) for value in values]
+    answers: list[bool | None] = [None] * len(table.tests)
     found = []
-    try:
-        for number, line in enumerate(table.lines):
-            if all(_passes(asking[column], test) for column, test in line.tests):
-                found.append(number)
-                if table.first:
-                    break
-    except RecursionError:
-        raise feel.TooDeep from None
-    except ArithmeticError:
-        raise feel.NoNumber from None
+    for number, line in enumerate(table.lines):
+        for at in line.tests:
+            answer = answers[at]
+            if answer is None:
+                column, test = table.tests[at]
+                answer = answers[at] = _passes(asking[column], test)
+            if not answer:
+                break
+        else:
+            found.append(number)
+            if table.first:
+                break
     return found
 
 
 def _passes(evaluation: Evaluation, test: feel.Expression) -> bool:
     evaluation.stack = test.nesting
     evaluation.fuel.spend(test.cost)
-    return test.code(evaluation) is True
+    try:
+        return test.code(evaluation) is True
+    except RecursionError:
+        raise feel.TooDeep from None
+    except ArithmeticError:
+        raise feel.NoNumber from None
 
 
 def _outcome(table: Ready, run: Run, scope: Scope, numbers: Sequence[int]) -> Any:  # noqa: ANN401 - any value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine import feel
-from engine.decisions.boxed import Input, Output, Rule, Table
+from engine.decisions.boxed import Input, Output, Table
 from engine.decisions.cells import parts
 from engine.decisions.places import Code, Place, nothing, refused, typed
 from engine.decisions.policies import AGGREGATIONS, ORDERED, POLICIES, Columns, policy_of
@@ -12,14 +12,18 @@ from engine.model import Problem, Words
 
 ANYTHING = frozenset(["", "-"])
 
+#: A test with the column it is about.
+_Test = tuple[int, feel.Expression]
+
 
 def table(box: Table, place: Place) -> Code:
     """Make the code of a decision table; one with a fault is refused as a whole."""
     faults = _faults(box, place)
     asked = tuple(_asked(column, place, faults) for column in box.inputs)
     concluded = tuple(_concluded(column, place, faults) for column in box.outputs)
+    shelf: dict[_Test, int] = {}
     lines = tuple(
-        _line(box, number, rule, place, faults) for number, rule in enumerate(box.rules, 1)
+        _line(box, number, place, faults, shelf) for number in range(1, len(box.rules) + 1)
     )
     policy = policy_of(box.hit_policy, box.aggregation)
     if faults or policy is None:
@@ -29,7 +33,7 @@ def table(box: Table, place: Place) -> Code:
         tuple(_priorities(column, place) for column in box.outputs),
     )
     ready = Ready(
-        box.id, place.element, asked, lines, concluded, columns, policy,
+        box.id, place.element, asked, tuple(shelf), lines, concluded, columns, policy,
         first=box.hit_policy == "FIRST",
     )  # fmt: skip
     return typed(lambda run, scope: decided(ready, run, scope), box.type_ref, place)
@@ -83,14 +87,17 @@ def _tests(text: str, where: Words, place: Place, faults: list[Problem]) -> feel
     return found
 
 
-def _line(box: Table, number: int, rule: Rule, place: Place, faults: list[Problem]) -> Line:
+def _line(
+    box: Table, number: int, place: Place, faults: list[Problem], shelf: dict[_Test, int]
+) -> Line:
+    rule = box.rules[number - 1]
     tests = []
     for at, (column, text) in enumerate(zip(box.inputs, rule.inputs, strict=False)):
         if not text:
             place.note("empty-cell", rule=number, column=column.label)
         found = _tests(text, _cell(number, column.label), place, faults)
         if found is not None:
-            tests.append((at, found))
+            tests.append(shelf.setdefault((at, found), len(shelf)))
     outputs = []
     for output, text in zip(box.outputs, rule.outputs, strict=False):
         if not text:
@@ -120,8 +127,3 @@ def _priorities(column: Output, place: Place) -> tuple[feel.Expression, ...]:
     where = Words(f"de uitkomst '{column.label}'", f"the output '{column.label}'")
     found = [place.tests(part, where) for part in parts(text)]
     return tuple(test for test in found if not isinstance(test, Problem))
-
-
-def needs_values(box: Table) -> bool:
-    """Tell whether the hit policy of a table needs output values in order."""
-    return box.hit_policy in ORDERED
