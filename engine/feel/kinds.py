@@ -31,6 +31,16 @@ KINDS: dict[type[object], str] = {
 }
 
 
+_CLASSES: dict[str, set[type[object]]] = {}
+for _of, _name in KINDS.items():
+    _CLASSES.setdefault(_name, set()).add(_of)
+
+
+def classes(name: str) -> frozenset[type[object]]:
+    """Give the Python classes of a kind."""
+    return frozenset(_CLASSES.get(name, ()))
+
+
 def kind(value: object) -> str:
     """Name the kind of a value; raise NotAValue for anything FEEL does not know."""
     found = KINDS.get(value.__class__)

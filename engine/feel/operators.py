@@ -144,7 +144,7 @@ def compare(run: Evaluation, operator: str, left: Any, right: Any) -> bool | Non
 
 def arithmetic(run: Evaluation, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - any values
     """Apply +, -, *, / or **; null when the operator has no meaning for these two values."""
-    apply = _ARITHMETIC.get((operator, left.__class__, right.__class__))
+    apply = ARITHMETIC.get((operator, left.__class__, right.__class__))
     if apply is None:
         return _no_sense(run, operator, left, right)
     try:
@@ -211,7 +211,8 @@ NUMERIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "/": divide,
     "**": CONTEXT.power,
 }
-_ARITHMETIC: dict[tuple[str, type[object], type[object]], Callable[[Any, Any], Any]] = {
+#: The operators on values of two kinds.
+ARITHMETIC: dict[tuple[str, type[object], type[object]], Callable[[Any, Any], Any]] = {
     **{(operator, Decimal, Decimal): apply for operator, apply in NUMERIC.items()},
     ("+", str, str): lambda left, right: left + right,
     ("+", timedelta, timedelta): lambda left, right: left + right,
