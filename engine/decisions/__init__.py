@@ -7,6 +7,7 @@ A file is read once (`read`), checked when it is deployed (`check`), and decided
 from __future__ import annotations
 
 from engine.decisions.boxed import Decision, Input, InputData, Output, Rule, Table
+from engine.decisions.checking import check, tables_in
 from engine.decisions.deciding import Model, Verdict, decide, find, read, required_inputs
 from engine.decisions.errors import (
     CannotDecide,
@@ -30,8 +31,10 @@ __all__ = [
     "TooDeep",
     "UnknownDecision",
     "Verdict",
+    "check",
     "decide",
     "find",
     "read",
     "required_inputs",
+    "tables_in",
 ]

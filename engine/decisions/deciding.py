@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from engine import feel
 from engine.decisions.boxed import Decision, File, InputData, Knowledge, Node, Service
 from engine.decisions.elements import Element, Graph, element
 from engine.decisions.errors import CannotDecide, TooDeep, UnknownDecision
+from engine.decisions.library import Library
 from engine.decisions.linking import Linker, circles, dependencies
 from engine.decisions.reading import read_file
 from engine.decisions.runs import Finding, Run, going_on
@@ -33,6 +35,7 @@ class Model:
     file: File
     nodes: Mapping[str, Node]
     elements: Mapping[str, Element]
+    libraries: Mapping[str, Library]
     problems: tuple[Problem, ...]
 
 
@@ -58,7 +61,7 @@ def read(
     linker = Linker(read_file(content), imports)
     nodes = {node.key: node for file in linker.files.values() for node in file.nodes}
     graph = Graph(nodes, linker.libraries, known)
-    problems = [*linker.problems, *_references(nodes)]
+    problems = [*linker.problems, *_references(nodes), *_same_names(linker.files.values())]
     elements = {key: element(node, graph) for key, node in nodes.items()}
     for circle in circles(nodes):
         found = _circle(nodes, circle)
@@ -66,7 +69,9 @@ def read(
         elements.update(dict.fromkeys(circle, _stopped(found)))
     for library in linker.libraries.values():
         problems += library.problems
-    return Model(linker.library.file, nodes, elements, tuple(dict.fromkeys(problems)))
+    return Model(
+        linker.library.file, nodes, elements, linker.libraries, tuple(dict.fromkeys(problems))
+    )
 
 
 def _references(nodes: Mapping[str, Node]) -> Iterator[Problem]:
@@ -74,6 +79,14 @@ def _references(nodes: Mapping[str, Node]) -> Iterator[Problem]:
         for key in dependencies(node):
             if key not in nodes:
                 yield problem("unknown-reference", (node.id, node.name), reference=key)
+
+
+def _same_names(files: Iterable[File]) -> Iterator[Problem]:
+    for file in files:
+        counted = Counter(node.name for node in file.nodes)
+        for node in file.nodes:
+            if counted.pop(node.name, 1) > 1:
+                yield problem("same-name", (node.id, node.name), name=node.name)
 
 
 def _circle(nodes: Mapping[str, Node], circle: tuple[str, ...]) -> Problem:

@@ -111,11 +111,11 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "overlap": (
         "Bij UNIQUE mag hoogstens één regel gelden, maar {first} en {second} bij {example}.",
-        "Under UNIQUE at most one rule may match, but {first} and {second} do for {example}.",
+        "Under UNIQUE at most one rule may match, but {first} and {second} do for {example_en}.",
     ),
     "gap": (
         "Geen enkele regel geldt bijvoorbeeld bij {example}.",
-        "No rule matches, for example, {example}.",
+        "No rule matches, for example, {example_en}.",
     ),
 }
 
@@ -129,4 +129,4 @@ def problem(code: str, element: tuple[str, str] = ("", ""), **facts: object) -> 
 
 
 #: What is told and does not stop deployment.
-_WARNINGS = frozenset(["unknown-name", "unknown-name-near", "gap"])
+_WARNINGS = frozenset(["unknown-name", "unknown-name-near", "no-logic", "gap"])

@@ -1,0 +1,116 @@
+"""What is wrong with a file of decisions, found before anybody decides with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+from engine import feel
+from engine.decisions.boxed import Decision, Input, InputData, Knowledge, Node, Table
+from engine.decisions.coverage import Column, Domain, Example, gap, judged, overlaps
+from engine.decisions.deciding import Model
+from engine.decisions.library import Library
+from engine.decisions.policies import ORDERED
+from engine.decisions.regions import MOMENT, Piece, Undecided
+from engine.decisions.wording import problem
+from engine.model import Problem, Words
+
+MOST_OVERLAPS = 5  #: pairs of rules that are told for one table
+_SINGLE = frozenset(["UNIQUE", "ANY", "FIRST", "PRIORITY"])
+_STRING = feel.parse("string(value)")
+_OTHER = Words("een andere tekst", "another text")
+
+
+def check(model: Model) -> list[Problem]:
+    """Give every problem of a file and of those it imports; errors stop deployment."""
+    found = list(model.problems)
+    for node in model.nodes.values():
+        library = model.libraries[node.key.rpartition("#")[0]]
+        found += _element(model, node, library)
+    return found
+
+
+def _element(model: Model, node: Node, library: Library) -> Iterator[Problem]:
+    if not isinstance(node, (Decision, Knowledge)):
+        return
+    place = (node.id, node.name)
+    if node.logic is None:
+        yield problem("no-logic", place)
+    known = {
+        required.name: required.type_ref
+        for key in node.requires
+        if isinstance(required := model.nodes.get(key), (InputData, Decision))
+    }
+    for table in tables_in(node.logic):
+        yield from _table(table, place, library, known)
+
+
+def tables_in(part: object) -> Iterator[Table]:
+    """Give the decision tables in an expression, at any depth."""
+    if isinstance(part, Table):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from tables_in(one)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from tables_in(getattr(part, field.name))
+
+
+def _table(
+    table: Table, place: tuple[str, str], library: Library, known: dict[str, str]
+) -> Iterator[Problem]:
+    if table.hit_policy in ORDERED and not any(
+        output.values or library.allowed_values(output.type_ref) for output in table.outputs
+    ):
+        yield problem("no-output-values", place, policy=table.hit_policy)
+    try:
+        columns = judged(table, [_domain(one, library, known) for one in table.inputs])
+    except (Undecided, IndexError):  # a row that is too short has its own problem
+        return
+    if table.hit_policy == "UNIQUE":
+        yield from _overlaps(table, columns, place)
+    if table.hit_policy in _SINGLE and not any(output.default for output in table.outputs):
+        example = gap(columns, len(table.rules))
+        if example is not None:
+            yield problem("gap", place, **_told(table, example))
+
+
+def _overlaps(table: Table, columns: list[Column], place: tuple[str, str]) -> Iterator[Problem]:
+    for number, (first, second, example) in enumerate(overlaps(columns, len(table.rules))):
+        if number == MOST_OVERLAPS:
+            return
+        yield problem("overlap", place, first=first, second=second, **_told(table, example))
+
+
+def _domain(asked: Input, library: Library, known: dict[str, str]) -> Domain:
+    """Give what is known of a column: from itself, its type, or the type of what it asks for."""
+    refs = [ref for ref in (asked.type_ref, known.get(asked.text, "")) if ref]
+    allowed = asked.values
+    for ref in refs:
+        allowed = allowed or library.allowed_values(ref)
+    families = [found.family for ref in refs if (found := library.find_type(ref)) is not None]
+    return Domain(next((one for one in families if one != "Any"), "Any"), allowed)
+
+
+def _told(table: Table, example: Example) -> dict[str, str]:
+    """Write an example as `amount = 100, kind = "a"`, in both languages."""
+    pairs = [
+        (asked.text, piece)
+        for asked, piece in zip(table.inputs, example, strict=True)
+        if piece.example is not None
+    ]
+    if not pairs:
+        return {"example": "elke invoer", "example_en": "any input"}
+    return {
+        "example": ", ".join(f"{text} = {_written(piece, 'nl')}" for text, piece in pairs),
+        "example_en": ", ".join(f"{text} = {_written(piece, 'en')}" for text, piece in pairs),
+    }
+
+
+def _written(piece: Piece, language: str) -> str:
+    if piece.other:
+        return _OTHER.say(language)
+    if isinstance(piece.example, str):
+        return f'"{piece.example}"'
+    return str(feel.evaluate(_STRING, {"value": piece.example}, at=MOMENT))
