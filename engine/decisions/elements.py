@@ -11,7 +11,7 @@ from engine.decisions.boxed import Decision, InputData, Knowledge, Node, Service
 from engine.decisions.library import Library
 from engine.decisions.logic import compiled, function
 from engine.decisions.places import Place, nothing
-from engine.decisions.runs import Finding, Run, Scope
+from engine.decisions.runs import CALL, Finding, Run, Scope
 from engine.decisions.types import conformed, result_of
 from engine.feel import Type
 
@@ -98,6 +98,7 @@ def _decision(node: Decision, graph: Graph) -> Element:
     by_table = isinstance(node.logic, Table)
 
     def decide(run: Run) -> Any:  # noqa: ANN401 - any value
+        run.fuel.spend(CALL)
         scope = _scope(run, bindings)
         outer, run.warnings = run.warnings, []
         value = conformed(run, logic(run, scope), wanted)
@@ -147,7 +148,7 @@ def _service(node: Service, graph: Graph) -> Element:
 
     def give(run: Run) -> feel.Function:
         def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
-            run.fuel.spend(1)
+            run.fuel.spend(CALL)
             keys = (binding.key for binding in parameters)
             inner = run.within(dict(zip(keys, arguments, strict=True)))
             found = {binding.name: run.value(inner, binding.key) for binding in outputs}

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from engine import feel
 from engine.decisions.boxed import File, Item, Node
+from engine.decisions.members import WORD
 from engine.decisions.types import builtin, context, restricted
 from engine.decisions.wording import problem
 from engine.feel import ANY, Type
 from engine.model import Problem, Words
 
-_WORD = re.compile(r"\w+")
-
 
 class Library:
-    """One file with the libraries of the files it imports, by the name of the import."""
+    """One file with the libraries of the files it imports, by the name of the import.
+
+    `members` are the names that may stand behind a dot, by their first word.
+    """
 
     def __init__(
-        self, file: File, imported: Mapping[str, Library], members: frozenset[str]
+        self, file: File, imported: Mapping[str, Library], members: Mapping[str, list[str]]
     ) -> None:
         self.file = file
         self.imported = imported
@@ -30,13 +31,17 @@ class Library:
         self._building: list[str | None] = []
         self._visible: frozenset[Type] | None = None
 
-    def known(self, names: frozenset[str]) -> frozenset[str]:
-        """Give the names of several words an expression may hold: in scope, and after a dot.
+    def known(self, names: frozenset[str], text: str) -> frozenset[str]:
+        """Give the names of several words a text may hold: in scope, and after a dot.
 
         A member such as `a-b` is left out where `a` is in scope, as `a-b` is a difference there.
         """
-        members = (name for name in self.members if not _starts_with_one(name, names))
-        return names.union(members)
+        return names.union(
+            member
+            for word in set(WORD.findall(text))
+            for member in self.members.get(word, ())
+            if word not in names or _only_words(member)
+        )
 
     def path(self, node: Node) -> tuple[str, str]:
         """Give the import an element is reached through (empty if it is our own) and its name."""
@@ -179,9 +184,5 @@ def syntax(wrong: feel.FeelSyntax, where: Words, element: tuple[str, str] = ("",
     )
 
 
-def _starts_with_one(member: str, names: frozenset[str]) -> bool:
-    """Tell whether a name with operators in it begins with a name in scope."""
-    if all(word.isidentifier() for word in member.split(" ")):
-        return False
-    first = _WORD.match(member)
-    return first is not None and first.group() in names
+def _only_words(name: str) -> bool:
+    return all(word.isidentifier() for word in name.split(" "))

@@ -22,7 +22,7 @@ from engine.decisions.boxed import Filter as FilterBox
 from engine.decisions.boxed import Loop as LoopBox
 from engine.decisions.loops import conditional, filtered, loop
 from engine.decisions.places import Code, Place, nothing, refused, typed
-from engine.decisions.runs import Run, Scope
+from engine.decisions.runs import CALL, Run, Scope
 from engine.decisions.tables import table
 from engine.model import Problem, Words
 
@@ -116,7 +116,7 @@ def function(box: FunctionDefinition, place: Place, name: str = "function") -> C
 
     def make(run: Run, scope: Scope) -> feel.Function:
         def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
-            run.fuel.spend(1)
+            run.fuel.spend(CALL)
             return body(run, {**scope, **dict(zip(names, arguments, strict=True))})
 
         return feel.Function(name, names, call, types)

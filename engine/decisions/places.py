@@ -53,7 +53,7 @@ class Place:
     def expression(self, text: str, where: Words) -> feel.Expression | Problem:
         """Read an expression; what is wrong with it becomes a problem of the element."""
         try:
-            found = feel.parse(text, known=self._known(), types=self.library.visible_types)
+            found = feel.parse(text, known=self._known(text), types=self.library.visible_types)
         except feel.FeelSyntax as wrong:
             return self._syntax(wrong, where)
         self._names(found, where)
@@ -63,15 +63,15 @@ class Place:
         """Read unary tests; what is wrong with them becomes a problem of the element."""
         try:
             found = feel.parse_unary_tests(
-                text, known=self._known(), types=self.library.visible_types
+                text, known=self._known(text), types=self.library.visible_types
             )
         except feel.FeelSyntax as wrong:
             return self._syntax(wrong, where)
         self._names(found, where)
         return found
 
-    def _known(self) -> frozenset[str]:
-        return self.library.known(self.names | self.functions)
+    def _known(self, text: str) -> frozenset[str]:
+        return self.library.known(self.names | self.functions, text)
 
     def _syntax(self, wrong: feel.FeelSyntax, where: Words) -> Problem:
         found = syntax(wrong, where, self.element)

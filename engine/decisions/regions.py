@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from engine import feel
@@ -134,18 +135,14 @@ Between = Callable[[Any, Any], Any]
 
 
 def _samples(ordered: list[Any], step: Any, between: Between) -> Iterator[Any]:  # noqa: ANN401 - any values
-    """Give a value below all, each of them, one between each two, and one above all."""
-    before = None
-    for value in ordered:
-        sample = _moved(value, step, -1) if before is None else between(before, value)
-        if sample is not None:
-            yield sample
-        yield value
-        before = value
-    if before is not None:
-        sample = _moved(before, step, 1)
-        if sample is not None:
-            yield sample
+    """Give each value, then one above all, one below all, and one between each two.
+
+    What stands in a cell makes the best example, so that comes first.
+    """
+    yield from ordered
+    found = [_moved(ordered[-1], step, 1), _moved(ordered[0], step, -1)]
+    found += [between(low, high) for low, high in pairwise(ordered)]
+    yield from (sample for sample in found if sample is not None)
 
 
 def _moved(value: Any, step: Any, times: int) -> Any:  # noqa: ANN401 - any values

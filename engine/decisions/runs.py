@@ -21,6 +21,7 @@ from engine.model import Words
 from engine.values import Value
 
 STEPS = 10 * limits.FUEL  #: steps of FEEL that one question may take, over all its expressions
+CALL = 20  #: what it costs to invoke a function or to begin a decision
 
 Scope = dict[str, Any]
 
@@ -108,7 +109,7 @@ class Run:
 
     def invoke(self, function: Any, names: Sequence[str], arguments: Sequence[Any]) -> Any:  # noqa: ANN401 - any values
         """Invoke a function value with arguments by name."""
-        self.fuel.spend(1)
+        self.fuel.spend(CALL)
         return invoke_named(self.evaluation({}), function, tuple(names), arguments)
 
 
