@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from engine.feel.far import FarDate, FarMoment
 from engine.feel.frames import Evaluation
 from engine.feel.functions import Builtin
 from engine.feel.invocation import misfit
@@ -114,8 +115,19 @@ def _parameter(text: str) -> Parameter:
     wanted = wanted.removesuffix("...").removesuffix("?")
     if wanted == "any":
         return Parameter(name, None, optional, repeats)
-    takes = frozenset(of for one in wanted.split("|") for of in classes(one))
+    takes = frozenset(of for one in wanted.split("|") for of in _classes(one))
     return Parameter(name, takes, optional, repeats)
+
+
+#: Far dates go only where a signature asks for them.
+_FAR: dict[str, frozenset[type[object]]] = {
+    "far date": frozenset([FarDate]),
+    "far date and time": frozenset([FarMoment]),
+}
+
+
+def _classes(name: str) -> frozenset[type[object]]:
+    return _FAR[name] if name in _FAR else classes(name) - {FarDate, FarMoment}
 
 
 def _invoker(name: str, forms: list[Form]) -> Callable[[Evaluation, Sequence[Any]], Any]:
