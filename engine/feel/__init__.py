@@ -7,6 +7,7 @@ and nothing else.
 
 from __future__ import annotations
 
+from engine.feel.checking import Finding, check
 from engine.feel.expressions import (
     Expression,
     Script,
@@ -36,6 +37,7 @@ from engine.feel.kinds import (
     range_type,
     restricted,
 )
+from engine.feel.places import Span, Underlined, underlined
 from engine.feel.ranges import Range
 from engine.feel.types import ANY, Type, conformed
 
@@ -45,6 +47,7 @@ __all__ = [
     "Expression",
     "FeelFault",
     "FeelSyntax",
+    "Finding",
     "Fuel",
     "Function",
     "NoNumber",
@@ -52,9 +55,12 @@ __all__ = [
     "OutOfFuel",
     "Range",
     "Script",
+    "Span",
     "TooDeep",
     "TooLarge",
     "Type",
+    "Underlined",
+    "check",
     "conformed",
     "context_type",
     "evaluate",
@@ -67,4 +73,5 @@ __all__ = [
     "range_type",
     "restricted",
     "run",
+    "underlined",
 ]

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from engine.errors import EngineError
+from engine.feel.places import span
 from engine.model import Words
 
 
 class FeelSyntax(EngineError):
-    """A text that is not FEEL, with the place where reading stopped (line and column from 1)."""
+    """A text that is not FEEL, with the place where reading stopped (line and column from 1).
+
+    `span` is what stands there, to be underlined; at the end of the text it has no length.
+    """
 
     nl = "Regel {line}, positie {column}: {found} gevonden, {expected} verwacht."
     en = "Line {line}, column {column}: found {found}, expected {expected}."
 
-    def __init__(self, text: str, offset: int, found: Words, expected: Words) -> None:
-        before = text[:offset]
+    def __init__(
+        self, text: str, offset: int, found: Words, expected: Words, end: int | None = None
+    ) -> None:
         self.text = text
-        self.line = before.count("\n") + 1
-        self.column = offset - (before.rfind("\n") + 1) + 1
+        self.span = span(text, offset, len(text) if end is None else end)
+        self.line = self.span.line
+        self.column = self.span.column
         self.found = found
         self.expected = expected
         super().__init__(line=self.line, column=self.column)

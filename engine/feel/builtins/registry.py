@@ -14,15 +14,13 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from engine.feel.far import FarDate, FarMoment
 from engine.feel.frames import Evaluation
 from engine.feel.functions import Builtin
 from engine.feel.invocation import misfit
-from engine.feel.kinds import KINDS, kind
+from engine.feel.kinds import classes, kind
 
 F = TypeVar("F", bound=Callable[..., Any])
-_CLASSES: dict[str, set[type[object]]] = {}
-for _of, _name in KINDS.items():
-    _CLASSES.setdefault(_name, set()).add(_of)
 _SIGNATURE = re.compile(r"([^(]+)\((.*)\)")
 _LIST = frozenset([list])
 
@@ -31,7 +29,7 @@ class _Misfit(Exception):
     """An argument is of a kind the parameter does not take."""
 
 
-class _Parameter(NamedTuple):
+class Parameter(NamedTuple):
     """`takes` is None when anything will do, null included."""
 
     name: str
@@ -50,10 +48,10 @@ class _Parameter(NamedTuple):
         raise _Misfit
 
 
-class _Form(NamedTuple):
+class Form(NamedTuple):
     """One way to call a function: its parameters, and the Python function behind it."""
 
-    parameters: tuple[_Parameter, ...]
+    parameters: tuple[Parameter, ...]
     least: int
     most: int
     call: Callable[..., Any]
@@ -81,7 +79,8 @@ class _Form(NamedTuple):
 
 
 _MANY = 10_000
-_FORMS: dict[str, list[_Form]] = {}
+#: How each function of the standard can be called.
+FORMS: dict[str, list[Form]] = {}
 #: The functions of the standard by name; filled by the modules of this package.
 BUILTINS: dict[str, Builtin] = {}
 
@@ -94,7 +93,7 @@ def builtin(signature: str) -> Callable[[F], F]:
     parameters = tuple(_parameter(text.strip()) for text in found[2].split(",") if text.strip())
 
     def register(call: F) -> F:
-        forms = _FORMS.setdefault(name, [])
+        forms = FORMS.setdefault(name, [])
         forms.append(_form(parameters, call))
         names = tuple(tuple(part.name for part in form.parameters) for form in forms)
         BUILTINS[name] = Builtin(name, names, _invoker(name, forms), _naming(name, forms))
@@ -103,24 +102,35 @@ def builtin(signature: str) -> Callable[[F], F]:
     return register
 
 
-def _form(parameters: tuple[_Parameter, ...], call: Callable[..., Any]) -> _Form:
+def _form(parameters: tuple[Parameter, ...], call: Callable[..., Any]) -> Form:
     least = sum(not part.optional for part in parameters)
     most = _MANY if any(part.repeats for part in parameters) else len(parameters)
-    return _Form(parameters, least, most, call)
+    return Form(parameters, least, most, call)
 
 
-def _parameter(text: str) -> _Parameter:
+def _parameter(text: str) -> Parameter:
     name, _, wanted = text.partition(": ")
     repeats = wanted.endswith("...")
     optional = wanted.endswith("?")
     wanted = wanted.removesuffix("...").removesuffix("?")
     if wanted == "any":
-        return _Parameter(name, None, optional, repeats)
-    takes = frozenset(of for one in wanted.split("|") for of in _CLASSES[one])
-    return _Parameter(name, takes, optional, repeats)
+        return Parameter(name, None, optional, repeats)
+    takes = frozenset(of for one in wanted.split("|") for of in _classes(one))
+    return Parameter(name, takes, optional, repeats)
 
 
-def _invoker(name: str, forms: list[_Form]) -> Callable[[Evaluation, Sequence[Any]], Any]:
+#: Far dates go only where a signature asks for them.
+_FAR: dict[str, frozenset[type[object]]] = {
+    "far date": frozenset([FarDate]),
+    "far date and time": frozenset([FarMoment]),
+}
+
+
+def _classes(name: str) -> frozenset[type[object]]:
+    return _FAR[name] if name in _FAR else classes(name) - {FarDate, FarMoment}
+
+
+def _invoker(name: str, forms: list[Form]) -> Callable[[Evaluation, Sequence[Any]], Any]:
     def invoke(run: Evaluation, arguments: Sequence[Any]) -> Any:  # noqa: ANN401 - any values
         for form in forms:
             try:
@@ -133,7 +143,7 @@ def _invoker(name: str, forms: list[_Form]) -> Callable[[Evaluation, Sequence[An
     return invoke
 
 
-def _naming(name: str, forms: list[_Form]) -> Callable[[Evaluation, dict[str, Any]], Any]:
+def _naming(name: str, forms: list[Form]) -> Callable[[Evaluation, dict[str, Any]], Any]:
     def invoke_named(run: Evaluation, given: dict[str, Any]) -> Any:  # noqa: ANN401 - any value
         for form in forms:
             try:

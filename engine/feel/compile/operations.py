@@ -7,10 +7,11 @@ from decimal import Decimal
 from operator import eq, ne
 from typing import Any
 
+from engine.feel.arithmetic import NUMERIC
 from engine.feel.compile.compiler import Code, Compiler, Layer
 from engine.feel.frames import Evaluation, Frame
 from engine.feel.kinds import OPEN, kind
-from engine.feel.operators import NUMERIC, ORDER, arithmetic, compare, negate, order
+from engine.feel.operators import ORDER, arithmetic, compare, negate, order
 from engine.feel.ranges import Range
 from engine.feel.syntax.tree import (
     Arithmetic,

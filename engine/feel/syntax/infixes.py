@@ -64,11 +64,13 @@ def _between(reader: Reader, left: Node) -> Node:
 
 def _in(reader: Reader, left: Node) -> Node:
     reader.advance()
+    begin = reader.token.start
     if not reader.take("("):
         return In(left, (reader.expression(COMPARISON),))
     tests = [reader.expression()]
     if reader.token.text == "..":
-        return In(left, (reader.continued(rest_of_range(reader, tests[0], "("), COMPARISON),))
+        between = reader.placed(rest_of_range(reader, tests[0], "("), begin)
+        return In(left, (reader.continued(between, COMPARISON),))
     while reader.take(","):
         tests.append(reader.expression())
     reader.expect(")")

@@ -78,15 +78,25 @@ class Reader:
 
     def continued(self, left: Node, binding: int) -> Node:
         """Read on after an operand, up to an operator that binds no stronger than `binding`."""
+        begin = left.span[0]
         while True:
             infix = self.grammar.infixes.get(self.token.text)
             if infix is None or infix.binding <= binding:
                 return left
             if self.token.text == "[" and self.tokens[self.place + 1].text in AFTER_A_RANGE:
                 return left
-            left = infix.read(self, left)
+            left = self.placed(infix.read(self, left), begin)
+
+    def placed(self, node: Node, begin: int) -> Node:
+        """Say where a node stands: from an offset up to the last token that was read."""
+        node.span = (begin, self.tokens[self.place - 1].end)
+        return node
 
     def _operand(self) -> Node:
+        begin = self.token.start
+        return self.placed(self._unplaced(), begin)
+
+    def _unplaced(self) -> Node:
         token = self.token
         literal = self.grammar.literals.get(token.kind)
         if literal is not None:
@@ -157,13 +167,13 @@ class Reader:
             found = Words("het einde", "the end")
         else:
             found = Words(f"'{token.text}'", f"'{token.text}'")
-        return FeelSyntax(self.text, token.start, found, expected)
+        return FeelSyntax(self.text, token.start, found, expected, token.end)
 
     def too_deep(self) -> FeelSyntax:
         """Make the error for a text with too many things inside each other."""
         found = Words("te veel onderdelen in elkaar", "too many parts inside each other")
         most = Words(f"hoogstens {limits.NESTING} niveaus", f"at most {limits.NESTING} levels")
-        return FeelSyntax(self.text, self.token.start, found, most)
+        return FeelSyntax(self.text, self.token.start, found, most, self.token.end)
 
 
 def rest_of_range(reader: Reader, start: Node, bracket: str) -> Node:

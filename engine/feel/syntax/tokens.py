@@ -110,7 +110,8 @@ def _without_surrogates(text: str, token: Token, said: str) -> str:
     )
     if _LONE_SURROGATE.search(paired):
         found = Words("een half teken (los surrogaat)", "half a character (a lone surrogate)")
-        raise FeelSyntax(text, token.start, found, Words("een heel teken", "a whole character"))
+        whole = Words("een heel teken", "a whole character")
+        raise FeelSyntax(text, token.start, found, whole, token.end)
     return paired
 
 

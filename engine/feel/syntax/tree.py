@@ -16,6 +16,8 @@ class Node:
     """
 
     fields: ClassVar[tuple[str, ...]]
+    #: Where it stands in the text, as offsets; the reader sets it.
+    span: tuple[int, int] = (0, 0)
 
     def __init_subclass__(cls) -> None:
         cls.fields = tuple(cls.__annotations__)
@@ -24,7 +26,7 @@ class Node:
         self.__dict__.update(zip(self.fields, values, strict=True))
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}{tuple(self.__dict__.values())}"
+        return f"{type(self).__name__}{tuple(self.__dict__[name] for name in self.fields)}"
 
 
 class Literal(Node):

@@ -1,0 +1,59 @@
+"""Invocations: whether there is such a function, and whether it can take these arguments."""
+
+from __future__ import annotations
+
+from engine.feel.builtins import BUILTINS
+from engine.feel.checking import signatures
+from engine.feel.checking.scopes import Scope
+from engine.feel.checking.walking import Walking
+from engine.feel.syntax.tree import Call, Name
+from engine.feel.types import ANY, Type
+from engine.model import Words
+
+
+def call(walk: Walking, node: Call, scope: Scope) -> Type:
+    """Check the arguments, and then what they are given to."""
+    arguments = [walk.type_of(argument, scope) for argument in node.arguments]
+    callee = node.function
+    if not isinstance(callee, Name):
+        return _invoked(walk, node, walk.type_of(callee, scope), arguments)
+    found = scope.find(callee.name)
+    if found is not None:
+        return _invoked(walk, node, found, arguments)
+    if callee.name in BUILTINS:
+        return _builtin(walk, node, callee.name, arguments)
+    said = Words(
+        f"Er is geen functie met de naam {callee.name}.", f"No function is named {callee.name}."
+    )
+    walk.findings.unknown(callee, said, callee.name, [*scope.names(), *BUILTINS])
+    return ANY
+
+
+def _builtin(walk: Walking, node: Call, name: str, arguments: list[Type]) -> Type:
+    forms = signatures.fitting(name, arguments, node.names)
+    if not forms:
+        given = ", ".join(argument.name for argument in arguments)
+        walk.findings.wrong(
+            node, f"{name} kan ({given}) niet aan.", f"{name} does not take ({given})."
+        )
+        return ANY
+    return signatures.result(forms)
+
+
+def _invoked(walk: Walking, node: Call, function: Type, arguments: list[Type]) -> Type:
+    if function.family == "Any" or (function.family == "function" and not function.inside):
+        return ANY
+    if function.family != "function":
+        walk.findings.wrong(
+            node, f"{function.name} is geen functie.", f"{function.name} is no function."
+        )
+        return ANY
+    parts = dict(function.inside)
+    result = parts.pop("result")
+    if len(arguments) != len(parts) and node.names is None:
+        walk.findings.wrong(
+            node,
+            f"Deze functie heeft {len(parts)} gegevens nodig, geen {len(arguments)}.",
+            f"This function needs {len(parts)} arguments, not {len(arguments)}.",
+        )
+    return result
