@@ -18,8 +18,8 @@ from engine.decisions.regions import (
     read_tests,
 )
 
-MOST_TESTS = 200_000  #: tests of pieces for one column; a larger table is not judged
-MOST_LOOKS = 100_000  #: sets of rules that are looked at to find a gap
+MOST_TESTS = 100_000  #: tests of pieces for one column; a larger table is not judged
+MOST_LOOKS = 300_000  #: pieces that are looked at to find a gap
 
 #: A piece of each column.
 Example = tuple[Piece, ...]
@@ -153,6 +153,7 @@ class _Search:
     def __init__(self, columns: Sequence[Column]) -> None:
         self.columns = columns
         self.seen: set[tuple[int, int]] = set()
+        self.looks = 0
 
     def gap(self, place: int, rules: int) -> Example | None:
         """Look from a column on, when these rules match in the columns before it."""
@@ -162,10 +163,11 @@ class _Search:
         if place == len(self.columns) or (place, rules) in self.seen:
             return None
         self.seen.add((place, rules))
-        if len(self.seen) > MOST_LOOKS:
-            return None
         here = self.columns[place]
         for piece, matching in zip(here.pieces, here.possibly, strict=True):
+            self.looks += 1
+            if self.looks > MOST_LOOKS:
+                return None
             found = self.gap(place + 1, rules & matching)
             if found is not None:
                 return (piece, *found)

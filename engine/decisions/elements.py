@@ -13,7 +13,7 @@ from engine.decisions.logic import compiled, function
 from engine.decisions.places import Place, nothing
 from engine.decisions.runs import CALL, Finding, Run, Scope
 from engine.decisions.types import conformed, result_of
-from engine.feel import Type
+from engine.feel import ANY, Type
 
 Element = Callable[[Run], Any]
 
@@ -75,8 +75,19 @@ def _bindings(requires: tuple[str, ...], node: Node, graph: Graph) -> tuple[Bind
 
 
 def _place(node: Node, bindings: tuple[Binding, ...], graph: Graph) -> Place:
-    names = frozenset(binding.through or binding.name for binding in bindings)
+    names: dict[str, Type] = {}
+    for binding in bindings:
+        if binding.through:
+            names[binding.through] = ANY
+        else:
+            names[binding.name] = _type_in_scope(graph, binding.key)
     return Place(graph.library(node), (node.id, node.name), names, graph.functions)
+
+
+def _type_in_scope(graph: Graph, key: str) -> Type:
+    """Give the type of a name; that of a function is not checked, as files state it differently."""
+    node = graph.nodes[key]
+    return _type_of(graph, key) if isinstance(node, (InputData, Decision)) else ANY
 
 
 def _scope(run: Run, bindings: tuple[Binding, ...]) -> Scope:
@@ -119,7 +130,7 @@ def _is_function(value: object) -> bool:
 
 def _knowledge(node: Knowledge, graph: Graph) -> Element:
     bindings = _bindings(node.requires, node, graph)
-    place = _place(node, bindings, graph).with_names(node.name)
+    place = _place(node, bindings, graph).with_names({node.name: ANY})
     wanted = result_of(place.type_named(node.type_ref))
     if node.logic is None:
         return lambda run: nothing(run, {})

@@ -23,6 +23,7 @@ MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # no cell that can be judged reads th
 _DAY = timedelta(days=1)
 _MADE = {name: feel.parse(f"{name}(written)") for name in ("date", "date and time", "duration")}
 _EQUAL = frozenset(["=", "!="])
+_PLAIN = frozenset([bool, str, Decimal, date, datetime, timedelta, YearsMonths])
 
 
 class Undecided(Exception):
@@ -113,6 +114,8 @@ def pieces(found: Iterable[Any], family: str) -> tuple[Piece, ...]:
     if family == "boolean":
         return (Piece(True), Piece(False))  # noqa: FBT003 - these are the values themselves
     different = set(found)
+    if any(one.__class__ not in _PLAIN for one in different):  # a date too far for calculations
+        raise Undecided
     if family == "string":
         return (*map(Piece, sorted(different)), Piece(_another(different), other=True))
     if family not in _STEPS:

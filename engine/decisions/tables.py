@@ -8,6 +8,7 @@ from engine.decisions.cells import parts
 from engine.decisions.places import Code, Place, nothing, refused, typed
 from engine.decisions.policies import AGGREGATIONS, POLICIES, Columns, policy_of
 from engine.decisions.rows import Asked, Conclusion, Line, Ready, decided
+from engine.feel import ANY, Type
 from engine.model import Problem, Words
 
 ANYTHING = frozenset(["", "-"])
@@ -77,10 +78,12 @@ def _concluded(column: Output, place: Place, faults: list[Problem]) -> Conclusio
     return Conclusion(_tests(column.values, where, place, faults), default)
 
 
-def _tests(text: str, where: Words, place: Place, faults: list[Problem]) -> feel.Expression | None:
+def _tests(
+    text: str, where: Words, place: Place, faults: list[Problem], asked: Type = ANY
+) -> feel.Expression | None:
     if text in ANYTHING:
         return None
-    found = place.tests(text, where)
+    found = place.tests(text, where, asked)
     if isinstance(found, Problem):
         faults.append(found)
         return None
@@ -95,7 +98,8 @@ def _line(
     for at, (column, text) in enumerate(zip(box.inputs, rule.inputs, strict=False)):
         if not text:
             place.note("empty-cell", rule=number, column=column.label)
-        found = _tests(text, _cell(number, column.label), place, faults)
+        asked = place.type_named(column.type_ref)
+        found = _tests(text, _cell(number, column.label), place, faults, asked)
         if found is not None:
             tests.append(shelf.setdefault((at, found), len(shelf)))
     outputs = []

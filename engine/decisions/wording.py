@@ -94,12 +94,12 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "empty-expression": ("De expressie is leeg.", "The expression is empty."),
     "syntax": ("In {where}: {reason_nl}", "In {where_en}: {reason_en}"),
     "unknown-name": (
-        "In {where}: de naam '{name}' is hier niet bekend.",
-        "In {where_en}: the name '{name}' is not known here.",
+        "In {where}, regel {line}, positie {column}: {said}",
+        "In {where_en}, line {line}, column {column}: {said_en}",
     ),
-    "unknown-name-near": (
-        "In {where}: de naam '{name}' is hier niet bekend; bedoelt u '{near}'?",
-        "In {where_en}: the name '{name}' is not known here; do you mean '{near}'?",
+    "always-null": (
+        "In {where}, regel {line}, positie {column}: {said}",
+        "In {where_en}, line {line}, column {column}: {said_en}",
     ),
     "language": (
         "De taal {language} wordt niet uitgevoerd; alleen FEEL.",
@@ -129,4 +129,4 @@ def problem(code: str, element: tuple[str, str] = ("", ""), **facts: object) -> 
 
 
 #: What is told and does not stop deployment.
-_WARNINGS = frozenset(["unknown-name", "unknown-name-near", "no-logic", "gap"])
+_WARNINGS = frozenset(["unknown-name", "no-logic", "gap"])

@@ -251,7 +251,7 @@ def test_an_unknown_name_is_a_warning_with_the_nearest_one():
 
     assert found.severity == "warning"
     assert "amuont" in found.words.nl
-    assert "'amount'" in found.words.nl
+    assert "Bedoelt u amount?" in found.words.nl
 
 
 def test_an_unknown_decision_is_refused_by_name():
