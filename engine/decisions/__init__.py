@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from engine.decisions.boxed import Decision, Input, InputData, Output, Rule, Table
 from engine.decisions.checking import check, tables_in
-from engine.decisions.deciding import Model, Verdict, decide, find, read, required_inputs
+from engine.decisions.deciding import Decisions, Verdict, decide, find, read, required_inputs
 from engine.decisions.errors import (
     CannotDecide,
     InvalidDecisions,
@@ -20,11 +20,11 @@ from engine.decisions.runs import Finding
 __all__ = [
     "CannotDecide",
     "Decision",
+    "Decisions",
     "Finding",
     "Input",
     "InputData",
     "InvalidDecisions",
-    "Model",
     "Output",
     "Rule",
     "Table",

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from engine import feel
 from engine.decisions.boxed import Decision, Input, InputData, Knowledge, Node, Table
 from engine.decisions.coverage import Column, Domain, Example, gap, judged, overlaps
-from engine.decisions.deciding import Model
+from engine.decisions.deciding import Decisions
 from engine.decisions.library import Library
 from engine.decisions.policies import ORDERED
 from engine.decisions.regions import MOMENT, Piece, Undecided
@@ -21,16 +21,16 @@ _STRING = feel.parse("string(value)")
 _OTHER = Words("een andere tekst", "another text")
 
 
-def check(model: Model) -> list[Problem]:
+def check(decisions: Decisions) -> list[Problem]:
     """Give every problem of a file and of those it imports; errors stop deployment."""
-    found = list(model.problems)
-    for node in model.nodes.values():
-        library = model.libraries[node.key.rpartition("#")[0]]
-        found += _element(model, node, library)
+    found = list(decisions.problems)
+    for node in decisions.nodes.values():
+        library = decisions.libraries[node.key.rpartition("#")[0]]
+        found += _element(decisions, node, library)
     return found
 
 
-def _element(model: Model, node: Node, library: Library) -> Iterator[Problem]:
+def _element(decisions: Decisions, node: Node, library: Library) -> Iterator[Problem]:
     if not isinstance(node, (Decision, Knowledge)):
         return
     place = (node.id, node.name)
@@ -39,7 +39,7 @@ def _element(model: Model, node: Node, library: Library) -> Iterator[Problem]:
     known = {
         required.name: required.type_ref
         for key in node.requires
-        if isinstance(required := model.nodes.get(key), (InputData, Decision))
+        if isinstance(required := decisions.nodes.get(key), (InputData, Decision))
     }
     for table in tables_in(node.logic):
         yield from _table(table, place, library, known)

@@ -26,7 +26,7 @@ _NO_NAMES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Model:
+class Decisions:
     """A file of decisions that was read, with the files it imports; decide with it often.
 
     `problems` are those that were found while reading; `check` finds the others.
@@ -52,7 +52,7 @@ def read(
     imports: Mapping[str, bytes] = _NONE,
     *,
     known: frozenset[str] = _NO_NAMES,
-) -> Model:
+) -> Decisions:
     """Read a file; `imports` maps namespace -> DMN file, `known` are names of our functions.
 
     Raises InvalidDecisions when a file is no safe DMN. What is merely wrong inside it stands in
@@ -69,7 +69,7 @@ def read(
         elements.update(dict.fromkeys(circle, _stopped(found)))
     for library in linker.libraries.values():
         problems += library.problems
-    return Model(
+    return Decisions(
         linker.library.file, nodes, elements, linker.libraries, tuple(dict.fromkeys(problems))
     )
 
@@ -103,7 +103,7 @@ def _stopped(found: Problem) -> Element:
 
 
 def decide(
-    model: Model,
+    decisions: Decisions,
     name: str,
     inputs: Mapping[str, Value],
     *,
@@ -117,11 +117,11 @@ def decide(
     Raises UnknownDecision, CannotDecide when the logic is broken, and FeelFault or TooDeep
     when a limit is passed.
     """
-    node = find(model, name)
+    node = find(decisions, name)
 
     def value(run: Run, key: str) -> Any:  # noqa: ANN401 - any value
         if key not in run.results:
-            give = model.elements.get(key)
+            give = decisions.elements.get(key)
             run.results[key] = None if give is None else give(run)
         return run.results[key]
 
@@ -143,16 +143,18 @@ def _invoked(run: Run, function: Any, inputs: Mapping[str, Value]) -> Any:  # no
     return run.invoke(function, given, [inputs[name] for name in given])
 
 
-def find(model: Model, name: str) -> Node:
-    """Find what somebody asks for: a decision, else a service, else a knowledge model.
+def find(decisions: Decisions, name: str) -> Node:
+    """Find what somebody asks for: a decision, else a service, else a knowledge decisions.
 
     `name` is its name or id, or `{namespace}name` for one in an imported file.
     """
     namespace, brace, rest = name.rpartition("}")
     if brace:
-        nodes = [node for key, node in model.nodes.items() if key.startswith(f"{namespace[1:]}#")]
+        nodes = [
+            node for key, node in decisions.nodes.items() if key.startswith(f"{namespace[1:]}#")
+        ]
     else:
-        nodes = list(model.file.nodes)
+        nodes = list(decisions.file.nodes)
     for kind in (Decision, Service, Knowledge):
         for node in nodes:
             if isinstance(node, kind) and rest in {node.id, node.name}:
@@ -160,15 +162,17 @@ def find(model: Model, name: str) -> Node:
     raise UnknownDecision(name)
 
 
-def required_inputs(model: Model, name: str) -> tuple[InputData, ...]:
+def required_inputs(decisions: Decisions, name: str) -> tuple[InputData, ...]:
     """Give the input data that a decision needs, also through other decisions, in file order."""
-    needed = {find(model, name).key}
+    needed = {find(decisions, name).key}
     ahead = list(needed)
     while ahead:
-        node = model.nodes.get(ahead.pop())
+        node = decisions.nodes.get(ahead.pop())
         more = set() if node is None else set(dependencies(node)) - needed
         needed |= more
         ahead += more
     return tuple(
-        node for node in model.nodes.values() if isinstance(node, InputData) and node.key in needed
+        node
+        for node in decisions.nodes.values()
+        if isinstance(node, InputData) and node.key in needed
     )

@@ -159,10 +159,11 @@ def _service(node: Service, graph: Graph) -> Element:
 
     def give(run: Run) -> feel.Function:
         def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
-            run.fuel.spend(CALL)
+            run.fuel.enter()
             keys = (binding.key for binding in parameters)
             inner = run.within(dict(zip(keys, arguments, strict=True)))
             found = {binding.name: run.value(inner, binding.key) for binding in outputs}
+            run.fuel.leave()
             one = next(iter(found.values())) if len(outputs) == 1 else found
             return conformed(run, one, wanted)
 

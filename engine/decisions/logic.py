@@ -22,7 +22,7 @@ from engine.decisions.boxed import Filter as FilterBox
 from engine.decisions.boxed import Loop as LoopBox
 from engine.decisions.loops import conditional, filtered, loop
 from engine.decisions.places import Code, Place, nothing, refused, typed
-from engine.decisions.runs import CALL, Run, Scope
+from engine.decisions.runs import Run, Scope
 from engine.decisions.tables import table
 from engine.decisions.types import result_of
 from engine.feel import ANY
@@ -119,8 +119,10 @@ def function(box: FunctionDefinition, place: Place, name: str = "function") -> C
 
     def make(run: Run, scope: Scope) -> feel.Function:
         def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
-            run.fuel.spend(CALL)
-            return body(run, {**scope, **dict(zip(names, arguments, strict=True))})
+            run.fuel.enter()
+            value = body(run, {**scope, **dict(zip(names, arguments, strict=True))})
+            run.fuel.leave()
+            return value
 
         return feel.Function(name, names, call, types, result)
 

@@ -22,6 +22,7 @@ from engine.values import Value
 
 STEPS = 10 * limits.FUEL  #: steps of FEEL that one question may take, over all its expressions
 CALL = 20  #: what it costs to invoke a function or to begin a decision
+CALLS = 64  #: functions of a file that may be inside each other; Python's own limit lies higher
 
 Scope = dict[str, Any]
 
@@ -43,6 +44,27 @@ class Finding:
     rule_ids: tuple[str, ...]
     outputs: Value
     warnings: tuple[Words, ...] = ()
+
+
+class Supply(feel.Fuel):
+    """The steps that all expressions of one question share, and how deep its functions are."""
+
+    __slots__ = ("calls",)
+
+    def __init__(self) -> None:
+        super().__init__(STEPS)
+        self.calls = 0
+
+    def enter(self) -> None:
+        """Go into a function; `leave` it afterwards."""
+        self.spend(CALL)
+        self.calls += 1
+        if self.calls > CALLS:
+            raise feel.TooDeep
+
+    def leave(self) -> None:
+        """Come out of a function."""
+        self.calls -= 1
 
 
 class Run:
@@ -77,7 +99,7 @@ class Run:
         self.results: dict[str, Any] = {}
         self.findings: list[Finding] = []
         self.warnings: list[Words] = []
-        self.fuel = feel.Fuel(STEPS)
+        self.fuel = Supply()
 
     def within(self, results: Mapping[str, Any]) -> Run:
         """Give a run in which these elements have these values, and nothing else is given."""
