@@ -255,3 +255,16 @@ def test_an_import_of_another_kind_is_refused_by_name():
 def test_an_import_that_is_no_safe_dmn_is_refused():
     with pytest.raises(decisions.InvalidDecisions):
         decisions.read(importing(), {"urn:people": BOMB})
+
+
+def test_functions_that_call_themselves_stop_at_the_same_depth_everywhere():
+    body = text("if n = 0 then 0 else 1 + deeper(n - 1)")
+    source = file(
+        function("deeper", {"n": "number"}, body),
+        input_data("n"),
+        decision("it", text("deeper(n)"), needs=["n"], uses=["deeper"]),
+    )
+
+    assert decide(source, "it", n=63).value == 63
+    with pytest.raises(feel.TooDeep):
+        decide(source, "it", n=64)
