@@ -83,10 +83,13 @@ def _references(nodes: Mapping[str, Node]) -> Iterator[Problem]:
 
 def _same_names(files: Iterable[File]) -> Iterator[Problem]:
     for file in files:
-        counted = Counter(node.name for node in file.nodes)
+        names = Counter(node.name for node in file.nodes)
+        keys = Counter(node.key for node in file.nodes)
         for node in file.nodes:
-            if counted.pop(node.name, 1) > 1:
+            if names.pop(node.name, 1) > 1:
                 yield problem("same-name", (node.id, node.name), name=node.name)
+            if keys.pop(node.key, 1) > 1:
+                yield problem("same-id", (node.id, node.name), id=node.id)
 
 
 def _circle(nodes: Mapping[str, Node], circle: tuple[str, ...]) -> Problem:

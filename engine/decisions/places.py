@@ -15,6 +15,8 @@ from engine.decisions.wording import problem
 from engine.feel import ANY, Type
 from engine.model import Problem, Severity, Words
 
+NO_TYPES: frozenset[Type] = frozenset()
+
 Code = Callable[[Run, Scope], Any]
 
 
@@ -65,15 +67,17 @@ class Place:
         names: Mapping[str, Type],
     ) -> feel.Expression | Problem:
         known = self.library.known(self.functions.union(names), text)
+        # A text is read once and kept by what it may name: types only where it can name any.
+        names_types = "instance" in text or "function" in text
+        types = self.library.visible_types if names_types else NO_TYPES
         try:
-            found = parse(text, known=known, types=self.library.visible_types)
+            found = parse(text, known=known, types=types)
         except feel.FeelSyntax as wrong:
             refusal = syntax(wrong, where, self.element)
             self.library.problems.append(refusal)
             return refusal
         if not self.open:
-            types = {**dict.fromkeys(self.functions, ANY), **names}
-            for one in feel.check(found, types):
+            for one in feel.check(found, {**dict.fromkeys(self.functions, ANY), **names}):
                 self.note(
                     "unknown-name" if one.severity is Severity.WARNING else "always-null",
                     where=where.nl,

@@ -136,7 +136,8 @@ _NODES: dict[str, Callable[[Xml, str], Node]] = {
 
 
 def _key(node: Xml, namespace: str) -> str:
-    return f"{namespace}#{identity(node) or spelled(node.get('name'))}"
+    own = identity(node) or spelled(node.get("name"))
+    return f"{namespace}#{own.replace('#', '')}"  # what stands before the last # is the namespace
 
 
 def _required(node: Xml, namespace: str) -> tuple[str, ...]:

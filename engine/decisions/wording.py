@@ -55,6 +55,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "De naam '{name}' komt meer dan eens voor.",
         "The name '{name}' occurs more than once.",
     ),
+    "same-id": (
+        "De id {id} komt meer dan eens voor.",
+        "The id {id} occurs more than once.",
+    ),
     "no-logic": (
         "De beslissing heeft geen tabel of expressie.",
         "The decision has no table or expression.",

@@ -102,7 +102,15 @@ def test_a_requirement_of_what_is_not_there_is_a_problem():
 
 
 def test_two_elements_of_one_name_are_a_problem():
-    assert codes(file(decision("it", text("1")), input_data("it"))) == ["same-name"]
+    one = decision("it", text("1"))
+
+    assert codes(file(one, one.replace('id="it"', 'id="that"'))) == ["same-name"]
+
+
+def test_two_elements_of_one_id_are_a_problem():
+    one = decision("it", text("1"))
+
+    assert codes(file(one, one.replace('name="it"', 'name="that"'))) == ["same-id"]
 
 
 def test_a_text_that_is_no_feel_is_a_problem_with_its_place():
