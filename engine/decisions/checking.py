@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
 from engine import feel
-from engine.decisions.boxed import Decision, Input, InputData, Knowledge, Node, Table
-from engine.decisions.coverage import Column, Domain, Example, gap, judged, overlaps
+from engine.decisions.allowed import allowed_values
+from engine.decisions.boxed import Decision, Knowledge, Node, Table
+from engine.decisions.coverage import Column, Example, gap, judged, overlaps
 from engine.decisions.deciding import Decisions
+from engine.decisions.domains import domain, names_of
 from engine.decisions.library import Library
 from engine.decisions.policies import ORDERED
 from engine.decisions.regions import MOMENT, Piece, Undecided
@@ -36,11 +38,7 @@ def _element(decisions: Decisions, node: Node, library: Library) -> Iterator[Pro
     place = (node.id, node.name)
     if node.logic is None:
         yield problem("no-logic", place)
-    known = {
-        required.name: required.type_ref
-        for key in node.requires
-        if isinstance(required := decisions.nodes.get(key), (InputData, Decision))
-    }
+    known = names_of(node, decisions.nodes)
     for table in tables_in(node.logic):
         yield from _table(table, place, library, known)
 
@@ -58,14 +56,14 @@ def tables_in(part: object) -> Iterator[Table]:
 
 
 def _table(
-    table: Table, place: tuple[str, str], library: Library, known: dict[str, str]
+    table: Table, place: tuple[str, str], library: Library, known: Mapping[str, str]
 ) -> Iterator[Problem]:
     if table.hit_policy in ORDERED and not any(
-        output.values or library.allowed_values(output.type_ref) for output in table.outputs
+        output.values or allowed_values(library, output.type_ref) for output in table.outputs
     ):
         yield problem("no-output-values", place, policy=table.hit_policy)
     try:
-        columns = judged(table, [_domain(one, library, known) for one in table.inputs])
+        columns = judged(table, [domain(one, library, known) for one in table.inputs])
     except (Undecided, IndexError):  # a row that is too short has its own problem
         return
     if table.hit_policy == "UNIQUE":
@@ -81,16 +79,6 @@ def _overlaps(table: Table, columns: list[Column], place: tuple[str, str]) -> It
         if number == MOST_OVERLAPS:
             return
         yield problem("overlap", place, first=first, second=second, **_told(table, example))
-
-
-def _domain(asked: Input, library: Library, known: dict[str, str]) -> Domain:
-    """Give what is known of a column: from itself, its type, or the type of what it asks for."""
-    refs = [ref for ref in (asked.type_ref, known.get(asked.text, "")) if ref]
-    allowed = asked.values
-    for ref in refs:
-        allowed = allowed or library.allowed_values(ref)
-    families = [found.family for ref in refs if (found := library.find_type(ref)) is not None]
-    return Domain(next((one for one in families if one != "Any"), "Any"), allowed)
 
 
 def _told(table: Table, example: Example) -> dict[str, str]:

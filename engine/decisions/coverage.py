@@ -45,8 +45,17 @@ class Domain:
     allowed: str
 
 
-def column(cells: Sequence[str], domain: Domain) -> Column:
-    """Judge a column. Raises Undecided when nothing can be said about any of its values."""
+_NO_DOMAIN = Domain("Any", "")
+_ANY_ANSWER = "nobody knows"  # reads a name, so that it cannot be judged
+
+
+def column(cells: Sequence[str], domain: Domain | None) -> Column:
+    """Judge a column. Raises Undecided when nothing can be said about any of its values.
+
+    Of a computed question (no domain) only dashes can be judged.
+    """
+    if domain is None:
+        cells, domain = [cell if cell in {"", "-"} else _ANY_ANSWER for cell in cells], _NO_DOMAIN
     tests = [_readable(cell) for cell in cells]
     allowed = read_tests(domain.allowed) if domain.allowed not in {"", "-"} else None
     found = [one for test in {*tests, allowed} if test is not None for one in constants(test)]
@@ -87,7 +96,7 @@ def _mask(tests: Sequence[feel.Expression | None], passing: set[feel.Expression]
     return sum(1 << place for place, test in enumerate(tests) if test in passing)
 
 
-def judged(table: Table, domains: Sequence[Domain]) -> list[Column]:
+def judged(table: Table, domains: Sequence[Domain | None]) -> list[Column]:
     """Judge every column of a table. Raises Undecided."""
     asked = [one.text for one in table.inputs]
     if len(set(asked)) < len(asked):  # the same question twice: columns are not independent

@@ -26,7 +26,7 @@ class Library:
         self.imported = imported
         self.members = members
         self.problems: list[Problem] = []
-        self._items = {item.name: item for item in file.items}
+        self.items = {item.name: item for item in file.items}
         self._types: dict[str, Type] = {}
         self._building: list[str | None] = []
         self._visible: frozenset[Type] | None = None
@@ -56,7 +56,7 @@ class Library:
     def visible_types(self) -> frozenset[Type]:
         """Give the types an expression of this file may name, those of imports with a prefix."""
         if self._visible is None:
-            own = [self.type_named(name) for name in self._items]
+            own = [self.type_named(name) for name in self.items]
             others = [
                 found._replace(name=f"{name}.{found.name}" if name else found.name)
                 for name, other in self.imported.items()
@@ -91,20 +91,10 @@ class Library:
                 return found
         return builtin(ref)
 
-    def allowed_values(self, ref: str) -> str:
-        """Give the tests of the values a type of this file or an import allows; empty if none."""
-        item = self._items.get(ref)
-        if item is not None:
-            return item.allowed or item.constraint or self.allowed_values(item.type_ref)
-        for name, other in self.imported.items():
-            if name and ref.startswith(f"{name}."):
-                return other.allowed_values(ref[len(name) + 1 :])
-        return ""
-
     @property
     def own_types(self) -> frozenset[str]:
         """Give the names of the types this file defines."""
-        return frozenset(self._items)
+        return frozenset(self.items)
 
     def _type_in_namespace(self, ref: str) -> Type | None:
         namespace, _, name = ref[1:].partition("}")
@@ -118,7 +108,7 @@ class Library:
     def _type_of_item(self, name: str) -> Type | None:
         if name in self._types:
             return self._types[name]
-        item = self._items.get(name)
+        item = self.items.get(name)
         if item is None or (name == item.type_ref and builtin(name)):
             return None
         if name in self._building:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
-from engine.decisions.boxed import Entry, File, Item, Output
+from engine.decisions.boxed import Entry, File, Item, Output, Parameter
 
 WORD = re.compile(r"\w+")
 
@@ -29,12 +29,27 @@ def members(files: Iterable[File], imported: frozenset[str]) -> dict[str, list[s
     return arranged
 
 
+def declared(part: object) -> dict[str, str]:
+    """Give the names an expression declares itself, each with its type as it is written."""
+    return {one.name: one.type_ref for one in _declarations(part) if one.name}
+
+
+def _declarations(part: object) -> Iterator[Entry | Parameter]:
+    if isinstance(part, (Entry, Parameter)):
+        yield part
+    for one in _parts(part):
+        yield from _declarations(one)
+
+
+def _parts(part: object) -> Iterator[object]:
+    if isinstance(part, tuple):
+        yield from part
+    elif is_dataclass(part):
+        yield from (getattr(part, field.name) for field in fields(part))
+
+
 def _named(part: object) -> Iterator[str]:
     if isinstance(part, (Entry, Item, Output)):
         yield part.name
-    if isinstance(part, tuple):
-        for one in part:
-            yield from _named(one)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from _named(getattr(part, field.name))
+    for one in _parts(part):
+        yield from _named(one)

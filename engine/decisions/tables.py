@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine import feel
+from engine.decisions.allowed import allowed_values
 from engine.decisions.boxed import Input, Output, Table
 from engine.decisions.cells import parts
 from engine.decisions.places import Code, Place, nothing, refused, typed
@@ -127,7 +128,7 @@ def _output(text: str, column: Output, where: Words, place: Place, faults: list[
 
 def _priorities(column: Output, place: Place) -> tuple[feel.Expression, ...]:
     """Give the tests of the output values, best first: those of the column, else of its type."""
-    text = column.values or place.library.allowed_values(column.type_ref)
+    text = column.values or allowed_values(place.library, column.type_ref)
     where = Words(f"de uitkomst '{column.label}'", f"the output '{column.label}'")
     found = [place.tests(part, where) for part in parts(text)]
     return tuple(test for test in found if not isinstance(test, Problem))

@@ -154,6 +154,35 @@ def test_the_type_of_the_input_data_counts_where_the_column_has_none():
     assert problems(source) == []
 
 
+def test_the_entries_of_what_is_asked_count_too():
+    pupil = (
+        '<itemDefinition name="pupil"><itemComponent name="mark"><typeRef>number</typeRef>'
+        "<allowedValues><text>[1..10]</text></allowedValues></itemComponent></itemDefinition>"
+    )
+    logic = table(["who.mark"], ["fee"], ("< 6", "1"), ("[6..9]", "2"))
+    source = file(pupil, input_data("who", "pupil"), decision("it", logic, needs=["who"]))
+
+    (gap_found,) = problems(source)
+
+    assert "who.mark = 10" in gap_found.words.nl
+
+
+def test_a_computed_question_is_not_judged_but_for_its_dashes():
+    inputs = ["count(amounts)", "amounts"]
+    needs = ["amounts"]
+    rules = [("0", "-", "1"), (">= 1", "-", "2")]
+    source = file(
+        input_data("amounts"), decision("it", table(inputs, ["fee"], *rules), needs=needs)
+    )
+
+    assert problems(source) == []
+    twice = table(inputs, ["fee"], ("-", "-", "1"), ("-", "-", "2"))
+    assert "overlap" in [
+        one.code
+        for one in problems(file(input_data("amounts"), decision("it", twice, needs=needs)))
+    ]
+
+
 def test_the_tables_of_knowledge_models_are_judged_too():
     logic = table(["n"], ["fee"], ("> 1", "1"), ("> 2", "2"))
 

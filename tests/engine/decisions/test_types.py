@@ -14,6 +14,7 @@ from tests.engine.decisions.dmn_files import (
     function,
     input_data,
     structure,
+    table,
     text,
     typed,
     values,
@@ -147,7 +148,10 @@ def test_an_unknown_type_is_a_problem_that_names_it():
 
 
 def test_a_type_that_is_only_itself_is_a_problem():
-    source = file(typed("a", "b"), typed("b", "a"), input_data("x", "a"))
+    logic = table(["x"], ["y"], ("> 1", "1"))
+    source = file(
+        typed("a", "b"), typed("b", "a"), input_data("x", "a"), decision("it", logic, needs=["x"])
+    )
 
     assert "type-cycle" in codes(source)
 
