@@ -61,7 +61,11 @@ def read(
     linker = Linker(read_file(content), imports)
     nodes = {node.key: node for file in linker.files.values() for node in file.nodes}
     graph = Graph(nodes, linker.libraries, known)
-    problems = [*linker.problems, *_references(nodes), *_same_names(linker.files.values())]
+    problems = [
+        *linker.problems,
+        *_references(nodes, linker.absent),
+        *_same_names(linker.files.values()),
+    ]
     elements = {key: element(node, graph) for key, node in nodes.items()}
     for circle in circles(nodes):
         found = _circle(nodes, circle)
@@ -74,10 +78,11 @@ def read(
     )
 
 
-def _references(nodes: Mapping[str, Node]) -> Iterator[Problem]:
+def _references(nodes: Mapping[str, Node], absent: frozenset[str]) -> Iterator[Problem]:
+    """Find references to nothing; those into a file that is absent are no problem of their own."""
     for node in nodes.values():
         for key in dependencies(node):
-            if key not in nodes:
+            if key not in nodes and key.rpartition("#")[0] not in absent:
                 yield problem("unknown-reference", (node.id, node.name), reference=key)
 
 

@@ -75,7 +75,7 @@ def _bindings(requires: tuple[str, ...], node: Node, graph: Graph) -> tuple[Bind
 
 
 def _place(node: Node, bindings: tuple[Binding, ...], graph: Graph) -> Place:
-    names: dict[str, Type] = {}
+    names: dict[str, Type] = dict.fromkeys(graph.library(node).missing, ANY)
     for binding in bindings:
         if binding.through:
             names[binding.through] = ANY

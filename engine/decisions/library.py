@@ -68,6 +68,8 @@ class Library:
     def type_named(self, ref: str, element: tuple[str, str] = ("", "")) -> Type:
         """Give the type a reference names; one that does not exist is a problem and takes all."""
         found = self.find_type(ref)
+        if found is None and any(ref.startswith(f"{name}.") for name in self.missing):
+            return ANY
         if found is None:
             self.problems.append(problem("unknown-type", element, name=ref))
             return ANY
@@ -90,6 +92,11 @@ class Library:
             if found is not None:
                 return found
         return builtin(ref)
+
+    @property
+    def missing(self) -> list[str]:
+        """Give the names of imports that are not there, which is a problem already."""
+        return [one.name for one in self.file.imports if one.name not in self.imported]
 
     @property
     def own_types(self) -> frozenset[str]:

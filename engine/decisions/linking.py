@@ -26,6 +26,16 @@ class Linker:
         self.libraries: dict[str, Library] = {}
         self.library = self._library(file)
 
+    @property
+    def absent(self) -> frozenset[str]:
+        """Give the namespaces that are imported and could not be read."""
+        return frozenset(
+            one.namespace
+            for file in self.files.values()
+            for one in file.imports
+            if one.namespace not in self.files
+        )
+
     def _gather(self, file: File, path: tuple[str, ...]) -> None:
         for one in file.imports:
             if not self._readable(one):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from engine import feel
 from engine.decisions.allowed import allowed_values
 from engine.decisions.boxed import Input, Output, Table
 from engine.decisions.cells import parts
 from engine.decisions.places import Code, Place, nothing, refused, typed
-from engine.decisions.policies import AGGREGATIONS, POLICIES, Columns, policy_of
+from engine.decisions.policies import AGGREGATIONS, POLICIES, Columns, gives_list, policy_of
 from engine.decisions.rows import Asked, Conclusion, Line, Ready, decided
 from engine.feel import ANY, Type
 from engine.model import Problem, Words
@@ -38,7 +40,10 @@ def table(box: Table, place: Place) -> Code:
         box.id, place.element, asked, tuple(shelf), lines, concluded, columns, policy,
         first=box.hit_policy == "FIRST",
     )  # fmt: skip
-    return typed(lambda run, scope: decided(ready, run, scope), box.type_ref, place)
+    code = partial(decided, ready)
+    if gives_list(box) and place.type_named(box.type_ref).family != "list":
+        return code  # the type is that of one result
+    return typed(code, box.type_ref, place)
 
 
 def _faults(box: Table, place: Place) -> list[Problem]:

@@ -99,6 +99,16 @@ def test_priority_without_output_values_is_a_problem():
     assert "no-output-values" in codes(source(*ROWS, policy="PRIORITY"))
 
 
+def test_the_type_of_a_table_may_be_that_of_one_of_its_results():
+    logic = table(["amount"], ["fee"], *ROWS, policy="COLLECT").replace(
+        "<decisionTable", '<decisionTable typeRef="number"'
+    )
+    ours = file(input_data("amount"), decision("it", logic, needs=["amount"]))
+
+    assert decide(ours, "it", amount=25).value == [30, 10]
+    assert decide(ours, "it", amount=15).value == [30]
+
+
 def test_several_outputs_make_a_context():
     outputs = ["fee", "term in days"]
 

@@ -239,7 +239,10 @@ def test_an_import_without_a_name_adds_its_names_to_ours():
 
 
 def test_a_missing_import_is_a_problem_that_names_it():
-    found = problems(importing(decision("it", text("1"))))
+    logic = text("our people.greeting(guest)")
+    guest = input_data("guest", "our people.person")
+    asked = decision("it", logic, needs=["guest"], uses=["urn:people#greeting"])
+    found = problems(importing(guest, asked))
 
     assert [one.code for one in found] == ["missing-import"]
     assert "our people" in found[0].words.nl
