@@ -59,7 +59,7 @@ def _input(node: InputData, graph: Graph) -> Element:
 
     def give(run: Run) -> Any:  # noqa: ANN401 - any value
         value = run.inputs.get(exact, run.inputs.get(node.name))
-        return conformed(run, value, wanted)
+        return conformed(run, value, wanted, node.name)
 
     return give
 
@@ -110,9 +110,9 @@ def _decision(node: Decision, graph: Graph) -> Element:
 
     def decide(run: Run) -> Any:  # noqa: ANN401 - any value
         run.fuel.spend(CALL)
-        scope = _scope(run, bindings)
         outer, run.warnings = run.warnings, []
-        value = conformed(run, logic(run, scope), wanted)
+        scope = _scope(run, bindings)
+        value = conformed(run, logic(run, scope), wanted, node.name)
         warnings, run.warnings = tuple(run.warnings), outer
         if by_table:
             run.findings[-1] = replace(run.findings[-1], outputs=value, warnings=warnings)
@@ -142,7 +142,7 @@ def _knowledge(node: Knowledge, graph: Graph) -> Element:
         def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
             scope = _scope(run, bindings)
             scope[node.name] = itself
-            return conformed(run, make(run, scope).call(*arguments), wanted)
+            return conformed(run, make(run, scope).call(*arguments), wanted, node.name)
 
         itself = feel.Function(node.name, names, call, types, wanted)
         return itself
@@ -165,7 +165,7 @@ def _service(node: Service, graph: Graph) -> Element:
             found = {binding.name: run.value(inner, binding.key) for binding in outputs}
             run.fuel.leave()
             one = next(iter(found.values())) if len(outputs) == 1 else found
-            return conformed(run, one, wanted)
+            return conformed(run, one, wanted, node.name)
 
         names = tuple(binding.name for binding in parameters)
         return feel.Function(node.name, names, call, types, wanted)

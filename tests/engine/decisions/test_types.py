@@ -108,6 +108,17 @@ def test_the_result_of_a_decision_is_made_to_fit_with_a_warning_when_it_cannot()
     assert "number" in verdict.findings[0].warnings[0].nl
 
 
+def test_an_input_that_does_not_fit_is_told_with_its_name():
+    source = file(
+        *TYPES, input_data("paint", "colour"), decision("it", text("paint"), needs=["paint"])
+    )
+
+    (finding,) = decide(source, "it", paint="blue").findings
+
+    assert finding.inputs == {"paint": None}
+    assert finding.warnings[0].nl == "de waarde van paint past niet bij het type colour"
+
+
 def test_the_type_of_an_expression_counts_too():
     assert decide(file(decision("it", text("[7]", "number"))), "it").value == 7
 
