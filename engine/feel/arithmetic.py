@@ -30,6 +30,8 @@ from engine.feel.temporal_math import (
 )
 from engine.values import YearsMonths
 
+_ONE = Decimal(1)
+
 
 def multiply(left: Decimal, right: Decimal) -> Decimal:
     """Multiply; zero has no sign."""
@@ -39,6 +41,11 @@ def multiply(left: Decimal, right: Decimal) -> Decimal:
 def divide(left: Decimal, right: Decimal) -> Decimal:
     """Divide; zero has no sign. Raises ArithmeticError for a divisor of zero."""
     return CONTEXT.divide(left, right) or CONTEXT.divide(left, right).copy_abs()
+
+
+def power(left: Decimal, right: Decimal) -> Decimal:
+    """Raise to a power; anything to the power of zero is one."""
+    return CONTEXT.power(left, right) if right else _ONE
 
 
 def _between_dates(left: date, right: date) -> timedelta:
@@ -72,7 +79,7 @@ NUMERIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
     "-": CONTEXT.subtract,
     "*": multiply,
     "/": divide,
-    "**": CONTEXT.power,
+    "**": power,
 }
 #: The operators on values of two kinds.
 ARITHMETIC: dict[tuple[str, type[object], type[object]], Callable[[Any, Any], Any]] = {

@@ -11,7 +11,7 @@ from decimal import Decimal
 from operator import ge, gt, le, lt
 from typing import Any, TypeVar
 
-from engine.feel import far
+from engine.feel import far, limits
 from engine.feel.arithmetic import ARITHMETIC
 from engine.feel.far import FarDate, FarMoment, FineMoment, FineTime
 from engine.feel.frames import Evaluation
@@ -29,14 +29,15 @@ from engine.values import YearsMonths
 
 T = TypeVar("T")
 _FAR = frozenset([FineTime, FineMoment, FarDate, FarMoment])
-_SCALARS = frozenset([bool, Decimal, str, date, FarDate, timedelta, YearsMonths])
+#: Values of these classes are equal when Python says so, and have a hash.
+SCALARS = frozenset([bool, Decimal, str, date, FarDate, timedelta, YearsMonths])
 
 
 def equal(run: Evaluation, left: Any, right: Any) -> bool | None:  # noqa: ANN401 - any values
     """Compare two values; null for values of different kinds, except that null equals null."""
     of = left.__class__
     if of is right.__class__:
-        if of in _SCALARS:
+        if of in SCALARS:
             return bool(left == right)
         deeper = _DEEPER.get(of)
         if deeper is not None:
@@ -84,7 +85,8 @@ def _equal_ranges(run: Evaluation, left: Range, right: Range) -> bool:
     )
 
 
-def _equal_moments(_run: Evaluation, left: datetime, right: datetime) -> bool:
+def _equal_moments(run: Evaluation, left: datetime, right: datetime) -> bool:
+    run.spend(limits.MOMENT)
     return comparable(left, right) and instant(left) == instant(right)
 
 
@@ -147,6 +149,7 @@ def order(run: Evaluation, operator: str, left: Any, right: Any) -> bool | None:
             return ORDER[operator](left, right)
         deeper = _PLACES.get(of)
         if deeper is not None:
+            run.spend(limits.MOMENT)
             return ORDER[operator](*deeper(left, right))
     elif _one_kind(left, right):
         return order(run, operator, *far.level(left, right))
@@ -179,12 +182,23 @@ def arithmetic(run: Evaluation, operator: str, left: Any, right: Any) -> Any:  #
         apply = ARITHMETIC.get((operator, left.__class__, right.__class__))
     if apply is None:
         return _no_sense(run, operator, left, right)
+    run.spend(_price(operator, left, right))
     try:
         return apply(left, right)
     except OverflowError:
         return _far(run, operator, left, right)
     except (ArithmeticError, ValueError):
         return _no_result(run, operator)
+
+
+_MOMENTS = frozenset([datetime, FarMoment])
+
+
+def _price(operator: str, left: Any, right: Any) -> int:  # noqa: ANN401 - any values
+    """Tell how many steps a calculation costs besides the visits of its nodes."""
+    if operator == "**":
+        return 0 if right == right.to_integral_value() else limits.POWER
+    return 0 if _MOMENTS.isdisjoint({left.__class__, right.__class__}) else limits.MOMENT
 
 
 def _far(run: Evaluation, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - any values

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from engine.feel import limits
 from engine.feel.far import FarDate, FarMoment
 from engine.feel.frames import Evaluation
 from engine.feel.functions import Builtin
@@ -131,7 +132,11 @@ def _classes(name: str) -> frozenset[type[object]]:
 
 
 def _invoker(name: str, forms: list[Form]) -> Callable[[Evaluation, Sequence[Any]], Any]:
+    dear = limits.DEAR.get(name, 0)
+
     def invoke(run: Evaluation, arguments: Sequence[Any]) -> Any:  # noqa: ANN401 - any values
+        if dear:
+            run.spend(dear)
         for form in forms:
             try:
                 fitted = form.fitted(arguments)
@@ -144,7 +149,11 @@ def _invoker(name: str, forms: list[Form]) -> Callable[[Evaluation, Sequence[Any
 
 
 def _naming(name: str, forms: list[Form]) -> Callable[[Evaluation, dict[str, Any]], Any]:
+    dear = limits.DEAR.get(name, 0)
+
     def invoke_named(run: Evaluation, given: dict[str, Any]) -> Any:  # noqa: ANN401 - any value
+        if dear:
+            run.spend(dear)
         for form in forms:
             try:
                 fitted = form.fitted(form.placed(given))

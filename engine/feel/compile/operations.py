@@ -72,11 +72,12 @@ def _kept(run: Evaluation, value: Any) -> Any:  # noqa: ANN401 - any value
 
 def _two(operator: str, left: Code, right: Code) -> Code:
     on_numbers = NUMERIC[operator]
+    dear = operator == "**"
 
     def apply(frame: Frame) -> Any:  # noqa: ANN401 - any value
         one = left(frame)
         other = right(frame)
-        if one.__class__ is Decimal and other.__class__ is Decimal:
+        if one.__class__ is Decimal and other.__class__ is Decimal and not dear:
             try:
                 return on_numbers(one, other)
             except ArithmeticError:
