@@ -121,6 +121,8 @@ def _matches(table: Ready, run: Run, scope: Scope, values: Sequence[Any]) -> lis
             found.append(number)
             if table.first:
                 break
+    for one in asking:
+        one.end()
     return found
 
 
