@@ -154,8 +154,3 @@ def _required(node: Xml, namespace: str) -> tuple[str, ...]:
 def _reference(node: Xml, namespace: str) -> str:
     elsewhere, _, element_id = (node.get("href") or content(node)).strip().rpartition("#")
     return f"{elsewhere or namespace}#{element_id}"
-
-
-def names(nodes: tuple[Node, ...]) -> frozenset[str]:
-    """Give the names that elements are known by."""
-    return frozenset(node.name for node in nodes)
