@@ -108,8 +108,8 @@ def checked(diagram: bytes, known: Library) -> Checked:
 
 def checked_table(table: bytes, known: Library) -> Checked:
     """Check one file of decisions, among the files that it may import."""
-    model = decisions.read(table, known.tables, known=frozenset(terms.FUNCTIONS))
-    found = [*model.problems, *_decided_twice(table, known)]
+    read = decisions.read(table, known.tables, known=frozenset(terms.FUNCTIONS))
+    found = [*decisions.check(read), *_decided_twice(table, known)]
     return Checked(table, tuple(found), ())
 
 

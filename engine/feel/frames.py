@@ -73,13 +73,19 @@ class Evaluation(Frame):
         warn: Warn,
     ) -> None:
         self.values = scope
-        self.outer = self
         self.evaluation = self
         self.at = at
         self.functions = functions
         self.fuel = fuel
         self.stack = nesting
         self.warn = warn
+
+    def end(self) -> None:
+        """Let go of itself, so that what it holds is freed at once and not by the next clean-up.
+
+        Functions that outlive it may go on running in it.
+        """
+        del self.evaluation
 
     def spend(self, steps: int) -> None:
         """Pay for some steps."""

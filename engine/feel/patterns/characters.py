@@ -40,6 +40,24 @@ def any_case(test: Test) -> Test:
     )
 
 
+_MOST_REMEMBERED = 1_000
+
+
+def remembering(test: Test) -> Test:
+    """Ask a test about each character only once."""
+    known: dict[str, bool] = {}
+
+    def ask(other: str) -> bool:
+        answer = known.get(other)
+        if answer is None:
+            answer = test(other)
+            if len(known) < _MOST_REMEMBERED:
+                known[other] = answer
+        return answer
+
+    return ask
+
+
 def _of_category(*wanted: str) -> Test:
     return lambda other: unicodedata.category(other).startswith(wanted)
 

@@ -123,7 +123,7 @@ class PatternReader:
         if sign == "(":
             return self._group()
         if sign == "[":
-            return One(read_set(self._cursor, self._cased))
+            return One(characters.remembering(read_set(self._cursor, self._cased)))
         if sign == ".":
             return One(_anything if "s" in self._flags else _on_the_line)
         if sign == "\\":
@@ -149,7 +149,7 @@ class PatternReader:
         if self._cursor.peek() in _DIGITS:
             return self._again()
         test, _ = read_escaped(self._cursor)
-        return One(self._cased(test))
+        return One(characters.remembering(self._cased(test)))
 
     def _again(self) -> Node:
         cursor = self._cursor
