@@ -9,7 +9,7 @@ import sqlite3
 
 import pytest
 
-from tests.acceptance.terminal import Terminal
+from tests.acceptance.terminal import Terminal, free_port
 from tests.acceptance.town import PASSWORD
 from tests.processes import answers, shipped
 
@@ -168,4 +168,6 @@ def test_a_database_of_a_later_version_is_left_alone(prepared, empty):
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
 
-    assert "nieuwer dan dit programma (schema 9999)" in empty("serve").refusal
+    refused = empty("serve", REGIE_PORT=str(free_port()))
+
+    assert "nieuwer dan dit programma (schema 9999)" in refused.refusal
