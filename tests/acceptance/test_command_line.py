@@ -138,6 +138,14 @@ def test_the_demonstration_is_for_this_machine_only(empty):
     assert not empty.data.exists()
 
 
+def test_a_demonstration_is_never_served_to_others(demonstrated):
+    served = Terminal(demonstrated)
+
+    assert served("serve", REGIE_HOST="0.0.0.0").refusal == (  # noqa: S104 - it is refused
+        "De demonstratie luistert alleen op deze machine zelf, niet op 0.0.0.0."
+    )
+
+
 @pytest.mark.parametrize("verb", ["serve", "demo"])
 def test_a_port_that_is_taken_is_named_before_anything_is_made(empty, verb):
     with socket.create_server(("127.0.0.1", 0)) as listening:
