@@ -31,6 +31,7 @@ from engine.feel.temporal_math import (
 from engine.values import YearsMonths
 
 _ONE = Decimal(1)
+_MOST_POWER = 999_999_999
 
 
 def multiply(left: Decimal, right: Decimal) -> Decimal:
@@ -45,6 +46,10 @@ def divide(left: Decimal, right: Decimal) -> Decimal:
 
 def power(left: Decimal, right: Decimal) -> Decimal:
     """Raise to a power; anything to the power of zero is one."""
+    if abs(right) > _MOST_POWER:
+        raise OverflowError
+    if not left and right < 0:
+        raise ZeroDivisionError
     return CONTEXT.power(left, right) if right else _ONE
 
 

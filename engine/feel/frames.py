@@ -93,6 +93,7 @@ class Evaluation(Frame):
 
     def null(self, dutch: str, english: str) -> T | None:
         """Give null, and say why: that is how FEEL answers what makes no sense."""
+        self.spend(1)
         self.warn(Words(dutch, english))
         return None
 

@@ -13,6 +13,12 @@ def single(character: str) -> Test:
     return lambda other: other == character
 
 
+def letter(character: str) -> Test:
+    """Test for one character in any case."""
+    low, high = character.lower(), character.upper()
+    return lambda other: other == character or other.lower() == low or other.upper() == high
+
+
 def span(first: str, last: str) -> Test:
     """Test for a character between two others, both included."""
     return lambda other: first <= other <= last

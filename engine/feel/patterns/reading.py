@@ -130,7 +130,7 @@ class PatternReader:
             return self._escape()
         if sign in "?*+{}]":
             raise BadPattern
-        return One(self._cased(characters.single(sign)))
+        return One(self._one(sign))
 
     def _group(self) -> Node:
         number = 0
@@ -159,6 +159,9 @@ class PatternReader:
         if number not in self._closed:
             raise BadPattern
         return Again(number)
+
+    def _one(self, sign: str) -> Test:
+        return characters.letter(sign) if "i" in self._flags else characters.single(sign)
 
     def _cased(self, test: Test) -> Test:
         return characters.any_case(test) if "i" in self._flags else test
