@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from engine import feel
 from engine.decisions.boxed import File, Item, Node
 from engine.decisions.types import builtin, context, restricted
 from engine.decisions.wording import problem
 from engine.feel import ANY, Type
-from engine.model import Problem, Words
+from engine.model import Excerpt, Problem, Words
 
 _WORD = re.compile(r"\w+")
 
@@ -169,7 +170,7 @@ class Library:
 
 def syntax(wrong: feel.FeelSyntax, where: Words, element: tuple[str, str] = ("", "")) -> Problem:
     """Make the problem of a text that is no FEEL."""
-    return problem(
+    found = problem(
         "syntax",
         element,
         where=where.nl,
@@ -177,6 +178,7 @@ def syntax(wrong: feel.FeelSyntax, where: Words, element: tuple[str, str] = ("",
         reason_nl=wrong.sentence("nl"),
         reason_en=wrong.sentence("en"),
     )
+    return replace(found, excerpt=Excerpt(wrong.text, *wrong.span))
 
 
 def _starts_with_one(member: str, names: frozenset[str]) -> bool:
