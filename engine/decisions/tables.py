@@ -6,7 +6,7 @@ from engine import feel
 from engine.decisions.boxed import Input, Output, Table
 from engine.decisions.cells import parts
 from engine.decisions.places import Code, Place, nothing, refused, typed
-from engine.decisions.policies import AGGREGATIONS, ORDERED, POLICIES, Columns, policy_of
+from engine.decisions.policies import AGGREGATIONS, POLICIES, Columns, policy_of
 from engine.decisions.rows import Asked, Conclusion, Line, Ready, decided
 from engine.model import Problem, Words
 

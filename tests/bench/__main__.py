@@ -5,7 +5,7 @@
 Workload W (start, task, gateway, script, task, split, two tasks, join, script, end) through the
 engine on SQLite, durable after every step, and over HTTP with sign-in, CSRF and validation; beside
 it bare SpiffWorkflow with its state as JSON per step; then the cost of an interpreter step against
-the length of a case, and of a completion against the number of finished cases.
+the length of a case, of a completion against the number of finished cases, and of FEEL and DMN.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from engine.settings import Settings
 from engine.store import open_store
-from tests.bench import bare_w, engine_w, http_w, interpreter
+from tests.bench import bare_w, engine_w, http_w, interpreter, language
 
 
 def main():
@@ -44,7 +44,11 @@ def measure(folder, cases):
     rows.append(http_w.measure(found_store, settings, max(20, cases // 5)))
     rows.append(bare_w.measure(max(50, cases // 3), folder))
     found_store.close()
-    return {"w": [asdict(row) for row in rows], "interpreter": interpreter.measure()}
+    return {
+        "w": [asdict(row) for row in rows],
+        "interpreter": interpreter.measure(),
+        "language": language.measure(),
+    }
 
 
 def show(found):
@@ -58,6 +62,9 @@ def show(found):
     print(f"\n{'interpreter, microseconds a step':<44}")
     for name, value in found["interpreter"].items():
         print(f"{name:<44}{value!s:>19}")
+    print(f"\n{'FEEL and DMN, a second':<44}")
+    for name, value in found["language"].items():
+        print(f"{name:<44}{value:>19,}")
 
 
 if __name__ == "__main__":
