@@ -9,7 +9,7 @@ from engine import instances, openings, store
 from engine.errors import EngineError
 from engine.events import MessageReceived, SignalReceived
 from engine.instances import Beginning
-from engine.model import Who
+from engine.model import Person, Who
 from engine.openings import Opened, Opening
 from engine.store import Store, Transaction
 from engine.store.post import Posted
@@ -82,9 +82,41 @@ def opens_cases(tx: Transaction, name: str) -> bool:
     return bool(store.bundles.started_by(tx, "message", name))
 
 
-def awaited(tx: Transaction, case_number: str) -> list[str]:
-    """Give the names of the messages that somebody may pass on to a case now."""
-    return store.work.awaited_with(tx, case_number)
+def awaited(tx: Transaction, case_number: str, by: Person) -> list[str]:
+    """Give the names of the messages that this person may pass on to a case now.
+
+    That is for the body in whose lane the message is awaited, and for the body that takes in what
+    comes for the case: the one in whose lane the case began.
+    """
+    waiting = store.work.awaited_with(tx, case_number)
+    desk = _desk(tx, case_number) if waiting else None
+    return list(
+        dict.fromkeys(name for name, place in waiting if by.all_bodies & {desk, _body(tx, place)})
+    )
+
+
+def pass_on(tx: Transaction, case_number: str, name: str, payload: Variables, by: Person) -> None:
+    """Give a case what came in for it from outside. Raises NobodyWaits, AmbiguousMessage.
+
+    Nobody waits, as far as this person is told, when it is not for her to pass it on.
+    """
+    if name not in awaited(tx, case_number, by):
+        raise NobodyWaits(name, case_number)
+    receive(tx, Incoming(name, case_number, payload), Who(by.id))
+
+
+def _desk(tx: Transaction, case_number: str) -> str | None:
+    first = store.instances.of_case(tx, case_number)[0]
+    found = instances.definition(tx, first.digest)
+    starts = (found.elements[start.element_id].body for start in found.starts if start.element_id)
+    return next((body for body in starts if body), None)
+
+
+def _body(tx: Transaction, waiting: Waiting) -> str | None:
+    running = store.instances.find(tx, waiting.instance_id)
+    assert running is not None, "an instance that waits is there"
+    found = instances.definition(tx, running.digest)
+    return found.elements[waiting.place.element_id].body
 
 
 def form_id(name: str) -> str:

@@ -67,6 +67,6 @@ def serve(app: Flask, settings: Settings) -> None:
         port=settings.port,
         threads=THREADS,
         ident=None,
-        max_request_body_size=security.LARGEST_WITH_FILES,
+        max_request_body_size=2 * security.LARGEST_WITH_FILES,  # above ours, whose page has words
         clear_untrusted_proxy_headers=True,
     )

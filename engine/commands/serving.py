@@ -71,6 +71,8 @@ def demo(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def serve(settings: Settings, arguments: argparse.Namespace) -> int:
     """Serve until stopped."""
+    if demonstration.is_in(settings) and not _is_loopback(settings.host):
+        raise NotForOthers(settings.host)
     _check_port(settings)
     store = open_store(settings)
     answer(arguments, {"address": settings.address}, [f"Regie: {settings.address}"])

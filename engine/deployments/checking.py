@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from engine import decisions, forms, interpreter, store, terms
 from engine.decisions import Bound
-from engine.deployments.naming import Naming, answers, vocabulary
+from engine.deployments.naming import Naming, answers, together, vocabulary
 from engine.forms import Choices, Form
 from engine.interpreter import Definition, InvalidDiagram
 from engine.model import Element, Problem, Severity, Words
@@ -78,7 +78,7 @@ def _naming(tx: Transaction, diagrams: Iterable[bytes], known: Iterable[bytes]) 
     readable = (one for one in dict.fromkeys([*diagrams, *deployed]) if process_ids(one))
     return Naming(
         tuple(found for one in readable if (found := vocabulary(one)) is not None),
-        frozenset(name for form in known for name in answers(form)),
+        together(answers(form) for form in known),
     )
 
 
@@ -108,8 +108,8 @@ def checked(diagram: bytes, known: Library) -> Checked:
 
 def checked_table(table: bytes, known: Library) -> Checked:
     """Check one file of decisions, among the files that it may import."""
-    model = decisions.read(table, known.tables, known=frozenset(terms.FUNCTIONS))
-    found = [*model.problems, *_decided_twice(table, known)]
+    read = decisions.read(table, known.tables, known=frozenset(terms.FUNCTIONS))
+    found = [*decisions.check(read), *_decided_twice(table, known)]
     return Checked(table, tuple(found), ())
 
 

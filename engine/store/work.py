@@ -176,12 +176,17 @@ def waiting_for(tx: Transaction, kind: str, name: str, key: str | None) -> list[
     return [Waiting(row.instance_id, Place.parse(row.place), row.event) for row in tx.rows(query)]
 
 
-def awaited_with(tx: Transaction, key: str) -> list[str]:
-    """Give the names of the messages that places wait for with this key, in alphabetical order."""
-    query = select(_subscription.c.name).where(
-        _subscription.c.kind == "message", _subscription.c.key == key
+def awaited_with(tx: Transaction, key: str) -> list[tuple[str, Waiting]]:
+    """Give the messages that places wait for with this key: name and place, in that order."""
+    query = (
+        select(_subscription)
+        .where(_subscription.c.kind == "message", _subscription.c.key == key)
+        .order_by(_subscription.c.name, _subscription.c.instance_id, _subscription.c.place)
     )
-    return sorted({row.name for row in tx.rows(query)})
+    return [
+        (row.name, Waiting(row.instance_id, Place.parse(row.place), row.event))
+        for row in tx.rows(query)
+    ]
 
 
 # --- incidents
