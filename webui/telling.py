@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -76,13 +76,10 @@ def _note(moment: Moment, by: Teller) -> str:
 
 
 def _what_followed(moment: Moment, by: Teller) -> list[str]:
-    """Say who is to act after this moment, and what went wrong in it."""
+    """Say what was decided, who is to act after this moment, and what went wrong in it."""
     elements = by.elements[moment.instance_id]
-    said = []
+    said = list(_decided(moment, by))
     for effect in moment.told.effects:
-        if isinstance(effect, events.DecisionMade):
-            files = by.decisions.get(moment.instance_id, NO_FILES)
-            said.append(decisions.sentence(effect, files))
         if isinstance(effect, events.TaskOffered):
             element = elements[effect.place.element_id]
             values = {"what": element.name, "body": element.body or _("de beheerder")}
@@ -91,6 +88,15 @@ def _what_followed(moment: Moment, by: Teller) -> list[str]:
             name = elements[effect.place.element_id].name
             said.append(_("'%(what)s' lukte niet; de beheerder kijkt ernaar", what=name))
     return list(dict.fromkeys(said))
+
+
+def _decided(moment: Moment, by: Teller) -> Iterator[str]:
+    """Say which rules applied; of what was decided without rules only that which a step asked."""
+    made = [one for one in moment.told.effects if isinstance(one, events.DecisionMade)]
+    asked = {one.place: one for one in made}  # what a decision requires comes before it
+    for one in made:
+        if one.rules or asked[one.place] is one:
+            yield decisions.sentence(one, by.decisions.get(moment.instance_id, NO_FILES))
 
 
 _SHAPES = {"TimerFired": "tm", "TaskCompleted": "", "TaskClaimed": "", "TaskReleased": ""}

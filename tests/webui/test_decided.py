@@ -31,6 +31,7 @@ def test_the_history_of_a_case_says_which_rule_of_which_table_applied(place):
     for address in (f"/zaken/{number}", f"/zaken/{number}/verloop"):
         page = place.as_("bob").get(address)
         assert "Tabel 'Wie beslist' (Mandaat): regel 2 gold (directeur)" in page.text(), address
+        assert "Beslissing 'grens'" not in page.text(), address
         assert page.one("a", href=f"/zaken/{number}/verloop/{number}.1/1")
 
 

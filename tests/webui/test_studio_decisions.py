@@ -44,6 +44,7 @@ def test_a_version_lists_its_decisions_with_the_steps_that_ask_them(ann):
     assert page.one("a", href=f"{VERSION}/beslissing/D4")["text"] == "Wie beslist"
     assert "Mandaat, tabel met 3 regels, bij: Bepaal wie beslist" in page.text()
     assert "Mandaat, rekenregel" in page.text()
+    assert "Bepaal wie beslistKernteam, beslissing D4" in page.text()
 
 
 def test_a_process_without_decisions_speaks_of_none(ann):
@@ -155,27 +156,17 @@ def test_a_file_that_holds_no_decisions_gets_one_sentence(ann, content, sentence
     assert page.by_id("bestand")["aria-invalid"] == "true"
 
 
-def test_a_file_of_six_megabytes_is_refused_in_words(ann):
+def test_a_file_of_fifty_megabytes_is_refused_in_words(ann):
     head = (
         f'--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n{token(ann.client, OFFER)}\r\n'
         '--x\r\nContent-Disposition: form-data; name="bestand"; filename="groot.dmn"\r\n\r\n'
     )
-    body = head.encode() + TABLE + b" " * 6_000_000 + b"\r\n--x--\r\n"
+    body = head.encode() + TABLE + b" " * 50_000_000 + b"\r\n--x--\r\n"
 
     answer = ann.client.post(OFFER, data=body, content_type="multipart/form-data; boundary=x")
 
     assert answer.status_code == 400
     assert "Het bestand is te groot" in Page(answer).one("div", role="alert")["text"]
-
-
-def test_a_file_of_fifty_megabytes_is_refused_before_it_is_read(ann):
-    announced = {"CONTENT_LENGTH": str(50 * 1024 * 1024)}
-    data = {"csrf": token(ann.client, OFFER)}
-
-    answer = ann.client.post(OFFER, data=data, environ_overrides=announced)
-
-    assert answer.status_code == 413
-    assert Page(answer).one("h1")["text"] == "Dit is te groot om te versturen"
 
 
 def test_the_deepest_logic_that_is_accepted_can_be_shown(ann):
@@ -195,8 +186,9 @@ def test_offered_decisions_are_shown_with_the_processes_that_get_a_next_version(
     page = offer(ann, CHANGED)
 
     assert page.one("h1")["text"] == "Het bestand heeft geen fouten en 1 waarschuwing"
-    assert rows(page)[0].startswith("Let op Bepaal wie beslistDe variabele 'kosten'")
+    assert rows(page)[0].startswith("Let op Bepaal wie beslistIn '{bedrag: kosten")
     assert "Uitgave: dit wordt versie 2." in page.text()
+    assert marked(page) == ["hier: kosten tot hier"]
     assert "25000" in [each["text"] for each in page.all("pre")]
     assert not page.all("svg")
     assert versions(place) == {1}
@@ -236,7 +228,7 @@ def test_an_expression_that_is_wrong_is_shown_with_the_place_marked(place, ann):
     assert page.one("h1")["text"] == "Het bestand heeft 1 fout en 1 waarschuwing"
     found = rows(page)[0]
     assert "Regel 1, positie 9: 'dan' gevonden" in found
-    assert marked(page) == ["hier: dan tot hier"]
+    assert marked(page)[0] == "hier: dan tot hier"
     assert page.all("a", href="#beslissing-1")
     assert page.by_id("beslissing-1")["text"] == "Wie beslist"
     assert not page.all("button", text="Publiceer")
@@ -247,8 +239,8 @@ def test_an_expression_that_is_wrong_is_shown_with_the_place_marked(place, ann):
 def test_where_an_expression_ends_too_early_the_gap_is_marked(ann):
     page = offer(ann, TABLE.replace(b"&gt; grens", b"&gt; "))
 
-    assert page.one("mark")["class"] == "gap"
-    assert marked(page) == ["hier ontbreekt iets"]
+    assert page.all("mark")[0]["class"] == "gap"
+    assert marked(page)[0] == "hier ontbreekt iets"
 
 
 def test_the_place_is_told_in_the_language_of_the_reader(ann):
@@ -258,14 +250,14 @@ def test_the_place_is_told_in_the_language_of_the_reader(ann):
 
     assert page.one("h1")["text"] == "The file has 1 error and 1 warning"
     assert "Line 1, column 9: found 'dan', expected" in page.text()
-    assert marked(page) == ["here: dan up to here"]
+    assert marked(page)[0] == "here: dan up to here"
 
 
 def test_the_place_is_marked_in_the_expressions_of_diagrams_too(ann):
-    page = offer(ann, DIAGRAM.replace(b'wie = "directeur"', b"wie = = "))
+    page = offer(ann, DIAGRAM.replace(b'wie = "directeur"', b"wie = ) 3"))
 
     assert "geen FEEL." in page.text()
-    assert page.one("mark")["class"] == "gap"
+    assert "hier: ) tot hier" in marked(page)
 
 
 def test_the_page_of_publishing_believes_no_address(ann):
