@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from engine import events
 from engine.cases import Moment, Path
 from engine.model import Element
 from engine.store.cases import Document
-from webui import formats, language
+from webui import decisions, formats, language
+from webui.decisions import NO_FILES, Files
 from webui.language import gettext as _
 from webui.paths import Step
 
@@ -19,7 +20,8 @@ from webui.paths import Step
 class Teller:
     """What is needed to tell the moments of a case.
 
-    `elements` are those of each instance, `parents` the instances that were called by another.
+    `elements` are those of each instance, `parents` the instances that were called by another;
+    `decisions` are the files that an instance decided with.
     """
 
     names: Mapping[str, str]
@@ -27,6 +29,7 @@ class Teller:
     elements: Mapping[str, Mapping[str, Element]]
     called: frozenset[str]
     now: datetime
+    decisions: Mapping[str, Files] = field(default_factory=dict)
 
     def who(self, moment: Moment) -> str:
         return self.names.get(moment.by, _("Regie"))
@@ -36,7 +39,11 @@ class Teller:
 
 
 def teller(
-    paths: Iterable[Path], documents: Iterable[Document], names: Mapping[str, str], now: datetime
+    paths: Iterable[Path],
+    documents: Iterable[Document],
+    names: Mapping[str, str],
+    now: datetime,
+    decisions: Mapping[str, Files],
 ) -> Teller:
     """Bring together what the sentences need."""
     found = tuple(paths)
@@ -46,6 +53,7 @@ def teller(
         {path.instance.id: path.definition.elements for path in found},
         frozenset(path.instance.id for path in found if path.instance.parent_id),
         now,
+        decisions,
     )
 
 
@@ -68,9 +76,9 @@ def _note(moment: Moment, by: Teller) -> str:
 
 
 def _what_followed(moment: Moment, by: Teller) -> list[str]:
-    """Say who is to act after this moment, and what went wrong in it."""
+    """Say what was decided, who is to act after this moment, and what went wrong in it."""
     elements = by.elements[moment.instance_id]
-    said = []
+    said = list(_decided(moment, by))
     for effect in moment.told.effects:
         if isinstance(effect, events.TaskOffered):
             element = elements[effect.place.element_id]
@@ -80,6 +88,15 @@ def _what_followed(moment: Moment, by: Teller) -> list[str]:
             name = elements[effect.place.element_id].name
             said.append(_("'%(what)s' lukte niet; de beheerder kijkt ernaar", what=name))
     return list(dict.fromkeys(said))
+
+
+def _decided(moment: Moment, by: Teller) -> Iterator[str]:
+    """Say which rules applied; of what was decided without rules only that which a step asked."""
+    made = [one for one in moment.told.effects if isinstance(one, events.DecisionMade)]
+    asked = {one.place: one for one in made}  # what a decision requires comes before it
+    for one in made:
+        if one.rules or asked[one.place] is one:
+            yield decisions.sentence(one, by.decisions.get(moment.instance_id, NO_FILES))
 
 
 _SHAPES = {"TimerFired": "tm", "TaskCompleted": "", "TaskClaimed": "", "TaskReleased": ""}

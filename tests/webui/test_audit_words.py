@@ -56,6 +56,12 @@ def test_every_effect_is_told():
         (events.ErrorRaised(AT, "stuk"), "niets ving die op"),
         (events.ErrorRaised(AT, "stuk", "te_lang"), "opgevangen door 'Duurt te lang'"),
         (events.IncidentRaised(AT, 1, "Te groot.", "Too big."), "lukte niet. Te groot."),
+        (
+            events.DecisionMade(AT, "D4", "Wie beslist", "ab", {}, (2,), "directeur"),
+            "Beslissing 'Wie beslist': regel 2 gold, uitkomst directeur",
+        ),
+        (events.DecisionMade(AT, "D4", "Wie", "ab", {}, (1, 3)), "'Wie': regels 1, 3 golden"),
+        (events.DecisionMade(AT, "D4", "", "ab"), "Beslissing 'D4'"),
         (events.InstanceEnded("failed", "stuk"), "Het proces stopte door een fout"),
         (events.JoinStuck(Place("weg")), "Bij 'weg' kan niets meer aankomen"),
     ],

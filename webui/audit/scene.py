@@ -10,8 +10,9 @@ from engine.pasts import Past
 from engine.replay import Content, Happening
 from engine.store import Transaction
 from webui import formats
-from webui.audit import choices, effects, sight, variables, walk, watched
+from webui.audit import choices, decided, effects, sight, variables, walk, watched
 from webui.audit.choices import Choice
+from webui.audit.decided import Decided
 from webui.audit.sight import Sight
 from webui.audit.variables import Row
 from webui.audit.walk import Walk
@@ -46,6 +47,7 @@ class Scene:
     walk: Walk
     account: Account
     sight: Sight
+    decided: tuple[Decided, ...]
     rows: tuple[Row, ...]
 
     @property
@@ -72,6 +74,7 @@ def at(tx: Transaction, seen: Watched, position: int) -> Scene:
         walk=around,
         account=_account(seen, here, choices.choices(here, seen, view.flows, words)),
         sight=view,
+        decided=tuple(decided.decided(here, seen, words)),
         rows=tuple(variables.rows(seen, here, past, before, words)),
     )
 

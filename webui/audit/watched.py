@@ -16,6 +16,7 @@ from engine.replay import Happening
 from engine.store import Transaction
 from engine.store.instances import Running
 from webui import formats, language, telling
+from webui.decisions import NO_FILES, Files, of_bundle
 from webui.language import gettext as _
 from webui.telling import Teller
 
@@ -24,7 +25,8 @@ from webui.telling import Teller
 class Watched:
     """An instance of a case with its history, oldest first.
 
-    `titles` are the names of the processes of the case's instances, `names` those of people.
+    `titles` are the names of the processes of the case's instances, `names` those of people;
+    `decisions` are the files of the version that the instance runs.
     """
 
     case: Case
@@ -35,6 +37,7 @@ class Watched:
     titles: Mapping[str, str]
     names: Mapping[str, str]
     teller: Teller
+    decisions: Files = NO_FILES
 
     def address(self, position: int) -> str:
         """Give the address of this instance at a position."""
@@ -53,7 +56,8 @@ def watched(tx: Transaction, case: Case, runs: list[Running], run: Running, by: 
     called = frozenset(one.id for one in runs if one.parent_id)
     teller = Teller(names, _files(history), {run.id: definition.elements}, called, tx.now)
     titles = {one.id: instances.definition(tx, one.digest).name for one in runs}
-    return Watched(case, tuple(runs), run, tuple(history), definition, titles, names, teller)
+    files = of_bundle(tx, run.digest) if definition.decision_ids else NO_FILES
+    return Watched(case, tuple(runs), run, tuple(history), definition, titles, names, teller, files)
 
 
 def name_of(definition: Definition, element_id: str) -> str:
