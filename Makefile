@@ -90,6 +90,8 @@ clean: ## remove everything that was made here, except data/
 
 .venv/.run: requirements/run.txt .venv/.made
 	@$(INSTALL) -r $<
+	@printf '#!/bin/sh\nPYTHONPATH="%s" exec "%s/$(PYTHON)" -m engine "$$@"\n' \
+		"$(CURDIR)" "$(CURDIR)" > .venv/bin/regie && chmod +x .venv/bin/regie
 	@touch $@
 
 .venv/.dev: requirements/dev.txt .venv/.run

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from engine import entries, forms, instances, interpreter, openings, pasts, store
+from engine import entries, instances, interpreter, openings, pasts, store
 from engine.errors import EngineError
 from engine.events import CommentAdded, DocumentAdded
 from engine.interpreter import Definition
-from engine.model import Case, Person, Task, Who, Words
+from engine.model import Case, Person, Task, Who
 from engine.pasts import Past
 from engine.store import Transaction
 from engine.store.cases import Comment, Document
 from engine.store.instances import Running
 from engine.terms import Term
+from engine.uploads import Upload
 from engine.values import Variables
 
 LONGEST_COMMENT = 5_000
@@ -53,23 +54,11 @@ class CommentTooLong(EngineError):
         super().__init__(length=length, longest=LONGEST_COMMENT)
 
 
-class FileRefused(EngineError):
-    """The file cannot be added."""
+class ReadOnly(EngineError):
+    """The person may look at the case, but has no work in it."""
 
-    nl = "{reason_nl}"
-    en = "{reason_en}"
-
-    def __init__(self, reason: Words) -> None:
-        super().__init__(reason_nl=reason.nl, reason_en=reason.en)
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file on its way in. `id` is made by `upload`, so that answers can name it already."""
-
-    id: str
-    name: str
-    content: bytes
+    nl = "U mag deze zaak bekijken, maar er niets aan toevoegen."
+    en = "You may look at this case, but add nothing to it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +154,9 @@ def diagram(tx: Transaction, digest: str) -> bytes:
 
 
 def comment(tx: Transaction, number: str, text: str, by: Person) -> None:
-    """Add a comment. Raises UnknownCase, EmptyComment, CommentTooLong."""
-    case = _seen(tx, number, by)
-    text = text.strip()
+    """Add a comment. Raises UnknownCase, ReadOnly, EmptyComment, CommentTooLong."""
+    case = _worked_on(tx, number, by)
+    text = text.replace("\0", "").strip()
     if not text:
         raise EmptyComment
     if len(text) > LONGEST_COMMENT:
@@ -177,17 +166,9 @@ def comment(tx: Transaction, number: str, text: str, by: Person) -> None:
     _note(tx, case, CommentAdded(new.id, text), Who(by.id))
 
 
-def upload(name: str, content: bytes) -> Upload:
-    """Look at a file before it is kept. Raises FileRefused with what is wrong with it."""
-    wrong = forms.check_file(name, content[: forms.HEAD_BYTES], len(content))
-    if wrong is not None:
-        raise FileRefused(wrong)
-    return Upload(uuid.uuid4().hex, name, content)
-
-
 def attach(tx: Transaction, number: str, new: Upload, by: Person, *, task_id: str = "") -> None:
-    """Add a file to a case this person may see. Raises UnknownCase."""
-    _keep(tx, _seen(tx, number, by), new, Who(by.id), task_id)
+    """Add a file to a case that this person's bodies work on. Raises UnknownCase, ReadOnly."""
+    _keep(tx, _worked_on(tx, number, by), new, Who(by.id), task_id)
 
 
 def attach_received(tx: Transaction, number: str, new: Upload, who: Who) -> None:
@@ -248,6 +229,18 @@ def _seen(tx: Transaction, number: str, by: Person) -> Case:
     case = store.cases.find_for(tx, number, by)
     if case is None:
         raise UnknownCase
+    return case
+
+
+def may_add(tx: Transaction, number: str, by: Person) -> bool:
+    """Tell whether this person's bodies work on a case, so that she may add to it."""
+    return store.cases.is_worked_on(tx, number, by)
+
+
+def _worked_on(tx: Transaction, number: str, by: Person) -> Case:
+    case = _seen(tx, number, by)
+    if not may_add(tx, number, by):
+        raise ReadOnly
     return case
 
 

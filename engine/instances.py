@@ -183,7 +183,7 @@ class _Errands:
         if beginning.depth > DEEPEST:
             raise CallsTooDeep(beginning.process_id)
         new = _new(tx, beginning, digest)
-        store.cases.may_be_seen_by(tx, new.case_number, definition(tx, digest).bodies)
+        store.cases.may_be_seen_by(tx, new.case_number, definition(tx, digest).workers)
         variables = beginning.variables | {"zaaknummer": new.case_number}
         self.step(new, InstanceStarted(new.process_id, digest, beginning.start, variables))
         return new.id

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import timedelta
 
-from engine import instances, openings, store
+from engine import access, instances, openings, store
+from engine.access import Action
 from engine.errors import EngineError
-from engine.events import MessageReceived, SignalReceived
+from engine.events import MessageDismissed, MessageReceived, SignalReceived
 from engine.instances import Beginning
-from engine.model import Who
+from engine.model import Person, Who
 from engine.openings import Opened, Opening
+from engine.settings import Settings
 from engine.store import Store, Transaction
-from engine.store.post import Posted
+from engine.store.post import Letter, Posted
 from engine.store.work import Waiting
 from engine.values import Variables
 
@@ -30,6 +33,13 @@ class NobodyWaits(EngineError):
 
     def __init__(self, name: str, key: str | None) -> None:
         super().__init__(name=name, key=key or "")
+
+
+class UnknownMessage(EngineError):
+    """The message was delivered or dismissed, or never there."""
+
+    nl = "Dit bericht is er niet (meer)."
+    en = "This message is not there (any more)."
 
 
 class AmbiguousMessage(EngineError):
@@ -77,14 +87,52 @@ def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
     return openings.open_case(tx, opening, who)
 
 
+def keep(tx: Transaction, incoming: Incoming) -> None:
+    """Keep a message from outside until somebody waits for it, or it must be reported."""
+    letter = Letter("message", incoming.name, incoming.key, payload=incoming.payload)
+    store.post.send(tx, letter)
+
+
 def opens_cases(tx: Transaction, name: str) -> bool:
     """Tell whether a process starts with a message of this name."""
     return bool(store.bundles.started_by(tx, "message", name))
 
 
-def awaited(tx: Transaction, case_number: str) -> list[str]:
-    """Give the names of the messages that somebody may pass on to a case now."""
-    return store.work.awaited_with(tx, case_number)
+def awaited(tx: Transaction, case_number: str, by: Person) -> list[str]:
+    """Give the names of the messages that this person may pass on to a case now.
+
+    That is for the body in whose lane the message is awaited, and for the body that takes in what
+    comes for the case: the one in whose lane the case began.
+    """
+    waiting = store.work.awaited_with(tx, case_number)
+    desk = _desk(tx, case_number) if waiting else None
+    return list(
+        dict.fromkeys(name for name, place in waiting if by.all_bodies & {desk, _body(tx, place)})
+    )
+
+
+def pass_on(tx: Transaction, case_number: str, name: str, payload: Variables, by: Person) -> None:
+    """Give a case what came in for it from outside. Raises NobodyWaits, AmbiguousMessage.
+
+    Nobody waits, as far as this person is told, when it is not for her to pass it on.
+    """
+    if name not in awaited(tx, case_number, by):
+        raise NobodyWaits(name, case_number)
+    receive(tx, Incoming(name, case_number, payload), Who(by.id))
+
+
+def _desk(tx: Transaction, case_number: str) -> str | None:
+    first = store.instances.of_case(tx, case_number)[0]
+    found = instances.definition(tx, first.digest)
+    starts = (found.elements[start.element_id].body for start in found.starts if start.element_id)
+    return next((body for body in starts if body), None)
+
+
+def _body(tx: Transaction, waiting: Waiting) -> str | None:
+    running = store.instances.find(tx, waiting.instance_id)
+    assert running is not None, "an instance that waits is there"
+    found = instances.definition(tx, running.digest)
+    return found.elements[waiting.place.element_id].body
 
 
 def form_id(name: str) -> str:
@@ -110,6 +158,59 @@ def deliver(found_store: Store) -> int:
             logger.exception("%s %r was not delivered", posted.kind, posted.name)
             failed.add(posted.id)
     return MOST_AT_ONCE - len(failed)
+
+
+def report_unclaimed(found_store: Store, settings: Settings) -> int:
+    """Report what nobody waited for in all the time it was kept; return how many there were.
+
+    It stays where it is, for an administrator to see; it is not offered to anybody any more.
+    """
+    with found_store.begin() as tx:
+        found = store.post.report(tx, tx.now - timedelta(days=settings.message_days))
+    for posted in found:
+        logger.warning(
+            "nobody waited for %s %r with key %r, sent %s by %s",
+            posted.kind,
+            posted.name,
+            posted.key,
+            posted.sent_at.isoformat(),
+            posted.sender or "somebody outside",
+        )
+    return len(found)
+
+
+def unclaimed(tx: Transaction, by: Person) -> list[Posted]:
+    """Give the messages that nobody waited for in time, oldest first. Raises NotAllowed."""
+    access.require(by, Action.HANDLE_INCIDENTS)
+    return store.post.reported(tx)
+
+
+def offer_again(tx: Transaction, post_id: int, by: Person) -> None:
+    """Keep such a message once more for the stated time. Raises NotAllowed, UnknownMessage."""
+    posted = _unclaimed(tx, post_id, by)
+    store.post.offer_again(tx, post_id)
+    logger.warning("%s offers message %r with key %r again", by.id, posted.name, posted.key)
+
+
+def dismiss(tx: Transaction, post_id: int, by: Person) -> None:
+    """Take such a message away, told in the history of who sent it.
+
+    Raises NotAllowed, UnknownMessage.
+    """
+    posted = _unclaimed(tx, post_id, by)
+    store.post.take(tx, posted)
+    logger.warning("%s dismissed message %r with key %r", by.id, posted.name, posted.key)
+    if posted.sender is not None:
+        dismissed = MessageDismissed(posted.name, posted.key, posted.sent_at)
+        instances.note(tx, posted.sender, dismissed, Who(by.id))
+
+
+def _unclaimed(tx: Transaction, post_id: int, by: Person) -> Posted:
+    access.require(by, Action.HANDLE_INCIDENTS)
+    posted = store.post.find_reported(tx, post_id)
+    if posted is None:
+        raise UnknownMessage
+    return posted
 
 
 def _deliver(tx: Transaction, posted: Posted) -> None:

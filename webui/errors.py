@@ -11,9 +11,11 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from engine.access import NotAllowed
-from engine.cases import UnknownCase, UnknownDocument
+from engine.cases import ReadOnly, UnknownCase, UnknownDocument
 from engine.deployments import NothingOffered, UnknownVersion
 from engine.errors import EngineError
+from engine.incidents import UnknownIncident
+from engine.messages import UnknownMessage
 from engine.openings import TooManySent
 from engine.replay import UnknownMoment
 from engine.store import ConflictingChange
@@ -23,16 +25,21 @@ from webui.csrf import PageTooOld
 
 REFUSED = 400
 SIGN_IN = "auth.sign_in"
+#: whose pages nobody needs to sign in for
+WITHOUT_ACCOUNT = ("public", "auth")
 
 #: which status answers which error; a class that is not here answers as its base class does
 STATUS: dict[type[EngineError], int] = {
     EngineError: REFUSED,
     NotAllowed: 403,
+    ReadOnly: 403,
     UnknownCase: 404,
     UnknownDocument: 404,
     UnknownMoment: 404,
     UnknownVersion: 404,
     NothingOffered: 404,
+    UnknownIncident: 404,
+    UnknownMessage: 404,
     UnknownTask: 404,
     ConflictingChange: 409,
     TaskClaimedBy: 409,
@@ -83,6 +90,8 @@ def _broken(error: InternalServerError) -> Answer:
 
 def _page_too_old(error: PageTooOld) -> Answer:
     """Offer the form again, but only to a page of ours: another site may have filled it in."""
+    if csrf.is_from_here() and not here.visit() and request.blueprint not in WITHOUT_ACCOUNT:
+        return _sign_in_page()
     if csrf.is_from_here():
         return again.offer(again.typed()), REFUSED
     return _page(REFUSED, error.sentence(language.chosen()))
@@ -92,6 +101,10 @@ def _sign_in_first(_: here.SignInFirst) -> Answer:
     """Send a reader to the sign-in page; take along what was typed."""
     if request.method in ("GET", "HEAD"):
         return redirect(url_for(SIGN_IN, naar=here.address()))
+    return _sign_in_page()
+
+
+def _sign_in_page() -> Answer:
     return render_template("sign_in.html", typed=again.typed(), problem=None, name=""), 401
 
 

@@ -10,7 +10,7 @@ from babel import dates, numbers
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 SOON_DAYS = 7
-A_THOUSAND = 1000
+A_THOUSAND = 1024
 _LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 _UNITS = ("bytes", "kB", "MB", "GB")
 

@@ -12,12 +12,13 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from werkzeug.wrappers import Response
 
 from engine import cases, forms, messages, openings, terms
-from engine.cases import UnknownCase, Upload
+from engine.cases import UnknownCase
 from engine.forms import Form, Reading
 from engine.messages import Incoming
 from engine.model import Who
 from engine.openings import TooManySent
 from engine.store import Transaction
+from engine.uploads import Upload
 from engine.values import Variables
 from webui import csrf, here, language, menu, security, sheets, uploads
 from webui.forms import COMPLETE, Posted

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from flask import request
 
-from engine import cases
-from engine.cases import FileRefused, Upload
+from engine import uploads
 from engine.forms import Form, Kind
 from engine.model import Words
+from engine.uploads import FileRefused, Upload
 from webui.forms import Raw
 
 
@@ -31,8 +31,10 @@ def sent(form: Form) -> Uploads:
         for file in request.files.getlist(question.name):
             if not file.filename:
                 continue
+            with file.stream as stream:
+                content = stream.read()
             try:
-                found.kept.append((question.name, cases.upload(file.filename, file.read())))
+                found.kept.append((question.name, uploads.upload(file.filename, content)))
             except FileRefused as wrong:
                 found.refused[question.name] = Words(wrong.sentence("nl"), wrong.sentence("en"))
     return found

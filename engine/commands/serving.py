@@ -71,6 +71,8 @@ def demo(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def serve(settings: Settings, arguments: argparse.Namespace) -> int:
     """Serve until stopped."""
+    if demonstration.is_in(settings) and not _is_loopback(settings.host):
+        raise NotForOthers(settings.host)
     _check_port(settings)
     store = open_store(settings)
     answer(arguments, {"address": settings.address}, [f"Regie: {settings.address}"])
@@ -87,7 +89,7 @@ def migrate(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _serve(settings: Settings, store: Store) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
-    alarm = AlarmClock(store)
+    alarm = AlarmClock(store, settings)
     alarm.start()
     try:
         webui.serve(webui.create_app(store, settings), settings)

@@ -6,14 +6,14 @@ import argparse
 import json
 from typing import Any
 
-from engine import messages, openings, tasks
+from engine import cases, messages, openings, tasks
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
 from engine.errors import EngineError
 from engine.messages import Incoming
 from engine.model import Who
-from engine.openings import Opening
+from engine.openings import Opened, Opening
 from engine.settings import Settings
-from engine.store import open_store
+from engine.store import Transaction, open_store
 from engine.store.lists import Listed
 from engine.values import Variables, restore
 
@@ -45,6 +45,9 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("name", metavar="NAME")
     added.add_argument("--for", dest="key", metavar="KEY", help="usually a case number")
     added.add_argument("--payload", default="{}", metavar="JSON")
+    added.add_argument(
+        "--keep", action="store_true", help="keep it when nobody waits for it yet, and give it then"
+    )
     as_person(added)
 
 
@@ -95,14 +98,28 @@ def complete(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def message(settings: Settings, arguments: argparse.Namespace) -> int:
     """Hand over a message."""
-    incoming = Incoming(arguments.name, arguments.key, _variables(arguments.payload))
+    payload = _variables(arguments.payload)
     store = open_store(settings)
     with store.begin() as tx:
-        opened = messages.receive(tx, incoming, Who(actor(tx, arguments).id))
+        if arguments.keep:
+            messages.keep(tx, Incoming(arguments.name, arguments.key, payload))
+            opened = None
+        else:
+            opened = _received(tx, arguments, payload)
     messages.deliver(store)
     facts = {"case": opened.number if opened else None}
-    answer(arguments, facts, [f"{opened.number} opened." if opened else "Delivered."])
+    line = "Kept until somebody waits for it." if arguments.keep else "Delivered."
+    answer(arguments, facts, [f"{opened.number} opened." if opened else line])
     return 0
+
+
+def _received(tx: Transaction, arguments: argparse.Namespace, payload: Variables) -> Opened | None:
+    """Pass it on to a case, as far as this person may, or let it start a process."""
+    by = actor(tx, arguments)
+    if arguments.key and cases.number_of(tx, arguments.key):
+        messages.pass_on(tx, arguments.key, arguments.name, payload, by)
+        return None
+    return messages.receive(tx, Incoming(arguments.name, arguments.key, payload), Who(by.id))
 
 
 def _variables(text: str) -> Variables:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from engine.decisions.boxed import Decision, Input, InputData, Output, Rule, Table
 from engine.decisions.catalogue import Bound, catalogue, is_dmn, namespace_of, needed
-from engine.decisions.deciding import Model, Verdict, decide, find, read, required_inputs
+from engine.decisions.checking import check, tables_in
+from engine.decisions.deciding import Decisions, Verdict, decide, find, read, required_inputs
 from engine.decisions.errors import (
     CannotDecide,
     InvalidDecisions,
@@ -21,11 +22,11 @@ __all__ = [
     "Bound",
     "CannotDecide",
     "Decision",
+    "Decisions",
     "Finding",
     "Input",
     "InputData",
     "InvalidDecisions",
-    "Model",
     "Output",
     "Rule",
     "Table",
@@ -33,6 +34,7 @@ __all__ = [
     "UnknownDecision",
     "Verdict",
     "catalogue",
+    "check",
     "decide",
     "find",
     "is_dmn",
@@ -40,4 +42,5 @@ __all__ = [
     "needed",
     "read",
     "required_inputs",
+    "tables_in",
 ]

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from engine import feel
 from engine.decisions.boxed import Decision
-from engine.decisions.deciding import Model, decide, read
+from engine.decisions.deciding import Decisions, decide, read
 from engine.decisions.reading import read_file
 from engine.decisions.runs import Finding
 from engine.values import Value
@@ -26,14 +26,16 @@ class Bound:
     decision_id: str
     namespace: str
     digest: str
-    model: Model
+    decisions: Decisions
     functions: Mapping[str, feel.Function]
 
     def decide(
         self, variables: Mapping[str, Value], at: datetime
     ) -> tuple[Value, tuple[Finding, ...]]:
         """Give the outcome, and what was found on the way. Raises as `decide` does."""
-        verdict = decide(self.model, self.decision_id, variables, at=at, functions=self.functions)
+        verdict = decide(
+            self.decisions, self.decision_id, variables, at=at, functions=self.functions
+        )
         return verdict.value, verdict.findings
 
 
@@ -55,11 +57,11 @@ def catalogue(files: Files, functions: Mapping[str, feel.Function]) -> dict[str,
     """
     found: dict[str, Bound] = {}
     for namespace, content in files.items():
-        model = read(content, files, known=frozenset(functions))
+        decisions = read(content, files, known=frozenset(functions))
         digest = sha256(content).hexdigest()
-        for node in model.file.nodes:
+        for node in decisions.file.nodes:
             if isinstance(node, Decision):
-                bound = Bound(node.id, namespace, digest, model, functions)
+                bound = Bound(node.id, namespace, digest, decisions, functions)
                 found.setdefault(node.id, bound)
     return found
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
@@ -12,6 +13,7 @@ from engine import feel
 from engine.decisions.boxed import Decision, File, InputData, Knowledge, Node, Service
 from engine.decisions.elements import Element, Graph, element
 from engine.decisions.errors import CannotDecide, TooDeep, UnknownDecision
+from engine.decisions.library import Library
 from engine.decisions.linking import Linker, circles, dependencies
 from engine.decisions.reading import read_file
 from engine.decisions.runs import Finding, Run, going_on
@@ -24,7 +26,7 @@ _NO_NAMES: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Model:
+class Decisions:
     """A file of decisions that was read, with the files it imports; decide with it often.
 
     `problems` are those that were found while reading; `check` finds the others.
@@ -33,6 +35,7 @@ class Model:
     file: File
     nodes: Mapping[str, Node]
     elements: Mapping[str, Element]
+    libraries: Mapping[str, Library]
     problems: tuple[Problem, ...]
 
 
@@ -49,7 +52,7 @@ def read(
     imports: Mapping[str, bytes] = _NONE,
     *,
     known: frozenset[str] = _NO_NAMES,
-) -> Model:
+) -> Decisions:
     """Read a file; `imports` maps namespace -> DMN file, `known` are names of our functions.
 
     Raises InvalidDecisions when a file is no safe DMN. What is merely wrong inside it stands in
@@ -58,7 +61,11 @@ def read(
     linker = Linker(read_file(content), imports)
     nodes = {node.key: node for file in linker.files.values() for node in file.nodes}
     graph = Graph(nodes, linker.libraries, known)
-    problems = [*linker.problems, *_references(nodes)]
+    problems = [
+        *linker.problems,
+        *_references(nodes, linker.absent),
+        *_same_names(linker.files.values()),
+    ]
     elements = {key: element(node, graph) for key, node in nodes.items()}
     for circle in circles(nodes):
         found = _circle(nodes, circle)
@@ -66,14 +73,28 @@ def read(
         elements.update(dict.fromkeys(circle, _stopped(found)))
     for library in linker.libraries.values():
         problems += library.problems
-    return Model(linker.library.file, nodes, elements, tuple(dict.fromkeys(problems)))
+    return Decisions(
+        linker.library.file, nodes, elements, linker.libraries, tuple(dict.fromkeys(problems))
+    )
 
 
-def _references(nodes: Mapping[str, Node]) -> Iterator[Problem]:
+def _references(nodes: Mapping[str, Node], absent: frozenset[str]) -> Iterator[Problem]:
+    """Find references to nothing; those into a file that is absent are no problem of their own."""
     for node in nodes.values():
         for key in dependencies(node):
-            if key not in nodes:
+            if key not in nodes and key.rpartition("#")[0] not in absent:
                 yield problem("unknown-reference", (node.id, node.name), reference=key)
+
+
+def _same_names(files: Iterable[File]) -> Iterator[Problem]:
+    for file in files:
+        names = Counter(node.name for node in file.nodes)
+        keys = Counter(node.key for node in file.nodes)
+        for node in file.nodes:
+            if names.pop(node.name, 1) > 1:
+                yield problem("same-name", (node.id, node.name), name=node.name)
+            if keys.pop(node.key, 1) > 1:
+                yield problem("same-id", (node.id, node.name), id=node.id)
 
 
 def _circle(nodes: Mapping[str, Node], circle: tuple[str, ...]) -> Problem:
@@ -90,7 +111,7 @@ def _stopped(found: Problem) -> Element:
 
 
 def decide(
-    model: Model,
+    decisions: Decisions,
     name: str,
     inputs: Mapping[str, Value],
     *,
@@ -104,11 +125,11 @@ def decide(
     Raises UnknownDecision, CannotDecide when the logic is broken, and FeelFault or TooDeep
     when a limit is passed.
     """
-    node = find(model, name)
+    node = find(decisions, name)
 
     def value(run: Run, key: str) -> Any:  # noqa: ANN401 - any value
         if key not in run.results:
-            give = model.elements.get(key)
+            give = decisions.elements.get(key)
             run.results[key] = None if give is None else give(run)
         return run.results[key]
 
@@ -130,16 +151,18 @@ def _invoked(run: Run, function: Any, inputs: Mapping[str, Value]) -> Any:  # no
     return run.invoke(function, given, [inputs[name] for name in given])
 
 
-def find(model: Model, name: str) -> Node:
-    """Find what somebody asks for: a decision, else a service, else a knowledge model.
+def find(decisions: Decisions, name: str) -> Node:
+    """Find what somebody asks for: a decision, else a service, else a knowledge decisions.
 
     `name` is its name or id, or `{namespace}name` for one in an imported file.
     """
     namespace, brace, rest = name.rpartition("}")
     if brace:
-        nodes = [node for key, node in model.nodes.items() if key.startswith(f"{namespace[1:]}#")]
+        nodes = [
+            node for key, node in decisions.nodes.items() if key.startswith(f"{namespace[1:]}#")
+        ]
     else:
-        nodes = list(model.file.nodes)
+        nodes = list(decisions.file.nodes)
     for kind in (Decision, Service, Knowledge):
         for node in nodes:
             if isinstance(node, kind) and rest in {node.id, node.name}:
@@ -147,15 +170,17 @@ def find(model: Model, name: str) -> Node:
     raise UnknownDecision(name)
 
 
-def required_inputs(model: Model, name: str) -> tuple[InputData, ...]:
+def required_inputs(decisions: Decisions, name: str) -> tuple[InputData, ...]:
     """Give the input data that a decision needs, also through other decisions, in file order."""
-    needed = {find(model, name).key}
+    needed = {find(decisions, name).key}
     ahead = list(needed)
     while ahead:
-        node = model.nodes.get(ahead.pop())
+        node = decisions.nodes.get(ahead.pop())
         more = set() if node is None else set(dependencies(node)) - needed
         needed |= more
         ahead += more
     return tuple(
-        node for node in model.nodes.values() if isinstance(node, InputData) and node.key in needed
+        node
+        for node in decisions.nodes.values()
+        if isinstance(node, InputData) and node.key in needed
     )

@@ -11,9 +11,9 @@ from engine.decisions.boxed import Decision, InputData, Knowledge, Node, Service
 from engine.decisions.library import Library
 from engine.decisions.logic import compiled, function
 from engine.decisions.places import Place, nothing
-from engine.decisions.runs import Finding, Run, Scope
+from engine.decisions.runs import CALL, Finding, Run, Scope
 from engine.decisions.types import conformed, result_of
-from engine.feel import Type
+from engine.feel import ANY, Type
 
 Element = Callable[[Run], Any]
 
@@ -59,7 +59,7 @@ def _input(node: InputData, graph: Graph) -> Element:
 
     def give(run: Run) -> Any:  # noqa: ANN401 - any value
         value = run.inputs.get(exact, run.inputs.get(node.name))
-        return conformed(run, value, wanted)
+        return conformed(run, value, wanted, node.name)
 
     return give
 
@@ -75,8 +75,19 @@ def _bindings(requires: tuple[str, ...], node: Node, graph: Graph) -> tuple[Bind
 
 
 def _place(node: Node, bindings: tuple[Binding, ...], graph: Graph) -> Place:
-    names = frozenset(binding.through or binding.name for binding in bindings)
+    names: dict[str, Type] = dict.fromkeys(graph.library(node).missing, ANY)
+    for binding in bindings:
+        if binding.through:
+            names[binding.through] = ANY
+        else:
+            names[binding.name] = _type_in_scope(graph, binding.key)
     return Place(graph.library(node), (node.id, node.name), names, graph.functions)
+
+
+def _type_in_scope(graph: Graph, key: str) -> Type:
+    """Give the type of a name; that of a function is not checked, as files state it differently."""
+    node = graph.nodes[key]
+    return _type_of(graph, key) if isinstance(node, (InputData, Decision)) else ANY
 
 
 def _scope(run: Run, bindings: tuple[Binding, ...]) -> Scope:
@@ -98,9 +109,10 @@ def _decision(node: Decision, graph: Graph) -> Element:
     by_table = isinstance(node.logic, Table)
 
     def decide(run: Run) -> Any:  # noqa: ANN401 - any value
-        scope = _scope(run, bindings)
+        run.fuel.spend(CALL)
         outer, run.warnings = run.warnings, []
-        value = conformed(run, logic(run, scope), wanted)
+        scope = _scope(run, bindings)
+        value = conformed(run, logic(run, scope), wanted, node.name)
         warnings, run.warnings = tuple(run.warnings), outer
         if by_table:
             run.findings[-1] = replace(run.findings[-1], outputs=value, warnings=warnings)
@@ -118,7 +130,7 @@ def _is_function(value: object) -> bool:
 
 def _knowledge(node: Knowledge, graph: Graph) -> Element:
     bindings = _bindings(node.requires, node, graph)
-    place = _place(node, bindings, graph).with_names(node.name)
+    place = _place(node, bindings, graph).with_names({node.name: ANY})
     wanted = result_of(place.type_named(node.type_ref))
     if node.logic is None:
         return lambda run: nothing(run, {})
@@ -130,7 +142,7 @@ def _knowledge(node: Knowledge, graph: Graph) -> Element:
         def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
             scope = _scope(run, bindings)
             scope[node.name] = itself
-            return conformed(run, make(run, scope).call(*arguments), wanted)
+            return conformed(run, make(run, scope).call(*arguments), wanted, node.name)
 
         itself = feel.Function(node.name, names, call, types, wanted)
         return itself
@@ -147,12 +159,13 @@ def _service(node: Service, graph: Graph) -> Element:
 
     def give(run: Run) -> feel.Function:
         def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
-            run.fuel.spend(1)
+            run.fuel.enter()
             keys = (binding.key for binding in parameters)
             inner = run.within(dict(zip(keys, arguments, strict=True)))
             found = {binding.name: run.value(inner, binding.key) for binding in outputs}
+            run.fuel.leave()
             one = next(iter(found.values())) if len(outputs) == 1 else found
-            return conformed(run, one, wanted)
+            return conformed(run, one, wanted, node.name)
 
         names = tuple(binding.name for binding in parameters)
         return feel.Function(node.name, names, call, types, wanted)

@@ -145,7 +145,7 @@ def _table(node: Xml) -> Table:
         (node.get("hitPolicy") or "UNIQUE").strip(),
         (node.get("aggregation") or "").strip(),
         tuple(_input(one) for one in children(node, "input")),
-        tuple(_output(one) for one in children(node, "output")),
+        tuple(_output(one, node) for one in children(node, "output")),
         tuple(spelled(one.get("name")) for one in children(node, "annotation")),
         tuple(_rule(one) for one in children(node, "rule")),
         _own_type(node),
@@ -164,12 +164,13 @@ def _input(node: Xml) -> Input:
     )
 
 
-def _output(node: Xml) -> Output:
+def _output(node: Xml, table: Xml) -> Output:
     name = spelled(node.get("name"))
+    label = spelled(node.get("label")) or name or spelled(table.get("outputLabel"))
     return Output(
         identity(node),
         name,
-        spelled(node.get("label")) or name,
+        label,
         _own_type(node),
         _tests(node, "outputValues"),
         _tests(node, "defaultOutputEntry"),

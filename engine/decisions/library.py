@@ -2,41 +2,46 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from engine import feel
 from engine.decisions.boxed import File, Item, Node
+from engine.decisions.members import WORD
 from engine.decisions.types import builtin, context, restricted
 from engine.decisions.wording import problem
 from engine.feel import ANY, Type
 from engine.model import Problem, Words
 
-_WORD = re.compile(r"\w+")
-
 
 class Library:
-    """One file with the libraries of the files it imports, by the name of the import."""
+    """One file with the libraries of the files it imports, by the name of the import.
+
+    `members` are the names that may stand behind a dot, by their first word.
+    """
 
     def __init__(
-        self, file: File, imported: Mapping[str, Library], members: frozenset[str]
+        self, file: File, imported: Mapping[str, Library], members: Mapping[str, list[str]]
     ) -> None:
         self.file = file
         self.imported = imported
         self.members = members
         self.problems: list[Problem] = []
-        self._items = {item.name: item for item in file.items}
+        self.items = {item.name: item for item in file.items}
         self._types: dict[str, Type] = {}
         self._building: list[str | None] = []
         self._visible: frozenset[Type] | None = None
 
-    def known(self, names: frozenset[str]) -> frozenset[str]:
-        """Give the names of several words an expression may hold: in scope, and after a dot.
+    def known(self, names: frozenset[str], text: str) -> frozenset[str]:
+        """Give the names of several words a text may hold: in scope, and after a dot.
 
         A member such as `a-b` is left out where `a` is in scope, as `a-b` is a difference there.
         """
-        members = (name for name in self.members if not _starts_with_one(name, names))
-        return names.union(members)
+        return names.union(
+            member
+            for word in set(WORD.findall(text))
+            for member in self.members.get(word, ())
+            if word not in names or _only_words(member)
+        )
 
     def path(self, node: Node) -> tuple[str, str]:
         """Give the import an element is reached through (empty if it is our own) and its name."""
@@ -51,7 +56,7 @@ class Library:
     def visible_types(self) -> frozenset[Type]:
         """Give the types an expression of this file may name, those of imports with a prefix."""
         if self._visible is None:
-            own = [self.type_named(name) for name in self._items]
+            own = [self.type_named(name) for name in self.items]
             others = [
                 found._replace(name=f"{name}.{found.name}" if name else found.name)
                 for name, other in self.imported.items()
@@ -63,6 +68,8 @@ class Library:
     def type_named(self, ref: str, element: tuple[str, str] = ("", "")) -> Type:
         """Give the type a reference names; one that does not exist is a problem and takes all."""
         found = self.find_type(ref)
+        if found is None and any(ref.startswith(f"{name}.") for name in self.missing):
+            return ANY
         if found is None:
             self.problems.append(problem("unknown-type", element, name=ref))
             return ANY
@@ -86,20 +93,15 @@ class Library:
                 return found
         return builtin(ref)
 
-    def allowed_values(self, ref: str) -> str:
-        """Give the tests of the values a type of this file or an import allows; empty if none."""
-        item = self._items.get(ref)
-        if item is not None:
-            return item.allowed or item.constraint or self.allowed_values(item.type_ref)
-        for name, other in self.imported.items():
-            if name and ref.startswith(f"{name}."):
-                return other.allowed_values(ref[len(name) + 1 :])
-        return ""
+    @property
+    def missing(self) -> list[str]:
+        """Give the names of imports that are not there, which is a problem already."""
+        return [one.name for one in self.file.imports if one.name not in self.imported]
 
     @property
     def own_types(self) -> frozenset[str]:
         """Give the names of the types this file defines."""
-        return frozenset(self._items)
+        return frozenset(self.items)
 
     def _type_in_namespace(self, ref: str) -> Type | None:
         namespace, _, name = ref[1:].partition("}")
@@ -113,7 +115,7 @@ class Library:
     def _type_of_item(self, name: str) -> Type | None:
         if name in self._types:
             return self._types[name]
-        item = self._items.get(name)
+        item = self.items.get(name)
         if item is None or (name == item.type_ref and builtin(name)):
             return None
         if name in self._building:
@@ -179,9 +181,5 @@ def syntax(wrong: feel.FeelSyntax, where: Words, element: tuple[str, str] = ("",
     )
 
 
-def _starts_with_one(member: str, names: frozenset[str]) -> bool:
-    """Tell whether a name with operators in it begins with a name in scope."""
-    if all(word.isidentifier() for word in member.split(" ")):
-        return False
-    first = _WORD.match(member)
-    return first is not None and first.group() in names
+def _only_words(name: str) -> bool:
+    return all(word.isidentifier() for word in name.split(" "))

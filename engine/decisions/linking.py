@@ -21,9 +21,20 @@ class Linker:
         self.files = {file.namespace: file}
         self.problems: list[Problem] = []
         self._gather(file, (file.namespace,))
-        self._members = members(list(self.files.values()))
+        imported = frozenset(one.namespace for each in self.files.values() for one in each.imports)
+        self._members = members(self.files.values(), imported)
         self.libraries: dict[str, Library] = {}
         self.library = self._library(file)
+
+    @property
+    def absent(self) -> frozenset[str]:
+        """Give the namespaces that are imported and could not be read."""
+        return frozenset(
+            one.namespace
+            for file in self.files.values()
+            for one in file.imports
+            if one.namespace not in self.files
+        )
 
     def _gather(self, file: File, path: tuple[str, ...]) -> None:
         for one in file.imports:
@@ -32,10 +43,9 @@ class Linker:
             if one.namespace in path:
                 names = [self.files[namespace].name for namespace in (*path, one.namespace)]
                 self.problems.append(problem("import-cycle", path=" → ".join(names)))
-                continue
-            if one.namespace not in self.files:
-                self.files[one.namespace] = read_file(self.imports[one.namespace])
-            self._gather(self.files[one.namespace], (*path, one.namespace))
+            elif one.namespace not in self.files:
+                other = self.files[one.namespace] = read_file(self.imports[one.namespace])
+                self._gather(other, (*path, one.namespace))
 
     def _readable(self, one: Import) -> bool:
         if one.kind not in MODELS:
@@ -83,16 +93,17 @@ def circles(nodes: Mapping[str, Node]) -> Iterator[tuple[str, ...]]:
     for start in nodes:
         if start in done:
             continue
-        path: list[str] = []
+        path: dict[str, None] = {}  # keys in order
         ways = [iter([start])]
         while ways:
             key = next(ways[-1], None)
             if key is None:
                 ways.pop()
                 if path:
-                    done.add(path.pop())
+                    done.add(path.popitem()[0])
             elif key in path:
-                yield tuple(path[path.index(key) :])
+                keys = tuple(path)
+                yield keys[keys.index(key) :]
             elif key in nodes and key not in done:
-                path.append(key)
+                path[key] = None
                 ways.append(iter(dependencies(nodes[key])))

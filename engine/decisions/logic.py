@@ -24,6 +24,8 @@ from engine.decisions.loops import conditional, filtered, loop
 from engine.decisions.places import Code, Place, nothing, refused, typed
 from engine.decisions.runs import Run, Scope
 from engine.decisions.tables import table
+from engine.decisions.types import result_of
+from engine.feel import ANY
 from engine.model import Problem, Words
 
 _EXPRESSION = Words("de expressie", "the expression")
@@ -34,8 +36,8 @@ def compiled(box: Boxed | None, place: Place) -> Code:
     if box is None:
         return nothing
     code = _TABLE[box.__class__](box, place)
-    if isinstance(box, Table):
-        return code
+    if isinstance(box, (FunctionDefinition, Table)):
+        return code  # they see to their types themselves
     return typed(code, box.type_ref, place)
 
 
@@ -54,11 +56,11 @@ def _text(box: Text, place: Place) -> Code:
 def _context(box: Context, place: Place) -> Code:
     entries = []
     for entry in box.entries:
-        inner = place.with_names(entry.name) if _sees_itself(entry) else place
+        named = {entry.name: place.type_named(entry.type_ref)} if entry.name else {}
+        inner = place.with_names(named) if _sees_itself(entry) else place
         value = typed(compiled(entry.expression, inner), entry.type_ref, place)
         entries.append((entry.name, value))
-        if entry.name:
-            place = place.with_names(entry.name)
+        place = place.with_names(named)
 
     def code(run: Run, scope: Scope) -> Any:  # noqa: ANN401 - any value
         inner = dict(scope)
@@ -112,14 +114,17 @@ def function(box: FunctionDefinition, place: Place, name: str = "function") -> C
         return refused(place.note("external", kind=box.kind))
     names = tuple(parameter.name for parameter in box.parameters)
     types = tuple(place.type_named(parameter.type_ref) for parameter in box.parameters)
-    body = compiled(box.body, place.with_names(*names))
+    result = result_of(place.type_named(box.type_ref))
+    body = compiled(box.body, place.with_names(dict(zip(names, types, strict=True))))
 
     def make(run: Run, scope: Scope) -> feel.Function:
         def call(*arguments: Any) -> Any:  # noqa: ANN401 - any values
-            run.fuel.spend(1)
-            return body(run, {**scope, **dict(zip(names, arguments, strict=True))})
+            run.fuel.enter()
+            value = body(run, {**scope, **dict(zip(names, arguments, strict=True))})
+            run.fuel.leave()
+            return value
 
-        return feel.Function(name, names, call, types)
+        return feel.Function(name, names, call, types, result)
 
     return make
 
@@ -135,7 +140,7 @@ def _filter(box: FilterBox, place: Place) -> Code:
 
 
 def _loop(box: LoopBox, place: Place) -> Code:
-    inner = place.with_names(box.variable, "partial")
+    inner = place.with_names({box.variable: ANY, "partial": ANY})
     return loop(box.kind, box.variable, compiled(box.source, place), compiled(box.body, inner))
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 
 from engine import feel
@@ -14,31 +13,33 @@ from engine.decisions.runs import Run, Scope
 from engine.decisions.types import conformed
 from engine.decisions.wording import problem
 from engine.feel import ANY, Type
-from engine.model import Problem, Words
+from engine.model import Problem, Severity, Words
+
+NO_TYPES: frozenset[Type] = frozenset()
 
 Code = Callable[[Run, Scope], Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A position in the logic of one element (its id and name).
+    """A position in the logic of one element (its id and name), with the types of names in scope.
 
     `open` where items may bring names of their own.
     """
 
     library: Library
     element: tuple[str, str]
-    names: frozenset[str]
+    names: Mapping[str, Type]
     functions: frozenset[str]
     open: bool = False
 
-    def with_names(self, *names: str) -> Place:
+    def with_names(self, names: Mapping[str, Type]) -> Place:
         """Give the place further in, where these names are in scope too."""
-        return replace(self, names=self.names.union(names))
+        return replace(self, names={**self.names, **names})
 
     def opened(self) -> Place:
         """Give the place inside a filter."""
-        return replace(self, names=self.names | {"item"}, open=True)
+        return replace(self, names={**self.names, "item": ANY}, open=True)
 
     def type_named(self, ref: str) -> Type:
         """Give the type that is named here."""
@@ -52,46 +53,41 @@ class Place:
 
     def expression(self, text: str, where: Words) -> feel.Expression | Problem:
         """Read an expression; what is wrong with it becomes a problem of the element."""
+        return self._read(feel.parse, text, where, self.names)
+
+    def tests(self, text: str, where: Words, asked: Type = ANY) -> feel.Expression | Problem:
+        """Read tests of a value of a type; what is wrong becomes a problem of the element."""
+        return self._read(feel.parse_unary_tests, text, where, {**self.names, "?": asked})
+
+    def _read(
+        self,
+        parse: Callable[..., feel.Expression],
+        text: str,
+        where: Words,
+        names: Mapping[str, Type],
+    ) -> feel.Expression | Problem:
+        known = self.library.known(self.functions.union(names), text)
+        # A text is read once and kept by what it may name: types only where it can name any.
+        names_types = "instance" in text or "function" in text
+        types = self.library.visible_types if names_types else NO_TYPES
         try:
-            found = feel.parse(text, known=self._known(), types=self.library.visible_types)
+            found = parse(text, known=known, types=types)
         except feel.FeelSyntax as wrong:
-            return self._syntax(wrong, where)
-        self._names(found, where)
+            refusal = syntax(wrong, where, self.element)
+            self.library.problems.append(refusal)
+            return refusal
+        if not self.open:
+            for one in feel.check(found, {**dict.fromkeys(self.functions, ANY), **names}):
+                self.note(
+                    "unknown-name" if one.severity is Severity.WARNING else "always-null",
+                    where=where.nl,
+                    where_en=where.en,
+                    line=one.span.line,
+                    column=one.span.column,
+                    said=one.words.nl,
+                    said_en=one.words.en,
+                )
         return found
-
-    def tests(self, text: str, where: Words) -> feel.Expression | Problem:
-        """Read unary tests; what is wrong with them becomes a problem of the element."""
-        try:
-            found = feel.parse_unary_tests(
-                text, known=self._known(), types=self.library.visible_types
-            )
-        except feel.FeelSyntax as wrong:
-            return self._syntax(wrong, where)
-        self._names(found, where)
-        return found
-
-    def _known(self) -> frozenset[str]:
-        return self.library.known(self.names | self.functions)
-
-    def _syntax(self, wrong: feel.FeelSyntax, where: Words) -> Problem:
-        found = syntax(wrong, where, self.element)
-        self.library.problems.append(found)
-        return found
-
-    def _names(self, found: feel.Expression, where: Words) -> None:
-        """Warn about names that nothing here has, with the nearest one that there is."""
-        if self.open:
-            return
-        there = self.names | self.functions
-        for name in sorted((found.names | found.calls) - there):
-            near = get_close_matches(name, there, n=1)
-            self.note(
-                "unknown-name-near" if near else "unknown-name",
-                where=where.nl,
-                where_en=where.en,
-                name=name,
-                near=near[0] if near else "",
-            )
 
 
 def refused(found: Problem) -> Code:

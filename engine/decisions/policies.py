@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine import feel
+from engine.decisions.boxed import Table
 from engine.decisions.runs import Run
 from engine.model import Words
 
@@ -119,6 +120,13 @@ AGGREGATIONS: dict[str, Policy] = {
 }
 #: The policies that need output values in order.
 ORDERED = frozenset(["PRIORITY", "OUTPUT ORDER"])
+
+
+def gives_list(table: Table) -> bool:
+    """Tell whether a table gives a list of results."""
+    return table.hit_policy in {"RULE ORDER", "OUTPUT ORDER"} or (
+        table.hit_policy == "COLLECT" and not table.aggregation
+    )
 
 
 def policy_of(hit_policy: str, aggregation: str) -> Policy | None:

@@ -136,7 +136,8 @@ _NODES: dict[str, Callable[[Xml, str], Node]] = {
 
 
 def _key(node: Xml, namespace: str) -> str:
-    return f"{namespace}#{identity(node) or spelled(node.get('name'))}"
+    own = identity(node) or spelled(node.get("name"))
+    return f"{namespace}#{own.replace('#', '')}"  # what stands before the last # is the namespace
 
 
 def _required(node: Xml, namespace: str) -> tuple[str, ...]:
@@ -153,8 +154,3 @@ def _required(node: Xml, namespace: str) -> tuple[str, ...]:
 def _reference(node: Xml, namespace: str) -> str:
     elsewhere, _, element_id = (node.get("href") or content(node)).strip().rpartition("#")
     return f"{elsewhere or namespace}#{element_id}"
-
-
-def names(nodes: tuple[Node, ...]) -> frozenset[str]:
-    """Give the names that elements are known by."""
-    return frozenset(node.name for node in nodes)

@@ -68,6 +68,7 @@ class Ready:
 
 def decided(table: Ready, run: Run, scope: Scope) -> Any:  # noqa: ANN401 - any value
     """Give what a table concludes, and note which rules matched."""
+    run.fuel.spend(len(table.lines))
     values = [one.code(run, scope) for one in table.asked]
     numbers: list[int] = []
     if _allowed(table, run, scope, values):
@@ -120,6 +121,8 @@ def _matches(table: Ready, run: Run, scope: Scope, values: Sequence[Any]) -> lis
             found.append(number)
             if table.first:
                 break
+    for one in asking:
+        one.end()
     return found
 
 

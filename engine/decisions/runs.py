@@ -21,6 +21,8 @@ from engine.model import Words
 from engine.values import Value
 
 STEPS = 10 * limits.FUEL  #: steps of FEEL that one question may take, over all its expressions
+CALL = 20  #: what it costs to invoke a function or to begin a decision
+CALLS = 64  #: functions of a file that may be inside each other; Python's own limit lies higher
 
 Scope = dict[str, Any]
 
@@ -42,6 +44,27 @@ class Finding:
     rule_ids: tuple[str, ...]
     outputs: Value
     warnings: tuple[Words, ...] = ()
+
+
+class Supply(feel.Fuel):
+    """The steps that all expressions of one question share, and how deep its functions are."""
+
+    __slots__ = ("calls",)
+
+    def __init__(self) -> None:
+        super().__init__(STEPS)
+        self.calls = 0
+
+    def enter(self) -> None:
+        """Go into a function; `leave` it afterwards."""
+        self.spend(CALL)
+        self.calls += 1
+        if self.calls > CALLS:
+            raise feel.TooDeep
+
+    def leave(self) -> None:
+        """Come out of a function."""
+        self.calls -= 1
 
 
 class Run:
@@ -76,7 +99,7 @@ class Run:
         self.results: dict[str, Any] = {}
         self.findings: list[Finding] = []
         self.warnings: list[Words] = []
-        self.fuel = feel.Fuel(STEPS)
+        self.fuel = Supply()
 
     def within(self, results: Mapping[str, Any]) -> Run:
         """Give a run in which these elements have these values, and nothing else is given."""
@@ -108,7 +131,7 @@ class Run:
 
     def invoke(self, function: Any, names: Sequence[str], arguments: Sequence[Any]) -> Any:  # noqa: ANN401 - any values
         """Invoke a function value with arguments by name."""
-        self.fuel.spend(1)
+        self.fuel.spend(CALL)
         return invoke_named(self.evaluation({}), function, tuple(names), arguments)
 
 

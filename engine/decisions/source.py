@@ -11,7 +11,7 @@ from engine.decisions.dmn import Xml, local
 from engine.decisions.errors import InvalidDecisions
 from engine.decisions.wording import problem
 
-BYTES = 5_000_000
+BYTES = 2_000_000
 NODES = 200_000
 DEPTH = 150
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from engine import feel
+from engine.decisions.allowed import allowed_values
 from engine.decisions.boxed import Input, Output, Table
 from engine.decisions.cells import parts
 from engine.decisions.places import Code, Place, nothing, refused, typed
-from engine.decisions.policies import AGGREGATIONS, POLICIES, Columns, policy_of
+from engine.decisions.policies import AGGREGATIONS, POLICIES, Columns, gives_list, policy_of
 from engine.decisions.rows import Asked, Conclusion, Line, Ready, decided
+from engine.feel import ANY, Type
 from engine.model import Problem, Words
 
 ANYTHING = frozenset(["", "-"])
@@ -36,7 +40,10 @@ def table(box: Table, place: Place) -> Code:
         box.id, place.element, asked, tuple(shelf), lines, concluded, columns, policy,
         first=box.hit_policy == "FIRST",
     )  # fmt: skip
-    return typed(lambda run, scope: decided(ready, run, scope), box.type_ref, place)
+    code = partial(decided, ready)
+    if gives_list(box) and place.type_named(box.type_ref).family != "list":
+        return code  # the type is that of one result
+    return typed(code, box.type_ref, place)
 
 
 def _faults(box: Table, place: Place) -> list[Problem]:
@@ -77,10 +84,12 @@ def _concluded(column: Output, place: Place, faults: list[Problem]) -> Conclusio
     return Conclusion(_tests(column.values, where, place, faults), default)
 
 
-def _tests(text: str, where: Words, place: Place, faults: list[Problem]) -> feel.Expression | None:
+def _tests(
+    text: str, where: Words, place: Place, faults: list[Problem], asked: Type = ANY
+) -> feel.Expression | None:
     if text in ANYTHING:
         return None
-    found = place.tests(text, where)
+    found = place.tests(text, where, asked)
     if isinstance(found, Problem):
         faults.append(found)
         return None
@@ -95,7 +104,8 @@ def _line(
     for at, (column, text) in enumerate(zip(box.inputs, rule.inputs, strict=False)):
         if not text:
             place.note("empty-cell", rule=number, column=column.label)
-        found = _tests(text, _cell(number, column.label), place, faults)
+        asked = place.type_named(column.type_ref)
+        found = _tests(text, _cell(number, column.label), place, faults, asked)
         if found is not None:
             tests.append(shelf.setdefault((at, found), len(shelf)))
     outputs = []
@@ -123,7 +133,7 @@ def _output(text: str, column: Output, where: Words, place: Place, faults: list[
 
 def _priorities(column: Output, place: Place) -> tuple[feel.Expression, ...]:
     """Give the tests of the output values, best first: those of the column, else of its type."""
-    text = column.values or place.library.allowed_values(column.type_ref)
+    text = column.values or allowed_values(place.library, column.type_ref)
     where = Words(f"de uitkomst '{column.label}'", f"the output '{column.label}'")
     found = [place.tests(part, where) for part in parts(text)]
     return tuple(test for test in found if not isinstance(test, Problem))

@@ -51,16 +51,16 @@ def result_of(wanted: Type) -> Type:
     return dict(wanted.inside).get("result", ANY)
 
 
-def conformed(run: Run, value: Any, wanted: Type) -> Any:  # noqa: ANN401 - any value
-    """Make a value fit a type; null, with a warning, when it cannot."""
+def conformed(run: Run, value: Any, wanted: Type, name: str = "") -> Any:  # noqa: ANN401 - any value
+    """Make a value fit a type; null, with a warning that tells its name, when it cannot."""
     if wanted is ANY:
         return value
     found = feel.conformed(value, wanted)
     if found is None is not value:
         run.warn(
             Words(
-                f"de waarde past niet bij het type {wanted.name}",
-                f"the value does not conform to the type {wanted.name}",
+                f"de waarde{name and f' van {name}'} past niet bij het type {wanted.name}",
+                f"the value{name and f' of {name}'} does not conform to the type {wanted.name}",
             )
         )
     return found

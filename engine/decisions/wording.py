@@ -55,6 +55,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "De naam '{name}' komt meer dan eens voor.",
         "The name '{name}' occurs more than once.",
     ),
+    "same-id": (
+        "De id {id} komt meer dan eens voor.",
+        "The id {id} occurs more than once.",
+    ),
     "no-logic": (
         "De beslissing heeft geen tabel of expressie.",
         "The decision has no table or expression.",
@@ -94,12 +98,12 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "empty-expression": ("De expressie is leeg.", "The expression is empty."),
     "syntax": ("In {where}: {reason_nl}", "In {where_en}: {reason_en}"),
     "unknown-name": (
-        "In {where}: de naam '{name}' is hier niet bekend.",
-        "In {where_en}: the name '{name}' is not known here.",
+        "In {where}, regel {line}, positie {column}: {said}",
+        "In {where_en}, line {line}, column {column}: {said_en}",
     ),
-    "unknown-name-near": (
-        "In {where}: de naam '{name}' is hier niet bekend; bedoelt u '{near}'?",
-        "In {where_en}: the name '{name}' is not known here; do you mean '{near}'?",
+    "always-null": (
+        "In {where}, regel {line}, positie {column}: {said}",
+        "In {where_en}, line {line}, column {column}: {said_en}",
     ),
     "language": (
         "De taal {language} wordt niet uitgevoerd; alleen FEEL.",
@@ -111,11 +115,11 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "overlap": (
         "Bij UNIQUE mag hoogstens één regel gelden, maar {first} en {second} bij {example}.",
-        "Under UNIQUE at most one rule may match, but {first} and {second} do for {example}.",
+        "Under UNIQUE at most one rule may match, but {first} and {second} do for {example_en}.",
     ),
     "gap": (
         "Geen enkele regel geldt bijvoorbeeld bij {example}.",
-        "No rule matches, for example, {example}.",
+        "No rule matches, for example, {example_en}.",
     ),
 }
 
@@ -129,4 +133,4 @@ def problem(code: str, element: tuple[str, str] = ("", ""), **facts: object) -> 
 
 
 #: What is told and does not stop deployment.
-_WARNINGS = frozenset(["unknown-name", "unknown-name-near", "gap"])
+_WARNINGS = frozenset(["unknown-name", "no-logic", "gap"])

@@ -43,6 +43,7 @@ class Demonstration:
 def prepare(found_store: Store, settings: Settings) -> Demonstration:
     """Fill an empty installation; leave one that has people as it is. Tell who may sign in."""
     password = _password(settings)
+    _mark(settings).touch()
     with found_store.read() as tx:
         filled = bool(store.people.names(tx))
     if not filled:
@@ -51,6 +52,15 @@ def prepare(found_store: Store, settings: Settings) -> Demonstration:
     return Demonstration(
         tuple(Shown(one["id"], one["name"], one["what"]) for one in cast), password
     )
+
+
+def is_in(settings: Settings) -> bool:
+    """Tell whether this data folder holds the demonstration, whose people share a password."""
+    return _mark(settings).exists()
+
+
+def _mark(settings: Settings) -> Path:
+    return settings.data / "demonstration"
 
 
 def _fill(found_store: Store, password: str) -> None:

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from engine import decisions, forms, interpreter, store, terms
+from engine import decisions, forms, interpreter, services, store, terms
 from engine.decisions import Bound
-from engine.deployments.naming import Naming, answers, vocabulary
+from engine.deployments.naming import Naming, answers, together, vocabulary
 from engine.forms import Choices, Form
 from engine.interpreter import Definition, InvalidDiagram
 from engine.model import Element, Problem, Severity, Words
@@ -78,7 +78,7 @@ def _naming(tx: Transaction, diagrams: Iterable[bytes], known: Iterable[bytes]) 
     readable = (one for one in dict.fromkeys([*diagrams, *deployed]) if process_ids(one))
     return Naming(
         tuple(found for one in readable if (found := vocabulary(one)) is not None),
-        frozenset(name for form in known for name in answers(form)),
+        together(answers(form) for form in known),
     )
 
 
@@ -108,8 +108,8 @@ def checked(diagram: bytes, known: Library) -> Checked:
 
 def checked_table(table: bytes, known: Library) -> Checked:
     """Check one file of decisions, among the files that it may import."""
-    model = decisions.read(table, known.tables, known=frozenset(terms.FUNCTIONS))
-    found = [*model.problems, *_decided_twice(table, known)]
+    read = decisions.read(table, known.tables, known=frozenset(terms.FUNCTIONS))
+    found = [*decisions.check(read), *_decided_twice(table, known)]
     return Checked(table, tuple(found), ())
 
 
@@ -133,6 +133,11 @@ def _problems_around(definition: Definition, known: Library) -> list[Problem]:
         _at(element, "unknown-process", _no_such_process(element))
         for element in definition.elements.values()
         if element.called_process and element.called_process not in known.processes
+    ]
+    found += [
+        _at(element, "unknown-service", _no_such_service(element))
+        for element in definition.elements.values()
+        if element.service and element.service not in services.BUNDLED
     ]
     for form_id in sorted(definition.form_ids & known.forms.keys()):
         found += _problems_of_form(form_id, known)
@@ -177,4 +182,12 @@ def _no_such_process(element: Element) -> Words:
     return Words(
         f"Proces '{called}' is niet gepubliceerd. Publiceer het eerst, of wijzig de aanroep.",
         f"Process '{called}' is not deployed. Deploy it first, or change the call.",
+    )
+
+
+def _no_such_service(element: Element) -> Words:
+    known = ", ".join(sorted(services.BUNDLED))
+    return Words(
+        f"Er is geen dienst '{element.service}'. Kies uit: {known}.",
+        f"There is no service '{element.service}'. Choose from: {known}.",
     )

@@ -1,4 +1,4 @@
-"""Finds variables that are read and that nobody writes: no form, no script, no called process.
+"""Finds variables that nobody writes, no form, no script, no called process, and senseless FEEL.
 
 Processes that call each other share their variables, so a diagram is judged with its family. What
 messages bring is asked by forms, so every form that exists counts.
@@ -6,35 +6,45 @@ messages bring is asked by forms, so every form that exists counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 
-from engine import forms, interpreter, terms
+from engine import feel, forms, interpreter, terms
 from engine.feel import FeelSyntax
-from engine.interpreter import Read, Vocabulary
+from engine.interpreter import Text, Vocabulary
 from engine.model import Problem, Severity, Words
+
+Known = Mapping[str, feel.Type | None]
+#: what an answer is in FEEL, by the type and the format that its form states
+_TYPES: Mapping[tuple[str | None, str | None], feel.Type] = {
+    ("string", None): feel.TYPES["string"],
+    ("number", None): feel.TYPES["number"],
+    ("integer", None): feel.TYPES["number"],
+    ("boolean", None): feel.TYPES["boolean"],
+    ("string", "date"): feel.TYPES["date"],
+    ("string", "time"): feel.TYPES["time"],
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What is written around a diagram: by other diagrams, and by forms."""
+    """What is written around a diagram: by other diagrams, and by forms with its type."""
 
     diagrams: tuple[Vocabulary, ...]
-    answers: frozenset[str]
+    answers: Known
 
     def problems(self, diagram: bytes) -> Iterator[Problem]:
-        """Warn of every variable that the diagram reads and nobody writes, once for each text."""
+        """Warn of variables that nobody writes, and refuse what can only go wrong."""
         own = vocabulary(diagram)
         if own is None:
             return
-        known = self.answers | own.written
-        for one in _family(own, self.diagrams):
-            known |= one.written
-        for read in dict.fromkeys(own.read):
-            if read.name not in known:
-                yield _unknown(read, known)
+        known = dict.fromkeys(terms.FUNCTIONS) | dict(self.answers)
+        for one in (own, *_family(own, self.diagrams)):
+            known |= dict.fromkeys(one.written)
+        for text in own.texts:
+            for finding in feel.check(text.read, known):
+                yield _problem(text, finding)
 
 
 @lru_cache(maxsize=256)
@@ -47,12 +57,22 @@ def vocabulary(diagram: bytes) -> Vocabulary | None:
 
 
 @lru_cache(maxsize=1024)
-def answers(form: bytes) -> frozenset[str]:
-    """Give the names of the answers that a form asks for; none of a form that cannot be read."""
+def answers(form: bytes) -> Known:
+    """Give the answers that a form asks for with their types; none if it cannot be read."""
     try:
-        return frozenset(forms.names(form))
+        asked = forms.types(form)
     except forms.InvalidForm:
-        return frozenset()
+        return {}
+    return {name: _TYPES.get(stated) for name, stated in asked.items()}
+
+
+def together(all_answers: Iterable[Known]) -> Known:
+    """Put the answers of forms together; a type on which they differ is not known."""
+    found: dict[str, feel.Type | None] = {}
+    for one in all_answers:
+        for name, of in one.items():
+            found[name] = of if found.setdefault(name, of) == of else None
+    return found
 
 
 def _family(own: Vocabulary, others: Iterable[Vocabulary]) -> list[Vocabulary]:
@@ -73,12 +93,9 @@ def _call_each_other(one: Vocabulary, other: Vocabulary) -> bool:
     return bool(one.called & other.processes or other.called & one.processes)
 
 
-def _unknown(read: Read, known: Iterable[str]) -> Problem:
-    near = get_close_matches(read.name, known, n=1)
-    nl = f"De variabele '{read.name}' in '{read.text}' krijgt nergens een waarde."
-    en = f"The variable '{read.name}' in '{read.text}' gets a value nowhere."
-    if near:
-        nl, en = f"{nl} Bedoelt u '{near[0]}'?", f"{en} Do you mean '{near[0]}'?"
-    return Problem(
-        "unknown-name", Words(nl, en), read.element_id, read.element_name, Severity.WARNING
+def _problem(text: Text, finding: feel.Finding) -> Problem:
+    code = "unknown-name" if finding.severity is Severity.WARNING else "makes-no-sense"
+    words = Words(
+        f"In '{text.read.text}': {finding.words.nl}", f"In '{text.read.text}': {finding.words.en}"
     )
+    return Problem(code, words, text.element_id, text.element_name, finding.severity)

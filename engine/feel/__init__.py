@@ -3,6 +3,10 @@
 Conditions, scripts, loop counts, due dates, decision tables and form rules are FEEL. A text is
 read once (`parse`) and evaluated often; it reads the scope it is given and the moment it is given,
 and nothing else.
+
+What goes in and comes out are the values of `engine.values`, and three kinds that exist inside FEEL
+and between its evaluations only: a Range, a function (a Function, or one of the standard), and a
+date or time beyond Python's (`engine.feel.far`).
 """
 
 from __future__ import annotations

@@ -143,14 +143,15 @@ def evaluate(  # noqa: PLR0913 - all there is in the world of an expression come
     """
     tank = fuel if isinstance(fuel, Fuel) else Fuel(fuel)
     tank.spend(expression.cost)
+    run = Evaluation(scope, at, functions, tank, expression.nesting, warn)
     try:
-        value: Value = expression.code(
-            Evaluation(scope, at, functions, tank, expression.nesting, warn)
-        )
+        value: Value = expression.code(run)
     except RecursionError:
         raise TooDeep from None
     except ArithmeticError:
         raise NoNumber from None
+    finally:
+        run.end()
     return value if value is True or value is False else checked(value)
 
 

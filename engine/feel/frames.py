@@ -73,7 +73,6 @@ class Evaluation(Frame):
         warn: Warn,
     ) -> None:
         self.values = scope
-        self.outer = self
         self.evaluation = self
         self.at = at
         self.functions = functions
@@ -81,12 +80,20 @@ class Evaluation(Frame):
         self.stack = nesting
         self.warn = warn
 
+    def end(self) -> None:
+        """Let go of itself, so that what it holds is freed at once and not by the next clean-up.
+
+        Functions that outlive it may go on running in it.
+        """
+        del self.evaluation
+
     def spend(self, steps: int) -> None:
         """Pay for some steps."""
         self.fuel.spend(steps)
 
     def null(self, dutch: str, english: str) -> T | None:
         """Give null, and say why: that is how FEEL answers what makes no sense."""
+        self.spend(1)
         self.warn(Words(dutch, english))
         return None
 

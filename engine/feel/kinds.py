@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from engine.feel.far import FarDate, FarMoment, FineMoment, FineTime
 from engine.feel.faults import NotAValue
 from engine.feel.functions import Builtin, Function
 from engine.feel.ranges import Range
@@ -21,6 +22,10 @@ KINDS: dict[type[object], str] = {
     date: "date",
     time: "time",
     datetime: "date and time",
+    FineTime: "time",
+    FineMoment: "date and time",
+    FarDate: "date",
+    FarMoment: "date and time",
     timedelta: "days and time duration",
     YearsMonths: "years and months duration",
     list: "list",
@@ -158,9 +163,8 @@ def _simple(name: str, *classes: type[object]) -> Type:
 #: Types named by a word or words of their own; `list` and the like may also stand alone.
 SIMPLE: dict[str, Type] = {
     "Any": ANY,
-    **{name: _simple(name, of) for of, name in KINDS.items()},
-    "function": _simple("function", Function, Builtin),
-    "dateTime": _simple("date and time", datetime),
+    **{name: _simple(name, *of) for name, of in _CLASSES.items()},
+    "dateTime": _simple("date and time", datetime, FineMoment, FarMoment),
     "dayTimeDuration": _simple("days and time duration", timedelta),
     "yearMonthDuration": _simple("years and months duration", YearsMonths),
 }

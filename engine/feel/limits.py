@@ -13,3 +13,30 @@ FUEL = 100_000  #: steps of one evaluation: nodes visited and items handled
 
 CHARACTERS_A_STEP = 100  #: making a string of this length counts as one step
 ITEMS_A_STEP = 10  #: copying this many items counts as one step
+
+# What takes longer than the visit of a node costs more steps, so that fuel measures time.
+CALL = 3  #: steps that an invocation costs
+POWER = 60  #: steps that a power with a fraction in its exponent costs
+FUNCTION = 8  #: steps that making a function costs
+MOMENT = 8  #: steps that comparing moments or calculating with them costs
+#: Steps that some functions of the standard cost besides.
+DEAR = {
+    "exp": 50,
+    "log": 80,
+    "sqrt": 10,
+    "stddev": 20,
+    "range": 50,
+    "split": 20,
+    "replace": 20,
+    "matches": 10,
+    "date": 5,
+    "time": 5,
+    "date and time": 15,
+    "duration": 10,
+    "now": 5,
+    "today": 5,
+    "number": 5,
+    **dict.fromkeys(("before", "after", "meets", "met by", "coincides"), 5),
+    **dict.fromkeys(("overlaps", "overlaps before", "overlaps after"), 8),
+    **dict.fromkeys(("finishes", "finished by", "starts", "started by", "includes", "during"), 8),
+}

@@ -6,55 +6,58 @@ What makes no sense gives null, with a warning; numbers are decimals of 34 digit
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from operator import ge, gt, le, lt
 from typing import Any, TypeVar
 
+from engine.feel import far, limits
+from engine.feel.arithmetic import ARITHMETIC
+from engine.feel.far import FarDate, FarMoment, FineMoment, FineTime
 from engine.feel.frames import Evaluation
 from engine.feel.functions import Builtin, Function
 from engine.feel.kinds import kind
 from engine.feel.numbers import CONTEXT
 from engine.feel.ranges import Range
 from engine.feel.temporal_math import (
-    add_months,
-    add_to_date,
-    add_to_moment,
-    add_to_time,
     alike,
     comparable,
-    elapsed,
     instant,
-    microseconds,
     of_day,
-    scaled,
-    scaled_months,
-    shared,
-    shared_months,
 )
 from engine.values import YearsMonths
 
 T = TypeVar("T")
-_SCALARS = frozenset([bool, Decimal, str, date, timedelta, YearsMonths])
+_FAR = frozenset([FineTime, FineMoment, FarDate, FarMoment])
+#: Values of these classes are equal when Python says so, and have a hash.
+SCALARS = frozenset([bool, Decimal, str, date, FarDate, timedelta, YearsMonths])
 
 
 def equal(run: Evaluation, left: Any, right: Any) -> bool | None:  # noqa: ANN401 - any values
     """Compare two values; null for values of different kinds, except that null equals null."""
     of = left.__class__
     if of is right.__class__:
-        if of in _SCALARS:
+        if of in SCALARS:
             return bool(left == right)
         deeper = _DEEPER.get(of)
         if deeper is not None:
             return deeper(run, left, right)
     if left is None or right is None:
         return left is right
+    if _one_kind(left, right):
+        return equal(run, *far.level(left, right))
     return _no_sense(run, "=", left, right)
+
+
+def _one_kind(left: Any, right: Any) -> bool:  # noqa: ANN401 - any values
+    """Tell whether two values of different classes are of one kind, as near and far dates are."""
+    classes = {left.__class__, right.__class__}
+    return len(classes) > 1 and not classes.isdisjoint(_FAR) and kind(left) == kind(right)
 
 
 def same(run: Evaluation, left: Any, right: Any) -> bool:  # noqa: ANN401 - any values
     """Tell whether two values are equal, without a warning when they are of different kinds."""
-    if left.__class__ is not right.__class__:
+    if left.__class__ is not right.__class__ and not _one_kind(left, right):
         return False
     return equal(run, left, right) is True
 
@@ -82,12 +85,18 @@ def _equal_ranges(run: Evaluation, left: Range, right: Range) -> bool:
     )
 
 
-def _equal_moments(_run: Evaluation, left: datetime, right: datetime) -> bool:
+def _equal_moments(run: Evaluation, left: datetime, right: datetime) -> bool:
+    run.spend(limits.MOMENT)
     return comparable(left, right) and instant(left) == instant(right)
 
 
 def _equal_times(_run: Evaluation, left: time, right: time) -> bool:
     return comparable(left, right) and of_day(left) == of_day(right)
+
+
+def _equal_far_moments(_run: Evaluation, left: FarMoment, right: FarMoment) -> bool:
+    both = (far.zone(left) is None) is (far.zone(right) is None)
+    return both and far.seconds(left) == far.seconds(right)
 
 
 def _equal_functions(_run: Evaluation, left: object, right: object) -> bool:
@@ -101,12 +110,35 @@ _DEEPER: dict[type[object], Callable[[Evaluation, Any, Any], bool | None]] = {
     Range: _equal_ranges,
     datetime: _equal_moments,
     time: _equal_times,
+    FineMoment: _equal_moments,
+    FineTime: _equal_times,
+    FarMoment: _equal_far_moments,
     Function: _equal_functions,
     Builtin: _equal_functions,
 }
 
 ORDER: dict[str, Callable[[Any, Any], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
-_ORDERED = frozenset([Decimal, str, date, timedelta, YearsMonths])
+_ORDERED = frozenset([Decimal, str, date, FarDate, timedelta, YearsMonths])
+
+
+def _instants(left: datetime, right: datetime) -> tuple[timedelta, timedelta]:
+    left, right = alike(left, right)
+    return instant(left), instant(right)
+
+
+def _times_of_day(left: time, right: time) -> tuple[timedelta, timedelta]:
+    left, right = alike(left, right)
+    return of_day(left), of_day(right)
+
+
+#: What moments and times are put in order by.
+_PLACES: dict[type[object], Callable[[Any, Any], tuple[Any, Any]]] = {
+    datetime: _instants,
+    FineMoment: _instants,
+    time: _times_of_day,
+    FineTime: _times_of_day,
+    FarMoment: lambda left, right: (far.seconds(left), far.seconds(right)),
+}
 
 
 def order(run: Evaluation, operator: str, left: Any, right: Any) -> bool | None:  # noqa: ANN401 - any values
@@ -115,12 +147,12 @@ def order(run: Evaluation, operator: str, left: Any, right: Any) -> bool | None:
     if of is right.__class__:
         if of in _ORDERED:
             return ORDER[operator](left, right)
-        if of is datetime:
-            left, right = alike(left, right)
-            return ORDER[operator](instant(left), instant(right))
-        if of is time:
-            left, right = alike(left, right)
-            return ORDER[operator](of_day(left), of_day(right))
+        deeper = _PLACES.get(of)
+        if deeper is not None:
+            run.spend(limits.MOMENT)
+            return ORDER[operator](*deeper(left, right))
+    elif _one_kind(left, right):
+        return order(run, operator, *far.level(left, right))
     return _no_sense(run, operator, left, right)
 
 
@@ -146,14 +178,42 @@ def arithmetic(run: Evaluation, operator: str, left: Any, right: Any) -> Any:  #
     """Apply +, -, *, / or **; null when the operator has no meaning for these two values."""
     apply = ARITHMETIC.get((operator, left.__class__, right.__class__))
     if apply is None:
+        left, right = far.level(left, right)
+        apply = ARITHMETIC.get((operator, left.__class__, right.__class__))
+    if apply is None:
         return _no_sense(run, operator, left, right)
+    run.spend(_price(operator, left, right))
     try:
         return apply(left, right)
+    except OverflowError:
+        return _far(run, operator, left, right)
     except (ArithmeticError, ValueError):
-        return run.null(
-            f"de uitkomst van {operator} bestaat niet of is te groot",
-            f"the result of {operator} does not exist or is too large",
-        )
+        return _no_result(run, operator)
+
+
+_MOMENTS = frozenset([datetime, FarMoment])
+
+
+def _price(operator: str, left: Any, right: Any) -> int:  # noqa: ANN401 - any values
+    """Tell how many steps a calculation costs besides the visits of its nodes."""
+    if operator == "**":
+        return 0 if right == right.to_integral_value() else limits.POWER
+    return 0 if _MOMENTS.isdisjoint({left.__class__, right.__class__}) else limits.MOMENT
+
+
+def _far(run: Evaluation, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - any values
+    """Calculate once more with far dates what the years of near ones are too few for."""
+    one, other = far.farther(left), far.farther(right)
+    if one is left and other is right:
+        return _no_result(run, operator)
+    return arithmetic(run, operator, one, other)
+
+
+def _no_result(run: Evaluation, operator: str) -> T | None:
+    return run.null(
+        f"de uitkomst van {operator} bestaat niet of is te groot",
+        f"the result of {operator} does not exist or is too large",
+    )
 
 
 def negate(run: Evaluation, value: Any) -> Any:  # noqa: ANN401 - any value
@@ -166,89 +226,3 @@ def negate(run: Evaluation, value: Any) -> Any:  # noqa: ANN401 - any value
         return YearsMonths(-value.months)
     name = kind(value)
     return run.null(f"-{name} heeft geen betekenis", f"-{name} has no meaning")
-
-
-def multiply(left: Decimal, right: Decimal) -> Decimal:
-    """Multiply; zero has no sign."""
-    return CONTEXT.multiply(left, right) or CONTEXT.multiply(left, right).copy_abs()
-
-
-def divide(left: Decimal, right: Decimal) -> Decimal:
-    """Divide; zero has no sign. Raises ArithmeticError for a divisor of zero."""
-    return CONTEXT.divide(left, right) or CONTEXT.divide(left, right).copy_abs()
-
-
-def _between_dates(left: date, right: date) -> timedelta:
-    return left - right
-
-
-def _between_moments(left: datetime, right: datetime) -> timedelta:
-    if not comparable(left, right):
-        raise ValueError
-    return elapsed(left) - elapsed(right)
-
-
-def _between_times(left: time, right: time) -> timedelta:
-    if not comparable(left, right):
-        raise ValueError
-    fraction = timedelta(microseconds=left.microsecond - right.microsecond)
-    return of_day(left) - of_day(right) + fraction
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(tzinfo=UTC))
-
-
-def _back(months: YearsMonths) -> YearsMonths:
-    return YearsMonths(-months.months)
-
-
-#: The operators on two numbers.
-NUMERIC: dict[str, Callable[[Decimal, Decimal], Decimal]] = {
-    "+": CONTEXT.add,
-    "-": CONTEXT.subtract,
-    "*": multiply,
-    "/": divide,
-    "**": CONTEXT.power,
-}
-#: The operators on values of two kinds.
-ARITHMETIC: dict[tuple[str, type[object], type[object]], Callable[[Any, Any], Any]] = {
-    **{(operator, Decimal, Decimal): apply for operator, apply in NUMERIC.items()},
-    ("+", str, str): lambda left, right: left + right,
-    ("+", timedelta, timedelta): lambda left, right: left + right,
-    ("-", timedelta, timedelta): lambda left, right: left - right,
-    ("*", timedelta, Decimal): scaled,
-    ("*", Decimal, timedelta): lambda left, right: scaled(right, left),
-    ("/", timedelta, Decimal): shared,
-    ("/", timedelta, timedelta): lambda left, right: divide(
-        microseconds(left), microseconds(right)
-    ),
-    ("+", YearsMonths, YearsMonths): lambda left, right: YearsMonths(left.months + right.months),
-    ("-", YearsMonths, YearsMonths): lambda left, right: YearsMonths(left.months - right.months),
-    ("*", YearsMonths, Decimal): scaled_months,
-    ("*", Decimal, YearsMonths): lambda left, right: scaled_months(right, left),
-    ("/", YearsMonths, Decimal): shared_months,
-    ("/", YearsMonths, YearsMonths): lambda left, right: divide(
-        Decimal(left.months), Decimal(right.months)
-    ),
-    ("+", date, YearsMonths): add_months,
-    ("+", YearsMonths, date): lambda left, right: add_months(right, left),
-    ("-", date, YearsMonths): lambda left, right: add_months(left, _back(right)),
-    ("+", date, timedelta): add_to_date,
-    ("+", timedelta, date): lambda left, right: add_to_date(right, left),
-    ("-", date, timedelta): lambda left, right: add_to_date(left, -right),
-    ("-", date, date): _between_dates,
-    ("-", date, datetime): lambda left, right: _between_moments(_midnight(left), right),
-    ("-", datetime, date): lambda left, right: _between_moments(left, _midnight(right)),
-    ("+", datetime, YearsMonths): add_months,
-    ("+", YearsMonths, datetime): lambda left, right: add_months(right, left),
-    ("-", datetime, YearsMonths): lambda left, right: add_months(left, _back(right)),
-    ("+", datetime, timedelta): add_to_moment,
-    ("+", timedelta, datetime): lambda left, right: add_to_moment(right, left),
-    ("-", datetime, timedelta): lambda left, right: add_to_moment(left, -right),
-    ("-", datetime, datetime): _between_moments,
-    ("+", time, timedelta): add_to_time,
-    ("+", timedelta, time): lambda left, right: add_to_time(right, left),
-    ("-", time, timedelta): lambda left, right: add_to_time(left, -right),
-    ("-", time, time): _between_times,
-}

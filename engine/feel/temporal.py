@@ -1,17 +1,21 @@
 """Reading and writing dates, times and durations the ISO 8601 way FEEL has them.
 
-Python's dates bound what is possible: the years 1 to 9999 and whole microseconds (finer fractions
-are cut off). A text outside those bounds reads as None, like a text that is no date at all.
+The standard bounds what is possible: the years -999,999,999 to 999,999,999. Fractions of a second
+finer than nanoseconds are cut off. A text outside the bounds reads as None, like one that is no
+date at all.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from engine.values import Value, YearsMonths
+from engine.feel.far import FarDate, FarMoment, clock_of, combine, day_of, fine, make_date
+from engine.values import YearsMonths
 
 _DATE = r"(?P<year>-?(?:[1-9][0-9]{4,8}|[0-9]{4}))-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})"
 _TIME = (
@@ -31,7 +35,7 @@ _MOST_DIGITS = 12
 _MOST_OFFSET = timedelta(hours=18)
 
 
-def read_date(text: str) -> date | None:
+def read_date(text: str) -> date | FarDate | None:
     """Read `2026-11-21`."""
     found = _DATE_ONLY.fullmatch(text)
     if found is None:
@@ -47,15 +51,15 @@ def read_time(text: str) -> time | None:
     return _time(found)
 
 
-def read_moment(text: str) -> datetime | None:
+def read_moment(text: str) -> datetime | FarMoment | None:
     """Read a date and a time with a T between them; a bare date is its midnight."""
     found = _MOMENT.fullmatch(text)
     if found is None:
         day = read_date(text)
-        return None if day is None else datetime.combine(day, time())
+        return None if day is None else combine(day, time())
     day = _date(found)
     clock = _time(found)
-    return None if day is None or clock is None else datetime.combine(day, clock)
+    return None if day is None or clock is None else combine(day, clock)
 
 
 def read_duration(text: str) -> timedelta | YearsMonths | None:
@@ -67,10 +71,16 @@ def read_duration(text: str) -> timedelta | YearsMonths | None:
     return None if found is None else _seconds(found)
 
 
-def read_literal(text: str) -> Value:
+def read_literal(text: str) -> Any:  # noqa: ANN401 - any of them, None if it is nothing
     """Read what stands behind an @: a date, a time, both, or a duration."""
-    for read in (read_date, read_time, read_moment, read_duration):
-        value: Value = read(text)
+    readers: tuple[Callable[[str], object], ...] = (
+        read_date,
+        read_time,
+        read_moment,
+        read_duration,
+    )
+    for read in readers:
+        value = read(text)
         if value is not None:
             return value
     return None
@@ -92,10 +102,10 @@ def offset_zone(offset: timedelta) -> tzinfo | None:
     return timezone(offset) if offset else UTC
 
 
-def _date(found: re.Match[str]) -> date | None:
+def _date(found: re.Match[str]) -> date | FarDate | None:
     try:
-        return date(int(found["year"]), int(found["month"]), int(found["day"]))
-    except (ValueError, OverflowError):
+        return make_date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
         return None
 
 
@@ -105,11 +115,12 @@ def _time(found: re.Match[str]) -> time | None:
         zone = _zone(found["zone"])
         if zone is None:
             return None
-    fraction = int(f"{found['fraction'] or ''}000000"[:6])
+    micro, nano = divmod(int(f"{found['fraction'] or ''}000000000"[:9]), 1000)
     try:
-        return time(int(found["hour"]), int(found["minute"]), int(found["second"]), fraction, zone)
+        clock = time(int(found["hour"]), int(found["minute"]), int(found["second"]), micro, zone)
     except ValueError:
         return None
+    return fine(clock, nano)
 
 
 def _zone(text: str) -> tzinfo | None:
@@ -145,17 +156,23 @@ def _seconds(found: re.Match[str]) -> timedelta | None:
     return -length if found["sign"] else length
 
 
-def written_date(value: date) -> str:
+def written_date(value: date | FarDate) -> str:
     """Write a date as it is read."""
-    return value.isoformat()
+    sign = "-" if value.year < 0 else ""
+    return f"{sign}{abs(value.year):04}-{value.month:02}-{value.day:02}"
 
 
-def written_time(value: time | datetime) -> str:
-    """Write a time, or the date and time, as it is read."""
+def written_moment(value: datetime | FarMoment) -> str:
+    """Write a date and time as it is read."""
+    return f"{written_date(day_of(value))}T{written_time(clock_of(value))}"
+
+
+def written_time(value: time) -> str:
+    """Write a time as it is read."""
     zone = value.tzinfo
-    stamp = value.replace(tzinfo=None).isoformat()
-    head, point, fraction = stamp.partition(".")
-    stamp = head + point + fraction.rstrip("0")
+    nano = getattr(value, "nanosecond", 0)
+    fraction = f".{value.microsecond:06}{nano:03}".rstrip("0").rstrip(".")
+    stamp = f"{value.hour:02}:{value.minute:02}:{value.second:02}{fraction}"
     if zone is None:
         return stamp
     if isinstance(zone, ZoneInfo):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from engine.feel.far import FarDate, FarMoment, FineMoment, FineTime, near, offset
 from engine.feel.numbers import CONTEXT
 from engine.values import Value, YearsMonths
 
@@ -123,7 +124,7 @@ def _whole_months(number: Decimal) -> int:
     return int(number)
 
 
-def months_between(start: date, end: date) -> YearsMonths:
+def months_between(start: date | FarDate, end: date | FarDate) -> YearsMonths:
     """Count the whole months from one date to another; negative when the end comes first."""
     months = (end.year - start.year) * 12 + end.month - start.month
     if months > 0 and end.day < start.day:
@@ -137,9 +138,10 @@ Property = Callable[[Any], Value]
 
 
 def _seconds(value: time | datetime) -> Decimal:
-    if not value.microsecond:
+    nano = value.microsecond * 1000 + getattr(value, "nanosecond", 0)
+    if not nano:
         return Decimal(value.second)
-    return (value.second * 1_000_000 + Decimal(value.microsecond)).scaleb(-6).normalize()
+    return Decimal(value.second * 1_000_000_000 + nano).scaleb(-9).normalize()
 
 
 def _offset(value: time | datetime) -> timedelta | None:
@@ -173,7 +175,7 @@ _DATE: dict[str, Property] = {
     "year": lambda day: Decimal(day.year),
     "month": lambda day: Decimal(day.month),
     "day": lambda day: Decimal(day.day),
-    "weekday": lambda day: Decimal(day.isoweekday()),
+    "weekday": lambda day: Decimal(near(day).isoweekday()),
 }
 _TIME: dict[str, Property] = {
     "hour": lambda clock: Decimal(clock.hour),
@@ -182,12 +184,24 @@ _TIME: dict[str, Property] = {
     "time offset": _offset,
     "timezone": _zone,
 }
+
+
+def _of_far_moment(name: str) -> Property:
+    if name in _DATE:
+        return lambda moment: _DATE[name](moment.day)
+    return lambda moment: _TIME[name](moment.clock)
+
+
 _HOUR = timedelta(hours=1)
 _MINUTE = timedelta(minutes=1)
 PROPERTIES: dict[type[object], dict[str, Property]] = {
     date: _DATE,
     time: _TIME,
     datetime: _DATE | _TIME,
+    FineTime: _TIME,
+    FineMoment: _DATE | _TIME,
+    FarDate: _DATE,
+    FarMoment: {name: _of_far_moment(name) for name in _DATE | _TIME} | {"time offset": offset},
     timedelta: {
         "days": _part(_DAY, None),
         "hours": _part(_HOUR, _DAY),

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.feel import numbers, temporal
+from engine.feel.far import FarDate, FarMoment, FineMoment, FineTime
 from engine.feel.frames import Evaluation
 from engine.feel.kinds import kind
 from engine.feel.ranges import Range
@@ -18,8 +19,12 @@ _WRITERS: dict[type[object], Callable[[Any], str]] = {
     bool: lambda value: "true" if value else "false",
     Decimal: numbers.written,
     date: temporal.written_date,
+    FarDate: temporal.written_date,
     time: temporal.written_time,
-    datetime: temporal.written_time,
+    FineTime: temporal.written_time,
+    datetime: temporal.written_moment,
+    FineMoment: temporal.written_moment,
+    FarMoment: temporal.written_moment,
     timedelta: temporal.written_length,
     YearsMonths: temporal.written_months,
 }
@@ -83,7 +88,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-_AT = (date, time, timedelta, YearsMonths)
+_AT = (date, time, timedelta, YearsMonths, FarDate, FarMoment)
 
 
 def _endpoint(value: Any) -> Iterator[str]:  # noqa: ANN401 - any value

@@ -20,7 +20,7 @@ from engine.forms.definition import (
     Widget,
 )
 from engine.forms.files import ENDINGS, HEAD_BYTES, MOST_BYTES, check_file
-from engine.forms.parsing import names, parse, parse_list, with_lists
+from engine.forms.parsing import parse, parse_list, types, with_lists
 from engine.forms.problems import InvalidForm
 from engine.forms.reading import accept, check, draft, read, start
 from engine.forms.showing import refill, show, show_field, show_value
@@ -47,7 +47,6 @@ __all__ = [
     "check",
     "check_file",
     "draft",
-    "names",
     "parse",
     "parse_list",
     "read",
@@ -56,5 +55,6 @@ __all__ = [
     "show_field",
     "show_value",
     "start",
+    "types",
     "with_lists",
 ]

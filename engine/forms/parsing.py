@@ -37,17 +37,18 @@ def parse(source: bytes, lists: Lists = _NO_LISTS, *, functions: Collection[str]
     return form
 
 
-def names(source: bytes) -> tuple[str, ...]:
-    """Give the names of the answers that a form asks for, as they stand in its file.
+def types(source: bytes) -> dict[str, tuple[str | None, str | None]]:
+    """Give the name of each answer with the JSON type and format stated for it, if any.
 
     Raises InvalidForm when the file cannot be read at all.
     """
     problems = Problems()
     members = problems.members("formulier", written(source))
     found = problems.members("properties", members.get("properties", {}))
+    stated = {name: problems.members(name, one) for name, one in found.items()}
     if problems.found:
         raise InvalidForm(problems.found)
-    return tuple(found)
+    return {name: (one.get("type"), one.get("format")) for name, one in stated.items()}
 
 
 def parse_list(source: bytes) -> Choices:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from engine.interpreter.definition import Definition
 from engine.interpreter.errors import InvalidDiagram, NoPlainStart, NotWaitingHere
-from engine.interpreter.naming import Read, Vocabulary, vocabulary
+from engine.interpreter.naming import Text, Vocabulary, vocabulary
 from engine.interpreter.reading import evaluate_title, problems, process_ids, read
 from engine.interpreter.source import read_xml
 from engine.interpreter.step import advance, variables
@@ -19,7 +19,7 @@ __all__ = [
     "InvalidDiagram",
     "NoPlainStart",
     "NotWaitingHere",
-    "Read",
+    "Text",
     "Vocabulary",
     "advance",
     "evaluate_title",

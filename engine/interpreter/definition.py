@@ -16,8 +16,9 @@ from engine.model import Element, Start
 class Definition:
     """`elements` are all flow nodes, nested ones too, in file order; `bodies` the names of lanes.
 
-    `title` is FEEL; `called` are the ids of processes that call activities start; `signals` are
-    the names somebody may wait for. `spec`, `behaviours` and `order` belong to the interpreter.
+    `workers` are the bodies that have tasks in it. `title` is FEEL; `called` are the ids of
+    processes that call activities start; `signals` are the names somebody may wait for. `spec`,
+    `behaviours` and `order` belong to the interpreter.
     """
 
     process_id: str
@@ -27,6 +28,7 @@ class Definition:
     title: str | None
     elements: Mapping[str, Element]
     bodies: tuple[str, ...]
+    workers: tuple[str, ...]
     starts: tuple[Start, ...]
     called: frozenset[str]
     form_ids: frozenset[str]

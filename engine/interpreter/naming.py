@@ -1,4 +1,4 @@
-"""Which variables a diagram writes, and which it reads, by the element that does."""
+"""Which variables a diagram writes, and all that it says in FEEL, by element."""
 
 from __future__ import annotations
 
@@ -10,23 +10,20 @@ from engine.interpreter.bpmn import MAPPINGS, content, inside, local, own, refer
 from engine.interpreter.document import Document
 from engine.interpreter.loops import COUNTERS
 from engine.interpreter.source import read_xml
-from engine.interpreter.texts import SCRIPT, Written, texts
+from engine.interpreter.texts import Written, texts
 
 #: what every case has from its start
 GIVEN = frozenset(("zaaknummer",))
 
 
-Parsed = tuple[Written, tuple[tuple[str, feel.Expression], ...]]
-
-
 @dataclass(frozen=True, slots=True)
-class Read:
-    """An element reads a variable in a FEEL text."""
+class Text:
+    """A FEEL text of an element, read; a script or one expression."""
 
     element_id: str | None
     element_name: str | None
-    text: str
-    name: str
+    kind: str
+    read: feel.Expression | feel.Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +36,37 @@ class Vocabulary:
     processes: frozenset[str]
     called: frozenset[str]
     written: frozenset[str]
-    read: tuple[Read, ...]
+    texts: tuple[Text, ...]
 
 
 def vocabulary(source: bytes, functions: Mapping[str, feel.Function]) -> Vocabulary:
     """Give the variables of a diagram in which every expression is FEEL."""
     document = Document(read_xml(source))
     known = frozenset(functions)
-    found = [(written, written.parts(known)) for written in texts(document)]
+    found = tuple(_text(written, known) for written in texts(document))
     calls = inside(document.root, "callActivity")
     return Vocabulary(
         frozenset(str(one.get("id")) for one in document.processes()),
         frozenset(reference(one.get("calledElement")) or "" for one in calls),
         frozenset((*_assigned(found), *_declared(document), *GIVEN, *COUNTERS)),
-        tuple(_read(found)),
+        found,
     )
 
 
-def _read(found: Sequence[Parsed]) -> Iterator[Read]:
-    for written, parts in found:
-        assigned: set[str] = set()
-        for name, expression in parts:
-            for read in sorted(expression.names - assigned):
-                yield Read(*_element(written), written.text, read)
-            assigned.add(name)
-
-
-def _element(written: Written) -> tuple[str | None, str | None]:
-    holder = written.holder
+def _text(written: Written, known: frozenset[str]) -> Text:
+    holder, read = written.holder, written.read(known)
     if holder is None:
-        return None, None
-    return holder.get("id"), " ".join((holder.get("name") or "").split()) or None
+        return Text(None, None, written.kind, read)
+    name = " ".join((holder.get("name") or "").split()) or None
+    return Text(holder.get("id"), name, written.kind, read)
 
 
-def _assigned(found: Sequence[Parsed]) -> Iterator[str]:
-    for written, parts in found:
-        if written.kind == SCRIPT:
-            yield from (name for name, _ in parts)
-        elif written.kind in MAPPINGS:
-            yield from parts[0][1].entries or ()
+def _assigned(found: Sequence[Text]) -> Iterator[str]:
+    for one in found:
+        if isinstance(one.read, feel.Script):
+            yield from (name for name, _ in one.read.assignments)
+        elif one.kind in MAPPINGS:
+            yield from one.read.entries or ()
 
 
 def _declared(document: Document) -> Iterator[str]:

@@ -85,6 +85,7 @@ def read(
         title=own(process, "title"),
         elements=elements,
         bodies=summary.bodies(process),
+        workers=summary.workers(elements.values()),
         starts=summary.starts(document, process),
         called=frozenset(one.called_process for one in elements.values() if one.called_process),
         form_ids=frozenset(one.form_id for one in elements.values() if one.form_id),

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
-from engine.interpreter.bpmn import Xml, children, content, flag, inside, local, own, reference
+from engine.interpreter.bpmn import (
+    PERSON_TASKS,
+    Xml,
+    children,
+    content,
+    flag,
+    inside,
+    local,
+    own,
+    reference,
+)
 from engine.interpreter.document import Document, all_flow_nodes, event_kind, flow_nodes
 from engine.model import Element, Start
 
@@ -21,6 +31,12 @@ def bodies(process: Xml) -> tuple[str, ...]:
     """Give the names of the lanes that hold elements, in file order, each once."""
     names = [_name(lane) for lane in inside(process, "lane") if children(lane, "flowNodeRef")]
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def workers(found: Iterable[Element]) -> tuple[str, ...]:
+    """Give the bodies that have tasks among these elements, in file order, each once."""
+    bodies = (one.body for one in found if one.kind in PERSON_TASKS)
+    return tuple(dict.fromkeys(body for body in bodies if body))
 
 
 def starts(document: Document, process: Xml) -> tuple[Start, ...]:
@@ -62,6 +78,7 @@ def _element(process: Xml, node: Xml, lanes: dict[str, str]) -> Element:
         called_process=reference(called),
         documentation=documentation(node),
         decision=own(node, "decision"),
+        service=own(node, "service") if local(node) == "serviceTask" else None,
     )
 
 

@@ -35,14 +35,11 @@ class Written:
     kind: str
     text: str
 
-    def parts(self, known: frozenset[str]) -> tuple[tuple[str, feel.Expression], ...]:
-        """Give its expressions with the name each is assigned to, empty where there is none.
-
-        Raises FeelSyntax.
-        """
+    def read(self, known: frozenset[str]) -> feel.Expression | feel.Script:
+        """Read it; `known` are function names of several words. Raises FeelSyntax."""
         if self.kind == SCRIPT:
-            return feel.parse_script(self.text, known=known).assignments
-        return (("", feel.parse(self.text, known=known)),)
+            return feel.parse_script(self.text, known=known)
+        return feel.parse(self.text, known=known)
 
 
 def texts(document: Document) -> Iterator[Written]:

@@ -114,6 +114,16 @@ def seen_by(by: Person) -> ColumnElement[bool]:
     """Say in SQL which cases a person may see: those her bodies work on; an auditor sees all."""
     if Role.AUDITOR in by.roles:
         return _case.c.number.is_not(None)
+    return _worked_on_by(by)
+
+
+def is_worked_on(tx: Transaction, number: str, by: Person) -> bool:
+    """Tell whether one of this person's bodies works on a case."""
+    found = select(_case.c.number).where(_case.c.number == number, _worked_on_by(by))
+    return tx.row(found) is not None
+
+
+def _worked_on_by(by: Person) -> ColumnElement[bool]:
     lane = tables.case_body
     return exists().where(
         lane.c.case_number == _case.c.number, lane.c.body.in_(sorted(by.all_bodies))

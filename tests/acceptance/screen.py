@@ -76,7 +76,7 @@ class Screen:
         if self.page.locator(link).count():
             follow(self.page.locator(link))
         else:
-            follow(self.page.get_by_role("link", name="Taken van mijn gremia"))
+            follow(self.page.get_by_role("link", name="Taken van mijn team"))
             row = self.page.locator("li.row", has=self.page.locator(link))
             follow(row.get_by_role("button", name="Pak op"))
 

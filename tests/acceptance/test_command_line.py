@@ -9,7 +9,7 @@ import sqlite3
 
 import pytest
 
-from tests.acceptance.terminal import Terminal
+from tests.acceptance.terminal import Terminal, free_port
 from tests.acceptance.town import PASSWORD
 from tests.processes import answers, shipped
 
@@ -138,6 +138,14 @@ def test_the_demonstration_is_for_this_machine_only(empty):
     assert not empty.data.exists()
 
 
+def test_a_demonstration_is_never_served_to_others(demonstrated):
+    served = Terminal(demonstrated)
+
+    assert served("serve", REGIE_HOST="0.0.0.0").refusal == (  # noqa: S104 - it is refused
+        "De demonstratie luistert alleen op deze machine zelf, niet op 0.0.0.0."
+    )
+
+
 @pytest.mark.parametrize("verb", ["serve", "demo"])
 def test_a_port_that_is_taken_is_named_before_anything_is_made(empty, verb):
     with socket.create_server(("127.0.0.1", 0)) as listening:
@@ -168,4 +176,6 @@ def test_a_database_of_a_later_version_is_left_alone(prepared, empty):
         database.execute("UPDATE alembic_version SET version_num = '9999'")
     database.close()
 
-    assert "nieuwer dan dit programma (schema 9999)" in empty("serve").refusal
+    refused = empty("serve", REGIE_PORT=str(free_port()))
+
+    assert "nieuwer dan dit programma (schema 9999)" in refused.refusal

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 
-from engine import cases
+from engine import cases, uploads
 from tests.acceptance.town import address as address_of
 from tests.processes import answers
 from tests.webui.workplace import PDF
@@ -22,7 +22,7 @@ def hidden(town):
     """Give addresses of a case, its task and its file, each beside one where nothing is."""
     number = town.send("idee ontvangen", **answers.IDEA)
     task, worker = town.worker(number, "registreer_idee")
-    upload = cases.upload("plan.pdf", PDF)
+    upload = uploads.upload("plan.pdf", PDF)
     with town.store.begin() as tx:
         cases.attach(tx, number, upload, worker)
     nothing = quote(task.id.replace(number, "RD-2026-9999"))

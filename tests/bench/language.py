@@ -60,7 +60,7 @@ def _rule(number: int) -> str:
 def measure() -> dict[str, int]:
     """Give how many a second, medians."""
     condition = feel.parse(CONDITION)
-    model = decisions.read(table())
+    table_read = decisions.read(table())
     asked = {f"x{n}": Decimal(195 if n == 0 else 5) for n in range(INPUTS)}
     other = SimpleEval(names={"bedrag": 25000, "soort": "bezwaar", "dagen": 30})
     parsed = other.parse(IN_PYTHON)
@@ -71,7 +71,7 @@ def measure() -> dict[str, int]:
         ),
         "condition parsed": _rate(lambda n: feel.parse(f"{CONDITION} or dagen = {n}")),
         f"table of {RULES} rules and {INPUTS} inputs": _rate(
-            lambda _: decisions.decide(model, "t", asked, at=AT)
+            lambda _: decisions.decide(table_read, "t", asked, at=AT)
         ),
     }
 

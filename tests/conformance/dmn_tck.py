@@ -251,6 +251,8 @@ def main():
         found = report(arguments.folder)
     except (OSError, etree.XMLSyntaxError) as problem:
         sys.exit(str(problem))
+    if not found["total"]:
+        sys.exit(f"There are no test cases in {arguments.folder}.")
     for one in found["failures"]:
         print(Failure(**one))
     for folder, figures in found["folders"].items():

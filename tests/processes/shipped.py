@@ -27,10 +27,10 @@ MESSAGES = {
     "escalatie.gemeld": "F07",
     "aanvulling ontvangen": ("aanvulling",),
     "vraag gesteld": ("vraag_tekst",),
-    "voorstel ingetrokken": (),
+    "voorstel ingetrokken": "bericht_voorstel_ingetrokken",
     "escalatie.uitkomst": (),
     "verzuim hersteld": (),
-    "bezwaar ingetrokken": (),
+    "bezwaar ingetrokken": "bericht_bezwaar_ingetrokken",
     "voorlopige voorziening": (),
     "verzoek rechtstreeks beroep": (),
 }

@@ -54,7 +54,7 @@ def test_a_task_that_was_given_back_is_free_again(place):
 
     page = bob.send(f"/taken/teruggeven/{task}")
 
-    assert page.one("h1")["text"] == "Taken van mijn gremia"
+    assert page.one("h1")["text"] == "Taken van mijn team"
     assert "Nog vrij" in rows(page)[0]
 
 

@@ -3,7 +3,10 @@
 from io import BytesIO
 
 import pytest
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
+from tests.webui.pages import Page
 from tests.webui.workplace import PDF
 
 IDEA = {
@@ -187,3 +190,16 @@ def test_the_public_pages_are_there_in_english(place):
 def test_a_form_without_a_process_behind_it_is_not_offered(address, bare):
     assert bare.client.get(address).status_code == 404
     assert address not in {each["href"] for each in bare.get("/welkom").all("a")}
+
+
+def test_a_file_that_is_too_large_is_named_and_nothing_typed_is_lost(place):
+    visitor = place.visitor()
+    large = FileStorage(BytesIO(PDF + bytes(27 * 1024 * 1024)), "kaart.pdf")
+    fields = IDEA | {"csrf": visitor.get("/idee").token(), "idee_bijlagen": large}
+    boundary, body = encode_multipart(fields)
+
+    kind = f"multipart/form-data; boundary={boundary}"
+    page = Page(visitor.client.post("/idee", data=body, content_type=kind))
+
+    assert "'kaart.pdf' is 27,0 MB. Hoogstens 25 MB kan." in page.text()
+    assert page.one("input", name="titel")["value"] == IDEA["titel"]

@@ -75,7 +75,7 @@ def test_a_page_without_files_takes_no_large_body(bob):
     assert "25 MB" in answer.get_data(as_text=True)
 
 
-@pytest.mark.parametrize(("address", "megabytes"), [("/formulier", 28), ("/besluit", 2)])
+@pytest.mark.parametrize(("address", "megabytes"), [("/formulier", 112), ("/besluit", 2)])
 def test_a_body_is_refused_by_its_announced_size(bob, address, megabytes):
     announced = {"CONTENT_LENGTH": str(megabytes * 1024 * 1024)}
     answer = bob.post(address, data={"csrf": token(bob)}, environ_overrides=announced)

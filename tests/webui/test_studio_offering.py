@@ -77,7 +77,7 @@ def test_a_file_of_three_megabytes_is_refused_in_words(place):
 
 def test_a_giant_is_refused_before_it_is_read(place):
     client = place.as_("ann").client
-    announced = {"CONTENT_LENGTH": str(27 * 1024 * 1024)}
+    announced = {"CONTENT_LENGTH": str(112 * 1024 * 1024)}
     data = {"csrf": token(client, OFFER)}
 
     answer = client.post(OFFER, data=data, environ_overrides=announced)

@@ -21,10 +21,14 @@ from webui.telling import Teller, teller
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A case as its reader sees it; `titles` are the names of its processes, by instance."""
+    """A case as its reader sees it; `titles` are the names of its processes, by instance.
+
+    `open_to_her` says that she may add to it; somebody who only looks may not.
+    """
 
     view: View
     reader: Person
+    open_to_her: bool
     now: datetime
     names: Mapping[str, str]
     titles: Mapping[str, str]
@@ -39,6 +43,7 @@ def opened(tx: Transaction, number: str, by: Person) -> Dossier:
     return Dossier(
         view=view,
         reader=by,
+        open_to_her=cases.may_add(tx, number, by),
         now=tx.now,
         names=names,
         titles=_titles(view.paths),

@@ -7,8 +7,7 @@ from werkzeug.wrappers import Response
 
 from engine import forms, messages, openings, terms
 from engine.forms import Form, Reading
-from engine.messages import Incoming
-from engine.model import Who, Words
+from engine.model import Words
 from engine.store import Transaction
 from webui import here, sheets
 from webui.case.blueprint import bp
@@ -40,14 +39,15 @@ def pass_on(number: str, name: str) -> Response | str:
         reading = _read(tx, form, posted.raw)
         if posted.wish != COMPLETE or reading.errors:
             return _page(tx, found, name, reading, posted)
-        messages.receive(tx, Incoming(name, number, reading.answers), Who(by.id))
+        messages.pass_on(tx, number, name, reading.answers, by)
     return redirect(url_for("case.overview", number=number))
 
 
 def _waiting(tx: Transaction, number: str, name: str) -> Dossier:
-    """Open a case that waits for this message; anything else is not there."""
-    found = opened(tx, number, here.person())
-    return found if name in messages.awaited(tx, number) else abort(404)
+    """Open a case that waits for this message of hers; anything else is not there."""
+    by = here.person()
+    found = opened(tx, number, by)
+    return found if name in messages.awaited(tx, number, by) else abort(404)
 
 
 def _form(tx: Transaction, name: str) -> Form:

@@ -10,9 +10,10 @@ from flask import abort, redirect, render_template, request, url_for
 from werkzeug.utils import secure_filename
 from werkzeug.wrappers import Response
 
-from engine import cases, messages
-from engine.cases import CommentTooLong, EmptyComment, FileRefused
+from engine import cases, messages, uploads
+from engine.cases import CommentTooLong, EmptyComment
 from engine.errors import EngineError
+from engine.uploads import FileRefused
 from webui import here, language, paging, paths, security, telling
 from webui.case.blueprint import bp
 from webui.case.dossier import course, opened
@@ -42,7 +43,7 @@ def overview(number: str) -> str:
     with here.reading() as tx:
         found = opened(tx, number, here.person())
         latest = telling.told(found.view.timeline[-1 : -LATEST - 1 : -1], found.teller)
-        letters = messages.awaited(tx, number)
+        letters = messages.awaited(tx, number, here.person())
         return render_template("case/overview.html", found=found, latest=latest, letters=letters)
 
 
@@ -84,8 +85,10 @@ def upload(number: str) -> Answer:
     file = request.files.get("document")
     if file is None or not file.filename:
         return _documents(number, None)
+    with file.stream as stream:
+        content = stream.read()
     try:
-        new = cases.upload(file.filename, file.read())
+        new = uploads.upload(file.filename, content)
     except FileRefused as refused:
         return _documents(number, refused), REFUSED
     with here.changing() as tx:

@@ -7,6 +7,7 @@ from functools import cmp_to_key
 from typing import Any
 
 from engine.feel.builtins.registry import builtin
+from engine.feel.builtins.seen import Seen
 from engine.feel.frames import Evaluation
 from engine.feel.functions import Builtin, Function
 from engine.feel.invocation import invoke
@@ -222,24 +223,18 @@ def union(run: Evaluation, *lists: list[Any]) -> list[Any]:
 @builtin("distinct values(list: list)")
 def distinct_values(run: Evaluation, items: list[Any]) -> list[Any]:
     """Leave out what came before; the order stays."""
-    made: list[Any] = []
-    for item in items:
-        run.spend(1 + len(made) // 10)
-        if not any(same(run, item, other) for other in made):
-            made.append(item)
-    return made
+    seen = Seen(run)
+    return [item for item in items if seen.add(item)]
 
 
 @builtin("duplicate values(list: list)")
 def duplicate_values(run: Evaluation, items: list[Any]) -> list[Any]:
     """Give each value that stands there more than once, in the order of their first places."""
-    made: list[Any] = []
-    for at, item in enumerate(items):
-        run.spend(1 + len(items) // 10)
-        later = (same(run, item, other) for other in items[at + 1 :])
-        if any(later) and not any(same(run, item, other) for other in made):
-            made.append(item)
-    return made
+    once, again = Seen(run), Seen(run)
+    for item in items:
+        if not once.add(item):
+            again.add(item)
+    return [item for item in distinct_values(run, items) if item in again]
 
 
 @builtin("flatten(list: list)")

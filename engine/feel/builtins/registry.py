@@ -14,6 +14,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from engine.feel import limits
+from engine.feel.far import FarDate, FarMoment
 from engine.feel.frames import Evaluation
 from engine.feel.functions import Builtin
 from engine.feel.invocation import misfit
@@ -114,12 +116,27 @@ def _parameter(text: str) -> Parameter:
     wanted = wanted.removesuffix("...").removesuffix("?")
     if wanted == "any":
         return Parameter(name, None, optional, repeats)
-    takes = frozenset(of for one in wanted.split("|") for of in classes(one))
+    takes = frozenset(of for one in wanted.split("|") for of in _classes(one))
     return Parameter(name, takes, optional, repeats)
 
 
+#: Far dates go only where a signature asks for them.
+_FAR: dict[str, frozenset[type[object]]] = {
+    "far date": frozenset([FarDate]),
+    "far date and time": frozenset([FarMoment]),
+}
+
+
+def _classes(name: str) -> frozenset[type[object]]:
+    return _FAR[name] if name in _FAR else classes(name) - {FarDate, FarMoment}
+
+
 def _invoker(name: str, forms: list[Form]) -> Callable[[Evaluation, Sequence[Any]], Any]:
+    dear = limits.DEAR.get(name, 0)
+
     def invoke(run: Evaluation, arguments: Sequence[Any]) -> Any:  # noqa: ANN401 - any values
+        if dear:
+            run.spend(dear)
         for form in forms:
             try:
                 fitted = form.fitted(arguments)
@@ -132,7 +149,11 @@ def _invoker(name: str, forms: list[Form]) -> Callable[[Evaluation, Sequence[Any
 
 
 def _naming(name: str, forms: list[Form]) -> Callable[[Evaluation, dict[str, Any]], Any]:
+    dear = limits.DEAR.get(name, 0)
+
     def invoke_named(run: Evaluation, given: dict[str, Any]) -> Any:  # noqa: ANN401 - any value
+        if dear:
+            run.spend(dear)
         for form in forms:
             try:
                 fitted = form.fitted(form.placed(given))

@@ -134,8 +134,8 @@ def _relation(name: str, relation: _Relation, takes: tuple[tuple[str, str], ...]
 
 
 _KINDS = {
-    _POINT: "number|string|date|time|date and time|days and time duration"
-    "|years and months duration",
+    _POINT: "number|string|date|far date|time|date and time|far date and time"
+    "|days and time duration|years and months duration",
     _RANGE: "range",
 }
 _relation("before", _before, _ANY_TWO)

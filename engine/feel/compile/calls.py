@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.feel import limits
 from engine.feel.builtins import BUILTINS
 from engine.feel.compile.compiler import Code, Compiler, Layer
 from engine.feel.compile.lookup import find, name, out
@@ -15,6 +16,7 @@ from engine.feel.syntax.tree import Call, Name
 
 def call(compiler: Compiler, node: Call, layer: Layer | None) -> Code:
     """Compile an invocation, with arguments by position or by name."""
+    compiler.charge(limits.CALL)
     function = _function(compiler, node, layer)
     arguments = [compiler.code(argument, layer) for argument in node.arguments]
     names = node.names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.feel import limits
 from engine.feel.compile.compiler import Code, Compiler, Layer
 from engine.feel.frames import Frame
 from engine.feel.functions import Function
@@ -49,6 +50,7 @@ _CALL = 3
 
 def function(compiler: Compiler, node: FunctionLiteral, layer: Layer | None) -> Code:
     """Compile `function(a, b) ...`; it sees the names that are in scope where it is written."""
+    compiler.charge(limits.FUNCTION)
     names = tuple(name for name, _ in node.parameters)
     types = tuple(wanted for _, wanted in node.parameters)
     body = compiler.body(node.body, Layer(names, layer))

@@ -73,6 +73,10 @@ class Compiler:
         self._depth -= 1
         return made
 
+    def charge(self, steps: int) -> None:
+        """Let what is being compiled cost more steps than it has nodes."""
+        self._nodes += steps
+
     def body(self, node: Node, layer: Layer | None) -> Body:
         """Compile a node that runs many times, with what one time costs."""
         before, self._nodes = self._nodes, 0

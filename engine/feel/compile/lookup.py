@@ -87,9 +87,11 @@ def _from_scope(name: str, hops: int) -> Code:
         value = frame.values.get(name, MISSING)
         return unknown(frame.evaluation, name) if value is MISSING else value
 
-    if hops:
-        return lambda frame: here(out(frame, hops))
-    return here
+    def outside(frame: Frame) -> Any:  # noqa: ANN401 - any value
+        value = out(frame, hops).values.get(name, MISSING)
+        return unknown(frame.evaluation, name) if value is MISSING else value
+
+    return outside if hops else here
 
 
 def unknown(run: Evaluation, name: str) -> Any:  # noqa: ANN401 - a function, or null

@@ -54,12 +54,16 @@ def _values(source: _Source, frame: Frame) -> Items[Any]:
     return between(start, source.end(frame))
 
 
+#: What beginning a loop inside another costs.
+_LOOP = 3
+
+
 def _frames(sources: list[_Source], frame: Frame) -> Items[Frame]:
     """Give a frame for every combination, the last iterator moving fastest."""
     run = frame.evaluation
     source, rest = sources[0], sources[1:]
     for value in _values(source, frame):
-        run.spend(1)
+        run.spend(_LOOP if rest else 1)
         inner = Frame({source.name: value}, frame, run)
         if rest:
             yield from _frames(rest, inner)

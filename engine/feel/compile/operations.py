@@ -7,10 +7,11 @@ from decimal import Decimal
 from operator import eq, ne
 from typing import Any
 
+from engine.feel.arithmetic import NUMERIC
 from engine.feel.compile.compiler import Code, Compiler, Layer
 from engine.feel.frames import Evaluation, Frame
 from engine.feel.kinds import OPEN, kind
-from engine.feel.operators import NUMERIC, ORDER, arithmetic, compare, negate, order
+from engine.feel.operators import ORDER, arithmetic, compare, negate, order
 from engine.feel.ranges import Range
 from engine.feel.syntax.tree import (
     Arithmetic,
@@ -71,11 +72,12 @@ def _kept(run: Evaluation, value: Any) -> Any:  # noqa: ANN401 - any value
 
 def _two(operator: str, left: Code, right: Code) -> Code:
     on_numbers = NUMERIC[operator]
+    dear = operator == "**"
 
     def apply(frame: Frame) -> Any:  # noqa: ANN401 - any value
         one = left(frame)
         other = right(frame)
-        if one.__class__ is Decimal and other.__class__ is Decimal:
+        if one.__class__ is Decimal and other.__class__ is Decimal and not dear:
             try:
                 return on_numbers(one, other)
             except ArithmeticError:

@@ -13,6 +13,12 @@ def single(character: str) -> Test:
     return lambda other: other == character
 
 
+def letter(character: str) -> Test:
+    """Test for one character in any case."""
+    low, high = character.lower(), character.upper()
+    return lambda other: other == character or other.lower() == low or other.upper() == high
+
+
 def span(first: str, last: str) -> Test:
     """Test for a character between two others, both included."""
     return lambda other: first <= other <= last
@@ -38,6 +44,24 @@ def any_case(test: Test) -> Test:
     return lambda other: any(
         test(one) for one in (other, other.lower(), other.upper(), other.lower().upper())
     )
+
+
+_MOST_REMEMBERED = 1_000
+
+
+def remembering(test: Test) -> Test:
+    """Ask a test about each character only once."""
+    known: dict[str, bool] = {}
+
+    def ask(other: str) -> bool:
+        answer = known.get(other)
+        if answer is None:
+            answer = test(other)
+            if len(known) < _MOST_REMEMBERED:
+                known[other] = answer
+        return answer
+
+    return ask
 
 
 def _of_category(*wanted: str) -> Test:

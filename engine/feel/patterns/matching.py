@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 from engine.feel.patterns.program import Groups, Program, Split
 
-_STATES_A_STEP = 2
-
 
 class Found(NamedTuple):
     """A match; group 0 is all of it, and a group that took no part is the empty string."""
@@ -43,6 +41,12 @@ def find(program: Program, text: str, start: int, spend: Callable[[int], object]
     return None
 
 
+#: Up to so many groups, whose places are carried along, make a state cost one step more.
+_GROUPS = 3
+#: What a state costs that knows what the groups matched so far.
+_BACK = 3
+
+
 class _Search:
     """One search. A state that led nowhere once is not tried again: it would lead nowhere again."""
 
@@ -51,6 +55,7 @@ class _Search:
         self._text = text
         self._spend = spend
         self._tried: set[object] = set()
+        self._price = _BACK if program.remembers else 1 + (program.groups + 2) // _GROUPS
 
     def at(self, begin: int) -> Groups | None:
         """Try to match from one place on."""
@@ -84,6 +89,5 @@ class _Search:
         if state in self._tried:
             return True
         self._tried.add(state)
-        if len(self._tried) % _STATES_A_STEP == 0:
-            self._spend(1)
+        self._spend(self._price)
         return False

@@ -123,14 +123,14 @@ class PatternReader:
         if sign == "(":
             return self._group()
         if sign == "[":
-            return One(read_set(self._cursor, self._cased))
+            return One(characters.remembering(read_set(self._cursor, self._cased)))
         if sign == ".":
             return One(_anything if "s" in self._flags else _on_the_line)
         if sign == "\\":
             return self._escape()
         if sign in "?*+{}]":
             raise BadPattern
-        return One(self._cased(characters.single(sign)))
+        return One(self._one(sign))
 
     def _group(self) -> Node:
         number = 0
@@ -149,7 +149,7 @@ class PatternReader:
         if self._cursor.peek() in _DIGITS:
             return self._again()
         test, _ = read_escaped(self._cursor)
-        return One(self._cased(test))
+        return One(characters.remembering(self._cased(test)))
 
     def _again(self) -> Node:
         cursor = self._cursor
@@ -159,6 +159,9 @@ class PatternReader:
         if number not in self._closed:
             raise BadPattern
         return Again(number)
+
+    def _one(self, sign: str) -> Test:
+        return characters.letter(sign) if "i" in self._flags else characters.single(sign)
 
     def _cased(self, test: Test) -> Test:
         return characters.any_case(test) if "i" in self._flags else test

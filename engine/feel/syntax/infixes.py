@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from engine.feel.syntax.names import index, longest
-from engine.feel.syntax.reader import NAME, Infix, Reader, rest_of_range
+from engine.feel.syntax.reader import EXPRESSION, NAME, Infix, Reader, rest_of_range
 from engine.feel.syntax.tokens import WORD
 from engine.feel.syntax.tree import (
     Arithmetic,
@@ -22,6 +22,7 @@ from engine.feel.syntax.tree import (
 from engine.feel.syntax.type_names import read_type
 from engine.feel.types import Type
 
+_COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 OR, AND, COMPARISON, ADDITION, PRODUCT, POWER, NEGATION, INSTANCE, POSTFIX = range(1, 10)
 
 #: Properties of built-in values whose names hold a space.
@@ -51,7 +52,13 @@ def _arithmetic(binding: int, *operators: str) -> Callable[[Reader, Node], Node]
 
 
 def _comparison(reader: Reader, left: Node) -> Node:
+    """Read `left operator right`; a test such as `< 5` stands at the right in brackets only.
+
+    The grammar would let it stand there bare, but who writes `a = = b` made a typing error.
+    """
     operator = reader.advance().text
+    if reader.token.text in _COMPARISONS:
+        raise reader.refusal(EXPRESSION)
     return Comparison(operator, left, reader.expression(COMPARISON))
 
 
@@ -121,7 +128,7 @@ def _call(reader: Reader, left: Node) -> Node:
 INFIXES: dict[str, Infix] = {
     "or": Infix(OR, _logic(OR)),
     "and": Infix(AND, _logic(AND)),
-    **{operator: Infix(COMPARISON, _comparison) for operator in ("=", "!=", "<", "<=", ">", ">=")},
+    **{operator: Infix(COMPARISON, _comparison) for operator in _COMPARISONS},
     "between": Infix(COMPARISON, _between),
     "in": Infix(COMPARISON, _in),
     "+": Infix(ADDITION, _arithmetic(ADDITION, "+", "-")),

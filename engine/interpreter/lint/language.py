@@ -27,16 +27,21 @@ def check(document: Document, functions: Mapping[str, feel.Function]) -> Iterato
 
 def _parsed(written: Written, known: frozenset[str]) -> Iterator[Problem]:
     try:
-        expressions = [expression for _, expression in written.parts(known)]
+        read = written.read(known)
     except feel.FeelSyntax as wrong:
         reasons = {"reason_nl": wrong.sentence("nl"), "reason_en": wrong.sentence("en")}
         yield problem("expression", written.holder, text=written.text, **reasons)
         return
-    calls = {name for expression in expressions for name in expression.calls}
-    for name in sorted(calls - known):
+    for name in sorted(_calls(read) - known):
         yield problem("unknown-function", written.holder, text=written.text, name=name)
-    if written.kind in MAPPINGS:
-        yield from _mapping(written, expressions[0])
+    if isinstance(read, feel.Expression) and written.kind in MAPPINGS:
+        yield from _mapping(written, read)
+
+
+def _calls(read: feel.Expression | feel.Script) -> frozenset[str]:
+    if isinstance(read, feel.Expression):
+        return read.calls
+    return frozenset(name for _, expression in read.assignments for name in expression.calls)
 
 
 def _mapping(written: Written, expression: feel.Expression) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ DOUBLING = "(for i in 1..60 return if i = 1 then 1 else [partial[-1], partial[-1
         ('string join(for i in 1..9999 return "aaaaaaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbb")',
          feel.TooLarge),
         ("concatenate(for i in 1..6000 return i, for i in 1..6000 return i)", feel.TooLarge),
-        ("distinct values(for i in 1..9999 return i)", feel.OutOfFuel),
+        ("distinct values(for i in 1..9999 return [i])", feel.OutOfFuel),
         ("(for i in 1..2000 return if i=1 then 1 else [partial[-1]])[-1]", feel.FeelFault),
     ],
 )  # fmt: skip

@@ -154,6 +154,9 @@ def test_conditions_and_quantifiers(text, expected):
     ("text", "expected"),
     rows("""
         1 instance of number                       => true
+        abs = abs                                  => true
+        abs = (function(n: number) n)              => null
+        [abs] = [(function(n: number) n)]          => false
         "a" instance of string                     => true
         null instance of string                    => false
         null instance of Any                       => false

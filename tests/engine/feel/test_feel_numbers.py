@@ -17,6 +17,8 @@ from tests.engine.feel.feel_tables import check, rows, warnings
         2 ** 3 ** 2                                => 64
         -2 ** 2                                    => 4
         2 ** -1                                    => 0.5
+        0 ** 0                                     => 1
+        0 ** 2                                     => 0
         4 ** 0.5                                   => 2
         - - 3                                      => 3
         .5 + 1.5e2                                 => 150.5
@@ -101,8 +103,9 @@ def test_functions_that_reduce_a_list(text, expected):
     [
         "1 / 0",
         "10 ** 6144 * 10",
-        "0 ** 0",
         "(-4) ** 0.5",
+        "0 ** -1",
+        "1 ** 1000000000",
         "sqrt(-1)",
         "log(0)",
         "modulo(1, 0)",

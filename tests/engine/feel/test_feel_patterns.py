@@ -18,6 +18,9 @@ from tests.engine.feel.feel_tables import check, rows, value, warnings
         matches("RD-2026-42", "^RD-[0-9]{4}-[0-9]{4}$")     => false
         matches("1234 AB", "^[1-9]\d{3} ?[A-Z]{2}$")        => true
         matches("abc", "ABC", "i")                          => true
+        matches("k", "\u212A", "i")                              => true
+        matches("\u212A", "k", "i")                              => true
+        matches("\u01C5", "\u01C6", "i")                              => true
         matches("a\nb", "a.b")                              => false
         matches("a\nb", "a.b", "s")                         => true
         matches("a\nb", "^b$")                              => false

@@ -26,6 +26,8 @@ from engine.feel import limits
         ("1 between 2", 1, 12, "expected 'and'"),
         ("x instance number", 1, 12, "expected 'of'"),
         ("x instance of Bedrag", 1, 15, "expected the name of a type"),
+        ("quorum = = false", 1, 10, "found '=', expected a value or an expression"),
+        ("a = < 3", 1, 5, "found '<', expected a value or an expression"),
         ("a == 1", 1, 3, "found '==', expected '='"),
         ("a and", 1, 6, "expected a value"),
         ("a.1", 1, 2, "found '.1'"),

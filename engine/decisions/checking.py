@@ -1,0 +1,104 @@
+"""What is wrong with a file of decisions, found before anybody decides with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+
+from engine import feel
+from engine.decisions.allowed import allowed_values
+from engine.decisions.boxed import Decision, Knowledge, Node, Table
+from engine.decisions.coverage import Column, Example, gap, judged, overlaps
+from engine.decisions.deciding import Decisions
+from engine.decisions.domains import domain, names_of
+from engine.decisions.library import Library
+from engine.decisions.policies import ORDERED
+from engine.decisions.regions import MOMENT, Piece, Undecided
+from engine.decisions.wording import problem
+from engine.model import Problem, Words
+
+MOST_OVERLAPS = 5  #: pairs of rules that are told for one table
+_SINGLE = frozenset(["UNIQUE", "ANY", "FIRST", "PRIORITY"])
+_STRING = feel.parse("string(value)")
+_OTHER = Words("een andere tekst", "another text")
+
+
+def check(decisions: Decisions) -> list[Problem]:
+    """Give every problem of a file and of those it imports; errors stop deployment."""
+    found = list(decisions.problems)
+    for node in decisions.nodes.values():
+        library = decisions.libraries[node.key.rpartition("#")[0]]
+        found += _element(decisions, node, library)
+    return found
+
+
+def _element(decisions: Decisions, node: Node, library: Library) -> Iterator[Problem]:
+    if not isinstance(node, (Decision, Knowledge)):
+        return
+    place = (node.id, node.name)
+    if node.logic is None:
+        yield problem("no-logic", place)
+    known = names_of(node, decisions.nodes)
+    for table in tables_in(node.logic):
+        yield from _table(table, place, library, known)
+
+
+def tables_in(part: object) -> Iterator[Table]:
+    """Give the decision tables in an expression, at any depth."""
+    if isinstance(part, Table):
+        yield part
+    elif isinstance(part, tuple):
+        for one in part:
+            yield from tables_in(one)
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from tables_in(getattr(part, field.name))
+
+
+def _table(
+    table: Table, place: tuple[str, str], library: Library, known: Mapping[str, str]
+) -> Iterator[Problem]:
+    if table.hit_policy in ORDERED and not any(
+        output.values or allowed_values(library, output.type_ref) for output in table.outputs
+    ):
+        yield problem("no-output-values", place, policy=table.hit_policy)
+    try:
+        columns = judged(table, [domain(one, library, known) for one in table.inputs])
+    except (Undecided, IndexError):  # a row that is too short has its own problem
+        return
+    if table.hit_policy == "UNIQUE":
+        yield from _overlaps(table, columns, place)
+    if table.hit_policy in _SINGLE and not any(output.default for output in table.outputs):
+        example = gap(columns, len(table.rules))
+        if example is not None:
+            yield problem("gap", place, **_told(table, example))
+
+
+def _overlaps(table: Table, columns: list[Column], place: tuple[str, str]) -> Iterator[Problem]:
+    for number, (first, second, example) in enumerate(overlaps(columns, len(table.rules))):
+        if number == MOST_OVERLAPS:
+            return
+        yield problem("overlap", place, first=first, second=second, **_told(table, example))
+
+
+def _told(table: Table, example: Example) -> dict[str, str]:
+    """Write an example as `amount = 100, kind = "a"`, in both languages."""
+    pairs = [
+        (asked.text, piece)
+        for asked, piece in zip(table.inputs, example, strict=True)
+        if piece.example is not None
+    ]
+    if not pairs:
+        return {"example": "elke invoer", "example_en": "any input"}
+    return {
+        "example": ", ".join(f"{text} = {_written(piece, 'nl')}" for text, piece in pairs),
+        "example_en": ", ".join(f"{text} = {_written(piece, 'en')}" for text, piece in pairs),
+    }
+
+
+def _written(piece: Piece, language: str) -> str:
+    if piece.other:
+        return _OTHER.say(language)
+    if isinstance(piece.example, str):
+        return f'"{piece.example}"'
+    return str(feel.evaluate(_STRING, {"value": piece.example}, at=MOMENT))
