@@ -43,6 +43,7 @@ _update = (
     update(_instance)
     .where(_instance.c.id == bindparam("the_id"), _instance.c.position == bindparam("was_at"))
     .values(
+        digest=bindparam("digest"),
         position=bindparam("position"),
         head=bindparam("head"),
         snapshot=bindparam("snapshot"),
@@ -81,6 +82,7 @@ def save(tx: Transaction, moved: Running, *, was_at: int) -> None:
         {
             "the_id": moved.id,
             "was_at": was_at,
+            "digest": moved.digest,
             "position": moved.position,
             "head": moved.head,
             "snapshot": _sealed(tx, moved),

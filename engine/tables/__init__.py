@@ -43,6 +43,7 @@ from engine.tables.work import (
     incident,
     message,
     subscription,
+    suspension,
     task,
     timer,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "session",
     "subscription",
     "substitution",
+    "suspension",
     "task",
     "timer",
 ]
