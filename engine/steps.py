@@ -8,11 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine import interpreter, store, terms
+from engine import entries, interpreter, store, terms
 from engine.errors import EngineError
-from engine.events import Cause, InstanceMigrated, InstanceStarted, Outcome
+from engine.events import Cause, InstanceMigrated, InstanceStarted, Outcome, TaskCompleted
 from engine.interpreter import Definition
+from engine.model import Task
 from engine.store import Transaction
+from engine.store.instances import Running
 
 _KEPT_DEFINITIONS = 256
 
@@ -73,3 +75,17 @@ def take(tx: Transaction, digest: str, snapshot: str | None, cause: Cause, at: d
 def digest_after(digest: str, event: object) -> str:
     """Tell which bundle an instance follows after an event of its history."""
     return event.digest if isinstance(event, InstanceStarted | InstanceMigrated) else digest
+
+
+def digest_of(tx: Transaction, running: Running, task: Task) -> str:
+    """Tell which bundle a task belongs to: for one that is done, the one followed then."""
+    digest = running.digest
+    if task.done_at is None:
+        return digest
+    kinds = [kind.__name__ for kind in (InstanceStarted, InstanceMigrated, TaskCompleted)]
+    for line in store.history.lines_of_kinds(tx, running.id, kinds):
+        event = entries.read(line.kind, line.facts).event
+        if isinstance(event, TaskCompleted) and event.place == task.place:
+            break
+        digest = digest_after(digest, event)
+    return digest

@@ -1,4 +1,4 @@
-"""Accept new versions of diagrams: check them, freeze them with the forms and lists they use."""
+"""Accept new versions of diagrams: check them, freeze them, let running cases follow them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,16 @@ from engine.deployments.deploying import (
     version,
     versions,
 )
+from engine.deployments.migrating import (
+    CaseOutlook,
+    CasesStay,
+    MappedTwice,
+    NothingToMigrate,
+    UnknownElement,
+    Wish,
+    migrate,
+    migration_plan,
+)
 from engine.deployments.offering import (
     EmptyFile,
     NothingOffered,
@@ -24,16 +34,24 @@ from engine.deployments.offering import (
 )
 
 __all__ = [
+    "CaseOutlook",
+    "CasesStay",
     "EmptyFile",
+    "MappedTwice",
     "NothingOffered",
+    "NothingToMigrate",
     "OfferedAnother",
     "Outlook",
     "Plan",
+    "UnknownElement",
     "UnknownVersion",
+    "Wish",
     "check",
     "deploy",
     "deploy_offered",
     "deploy_together",
+    "migrate",
+    "migration_plan",
     "offer",
     "offered",
     "outlook",

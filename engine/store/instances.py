@@ -128,6 +128,19 @@ def digests(tx: Transaction, case_number: str) -> list[str]:
     return list(dict.fromkeys(row.digest for row in rows))
 
 
+def running_process(
+    tx: Transaction, process_id: str, cases: Sequence[str] | None = None
+) -> list[Running]:
+    """Give the running instances of a process, by case; of all cases, or of these."""
+    query = select(_instance).where(
+        _instance.c.process_id == process_id, _instance.c.ended_at.is_(None)
+    )
+    if cases is not None:
+        query = query.where(_instance.c.case_number.in_(cases))
+    rows = tx.rows(query.order_by(_instance.c.case_number, _instance.c.started_at, _instance.c.id))
+    return [running(tx, row) for row in rows]
+
+
 def count_running(tx: Transaction) -> dict[str, int]:
     """Tell how many instances run each bundle now, by its digest; none for a bundle without."""
     query = select(_instance.c.digest, func.count().label("many"))

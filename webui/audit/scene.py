@@ -61,6 +61,7 @@ def at(tx: Transaction, seen: Watched, position: int) -> Scene:
     """Show an instance as it was just after a position. Raises UnknownMoment."""
     history = list(seen.history)
     here = replay.happening(history, position)
+    seen = watched.as_of(tx, seen, position)
     past, around = replay.at(history, position), walk.walk(seen, here)
     before = replay.at(history, around.before) if around.before else Past()
     asked = (*openings.public_forms(tx), *tasks.forms_of_case(tx, seen.case.number))
