@@ -1,12 +1,9 @@
-"""Migrating carries over all that stands open, or says what cannot come along; it can go back."""
+"""Migrating carries over all that stands open, and the instance goes on in the other version."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from engine import interpreter
 from engine.events import (
-    InstanceMigrated,
     InstanceSuspended,
     SignalReceived,
     SubscriptionClosed,
@@ -21,7 +18,6 @@ from engine.model import Place
 from tests.engine.interpreter.diagrams import (
     COMPENSATE,
     MESSAGE,
-    OTHER_MESSAGE,
     SIGNAL,
     both,
     boundary,
@@ -33,65 +29,15 @@ from tests.engine.interpreter.diagrams import (
     flow,
     go,
     handler,
-    many,
     mark,
     start,
-    sub,
     throw,
     timer,
     undo,
     user,
 )
-from tests.engine.interpreter.test_random import drawn
-from tests.engine.interpreter.test_suspension import begun
+from tests.engine.interpreter.migrating import LINE, REMINDED, migrated, read, running, said, told
 from tests.engine.interpreter.world import World
-
-
-def running(*parts, done=(), **variables):
-    world = World(diagram(*parts))
-    world.start(variables=variables)
-    world.settle()
-    for element_id in done:
-        world.complete(element_id)
-    return world
-
-
-def read(*parts):
-    return interpreter.read(diagram(*parts), "p", functions={})
-
-
-def migrated(world, new, mapping=None):
-    """Migrate the first instance, twice and with the same result; the world goes on with it."""
-    one, cause = world.first, InstanceMigrated("other", mapping or {})
-    outcome = interpreter.migrate(one.definition, one.snapshot, new, cause, at=world.now)
-    assert outcome == interpreter.migrate(one.definition, one.snapshot, new, cause, at=world.now)
-    one.definition, one.snapshot = new, outcome.snapshot
-    for effect in outcome.effects:
-        if isinstance(effect, TokenMigrated):
-            for listed in (one.tasks, one.calls, one.incidents):
-                if effect.place in listed:
-                    listed[effect.into] = listed.pop(effect.place)
-            for listed in (one.timers, one.ears):
-                for place, event in list(listed):
-                    if place == effect.place:
-                        listed[effect.into, event] = listed.pop((place, event))
-        one.project(effect)
-    return outcome.effects
-
-
-def told(world, new, mapping=None):
-    one, cause = world.first, InstanceMigrated("other", mapping or {})
-    fates = interpreter.plan(one.definition, one.snapshot, new, cause, at=world.now)
-    return [(fate.kind, fate.change, fate.place.element_id) for fate in fates]
-
-
-def said(world, new, mapping=None):
-    one, cause = world.first, InstanceMigrated("other", mapping or {})
-    fates = interpreter.plan(one.definition, one.snapshot, new, cause, at=world.now)
-    return [(fate.words.nl, fate.words.en) for fate in fates]
-
-
-LINE = (start(), user("a"), user("b"), end(), go("s a b e"))
 
 
 def test_what_has_the_same_id_stays_and_goes_on_in_the_other_version():
@@ -157,17 +103,6 @@ def test_a_suspended_instance_is_not_migrated():
 
     with pytest.raises(Suspended):
         migrated(world, world.first.definition)
-
-
-REMINDED = (
-    start(),
-    user("a"),
-    boundary("r", "a", timer("P7D"), interrupting=False),
-    user("n"),
-    end(),
-    go("s a e"),
-    go("r n"),
-)
 
 
 def test_a_timer_keeps_its_moment_whatever_the_other_version_says():
@@ -274,85 +209,6 @@ def test_an_incident_stays_and_can_be_retried_in_the_version_that_repairs_it():
     assert world.first.ended.outcome == "completed"
 
 
-CANNOT = {
-    "another kind": (
-        LINE,
-        (start(), mark("a"), end(), go("s a e")),
-        "it is of another kind in that version",
-    ),
-    "another sub-process": (
-        LINE,
-        (start(), sub("q", start("qs"), user("a"), end("qe"), go("qs a qe")), end(), go("s q e")),
-        "it lies in another sub-process",
-    ),
-    "another event": (
-        (start(), catch("m", MESSAGE), end(), go("s m e")),
-        (start(), catch("m", OTHER_MESSAGE), end(), go("s m e")),
-        "it waits for something else",
-    ),
-    "another host": (
-        (*REMINDED[:-1], user("b"), go("r n b")),
-        (
-            start(),
-            user("a"),
-            user("b"),
-            boundary("r", "b", timer("P7D"), interrupting=False),
-            end(),
-            go("s a b e"),
-        ),
-        "that event belongs to another element",
-    ),
-    "another loop": (
-        (start(), user("a", many("2")), end(), go("s a e")),
-        (start(), user("a"), end(), go("s a e")),
-        "it is repeated in another way",
-    ),
-    "many at once": (
-        (start(), user("a"), end(), go("s a e")),
-        (start(), user("a", many("2")), end(), go("s a e")),
-        "it is repeated in another way",
-    ),
-    "other flows into a join": (
-        (start(), both("f", "j"), mark("a"), user("b"), end(), go("s f a j e"), go("f b j")),
-        (
-            start(),
-            both("f", "j"),
-            mark("a"),
-            user("b"),
-            user("c"),
-            end(),
-            go("s f a j e"),
-            go("f b j"),
-            go("f c j"),
-        ),
-        "other flows arrive there",
-    ),
-    "what must be undone": (
-        (
-            start(),
-            mark("a"),
-            user("u", isForCompensation="true"),
-            undo("a", "u"),
-            user("b"),
-            throw("t", COMPENSATE),
-            end(),
-            go("s a b t e"),
-        ),
-        (start(), user("b"), end(), go("s b e")),
-        "what was done there cannot be undone",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", CANNOT)
-def test_what_cannot_be_carried_over_rightly_is_named(name):
-    before, after, sentence = CANNOT[name]
-    world = running(*before)
-
-    with pytest.raises(CannotMigrate, match=sentence):
-        migrated(world, read(*after))
-
-
 def test_what_must_be_undone_later_is_undone_as_the_other_version_calls_it():
     def version(name):
         return (
@@ -397,68 +253,3 @@ def test_a_task_that_looks_different_is_told_anew_without_losing_its_place():
         "Taak 'a' blijft, heet voortaan 'Beoordeel', vraagt voortaan formulier F9."
     )
     assert migrated(world, other) == (TokenMigrated(Place("a"), Place("a"), 1),)
-
-
-# --- laws
-
-
-@settings(max_examples=40, deadline=None)
-@given(seed=st.integers(0, 10**6), steps=st.integers(0, 8))
-def test_migrating_to_the_same_diagram_changes_nothing(seed, steps):
-    world = begun(seed, steps)
-    if world.first.ended:
-        return
-    before = world.first.snapshot
-
-    assert migrated(world, world.first.definition) == ()
-    assert world.first.snapshot == before
-
-
-@settings(max_examples=40, deadline=None)
-@given(seed=st.integers(0, 10**6), steps=st.integers(0, 8), data=st.data())
-def test_migrating_there_and_back_gives_the_first_snapshot(seed, steps, data):
-    """Another version, in which elements have other names and stand in another order."""
-    world = begun(seed, steps)
-    if world.first.ended:
-        return
-    before, old = world.first.snapshot, world.first.definition
-    names = [one for one in old.elements if one not in ("Start", "End")]
-    chosen = data.draw(st.sets(st.sampled_from(names))) if names else set()
-    there = {one: f"{one}_nieuw" for one in names if one in chosen}
-
-    migrated(world, renamed(begun_source(seed), there), there)
-    assert world.first.snapshot != before
-    migrated(world, old, {new: one for one, new in there.items()})
-
-    assert world.first.snapshot == before
-
-
-@settings(max_examples=60, deadline=None)
-@given(seed=st.integers(0, 10**6), steps=st.integers(0, 8))
-def test_a_random_diagram_that_is_migrated_half_way_does_what_it_would_have_done(seed, steps):
-    world = begun(seed, steps)
-    if world.first.ended:
-        return
-    there = {one: f"{one}_nieuw" for one in world.first.definition.elements if one[0] == "n"}
-
-    migrated(world, renamed(begun_source(seed), there), there)
-    world.run(5000)
-
-    block, _ = drawn(seed)
-    assert sorted(one.removesuffix("_nieuw") for one in world.trace()) == sorted(block.trace)
-    assert world.first.ended.outcome == "completed"
-
-
-def begun_source(seed):
-    block, _ = drawn(seed)
-    ways = go(f"Start {block.first}") + go(f"{block.last} End")
-    return diagram(start("Start"), block.xml, end("End"), ways).decode()
-
-
-def renamed(source, there):
-    """Give a diagram with other ids, and another way to the end in front of all elements."""
-    for one, new in there.items():
-        source = source.replace(f'"{one}"', f'"{new}"')
-    extra = user("first_in_the_file") + go("Start first_in_the_file End")
-    source = source.replace('<process id="p">', f'<process id="p">{extra}', 1)
-    return interpreter.read(source.encode(), "p", functions={})
