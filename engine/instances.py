@@ -266,7 +266,7 @@ def _tell_status(
     status = next((status for status in stated if status), None)
     if status:
         store.cases.set_status(tx, after.case_number, status)
-    if outcome.ended and after.parent_id is None:
+    if outcome.ended and (after.parent_id is None or after.outcome == "cancelled"):
         store.cases.close_when_over(tx, after.case_number)
 
 
