@@ -61,12 +61,11 @@ def _note(moment: Moment, by: Teller) -> str:
     if moment.on_behalf_of:
         absent = by.names.get(moment.on_behalf_of, moment.on_behalf_of)
         parts.append(_("voor %(name)s", name=absent))
-    return ". ".join([", ".join(parts), *_reason(moment), *_what_followed(moment)])
+    return ". ".join([", ".join(parts), *reason(moment.told.event), *_what_followed(moment)])
 
 
-def _reason(moment: Moment) -> list[str]:
+def reason(event: object) -> list[str]:
     """Say what somebody wrote when she suspended, resumed, stopped or sent back."""
-    event = moment.told.event
     if isinstance(event, events.InstanceCancelled):
         return [event.words] if event.words else []
     if isinstance(event, events.InstanceSuspended | events.InstanceResumed | events.SentBack):

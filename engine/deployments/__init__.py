@@ -17,10 +17,12 @@ from engine.deployments.deploying import (
 from engine.deployments.migrating import (
     CaseOutlook,
     CasesStay,
+    Choice,
     MappedTwice,
     NothingToMigrate,
     UnknownElement,
     Wish,
+    choices,
     migrate,
     migration_plan,
 )
@@ -36,6 +38,7 @@ from engine.deployments.offering import (
 __all__ = [
     "CaseOutlook",
     "CasesStay",
+    "Choice",
     "EmptyFile",
     "MappedTwice",
     "NothingOffered",
@@ -47,6 +50,7 @@ __all__ = [
     "UnknownVersion",
     "Wish",
     "check",
+    "choices",
     "deploy",
     "deploy_offered",
     "deploy_together",

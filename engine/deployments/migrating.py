@@ -12,7 +12,7 @@ from engine.deployments.deploying import UnknownVersion
 from engine.errors import EngineError
 from engine.events import InstanceMigrated
 from engine.interpreter import Definition, Fate
-from engine.model import Person, Who, Words
+from engine.model import Element, Person, Who, Words
 from engine.store import Transaction
 from engine.store.instances import Running
 
@@ -97,6 +97,34 @@ class CaseOutlook:
         refused += [self.refusal] if self.refusal else []
         told = " ".join(words.say(language) for words in refused)
         return f"{self.case_number}: {told}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An element at which something stands that cannot stay there, and what it may go on as."""
+
+    element: Element
+    targets: tuple[Element, ...]
+
+
+def choices(tx: Transaction, wish: Wish, by: Person) -> list[Choice]:
+    """Give what a mapping may say: elements with something open that are not in the version.
+
+    Raises as `migration_plan` does.
+    """
+    access.require(by, Action.MIGRATE)
+    digest, new = _target(tx, wish)
+    found: dict[str, Choice] = {}
+    for running in _wanted(tx, wish, digest):
+        elements = steps.definition(tx, running.digest).elements
+        plain = Wish(wish.process_id, wish.version, {})
+        for fate in _outlook(tx, running, digest, new, plain).fates:
+            element_id = fate.place.element_id
+            if fate.change == "cannot" and element_id in elements:
+                one = elements[element_id]
+                alike = tuple(each for each in new.elements.values() if each.kind == one.kind)
+                found.setdefault(element_id, Choice(one, alike))
+    return list(found.values())
 
 
 def migration_plan(tx: Transaction, wish: Wish, by: Person) -> list[CaseOutlook]:
