@@ -2,13 +2,14 @@
 
 import pytest
 
-from engine import cases, messages, replay, store
+from engine import cases, deployments, messages, replay, store
 from engine.access import NotAllowed
 from engine.cases import CaseOver, NoReason, ReasonTooLong, UnknownCase
 from engine.interpreter import CannotSendBack, NotSuspended
 from engine.messages import Incoming
 from engine.model import Person, Place, Role, Who
 from engine.suspensions import CaseSuspended
+from tests.engine.interpreter.diagrams import SIGNAL, catch, diagram, end, go, start, user
 from tests.engine.office import ANN, BOB, EVE
 
 FEMKE = Person("femke", "Femke Feenstra", roles=frozenset({Role.ADMINISTRATOR}))
@@ -92,6 +93,22 @@ def test_a_message_for_a_suspended_case_is_refused_and_one_on_its_way_waits(stee
     assert messages.deliver(steered.store) == 0
     steer(steered, cases.resume, number)
     assert steered.open_tasks(number) == [f"{number}.1/beoordeel#2"]
+
+
+def test_a_suspended_case_hears_a_signal_after_it_is_resumed_and_others_at_once(steered):
+    waits = diagram(start(), catch("c", SIGNAL), user("u"), end(), go("s c u e"))
+    with steered.store.begin() as tx:
+        deployments.deploy(tx, waits, by=ANN)
+    first, second = steered.open("p"), steered.open("p")
+    steer(steered, cases.suspend, first)
+    with steered.store.begin() as tx:
+        store.post.send(tx, store.post.Letter("signal", "s1"))
+
+    messages.deliver(steered.store)
+    assert (steered.open_tasks(first), steered.open_tasks(second)) == ([], [f"{second}.1/u#1"])
+    steer(steered, cases.resume, first)
+    assert steered.open_tasks(first) == [f"{first}.1/u#1"]
+    assert right(steered, first) == [None]
 
 
 def test_a_suspended_case_stands_still_with_all_its_instances(steered):
