@@ -13,7 +13,7 @@ from engine import tables
 from engine.events import (
     Cause,
     Effect,
-    InstanceEnded,
+    InstanceCancelled,
     InstanceResumed,
     InstanceSuspended,
     SentBack,
@@ -59,8 +59,7 @@ def follow(tx: Transaction, moved: Running, steered: Steered) -> None:
     for effect in steered.effects:
         if isinstance(effect, TokenMigrated):
             _carry_over(tx, moved, effect, steered.elements)
-    ended = any(isinstance(effect, InstanceEnded) for effect in steered.effects[-1:])
-    if ended or isinstance(cause, InstanceResumed):
+    if isinstance(cause, InstanceResumed | InstanceCancelled):
         tx.change(delete(_suspension).where(_suspension.c.instance_id == moved.id))
 
 

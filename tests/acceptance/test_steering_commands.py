@@ -78,14 +78,16 @@ def test_a_place_is_named_as_a_task_is(regie, place):
 def test_cases_migrate_after_a_dry_run(regie, number, tmp_path):
     diagram = (ROOT / "processes/rd_idee/rd_idee.bpmn").read_text(encoding="utf-8")
     changed = tmp_path / "rd_idee.bpmn"
-    changed.write_text(diagram.replace("registreer_idee", "noteer_idee"), encoding="utf-8")
+    other = diagram.replace("registreer_idee", "noteer_idee")
+    other = other.replace('form="noteer_idee"', 'form="registreer_idee"')
+    changed.write_text(other, encoding="utf-8")
     deployed = regie("deploy", str(changed), "--as", "ann", "--json").facts
     version = next(str(one["version"]) for one in deployed if one["process"] == "rd_idee")
     wish = ("migrate-cases", "rd_idee", version, "--case", number, "--as", "ann")
 
     stays = regie(*wish, "--dry-run", "--json")
     assert stays.code == 1
-    assert stays.facts["cases"][0]["changes"][0]["change"] == "cannot"
+    assert "cannot" in {one["change"] for one in stays.facts["cases"][0]["changes"]}
     assert "Er is niets gewijzigd" in regie(*wish).refusal
     goes = regie(*wish, "--map", "registreer_idee=noteer_idee", "--dry-run")
     assert f"{number} ({number}.1, version 1): yes" in goes.out
