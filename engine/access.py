@@ -17,6 +17,7 @@ class Action(StrEnum):
     MANAGE_PEOPLE = "manage people"
     MIGRATE = "let running cases follow another version"
     STEER = "suspend, resume, stop or send back a case"
+    HANDLE_INCIDENTS = "handle incidents"
 
 
 _IN_DUTCH = {
@@ -26,12 +27,20 @@ _IN_DUTCH = {
     Action.MANAGE_PEOPLE: "personen beheren",
     Action.MIGRATE: "lopende zaken een andere versie laten volgen",
     Action.STEER: "een zaak stilleggen, hervatten, stoppen of terugsturen",
+    Action.HANDLE_INCIDENTS: "storingen afhandelen",
 }
 
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.PROCESS_OWNER: frozenset({Action.DEPLOY, Action.SEE_PROCESSES, Action.MIGRATE}),
     Role.AUDITOR: frozenset({Action.SEE_PROCESSES, Action.READ_HISTORY}),
-    Role.ADMINISTRATOR: frozenset({Action.SEE_PROCESSES, Action.MANAGE_PEOPLE, Action.STEER}),
+    Role.ADMINISTRATOR: frozenset(
+        {
+            Action.SEE_PROCESSES,
+            Action.MANAGE_PEOPLE,
+            Action.HANDLE_INCIDENTS,
+            Action.STEER,
+        }
+    ),
 }
 
 

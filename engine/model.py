@@ -65,6 +65,7 @@ class Element:
     status: str | None = None
     called_process: str | None = None
     documentation: str | None = None
+    service: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from engine.commands import diagrams, histories, people, serving, steering, work
+from engine.commands import diagrams, histories, incidents, people, serving, steering, work
 
 __all__ = ["parser"]
 
@@ -18,6 +18,6 @@ def parser() -> argparse.ArgumentParser:
         "see docs/operations.md. Exit codes: 0 done, 1 refused (with a sentence), 2 misuse.",
     )
     verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in (serving, diagrams, work, steering, histories, people):
+    for group in (serving, diagrams, work, steering, incidents, histories, people):
         group.add_to(verbs)
     return top

@@ -45,6 +45,9 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("name", metavar="NAME")
     added.add_argument("--for", dest="key", metavar="KEY", help="usually a case number")
     added.add_argument("--payload", default="{}", metavar="JSON")
+    added.add_argument(
+        "--keep", action="store_true", help="keep it when nobody waits for it yet, and give it then"
+    )
     as_person(added)
 
 
@@ -98,10 +101,16 @@ def message(settings: Settings, arguments: argparse.Namespace) -> int:
     incoming = Incoming(arguments.name, arguments.key, _variables(arguments.payload))
     store = open_store(settings)
     with store.begin() as tx:
-        opened = messages.receive(tx, incoming, Who(actor(tx, arguments).id))
+        who = Who(actor(tx, arguments).id)
+        if arguments.keep:
+            messages.keep(tx, incoming)
+            opened = None
+        else:
+            opened = messages.receive(tx, incoming, who)
     messages.deliver(store)
     facts = {"case": opened.number if opened else None}
-    answer(arguments, facts, [f"{opened.number} opened." if opened else "Delivered."])
+    line = "Kept until somebody waits for it." if arguments.keep else "Delivered."
+    answer(arguments, facts, [f"{opened.number} opened." if opened else line])
     return 0
 
 

@@ -18,6 +18,7 @@ from engine.interpreter.elements import Behaviour
 from engine.interpreter.gateways import ComplexGateway
 from engine.interpreter.happenings import Happening
 from engine.interpreter.loops import Many
+from engine.interpreter.services import ServiceTask
 from engine.interpreter.throwing import LATE, Throwing
 
 TIMES = ("timeDate", "timeDuration", "timeCycle")
@@ -63,6 +64,8 @@ class Details:
                 behaviour.script = feel.parse_script(script, known=self._known)
         elif isinstance(behaviour, CallActivity):
             behaviour.called = reference(node.get("calledElement")) or ""
+        elif isinstance(behaviour, ServiceTask):
+            self._service_task(behaviour, node)
         elif isinstance(behaviour, ReceiveTask):
             behaviour.instantiates = flag(node, "instantiate", otherwise="false")
 
@@ -74,6 +77,12 @@ class Details:
         if assignee is not None:
             behaviour.assignee_source = assignee
             behaviour.assignee = self.expression(assignee)
+        behaviour.result = own(node, "result")
+
+    def _service_task(self, behaviour: ServiceTask, node: Xml) -> None:
+        behaviour.service = own(node, "service") or ""
+        behaviour.payload_source = own(node, "inputs") or ""
+        behaviour.payload = self.expression(behaviour.payload_source or None)
         behaviour.result = own(node, "result")
 
     def _many(self, node: Xml) -> Many | None:

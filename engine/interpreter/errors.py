@@ -88,6 +88,16 @@ class NoKey(CannotMove):
     en = "{text} gives no key to match the message {message} with."
 
 
+class NotAContext(CannotMove):
+    nl = "{text} geeft geen context (gegevens met namen) om aan de dienst te sturen."
+    en = "{text} gives no context (data with names) to send to the service."
+
+
+class ServiceUnanswered(CannotMove):
+    nl = "De dienst {service} gaf geen antwoord (pogingen: {tries}). {reason_nl}"
+    en = "The service {service} gave no answer (tries: {tries}). {reason_en}"
+
+
 class NotAValue(CannotMove):
     nl = "De variabele {name} kan deze waarde niet bevatten."
     en = "The variable {name} cannot hold this value."

@@ -61,6 +61,7 @@ def _element(process: Xml, node: Xml, lanes: dict[str, str]) -> Element:
         status=own(node, "status"),
         called_process=reference(called),
         documentation=documentation(node),
+        service=own(node, "service") if local(node) == "serviceTask" else None,
     )
 
 

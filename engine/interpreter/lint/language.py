@@ -23,7 +23,7 @@ _EXPRESSIONS = frozenset(
         *_TIMES,
     )
 )
-_ATTRIBUTES = ("title", "due", "assignee", "key")
+_ATTRIBUTES = ("title", "due", "assignee", "key", "inputs")
 
 
 def check(document: Document, functions: Mapping[str, feel.Function]) -> Iterator[Problem]:

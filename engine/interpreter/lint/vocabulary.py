@@ -27,6 +27,7 @@ _SILENT = frozenset(
 )
 _PERSON = frozenset(("form", "due", "assignee", "priority", "why", "result"))
 _MESSAGE = frozenset(("key", "payload"))
+_SERVICE = frozenset(("service", "inputs", "result"))
 _NAME = re.compile(r"[^\W\d]\w*")
 
 
@@ -72,6 +73,8 @@ def _allowed(tag: str) -> frozenset[str]:
         allowed |= {"series", "title"}
     if tag in PERSON_TASKS:
         allowed |= _PERSON
+    if tag == "serviceTask":
+        allowed |= _SERVICE
     if tag in ("messageEventDefinition", "sendTask", "receiveTask"):
         allowed |= _MESSAGE
     return frozenset(allowed)

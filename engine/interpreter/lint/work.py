@@ -16,6 +16,7 @@ from engine.interpreter.bpmn import (
     flag,
     inside,
     local,
+    own,
     reference,
 )
 from engine.interpreter.document import Document
@@ -80,7 +81,7 @@ _IN_CONTAINER = frozenset(
     ]
 )
 _PERFORMERS = ("potentialOwner", "humanPerformer", "performer", "resourceRole")
-_REFUSED = {"serviceTask": "service-task", "businessRuleTask": "business-rule-task"}
+_REFUSED = {"businessRuleTask": "business-rule-task"}
 
 
 def check(document: Document) -> Iterator[Problem]:
@@ -124,6 +125,8 @@ def _activity(document: Document, node: Xml) -> Iterator[Problem]:
     tag = local(node)
     if tag in _REFUSED:
         yield problem(_REFUSED[tag], node)
+    if tag == "serviceTask" and own(node, "service") is None:
+        yield problem("without-service", node)
     if tag in ("sendTask", "receiveTask"):
         yield from _message(document, node)
     if tag == "callActivity" and reference(node.get("calledElement")) is None:

@@ -8,7 +8,7 @@ from alembic import op
 from engine.tables import Moment
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 
 
 def upgrade() -> None:

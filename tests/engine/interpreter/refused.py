@@ -44,7 +44,7 @@ def deep(levels):
 
 
 REFUSED = [
-    ("service-task", "a", TO_A + element("serviceTask", "a")),
+    ("without-service", "a", TO_A + element("serviceTask", "a")),
     ("business-rule-task", "a", TO_A + element("businessRuleTask", "a")),
     ("not-executed", "a", TO_A + mark("x") + go("s x") + element("choreographyTask", "a")),
     ("not-executed", "p", TO_A + user("a") + "<ioSpecification/>"),
