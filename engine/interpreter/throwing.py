@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from engine.events import ErrorRaised, EscalationRaised, MessageSent, SignalSent
-from engine.interpreter import compensation, waiting
+from engine.interpreter import compensation, dataflow, waiting
 from engine.interpreter.catching import BoundaryEvent, StartEvent
 from engine.interpreter.elements import Behaviour
 from engine.interpreter.happenings import Happening
@@ -27,6 +27,8 @@ class Throwing(Behaviour):
     """An intermediate throw event or an end event."""
 
     def work(self, token: Token) -> bool:
+        if not self.is_activity:
+            dataflow.take(token)
         keys = {
             n: waiting.key(token, happening)
             for n, happening in enumerate(self.happenings)

@@ -9,7 +9,17 @@ from collections.abc import Container, Iterator, Mapping
 
 from engine import feel
 from engine.interpreter.document import Document
-from engine.interpreter.lint import events, files, flows, language, links, loops, starts, work
+from engine.interpreter.lint import (
+    data,
+    events,
+    files,
+    flows,
+    language,
+    links,
+    loops,
+    starts,
+    work,
+)
 from engine.interpreter.lint.vocabulary import check as check_vocabulary
 from engine.interpreter.lint.work import check_people
 from engine.model import Problem
@@ -29,7 +39,7 @@ def _all(
     document: Document, functions: Mapping[str, feel.Function], forms: Container[str] | None
 ) -> Iterator[Problem]:
     yield from files.check(document)
-    for rule in (flows, starts, events, links, work, loops):
+    for rule in (flows, starts, events, links, work, loops, data):
         yield from rule.check(document)
     yield from check_people(document)
     yield from language.check(document, functions)

@@ -62,11 +62,11 @@ def _references(document: Document, event: Xml) -> Iterator[Problem]:
 
 def _kinds(event: Xml, kinds: list[str]) -> Iterator[Problem]:
     allowed = _ALLOWED.get(local(event))
-    if allowed is None:
-        return
     for kind in kinds:
-        if kind not in allowed:
+        if allowed is not None and kind not in allowed:
             yield problem("event-kind", event, kind=kind)
+    if flag(event, "parallelMultiple", otherwise="false") and not _WAITED_FOR.issuperset(kinds):
+        yield problem("parallel-of-raised", event)
     if not kinds and local(event) in _MUST_CATCH:
         yield problem("catches-nothing", event)
 

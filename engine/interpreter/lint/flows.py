@@ -56,9 +56,10 @@ def starting(chart: Map) -> list[str]:
 
 
 def is_start(node: Xml) -> bool:
-    """Say whether an element starts a process: a start event or a receive task that does."""
+    """Say whether an element starts a process: a start event, or a task or gateway that does."""
     return local(node) == "startEvent" or (
-        local(node) == "receiveTask" and flag(node, "instantiate", otherwise="false")
+        local(node) in ("receiveTask", "eventBasedGateway")
+        and flag(node, "instantiate", otherwise="false")
     )
 
 
@@ -96,8 +97,9 @@ def _choices(node: Xml, leaving: list[Xml]) -> Iterator[Problem]:
 def _event_gateway(
     document: Document, node: Xml, leaving: list[Xml], chart: Map
 ) -> Iterator[Problem]:
-    if flag(node, "instantiate", otherwise="false"):
-        yield problem("event-gateway-start", node)
+    starts = flag(node, "instantiate", otherwise="false")
+    if (node.get("eventGatewayType") or "Exclusive") != "Exclusive":
+        yield problem("event-gateway-all", node)
     hosts = [reference(one.get("attachedToRef")) for one in chart.nodes.values()]
     for flow in leaving:
         target = chart.nodes[reference(flow.get("targetRef")) or ""]
@@ -106,6 +108,8 @@ def _event_gateway(
         is_catch = local(target) == "intermediateCatchEvent" and kinds and kinds <= _WAITS
         if not is_catch and local(target) != "receiveTask":
             yield problem("behind-event-gateway", node, other=other)
+        elif starts and kinds & {"timer", "conditional"}:
+            yield problem("event-gateway-start", node, other=other)
         elif len(chart.arriving[target.get("id") or ""]) > 1:
             yield problem("event-gateway-shared", node, other=other)
         elif target.get("id") in hosts or any("Loop" in local(child) for child in target):

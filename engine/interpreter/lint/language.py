@@ -20,9 +20,12 @@ _EXPRESSIONS = frozenset(
         "loopCondition",
         "completionCondition",
         "activationCondition",
+        "transformation",
+        "from",
         *_TIMES,
     )
 )
+_PARTS = ("EventDefinition", "Characteristics", "Association", "assignment")
 _ATTRIBUTES = ("title", "due", "assignee", "key")
 
 
@@ -89,4 +92,4 @@ def _holder(node: Xml) -> Xml | None:
 
 def _is_part(node: Xml) -> bool:
     tag = local(node)
-    return tag in _EXPRESSIONS or tag.endswith(("EventDefinition", "Characteristics"))
+    return tag in _EXPRESSIONS or tag.endswith(_PARTS)

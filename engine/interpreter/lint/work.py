@@ -86,15 +86,9 @@ _REFUSED = {"serviceTask": "service-task", "businessRuleTask": "business-rule-ta
 def check(document: Document) -> Iterator[Problem]:
     """Check everything that is not an event or a flow."""
     yield from _unknown(document)
-    for process in inside(document.root, "process"):
-        for node in children(process, "ioSpecification"):
-            yield problem("not-executed", process, kind=local(node))
     for node in inside(document.root, *ACTIVITIES):
         yield from _activity(document, node)
         yield from _people(node)
-    for node in inside(document.root, "dataInputAssociation", "dataOutputAssociation"):
-        if children(node, "transformation", "assignment"):
-            yield problem("data-mapping", _holder(node))
 
 
 def _unknown(document: Document) -> Iterator[Problem]:
@@ -154,11 +148,3 @@ def _message(document: Document, node: Xml) -> Iterator[Problem]:
         yield problem("without-message", node)
     elif document.name(node, "message") is None:
         yield problem("unknown-reference", node, ref=ref, kind="message")
-
-
-def _holder(node: Xml) -> Xml | None:
-    """Give the element that something stands under."""
-    above = node.getparent()
-    while above is not None and above.get("id") is None:
-        above = above.getparent()
-    return above

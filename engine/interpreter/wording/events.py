@@ -78,6 +78,20 @@ SENTENCES = {
         "Compensatie en andere gebeurtenissen kunnen hier niet samen.",
         "Compensation and other events cannot stand together here.",
     ),
+    "parallel-of-raised": (
+        "Op een fout, escalatie of annulering wacht niets samen met andere gebeurtenissen.",
+        "An error, escalation or cancel is not waited for together with other events.",
+    ),
+    "undone-by-nobody": (
+        (
+            "Niemand maakt het hele proces ongedaan, dus dit gebeurt nooit. "
+            "Zet het in het subproces dat ongedaan gemaakt wordt."
+        ),
+        (
+            "Nobody undoes the whole process, so this never happens. "
+            "Put it in the sub-process that is undone."
+        ),
+    ),
     "link-without-name": (
         "Deze link heeft geen naam.",
         "This link has no name.",

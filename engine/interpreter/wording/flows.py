@@ -76,10 +76,17 @@ SENTENCES = {
         "{other} behind an event-based gateway cannot have a boundary event or a loop.",
     ),
     "event-gateway-start": (
+        "Een proces start niet op een tijd of voorwaarde ({other}). Laat iemand het starten.",
+        "A process does not start at a time or on a condition ({other}). Let somebody start it.",
+    ),
+    "event-gateway-all": (
         (
-            "Een gateway op gebeurtenissen die het proces start, wordt nog niet uitgevoerd. "
-            "Gebruik startgebeurtenissen."
+            "Een gateway op gebeurtenissen die op alle gebeurtenissen wacht (Parallel), wordt niet "
+            "uitgevoerd. Gebruik een parallelle gateway."
         ),
-        "An event-based gateway that starts the process is not executed yet. Use start events.",
+        (
+            "An event-based gateway that waits for all events (Parallel) is not executed. "
+            "Use a parallel gateway."
+        ),
     ),
 }

@@ -15,16 +15,6 @@ SENTENCES = {
         "Een onderdeel van het soort {kind} wordt niet uitgevoerd. Teken het anders.",
         "A part of the kind {kind} is not executed. Draw it in another way.",
     ),
-    "data-mapping": (
-        (
-            "Een omzetting van gegevens (transformation of assignment) wordt niet uitgevoerd. "
-            "Schrijf die in een scripttaak."
-        ),
-        (
-            "A mapping of data (transformation or assignment) is not executed. "
-            "Write it in a script task."
-        ),
-    ),
     "property-of-task": (
         "Een taak heeft geen eigen variabelen. Zet {name} op het proces of het subproces.",
         "A task has no variables of its own. Put {name} on the process or the sub-process.",
