@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from engine import feel
-from engine.interpreter.bpmn import ACTIVITIES, Xml, children, content, local, reference, text
+from engine.interpreter.bpmn import (
+    ACTIVITIES,
+    TASKS,
+    Xml,
+    children,
+    content,
+    local,
+    reference,
+    text,
+)
 from engine.interpreter.dataflow import Copy, DataFlow
 from engine.interpreter.document import Document
 
@@ -21,12 +30,12 @@ def read(document: Document, node: Xml, parse: Parse) -> DataFlow | None:
     """Give what goes in and out of an element; None when nothing does."""
     inputs = tuple(_copies(document, node, "dataInputAssociation", parse))
     outputs = tuple(_copies(document, node, "dataOutputAssociation", parse))
-    if not inputs and not outputs:
+    own = set(_properties(node))
+    if not inputs and not outputs and not own:
         return None
-    own: set[str] = set()
     if local(node) in ACTIVITIES:
         used = {copy.target for copy in inputs} | {copy.source for copy in outputs}
-        own = {name for name in _sides(node) if name in used or _is_read(name, outputs)}
+        own |= {name for name in _sides(node) if name in used or _is_read(name, outputs)}
     return DataFlow(frozenset(own), inputs, outputs)
 
 
@@ -74,6 +83,15 @@ def _lists(node: Xml) -> set[str | None]:
         for tag in _LISTS
         if text(many, tag)
     }
+
+
+def _properties(node: Xml) -> Iterator[str]:
+    """Give the variables of a task itself; those of a sub-process belong to its inside."""
+    if local(node) in (*TASKS, "callActivity"):
+        for data in children(node, "property"):
+            name = data.get("name") or data.get("id") or ""
+            if not name.startswith("__"):
+                yield name
 
 
 def _sides(node: Xml) -> Iterator[str]:

@@ -130,7 +130,8 @@ class Catcher:
 def find_catcher(token: Token, kind: str, code: str | None, *, itself: bool) -> Catcher | None:
     """Look for who catches, from the inside out. `itself`: begin at the activity of the token.
 
-    What is thrown in an event sub-process never starts that same event sub-process.
+    What is thrown in an event sub-process never starts that same event sub-process. What is done
+    and only open to be undone catches nothing any more.
     """
     scope: Scope = token.workflow
     passed: Behaviour | None = None
@@ -138,7 +139,9 @@ def find_catcher(token: Token, kind: str, code: str | None, *, itself: bool) -> 
     while True:
         if host is not None:
             outer = host.outer
-            if (boundary := _best(outer.task_spec.boundaries, kind, code)) is not None:
+            is_done = "redo" in host.internal_data
+            boundary = None if is_done else _best(outer.task_spec.boundaries, kind, code)
+            if boundary is not None:
                 return Catcher(boundary, outer)
             passed, scope = host.task_spec, host.workflow
         triggers = [t for t in scope.spec.triggers if t.event_subprocess is not passed]

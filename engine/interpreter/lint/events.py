@@ -107,6 +107,8 @@ def _boundary(document: Document, event: Xml, kinds: list[str]) -> Iterator[Prob
         return
     if flag(host, "triggeredByEvent", otherwise="false"):
         yield problem("event-sub-process-flow", host)
+    if flag(host, "isForCompensation", otherwise="false"):
+        yield problem("handler-boundary", event)
     if "cancel" in kinds and local(host) != "transaction":
         yield problem("cancel-elsewhere", event)
     for kind in ("error", "cancel"):

@@ -8,9 +8,9 @@ from engine.interpreter import summary
 from engine.interpreter.bpmn import (
     ACTIVITIES,
     CONTAINERS,
+    EVENTS,
     FLOW_NODES,
     PERSON_TASKS,
-    TASKS,
     Xml,
     children,
     flag,
@@ -86,6 +86,9 @@ _REFUSED = {"serviceTask": "service-task", "businessRuleTask": "business-rule-ta
 def check(document: Document) -> Iterator[Problem]:
     """Check everything that is not an event or a flow."""
     yield from _unknown(document)
+    for node in inside(document.root, *EVENTS):
+        for data in children(node, "property"):
+            yield problem("property-of-event", node, name=data.get("name") or data.get("id"))
     for node in inside(document.root, *ACTIVITIES):
         yield from _activity(document, node)
         yield from _people(node)
@@ -132,12 +135,7 @@ def _activity(document: Document, node: Xml) -> Iterator[Problem]:
 
 
 def _people(node: Xml) -> Iterator[Problem]:
-    """Refuse variables of a task itself, and people who are not in a lane."""
-    if local(node) in (*TASKS, "callActivity"):
-        for data in children(node, "property"):
-            name = data.get("name") or data.get("id") or ""
-            if not name.startswith("__"):
-                yield problem("property-of-task", node, name=name)
+    """Refuse people who are not in a lane."""
     for performer in children(node, *_PERFORMERS):
         yield problem("performer", node, kind=local(performer))
 

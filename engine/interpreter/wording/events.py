@@ -70,6 +70,10 @@ SENTENCES = {
         "Een activiteit voor compensatie heeft geen pijlen.",
         "A compensation activity has no sequence flows.",
     ),
+    "handler-boundary": (
+        "Een activiteit voor compensatie heeft geen randgebeurtenissen. Zet ze in een subproces.",
+        "A compensation activity has no boundary events. Put them in a sub-process.",
+    ),
     "handler-alone": (
         "Geen compensatie-gebeurtenis hoort bij deze activiteit, dus ze gebeurt nooit.",
         "No compensation event belongs to this activity, so it never happens.",

@@ -15,9 +15,9 @@ SENTENCES = {
         "Een onderdeel van het soort {kind} wordt niet uitgevoerd. Teken het anders.",
         "A part of the kind {kind} is not executed. Draw it in another way.",
     ),
-    "property-of-task": (
-        "Een taak heeft geen eigen variabelen. Zet {name} op het proces of het subproces.",
-        "A task has no variables of its own. Put {name} on the process or the sub-process.",
+    "property-of-event": (
+        "Een gebeurtenis heeft geen eigen variabelen. Zet {name} op het proces of het subproces.",
+        "An event has no variables of its own. Put {name} on the process or the sub-process.",
     ),
     "performer": (
         "Wie het doet, staat in de baan of in regie:assignee. Haal {kind} weg.",

@@ -50,7 +50,27 @@ REFUSED = [
     ("business-rule-task", "a", TO_A + element("businessRuleTask", "a")),
     ("not-executed", "a", TO_A + mark("x") + go("s x") + element("choreographyTask", "a")),
     ("performer", "a", TO_A + user("a", "<potentialOwner/>")),
-    ("property-of-task", "a", TO_A + user("a", '<property id="v" name="v"/>')),
+    ("property-of-event", "e", end("e", '<property id="v" name="v"/>') + go("s e")),
+    (
+        "handler-boundary",
+        "b",
+        TO_A
+        + user("a")
+        + undo("a", "x")
+        + user("x", isForCompensation="true")
+        + boundary("b", "x", SIGNAL),
+    ),
+    (
+        "not-executed",
+        "j",
+        both("g")
+        + element("complexGateway", "j", "<activationCondition>true</activationCondition>")
+        + user("a")
+        + user("b")
+        + go("s g a j")
+        + go("g j")
+        + flow("j", "b", "waitingForStart"),
+    ),
     ("nested-too-deep", "q0", go("s q50") + deep(51)),
     ("script-format", "a", TO_A + script("a", "x = 1", scriptFormat="text/javascript")),
     ("expression", "a", TO_A + script("a", "import os")),

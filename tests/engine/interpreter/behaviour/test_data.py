@@ -185,7 +185,9 @@ def test_a_data_object_is_empty_until_it_is_written():
 
 
 def test_data_objects_of_two_tokens_in_one_sub_process_are_two():
-    q = sub("q", data("v"), start("s1"), user("u"), script("a", "got = append(got, v)"), go("s1 u a"))
+    q = sub(
+        "q", data("v"), start("s1"), user("u"), script("a", "got = append(got, v)"), go("s1 u a")
+    )
     parts = (element("parallelGateway", "g"), mark("l"), mark("r"), q)
     world = waiting(*parts, go("s g l q"), go("g r q"), variables={"got": []})
     world.complete("u", v=ONE)
@@ -201,7 +203,9 @@ def test_data_of_a_process_are_variables_of_the_instance():
 
 
 def test_a_property_of_a_sub_process_is_a_variable_of_it():
-    q = sub("q", '<property id="pv" name="v"/>', start("s1"), script("a", "v = 2\nseen = v"), go("s1 a"))
+    q = sub(
+        "q", '<property id="pv" name="v"/>', start("s1"), script("a", "v = 2\nseen = v"), go("s1 a")
+    )
     world = ran(q, go("s q"), v=ONE)
 
     assert (world.variables()["seen"], world.variables()["v"]) == (TWO, ONE)
