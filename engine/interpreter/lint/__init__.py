@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Mapping
 from engine import feel
 from engine.interpreter.document import Document
 from engine.interpreter.lint import (
+    conditions,
     data,
     events,
     files,
@@ -17,7 +18,9 @@ from engine.interpreter.lint import (
     language,
     links,
     loops,
+    rounds,
     starts,
+    walks,
     work,
 )
 from engine.interpreter.lint.vocabulary import check as check_vocabulary
@@ -42,5 +45,7 @@ def _all(
     for rule in (flows, starts, events, links, work, loops, data):
         yield from rule.check(document)
     yield from check_people(document)
+    for play in (conditions, walks, rounds):
+        yield from play.check(document, frozenset(functions))
     yield from language.check(document, functions)
     yield from check_vocabulary(document, forms)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from engine.interpreter.bpmn import Xml, children, flag, local, reference, text
-from engine.interpreter.document import Document, event_kind, flow_nodes
-from engine.interpreter.lint.files import containers
+from engine.interpreter.document import Document, event_kind
+from engine.interpreter.lint.chart import Chart, charts, ends, is_start, starting
 from engine.interpreter.lint.links import link_targets
 from engine.interpreter.wording import problem
 from engine.model import Problem
@@ -16,19 +15,9 @@ _ALL_GO_ON = ("parallelGateway", "eventBasedGateway")
 _WAITS = frozenset(("message", "signal", "timer", "conditional"))
 
 
-@dataclass
-class Map:
-    """The elements right inside a container, and the flows between them."""
-
-    nodes: dict[str, Xml]
-    leaving: dict[str, list[Xml]] = field(default_factory=dict)
-    arriving: dict[str, list[Xml]] = field(default_factory=dict)
-
-
 def check(document: Document) -> Iterator[Problem]:
     """Check the flows of every process and sub-process."""
-    for container in containers(document):
-        chart = Map({str(node.get("id")): node for node in flow_nodes(container)})
+    for container, chart in charts(document):
         yield from _ends(container, chart)
         for node_id, node in chart.nodes.items():
             leaving = chart.leaving.get(node_id, [])
@@ -41,38 +30,14 @@ def check(document: Document) -> Iterator[Problem]:
         yield from _reach(document, container, chart)
 
 
-def starting(chart: Map) -> list[str]:
-    """Give the ids of what starts by itself in a container."""
-    events = [node_id for node_id, node in chart.nodes.items() if is_start(node)]
-    return events or [
-        node_id
-        for node_id, node in chart.nodes.items()
-        if node_id not in chart.arriving
-        and local(node) != "boundaryEvent"
-        and not flag(node, "triggeredByEvent", otherwise="false")
-        and not flag(node, "isForCompensation", otherwise="false")
-        and not _is_link_target(node)
-    ]
-
-
-def is_start(node: Xml) -> bool:
-    """Say whether an element starts a process: a start event, or a task or gateway that does."""
-    return local(node) == "startEvent" or (
-        local(node) in ("receiveTask", "eventBasedGateway")
-        and flag(node, "instantiate", otherwise="false")
-    )
-
-
-def _ends(container: Xml, chart: Map) -> Iterator[Problem]:
+def _ends(container: Xml, chart: Chart) -> Iterator[Problem]:
     for flow in children(container, "sequenceFlow"):
-        source, target = (reference(flow.get(end)) or "" for end in ("sourceRef", "targetRef"))
+        source, target = ends(flow)
         lost = [ref for ref in (source, target) if ref not in chart.nodes]
         for ref in lost:
             yield problem("flow-ends", flow, ref=ref)
         if lost:
             continue
-        chart.leaving.setdefault(source, []).append(flow)
-        chart.arriving.setdefault(target, []).append(flow)
         if local(chart.nodes[source]) == "endEvent":
             yield problem("flow-out-of-end", chart.nodes[source])
         if is_start(chart.nodes[target]) or local(chart.nodes[target]) == "boundaryEvent":
@@ -97,7 +62,7 @@ def _choices(node: Xml, leaving: list[Xml]) -> Iterator[Problem]:
 
 
 def _event_gateway(
-    document: Document, node: Xml, leaving: list[Xml], chart: Map
+    document: Document, node: Xml, leaving: list[Xml], chart: Chart
 ) -> Iterator[Problem]:
     starts = flag(node, "instantiate", otherwise="false")
     if (node.get("eventGatewayType") or "Exclusive") != "Exclusive":
@@ -118,7 +83,7 @@ def _event_gateway(
             yield problem("event-gateway-boundary", node, other=other)
 
 
-def _reach(document: Document, container: Xml, chart: Map) -> Iterator[Problem]:
+def _reach(document: Document, container: Xml, chart: Chart) -> Iterator[Problem]:
     """Refuse what would never happen, without anybody noticing."""
     to_do = starting(chart)
     if not to_do:
@@ -152,7 +117,3 @@ def _is_called_for(document: Document, node: Xml) -> bool:
         or (local(node) == "boundaryEvent" and "compensate" in kinds)
         or (local(node) == "boundaryEvent" and node.get("attachedToRef") is None)
     )
-
-
-def _is_link_target(node: Xml) -> bool:
-    return local(node) == "intermediateCatchEvent" and bool(children(node, "linkEventDefinition"))

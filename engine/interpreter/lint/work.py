@@ -113,6 +113,8 @@ def check_people(document: Document) -> Iterator[Problem]:
             node = document.by_id.get(element.id)
             if element.kind == "task":
                 yield problem("plain-task", node)
+            if element.kind == "userTask" and not element.form_id:
+                yield problem("no-form", node)
             if element.kind in PERSON_TASKS and not element.body and not element.assignee:
                 yield problem("no-lane", node)
 

@@ -15,6 +15,13 @@ WARNINGS = frozenset(
         "shared-counter",
         "other-language",
         "data-store",
+        "flow-never",
+        "no-default",
+        "join-may-wait",
+        "join-never",
+        "never-happens",
+        "same-answer-round",
+        "no-form",
     )
 )
 

@@ -107,8 +107,21 @@ SENTENCES = {
         "This is a task without a kind: it waits for a person. Make it a user task.",
     ),
     "no-lane": (
-        "Deze taak ligt niet in een baan en heeft geen regie:assignee: niemand krijgt haar.",
-        "This task is not in a lane and has no regie:assignee: nobody gets it.",
+        (
+            "Deze taak ligt niet in een baan en heeft geen regie:assignee: niemand krijgt haar. "
+            "Leg haar in een baan."
+        ),
+        ("This task is not in a lane and has no regie:assignee: nobody gets it. Put it in a lane."),
+    ),
+    "no-form": (
+        (
+            "Deze gebruikerstaak heeft geen formulier: er is niets in te vullen. "
+            "Kies er een (regie:form), of maak er een handmatige taak van."
+        ),
+        (
+            "This user task has no form: there is nothing to fill in. "
+            "Choose one (regie:form), or make it a manual task."
+        ),
     ),
     # our vocabulary
     "unknown-attribute": (
