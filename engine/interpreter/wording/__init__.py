@@ -20,6 +20,7 @@ WARNINGS = frozenset(
         "join-may-wait",
         "join-never",
         "never-happens",
+        "endless-round",
         "same-answer-round",
         "no-form",
     )
