@@ -28,6 +28,7 @@ from tests.engine.interpreter.diagrams import (
     user,
     xor,
 )
+from tests.engine.interpreter.test_random import drawn
 
 COUNT = script("n1", "n = n + 1")
 
@@ -203,3 +204,14 @@ def test_two_joins_that_wait_for_each_other_are_no_endless_round():
     codes = {code for code, _ in found(*parts, go("s g j x k j"), go("g k"))}
 
     assert "endless-round" not in codes
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_no_join_of_a_well_structured_diagram_is_named(seed):
+    block, _ = drawn(seed + 9000)
+    source = diagram(
+        start("in"), block.xml, end("out"), go(f"in {block.first}"), go(f"{block.last} out")
+    )
+    codes = {one.code for one in interpreter.problems(source)}
+
+    assert not codes & {"join-never", "join-may-wait", "endless-round", "same-answer-round"}
