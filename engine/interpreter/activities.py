@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from engine.interpreter.loops import Many
     from engine.interpreter.process import ProcessSpec
 
-SCRIPT_FAILED = "script-failed"  #: code of the error that a failing script is
+SCRIPT_FAILED = "script-mislukt"  #: code of the error that a failing script is
 
 
 class Activity(Behaviour):

@@ -34,7 +34,7 @@ from tests.engine.interpreter.diagrams import (
 ENDLESS = 'string join(for i in 1..9999 return "x") + string join(for i in 1..99999 return "x")'
 SCRIPT_FAILED = '<errorEventDefinition errorRef="E9"/>'
 FAILS = f"n = {ENDLESS}"
-CODE = '<error id="E9" errorCode="script-failed"/>'
+CODE = '<error id="E9" errorCode="script-mislukt"/>'
 
 
 def escalating(*more):
@@ -49,7 +49,7 @@ def test_a_failing_script_is_an_error_that_its_boundary_may_catch():
     world = ran(*parts, go("s x no"), go("b h"), others=CODE)
 
     assert world.trace() == ["h"]
-    assert ErrorRaised(Place("x"), "script-failed", "b") in world.first.effects
+    assert ErrorRaised(Place("x"), "script-mislukt", "b") in world.first.effects
     assert "n" not in world.variables()
 
 

@@ -36,7 +36,7 @@ from tests.engine.interpreter.diagrams import (
 ENDLESS = 'string join(for i in 1..9999 return "x") + string join(for i in 1..99999 return "x")'
 SCRIPT_FAILED = '<errorEventDefinition errorRef="E9"/>'
 FAILS = f"n = {ENDLESS}"
-CODE = '<error id="E9" errorCode="script-failed"/>'
+CODE = '<error id="E9" errorCode="script-mislukt"/>'
 
 
 def escalating(*more):
