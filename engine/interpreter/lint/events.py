@@ -84,9 +84,26 @@ def _definition(document: Document, definition: Xml, event: Xml) -> Iterator[Pro
     elif kind == "timer":
         yield from _timer(definition, event)
     elif kind == "compensate":
-        ref = definition.get("activityRef")
-        if ref and document.target(ref, *ACTIVITIES) is None:
-            yield problem("unknown-activity", event, ref=ref)
+        yield from _named_activity(document, definition, event)
+
+
+def _named_activity(document: Document, definition: Xml, event: Xml) -> Iterator[Problem]:
+    """Check that the activity to undo can be seen from the event (BPMN 13.5.5)."""
+    ref = definition.get("activityRef")
+    activity = document.target(ref, *ACTIVITIES)
+    if ref and activity is None:
+        yield problem("unknown-activity", event, ref=ref)
+    elif activity is not None and activity.getparent() not in _seen_from(event):
+        yield problem("activity-elsewhere", event, ref=ref)
+
+
+def _seen_from(event: Xml) -> Iterator[Xml | None]:
+    """Give the container of an event, and those around it as long as it is an event sub-process."""
+    container = event.getparent()
+    yield container
+    while container is not None and flag(container, "triggeredByEvent", otherwise="false"):
+        container = container.getparent()
+        yield container
 
 
 def _timer(definition: Xml, event: Xml) -> Iterator[Problem]:

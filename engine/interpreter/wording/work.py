@@ -102,6 +102,16 @@ SENTENCES = {
         "De activiteit '{ref}' die ongedaan gemaakt moet worden, bestaat niet.",
         "The activity '{ref}' that must be undone does not exist.",
     ),
+    "activity-elsewhere": (
+        (
+            "De activiteit '{ref}' staat in een ander (sub)proces. "
+            "Maak het subproces als geheel ongedaan, of zet de gebeurtenis erin."
+        ),
+        (
+            "The activity '{ref}' is in another (sub-)process. "
+            "Undo the sub-process as a whole, or put the event in it."
+        ),
+    ),
     "plain-task": (
         "Dit is een taak zonder soort: ze wacht op een mens. Maak er een gebruikerstaak van.",
         "This is a task without a kind: it waits for a person. Make it a user task.",

@@ -207,6 +207,14 @@ REFUSED = [
         "t",
         throw("t", COMPENSATE.replace("/>", ' activityRef="no"/>')) + go("s t"),
     ),
+    (
+        "activity-elsewhere",
+        "t",
+        TO_A
+        + sub("a", user("b"))
+        + throw("t", COMPENSATE.replace("/>", ' activityRef="b"/>'))
+        + go("a t"),
+    ),
     ("unknown-attribute", "a", TO_A + user("a", regie_formulier="x")),
     ("unknown-attribute", "a", TO_A + element("manualTask", "a", regie_series="x")),
     (
