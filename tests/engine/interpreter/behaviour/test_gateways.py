@@ -183,6 +183,17 @@ def test_an_inclusive_join_waits_for_what_a_boundary_event_may_still_send():
     assert world.trace() == ["a", "h", "z"]
 
 
+def test_what_a_boundary_event_sent_waits_for_the_work_itself():
+    edge = boundary("b", "a", MESSAGE, interrupting=False)
+    world = waiting(user("a"), edge, mark("h"), some("j"), mark("z"), go("s a j z"), go("b h j"))
+    world.receive("b", "m1")
+    assert world.trace() == ["h"]
+    world.complete("a")
+
+    assert world.trace() == ["h", "z"]
+    assert world.first.ended
+
+
 def test_an_inclusive_join_waits_for_what_may_come_over_a_link():
     link = '<linkEventDefinition name="L"/>'
     parts = (
