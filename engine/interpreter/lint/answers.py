@@ -12,6 +12,7 @@ from engine.errors import EngineError
 from engine.feel.syntax.tree import Call, Comparison, Literal, Logic, Name, Node
 
 _MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # nothing that is asked here reads it
+_NOT = repr(Name("not"))
 _OPPOSITES = {"!=": "=", ">=": "<", "<=": ">"}
 _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
@@ -31,7 +32,7 @@ def meaning(node: Node, *, holds: bool = True) -> tuple[str, bool]:
 
     Two conditions with the same text and another answer are each other's opposite.
     """
-    if isinstance(node, Call) and repr(node.function) == repr(Name("not")):
+    if isinstance(node, Call) and repr(node.function) == _NOT and len(node.arguments) == 1:
         return meaning(node.arguments[0], holds=not holds)
     if isinstance(node, Comparison):
         if node.operator in _OPPOSITES:

@@ -55,6 +55,7 @@ def choice(*conditions, default=""):
         "klaar and not(klaar)",
         "klaar = true and klaar = false",
         "n > 5 and n < 3",
+        "n = 1 and n = null",
         "n > 5 and n = 3",
         "3 > n and n >= 3",
         "n = 1 and m = 2 and n != 1",
@@ -76,6 +77,8 @@ def test_a_flow_whose_condition_can_never_hold_is_named(condition):
         "today() = today()",
         "n = 1 and m = 2",
         'n != "x" and n != "y"',
+        "not()",
+        'd = date("2026-01-01") and d != @"2026-01-02"',
     ],
 )
 def test_a_flow_whose_condition_may_hold_is_not(condition):
