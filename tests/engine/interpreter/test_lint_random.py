@@ -28,8 +28,7 @@ def drawn(seed):
         pairs.add((names[one], names[two]))
     after = {name: sorted(two for one, two in pairs if one == name) for name in names}
     parts, choices = [start()], {}
-    for name in names[1:]:
-        parts.append(_element(kinds[name], name, len(after[name])))
+    parts += [_element(kinds[name], name, len(after[name])) for name in names[1:]]
     for name, targets in after.items():
         if kinds.get(name) == "exclusive" and len(targets) > 1:
             choices[f"c_{name}"] = len(targets)
