@@ -102,10 +102,14 @@ class Walk:
         self._add([(*rest, *way) for way in self._passed(node_id)])
 
     def _next(self, marking: Marking) -> Marking | None:
-        """Give the tokens that go on together; an inclusive join goes last."""
+        """Give the tokens that go on together; an inclusive join goes late, what stops all last."""
         late: Marking | None = None
+        last: Marking | None = None
         for place in marking:
             node_id = _target(place)
+            if self._ways.stops(node_id):
+                last = (place,)
+                continue
             arriving = self._ways.arriving[node_id]
             kind = local(self._chart.nodes[node_id])
             if kind not in _JOINS or len(arriving) < 2:  # noqa: PLR2004 - nothing to join
@@ -115,7 +119,7 @@ class Walk:
                 late = late or here
             elif len(here) == len(arriving):
                 return here
-        return late
+        return late or last
 
 
 def _is_simple(chart: Chart) -> bool:

@@ -130,6 +130,12 @@ def test_what_waits_at_a_join_when_everything_is_terminated_does_not_wait_for_ev
     assert found(*parts, *flows) == set()
 
 
+def test_what_goes_on_beside_an_end_of_everything_may_still_happen():
+    parts = (both("g"), user("a"), end("t", TERMINATE), user("b"), end())
+
+    assert found(*parts, go("s g a t"), go("g b e")) == set()
+
+
 def test_a_join_in_a_loop_is_fine():
     parts = (xor("m"), both("g", "j"), user("a"), user("b"), xor("x", "d"), end())
     flows = (go("s m g a j x"), go("g b j"), flow("x", "m", "n = 1"), flow("x", "e", flow_id="d"))
