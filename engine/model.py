@@ -89,10 +89,24 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A text with the characters in it that are wrong: line and column from 1, and how many.
+
+    There are none where the text ends too early.
+    """
+
+    text: str
+    line: int
+    column: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with a diagram, where, and what to do about it.
 
-    `code` is stable and machine-readable (`not-executed`, `flow-without-condition`).
+    `code` is stable and machine-readable (`not-executed`, `flow-without-condition`); `excerpt` is
+    the text that it is about, if it is about a place in a text.
     """
 
     code: str
@@ -100,6 +114,7 @@ class Problem:
     element_id: str | None = None
     element_name: str | None = None
     severity: Severity = Severity.ERROR
+    excerpt: Excerpt | None = None
 
     def say(self, language: str) -> str:
         """Give the sentence with the element in front of it."""

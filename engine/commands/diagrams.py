@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 
 from engine import deployments, drawing, masterdata
 from engine.bundled import folder
+from engine.commands.quoting import quoted
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
 from engine.errors import EngineError
 from engine.model import Problem, Severity
@@ -38,27 +40,35 @@ def add_to(verbs: Verbs) -> None:
 
 
 def check(settings: Settings, arguments: argparse.Namespace) -> int:
-    """List the problems of each file; refused when one of them has errors."""
+    """List the problems of each file among the others; refused when one of them has errors."""
     store = open_store(settings)
-    found: dict[str, list[Problem]] = {}
-    for path in arguments.files:
-        with store.read() as tx:
-            found[str(path)] = list(deployments.check(tx, read(path)))
-    facts = {
-        path: [
-            {"code": p.code, "element": p.element_id, "severity": p.severity, "en": p.say("en")}
-            for p in problems
-        ]
-        for path, problems in found.items()
-    }
+    names = [str(path) for path in arguments.files]
+    diagrams = [read(path) for path in arguments.files]
+    with store.read() as tx:
+        found = dict(zip(names, deployments.check_together(tx, diagrams), strict=True))
+    facts = {path: [_facts(one) for one in problems] for path, problems in found.items()}
     lines = [
-        f"{path}: {problem.severity}: {problem.say('en')}"
+        line
         for path, problems in found.items()
         for problem in problems
+        for line in (
+            f"{path}: {problem.severity}: {problem.say('en')}",
+            *quoted(problem.excerpt),
+        )
     ]
     answer(arguments, facts, lines or ["No problems."])
     wrong = any(p.severity is Severity.ERROR for problems in found.values() for p in problems)
     return 1 if wrong else 0
+
+
+def _facts(problem: Problem) -> dict[str, object]:
+    return {
+        "code": problem.code,
+        "element": problem.element_id,
+        "severity": problem.severity,
+        "en": problem.say("en"),
+        "excerpt": None if problem.excerpt is None else asdict(problem.excerpt),
+    }
 
 
 def deploy(settings: Settings, arguments: argparse.Namespace) -> int:

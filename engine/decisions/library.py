@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from engine import feel
 from engine.decisions.boxed import File, Item, Node
@@ -10,7 +11,7 @@ from engine.decisions.members import WORD
 from engine.decisions.types import builtin, context, restricted
 from engine.decisions.wording import problem
 from engine.feel import ANY, Type
-from engine.model import Problem, Words
+from engine.model import Excerpt, Problem, Words
 
 
 class Library:
@@ -171,7 +172,7 @@ class Library:
 
 def syntax(wrong: feel.FeelSyntax, where: Words, element: tuple[str, str] = ("", "")) -> Problem:
     """Make the problem of a text that is no FEEL."""
-    return problem(
+    found = problem(
         "syntax",
         element,
         where=where.nl,
@@ -179,6 +180,7 @@ def syntax(wrong: feel.FeelSyntax, where: Words, element: tuple[str, str] = ("",
         reason_nl=wrong.sentence("nl"),
         reason_en=wrong.sentence("en"),
     )
+    return replace(found, excerpt=Excerpt(wrong.text, *wrong.span))
 
 
 def _only_words(name: str) -> bool:

@@ -13,7 +13,7 @@ from engine.decisions.runs import Run, Scope
 from engine.decisions.types import conformed
 from engine.decisions.wording import problem
 from engine.feel import ANY, Type
-from engine.model import Problem, Severity, Words
+from engine.model import Excerpt, Problem, Severity, Words
 
 NO_TYPES: frozenset[Type] = frozenset()
 
@@ -78,8 +78,9 @@ class Place:
             return refusal
         if not self.open:
             for one in feel.check(found, {**dict.fromkeys(self.functions, ANY), **names}):
-                self.note(
+                told = problem(
                     "unknown-name" if one.severity is Severity.WARNING else "always-null",
+                    self.element,
                     where=where.nl,
                     where_en=where.en,
                     line=one.span.line,
@@ -87,6 +88,8 @@ class Place:
                     said=one.words.nl,
                     said_en=one.words.en,
                 )
+                excerpt = Excerpt(found.text, *one.span)
+                self.library.problems.append(replace(told, excerpt=excerpt))
         return found
 
 

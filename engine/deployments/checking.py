@@ -150,7 +150,7 @@ def _problems_of_form(form_id: str, known: Library) -> list[Problem]:
     except forms.InvalidForm as invalid:
         nl = f"Formulier {form_id}: {invalid.sentence('nl')}"
         en = f"Form {form_id}: {invalid.sentence('en')}"
-        return [Problem("invalid-form", Words(nl, en))]
+        return [Problem("invalid-form", Words(nl, en), excerpt=invalid.excerpt)]
     return []
 
 

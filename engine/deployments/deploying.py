@@ -76,6 +76,26 @@ def check(tx: Transaction, diagram: bytes) -> tuple[Problem, ...]:
     return outlook(tx, diagram).problems
 
 
+def check_together(tx: Transaction, diagrams: Sequence[bytes]) -> list[tuple[Problem, ...]]:
+    """Check diagrams that use each other; give the problems of each, in the order of the diagrams.
+
+    A file of decisions that cannot be read has that as its problem.
+    """
+    found = {diagram: _why_unreadable(diagram) for diagram in diagrams}
+    readable = [diagram for diagram, problems in found.items() if not problems]
+    found |= {one.diagram: one.problems for one in _looked_at(tx, readable).checked}
+    return [found[diagram] for diagram in diagrams]
+
+
+def _why_unreadable(diagram: bytes) -> tuple[Problem, ...]:
+    try:
+        if decisions.is_dmn(diagram):
+            decisions.namespace_of(diagram)
+    except InvalidDecisions as refused:
+        return refused.problems
+    return ()
+
+
 def deploy(tx: Transaction, diagram: bytes, *, by: Person) -> list[Bundle]:
     """Deploy a diagram as the next version of each of its processes; give the bundles.
 

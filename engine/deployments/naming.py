@@ -13,7 +13,7 @@ from functools import lru_cache
 from engine import feel, forms, interpreter, terms
 from engine.feel import FeelSyntax
 from engine.interpreter import Text, Vocabulary
-from engine.model import Problem, Severity, Words
+from engine.model import Excerpt, Problem, Severity, Words
 
 Known = Mapping[str, feel.Type | None]
 #: what an answer is in FEEL, by the type and the format that its form states
@@ -98,4 +98,5 @@ def _problem(text: Text, finding: feel.Finding) -> Problem:
     words = Words(
         f"In '{text.read.text}': {finding.words.nl}", f"In '{text.read.text}': {finding.words.en}"
     )
-    return Problem(code, words, text.element_id, text.element_name, finding.severity)
+    excerpt = Excerpt(text.read.text, *finding.span)
+    return Problem(code, words, text.element_id, text.element_name, finding.severity, excerpt)

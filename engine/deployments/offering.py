@@ -15,22 +15,22 @@ OFFERED = "offered"  #: what the library calls the diagram that somebody may dep
 class EmptyFile(EngineError):
     """There is nothing in the file that was offered."""
 
-    nl = "Dit bestand is leeg. Kies een BPMN-bestand met een diagram erin."
-    en = "This file is empty. Choose a BPMN file with a diagram in it."
+    nl = "Dit bestand is leeg. Kies een BPMN- of DMN-bestand met inhoud."
+    en = "This file is empty. Choose a BPMN or DMN file with something in it."
 
 
 class NothingOffered(EngineError):
     """The person has not offered a diagram."""
 
-    nl = "U hebt nog geen diagram aangeboden. Bied eerst een BPMN-bestand aan."
-    en = "You have not offered a diagram yet. Offer a BPMN file first."
+    nl = "U hebt nog niets aangeboden. Bied eerst een BPMN- of DMN-bestand aan."
+    en = "You have not offered anything yet. Offer a BPMN or DMN file first."
 
 
 class OfferedAnother(EngineError):
     """The diagram that was looked at is not the one that was offered last."""
 
-    nl = "U hebt daarna een ander diagram aangeboden. Bekijk eerst wat daarvan is gevonden."
-    en = "You have offered another diagram since. Look first at what was found in that one."
+    nl = "U hebt daarna een ander bestand aangeboden. Bekijk eerst wat daarin is gevonden."
+    en = "You have offered another file since. Look first at what was found in that one."
 
 
 def offer(tx: Transaction, diagram: bytes, *, by: Person) -> str:

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine import decisions, store
+from engine.decisions import InvalidDecisions
 from engine.deployments.checking import process_ids
+from engine.model import Problem, Words
 from engine.store import Transaction
 
 
@@ -28,10 +30,19 @@ def sort(tx: Transaction, diagrams: Iterable[bytes]) -> Sorted:
     tables: dict[str, bytes] = {}
     for diagram in diagrams:
         if decisions.is_dmn(diagram):
-            tables[decisions.namespace_of(diagram)] = diagram
+            namespace = decisions.namespace_of(diagram)
+            if tables.setdefault(namespace, diagram) != diagram:
+                raise InvalidDecisions([Problem("namespace-twice", _twice(namespace))])
         else:
             drawings.append(diagram)
     return Sorted(tuple(dict.fromkeys([*drawings, *_followers(tx, tables, drawings)])), tables)
+
+
+def _twice(namespace: str) -> Words:
+    return Words(
+        f"Twee bestanden hebben dezelfde namespace '{namespace}'. Geef elk bestand een eigen.",
+        f"Two files have the same namespace '{namespace}'. Give each file its own.",
+    )
 
 
 def _followers(

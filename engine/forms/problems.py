@@ -9,19 +9,23 @@ from decimal import Decimal
 from typing import Any
 
 from engine.errors import EngineError
-from engine.model import Words
+from engine.model import Excerpt, Words
 
 MOST_BYTES = 512 * 1024
 
 
 class InvalidForm(EngineError):
-    """A definition that cannot be used; `problems` are all the reasons, one sentence each."""
+    """A definition that cannot be used; `problems` are all the reasons, one sentence each.
+
+    `excerpt` is the first expression in it that is not FEEL.
+    """
 
     nl = "Dit formulier klopt niet: {nl}"
     en = "This form is not right: {en}"
 
-    def __init__(self, problems: Iterable[Words]) -> None:
+    def __init__(self, problems: Iterable[Words], excerpt: Excerpt | None = None) -> None:
         self.problems = tuple(problems)
+        self.excerpt = excerpt
         super().__init__(
             nl=" ".join(each.nl for each in self.problems),
             en=" ".join(each.en for each in self.problems),
@@ -33,10 +37,15 @@ class Problems:
     """Every problem found so far, each as a sentence that begins with its place."""
 
     found: list[Words] = field(default_factory=list)
+    excerpt: Excerpt | None = None
 
     def add(self, place: str, nl: str, en: str) -> None:
         """Add a problem at a place in the file."""
         self.found.append(Words(f"{place}: {nl}", f"{place}: {en}"))
+
+    def quote(self, excerpt: Excerpt) -> None:
+        """Keep an expression that is not FEEL; the first one is shown."""
+        self.excerpt = self.excerpt or excerpt
 
     def unknown(self, place: str, given: Iterable[object], allowed: Iterable[str]) -> None:
         """Refuse each name that is not allowed at a place."""

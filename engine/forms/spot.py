@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from engine.errors import EngineError
+from engine.feel import FeelSyntax
 from engine.forms.conditions import Condition, condition
 from engine.forms.definition import Choices
 from engine.forms.problems import Problems
-from engine.model import Words
+from engine.model import Excerpt, Words
 
 Written = Mapping[str, Any]
 Lists = Mapping[str, Choices]
@@ -28,8 +28,9 @@ class Around:
         """Read an expression; what is not FEEL, or calls what is not there, is a problem."""
         try:
             found = condition(self.problems.text(place, text), self.functions)
-        except EngineError as fault:
+        except FeelSyntax as fault:
             self.problems.add(place, fault.sentence("nl"), fault.sentence("en"))
+            self.problems.quote(Excerpt(fault.text, *fault.span))
             return None
         for name in sorted(found.expression.calls - self.functions):
             self.problems.add(

@@ -44,9 +44,13 @@ def versions(place):
         (b"", "", "Kies eerst een bestand."),
         (b"", "leeg.bpmn", "Dit bestand is leeg."),
         (b"  \n", "wit.bpmn", "Dit bestand is leeg."),
-        (b"\x89PNG\r\n\x1a\n" + bytes(50), "plaatje.bpmn", "Dit bestand is geen leesbare BPMN."),
-        (b"zomaar tekst", "tekst.bpmn", "Dit bestand is geen leesbare BPMN."),
-        (PROPOSAL[:900], "half.bpmn", "Dit bestand is geen leesbare BPMN."),
+        (
+            b"\x89PNG\r\n\x1a\n" + bytes(50),
+            "plaatje.bpmn",
+            "Dit bestand is geen leesbare BPMN of DMN.",
+        ),
+        (b"zomaar tekst", "tekst.bpmn", "Dit bestand is geen leesbare BPMN of DMN."),
+        (PROPOSAL[:900], "half.bpmn", "Dit bestand is geen leesbare BPMN of DMN."),
         (b"<html><p>x</p></html>", "pagina.bpmn", "Het bestand is geen BPMN 2.0."),
         (b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "a.bpmn", "bevat een DOCTYPE of ENTITY"),
     ],
@@ -183,7 +187,7 @@ def test_only_what_was_looked_at_is_published(place):
 
     answer = publish(ann, seen, 409)
 
-    assert "U hebt daarna een ander diagram aangeboden." in answer.text()
+    assert "U hebt daarna een ander bestand aangeboden." in answer.text()
     assert versions(place) == {1}
 
 
@@ -213,4 +217,4 @@ def test_an_address_that_tells_what_is_not_so_leads_to_the_list(place, p):
 def test_the_page_of_offering_is_sound(place):
     answer = place.as_("ann").client.get(OFFER)
 
-    assert Page(answer).one("label", **{"for": "bestand"})["text"] == "BPMN-bestand"
+    assert Page(answer).one("label", **{"for": "bestand"})["text"] == "BPMN- of DMN-bestand"

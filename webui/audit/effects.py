@@ -9,7 +9,8 @@ from typing import Any
 from engine import events
 from engine.model import Place
 from engine.replay import Happening
-from webui import formats, language
+from webui import decisions, formats, language
+from webui.audit.values import said
 from webui.audit.watched import Watched
 from webui.language import gettext as _
 
@@ -148,6 +149,15 @@ def _escalated(effect: events.EscalationRaised, seen: Watched) -> str:
     return _("Melding %(code)s vanuit '%(what)s'", code=code, what=what)
 
 
+def outcome(effect: events.DecisionMade, seen: Watched) -> str:
+    """Say what a decision gave; empty for nothing, and for what was erased."""
+    return "" if effect.output is None else said(effect.output, None, seen.names)
+
+
+def _decided(effect: events.DecisionMade, seen: Watched) -> str:
+    return decisions.sentence(effect, seen.decisions, outcome(effect, seen))
+
+
 def _incident(effect: events.IncidentRaised, seen: Watched) -> str:
     reason = effect.reason_nl if language.chosen() == "nl" else effect.reason_en
     what = visit(seen, effect.place)
@@ -162,6 +172,13 @@ def _stuck(effect: events.JoinStuck, seen: Watched) -> str:
     return _("Bij '%(what)s' kan niets meer aankomen", what=visit(seen, effect.place))
 
 
+def _carried_over(effect: events.TokenMigrated, seen: Watched) -> str:
+    what, into = visit(seen, effect.place), visit(seen, effect.into)
+    if effect.place == effect.into:
+        return _("'%(what)s' staat voortaan in de werklijst zoals de andere versie zegt", what=what)
+    return _("'%(what)s' ging verder als '%(into)s'", what=what, into=into)
+
+
 def _ended(effect: events.InstanceEnded, seen: Watched) -> str:  # noqa: ARG001 - one shape for all
     outcomes = {
         "completed": _("Het proces was klaar"),
@@ -172,6 +189,7 @@ def _ended(effect: events.InstanceEnded, seen: Watched) -> str:  # noqa: ARG001 
 
 
 _SAID: dict[type, Callable[[Any, Watched], str]] = {
+    events.DecisionMade: _decided,
     events.TaskOffered: _offered,
     events.TaskWithdrawn: _withdrawn,
     events.TimerSet: _timer_set,
@@ -193,5 +211,6 @@ _SAID: dict[type, Callable[[Any, Watched], str]] = {
     events.IncidentRaised: _incident,
     events.IncidentResolved: _resolved,
     events.JoinStuck: _stuck,
+    events.TokenMigrated: _carried_over,
     events.InstanceEnded: _ended,
 }

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import url_for
 
-from engine import cases, people
-from engine.cases import Path, View
+from engine import access, cases, people
+from engine.access import Action
+from engine.cases import Moment, Path, View
 from engine.model import Person
 from engine.store import Transaction
-from webui import paths
+from webui import paths, telling
+from webui.case import decided
 from webui.case.moves import Moves, moves
-from webui.paths import Course
+from webui.paths import Course, Step
 from webui.telling import Teller, teller
 
 
@@ -35,6 +37,10 @@ class Dossier:
     moves: Moves
     teller: Teller
 
+    @property
+    def may_steer(self) -> bool:
+        return access.may(self.reader, Action.STEER)
+
 
 def opened(tx: Transaction, number: str, by: Person) -> Dossier:
     """Open a case. Raises UnknownCase."""
@@ -48,7 +54,7 @@ def opened(tx: Transaction, number: str, by: Person) -> Dossier:
         names=names,
         titles=_titles(view.paths),
         moves=moves(view, by),
-        teller=teller(view.paths, view.documents, names, tx.now),
+        teller=teller(view.paths, view.documents, names, tx.now, decided.files(tx, view.paths)),
     )
 
 
@@ -61,6 +67,25 @@ def course(tx: Transaction, found: Dossier, path: Path) -> Course:
         if one.instance.parent_id == path.instance.id and one.instance.parent_place
     }
     return paths.course(tx, path, found.view.tasks, found.names, elsewhere)
+
+
+def timeline_of(found: Dossier, moments: Iterable[Moment]) -> list[Step]:
+    """Tell moments; where something was decided, a line leads to how."""
+    listed = list(moments)
+    told = telling.told(listed, found.teller)
+    return [
+        replace(step, href=_address(found, moment)) if decided.decides(moment) else step
+        for step, moment in zip(told, listed, strict=True)
+    ]
+
+
+def _address(found: Dossier, moment: Moment) -> str:
+    return url_for(
+        "case.decision",
+        number=found.view.case.number,
+        instance_id=moment.instance_id,
+        position=moment.position,
+    )
 
 
 def _titles(found: Iterable[Path]) -> dict[str, str]:

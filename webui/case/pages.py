@@ -16,7 +16,8 @@ from engine.errors import EngineError
 from engine.uploads import FileRefused
 from webui import here, language, paging, paths, security, telling
 from webui.case.blueprint import bp
-from webui.case.dossier import course, opened
+from webui.case.decided import decides, made
+from webui.case.dossier import course, opened, timeline_of
 
 SEARCH = "zoek"
 LONGEST_SEARCH = 200
@@ -42,7 +43,7 @@ def all() -> str:  # noqa: A001 - the address of the page is case.all
 def overview(number: str) -> str:
     with here.reading() as tx:
         found = opened(tx, number, here.person())
-        latest = telling.told(found.view.timeline[-1 : -LATEST - 1 : -1], found.teller)
+        latest = timeline_of(found, found.view.timeline[-1 : -LATEST - 1 : -1])
         letters = messages.awaited(tx, number, here.person())
         return render_template("case/overview.html", found=found, latest=latest, letters=letters)
 
@@ -70,8 +71,31 @@ def steps(number: str, instance_id: str = "") -> str:
 def timeline(number: str) -> str:
     with here.reading() as tx:
         found = opened(tx, number, here.person())
-        told = telling.told(reversed(found.view.timeline), found.teller)
+        told = timeline_of(found, found.view.timeline[::-1])
         return render_template("case/timeline.html", found=found, told=told)
+
+
+@bp.get("/zaken/<number>/verloop/<instance_id>/<int(max=999999999):position>")
+def decision(number: str, instance_id: str, position: int) -> str:
+    with here.reading() as tx:
+        found = opened(tx, number, here.person())
+        moment = next(
+            (
+                one
+                for one in found.view.timeline
+                if (one.instance_id, one.position) == (instance_id, position) and decides(one)
+            ),
+            None,
+        )
+        if moment is None:
+            abort(404)
+        return render_template(
+            "case/decision.html",
+            found=found,
+            moment=moment,
+            words=telling.sentence(moment, found.teller),
+            decided=list(made(moment, found.teller.decisions[instance_id])),
+        )
 
 
 @bp.get("/zaken/<number>/stukken")

@@ -1,20 +1,23 @@
-"""What was found in an offered diagram, and what came of publishing it, as pages say it."""
+"""What was found in an offered file, and what came of publishing it, as pages say it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from engine import drawing, interpreter, seals
+from engine import decisions, drawing, interpreter, seals, store
+from engine.decisions import InvalidDecisions
 from engine.deployments import Outlook, Plan
 from engine.drawing import DiagramNotDrawn, Marks
 from engine.drawing import Step as Told
 from engine.interpreter import InvalidDiagram
 from engine.model import Problem, Severity
+from engine.store import Transaction
 from engine.store.bundles import Version
 from webui import language
+from webui.decisions import Box, Quote, box, quote, rulings
 from webui.language import gettext as _
 from webui.pictures import picture
 from webui.studio.outline import kind
@@ -24,12 +27,17 @@ UNREADABLE = "not-xml"
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem as the page says it: what is wrong, at what, and where that stands."""
+    """One problem as the page says it: what is wrong, at what, and where that stands.
+
+    `quote` is the expression it is about; `href` leads to where it is shown on the page.
+    """
 
     is_error: bool
     name: str
     sentence: str
     where: str
+    quote: Quote | None
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +50,29 @@ class Drawn:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruled:
+    """A decision of the file with the id it has on the page."""
+
+    id: str
+    name: str
+    box: Box | None
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """All about an offered diagram. `digest` is that of the file."""
+    """All about an offered file. `digest` is that of the file.
+
+    A diagram has pictures (`drawn`), a file of decisions has tables (`ruled`).
+    """
 
     digest: str
     findings: tuple[Finding, ...]
     errors: int
     plans: tuple[Plan, ...]
     drawn: tuple[Drawn, ...]
+    ruled: tuple[Ruled, ...]
     names: tuple[str, ...]
+    is_dmn: bool
 
     @property
     def warnings(self) -> int:
@@ -65,26 +87,61 @@ class Outcome:
     change: str
 
 
-def why_unreadable(refused: InvalidDiagram) -> str:
-    """Say in one sentence why a file is no diagram at all."""
+def why_unreadable(refused: InvalidDiagram | InvalidDecisions) -> str:
+    """Say in one sentence why a file is no diagram and no file of decisions."""
     first = refused.problems[0]
-    if first.code == UNREADABLE:
-        return _("Dit bestand is geen leesbare BPMN. Bewaar het opnieuw in uw BPMN-editor.")
-    return first.words.say(language.chosen())
+    if first.code != UNREADABLE:
+        return first.words.say(language.chosen())
+    if isinstance(refused, InvalidDecisions):
+        return _("Dit bestand is geen leesbare DMN. Bewaar het opnieuw in uw DMN-editor.")
+    return _("Dit bestand is geen leesbare BPMN of DMN. Bewaar het opnieuw in uw editor.")
 
 
-def found(diagram: bytes, outlook: Outlook) -> Found:
-    """Say everything that was found in a diagram."""
-    names = _names(diagram)
-    steps = _steps(diagram)
+def found(content: bytes, outlook: Outlook) -> Found:
+    """Say everything that was found in a diagram or in a file of decisions."""
+    about = _decisions(content) if decisions.is_dmn(content) else _diagram(content, outlook)
     return Found(
-        digest=seals.digest(diagram).hex(),
-        findings=tuple(_finding(one, steps, _kinds(diagram)) for one in outlook.problems),
+        digest=seals.digest(content).hex(),
+        findings=tuple(_finding(one, about) for one in outlook.problems),
         errors=outlook.errors,
         plans=outlook.plans,
-        drawn=tuple(_drawn(diagram, names, outlook.problems)),
-        names=tuple(names.values()),
+        drawn=about.drawn,
+        ruled=tuple(about.ruled.values()),
+        names=about.names,
+        is_dmn=about.is_dmn,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What a file holds: `steps` and `kinds` of a diagram, `ruled` of decisions, all by id."""
+
+    names: tuple[str, ...]
+    is_dmn: bool = False
+    steps: Mapping[str, Told] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    drawn: tuple[Drawn, ...] = ()
+    ruled: Mapping[str, Ruled] = field(default_factory=dict)
+
+
+def _diagram(diagram: bytes, outlook: Outlook) -> _About:
+    names = _names(diagram)
+    return _About(
+        names=tuple(names.values()),
+        steps=_steps(diagram),
+        kinds=_kinds(diagram),
+        drawn=tuple(_drawn(diagram, names, outlook.problems)),
+    )
+
+
+def _decisions(content: bytes) -> _About:
+    found = rulings(content)
+    ruled = {
+        one.id: Ruled(f"beslissing-{number}", one.node.name, box(one.node.logic))
+        for number, one in enumerate(found, 1)
+    }
+    names = tuple(dict.fromkeys(one.file.name for one in found if one.file.name))
+    return _About(names=names, is_dmn=True, ruled=ruled)
 
 
 def outcomes(versions: Iterable[Version], written: Iterable[str]) -> list[Outcome]:
@@ -98,18 +155,40 @@ def outcomes(versions: Iterable[Version], written: Iterable[str]) -> list[Outcom
     ]
 
 
-def _finding(problem: Problem, steps: Mapping[str, Told], kinds: Mapping[str, str]) -> Finding:
+def decisions_file(tx: Transaction, digest: str) -> str:
+    """Name the file of decisions that applies now and has this digest; empty when none has."""
+    for content in store.bundles.library(tx, "decision").values():
+        if seals.digest(content).hex() == digest:
+            return next((one.file.name for one in rulings(content)), "") or "DMN"
+    return ""
+
+
+def _finding(problem: Problem, about: _About) -> Finding:
     element_id = problem.element_id or ""
-    step = steps.get(element_id)
-    tag = step.kind if step else kinds.get(element_id, "")
-    lane = _("baan %(name)s", name=step.lane) if step and step.lane else ""
-    parts = [kind(tag) if tag else "", lane, element_id if problem.element_name else ""]
     return Finding(
         is_error=problem.severity is Severity.ERROR,
         name=problem.element_name or element_id,
         sentence=problem.words.say(language.chosen()),
-        where=", ".join(part for part in parts if part),
+        where=_where(problem, element_id, about),
+        quote=quote(problem.excerpt),
+        href=_href(element_id, about),
     )
+
+
+def _where(problem: Problem, element_id: str, about: _About) -> str:
+    step = about.steps.get(element_id)
+    tag = step.kind if step else about.kinds.get(element_id, "")
+    lane = _("baan %(name)s", name=step.lane) if step and step.lane else ""
+    said = _("Beslissing") if element_id in about.ruled else kind(tag) if tag else ""
+    parts = [said, lane, element_id if problem.element_name else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _href(element_id: str, about: _About) -> str:
+    """Lead to where an element is shown; nowhere for one that this file does not hold."""
+    if element_id in about.ruled:
+        return f"#{about.ruled[element_id].id}"
+    return "#tekening" if element_id in about.kinds else ""
 
 
 def _drawn(diagram: bytes, names: Mapping[str, str], problems: Iterable[Problem]) -> list[Drawn]:

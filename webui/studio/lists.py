@@ -15,10 +15,13 @@ from engine.model import Bundle, Person
 from engine.store import Transaction
 from engine.store.bundles import Version
 from webui import language
+from webui.decisions import by_digest
 from webui.language import gettext as _
 from webui.paths import Step
 from webui.pictures import picture
+from webui.studio import rulings
 from webui.studio.outline import outline
+from webui.studio.rulings import Listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,13 @@ class Shown:
     picture: Markup | None
     problem: str
     forms: tuple[UsedForm, ...]
+    decisions: tuple[Listed, ...]
+
+    @property
+    def elsewhere(self) -> int:
+        """Count the instances that run another version of the process."""
+        others = (one.digest for one in self.versions if one.digest != self.version.digest)
+        return sum(self.running.get(digest, 0) for digest in others)
 
 
 def processes(tx: Transaction, by: Person) -> list[Process]:
@@ -80,6 +90,7 @@ def version(tx: Transaction, process_id: str, number: int | None, by: Person) ->
         picture=drawn,
         problem=problem,
         forms=tuple(_forms(tx, bundle, definition)),
+        decisions=tuple(rulings.listed(by_digest(bundle.decisions.values()), definition)),
     )
 
 

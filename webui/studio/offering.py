@@ -1,12 +1,16 @@
-"""Offer a changed diagram, see what was found in it, and publish just what was looked at."""
+"""Offer a changed file, see what was found in it, and publish just what was looked at.
+
+A file is a BPMN diagram, or decisions in DMN.
+"""
 
 from __future__ import annotations
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, deployments
+from engine import access, decisions, deployments
 from engine.access import Action
+from engine.decisions import InvalidDecisions
 from engine.deployments import EmptyFile, NothingOffered, OfferedAnother
 from engine.interpreter import InvalidDiagram
 from webui import here, language, security
@@ -14,11 +18,11 @@ from webui.language import gettext as _
 from webui.studio import findings
 from webui.studio.blueprint import bp
 
-FILE, DIGEST, OUTCOMES = "bestand", "controlegetal", "p"
+FILE, DIGEST, OUTCOMES, DECISIONS = "bestand", "controlegetal", "p", "b"
 REFUSED = 400
 CHANGED_SINCE = 409
 #: a file that is larger is refused without reading all of it
-MOST_BYTES = 2_100_000
+MOST_BYTES = 5_100_000
 
 Answer = Response | str | tuple[str, int]
 
@@ -42,7 +46,7 @@ def take() -> Answer:
     try:
         with here.changing() as tx:
             deployments.offer(tx, content, by=by)
-    except InvalidDiagram as unreadable:
+    except (InvalidDiagram, InvalidDecisions) as unreadable:
         return _refused(findings.why_unreadable(unreadable))
     except EmptyFile as empty:
         return _refused(empty.sentence(language.chosen()))
@@ -60,16 +64,19 @@ def findings_of_offer() -> Answer:
 @bp.post("/processen/aanbieden/publiceren")
 def publish() -> Answer:
     by = here.person()
+    digest = request.form.get(DIGEST, "")
     try:
         with here.changing() as tx:
-            plans = deployments.outlook(tx, deployments.offered(tx, by)).plans
-            deployments.deploy_offered(tx, request.form.get(DIGEST, ""), by=by)
-    except InvalidDiagram:
+            content = deployments.offered(tx, by)
+            plans = deployments.outlook(tx, content).plans
+            deployments.deploy_offered(tx, digest, by=by)
+    except (InvalidDiagram, InvalidDecisions):
         return _findings(_("Er is niets gepubliceerd. Los eerst de fouten op.")), REFUSED
     except OfferedAnother as other:
         return _findings(other.sentence(language.chosen())), CHANGED_SINCE
     outcomes = [f"{one.change}:{one.version}:{one.process_id}" for one in plans]
-    return redirect(url_for("studio.published", p=outcomes))
+    file = digest if decisions.is_dmn(content) else None
+    return redirect(url_for("studio.published", p=outcomes, b=file))
 
 
 @bp.get("/processen/gepubliceerd")
@@ -77,9 +84,10 @@ def published() -> Answer:
     by = here.person()
     with here.reading() as tx:
         told = findings.outcomes(deployments.versions(tx, by), request.args.getlist(OUTCOMES))
-    if not told:
+        file = findings.decisions_file(tx, request.args.get(DECISIONS, ""))
+    if not (told or file):
         return redirect(url_for("studio.processes"))
-    return render_template("studio/published.html", outcomes=told)
+    return render_template("studio/published.html", outcomes=told, file=file)
 
 
 def _refused(problem: str) -> Answer:
@@ -89,6 +97,6 @@ def _refused(problem: str) -> Answer:
 def _findings(refusal: str) -> str:
     by = here.person()
     with here.reading() as tx:
-        diagram = deployments.offered(tx, by)
-        found = findings.found(diagram, deployments.outlook(tx, diagram))
+        content = deployments.offered(tx, by)
+        found = findings.found(content, deployments.outlook(tx, content))
     return render_template("studio/findings.html", found=found, refusal=refusal)

@@ -61,6 +61,8 @@ def _note(
         parts.append(_("hoort bij '%(what)s'", what=names.get(one.host, one.host)))
     if element and element.form_id:
         parts.append(_("formulier %(form)s", form=element.form_id))
+    if element and element.decision:
+        parts.append(_("beslissing %(decision)s", decision=element.decision))
     if element and element.due:
         parts.append(_("termijn %(due)s", due=element.due))
     if one.kind.endswith("Gateway") and len(ways) > 1:

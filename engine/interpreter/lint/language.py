@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from engine import feel
 from engine.interpreter.bpmn import MAPPINGS, NAME
 from engine.interpreter.document import Document
 from engine.interpreter.texts import EXPRESSIONS, Written, texts
 from engine.interpreter.wording import problem
-from engine.model import Problem
+from engine.model import Excerpt, Problem
 
 
 def check(document: Document, functions: Mapping[str, feel.Function]) -> Iterator[Problem]:
@@ -30,7 +31,8 @@ def _parsed(written: Written, known: frozenset[str]) -> Iterator[Problem]:
         read = written.read(known)
     except feel.FeelSyntax as wrong:
         reasons = {"reason_nl": wrong.sentence("nl"), "reason_en": wrong.sentence("en")}
-        yield problem("expression", written.holder, text=written.text, **reasons)
+        found = problem("expression", written.holder, text=written.text, **reasons)
+        yield replace(found, excerpt=Excerpt(wrong.text, *wrong.span))
         return
     for name in sorted(_calls(read) - known):
         yield problem("unknown-function", written.holder, text=written.text, name=name)

@@ -201,3 +201,12 @@ def test_functions_of_several_words_may_be_called():
 
     assert parsed({"vraag": question}, functions=["werkdag op of na"])
     assert problems(form({"vraag": question}))
+
+
+def test_the_place_that_is_wrong_in_an_expression_is_kept_with_the_refusal():
+    written = form({"naam": {"type": "string", "ui": ui("Naam", show_if="bedrag > ")}})
+    with pytest.raises(InvalidForm) as refusal:
+        forms.parse(json.dumps(written).encode(), {}, functions=())
+
+    found = refusal.value.excerpt
+    assert (found.text, found.line, found.column, found.length) == ("bedrag > ", 1, 10, 0)
