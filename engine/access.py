@@ -15,6 +15,7 @@ class Action(StrEnum):
     SEE_PROCESSES = "see the processes"
     READ_HISTORY = "read and verify history"
     MANAGE_PEOPLE = "manage people"
+    HANDLE_INCIDENTS = "handle incidents"
 
 
 _IN_DUTCH = {
@@ -22,12 +23,15 @@ _IN_DUTCH = {
     Action.SEE_PROCESSES: "de processen bekijken",
     Action.READ_HISTORY: "de geschiedenis bekijken en controleren",
     Action.MANAGE_PEOPLE: "personen beheren",
+    Action.HANDLE_INCIDENTS: "storingen afhandelen",
 }
 
 ALLOWED: dict[Role, frozenset[Action]] = {
     Role.PROCESS_OWNER: frozenset({Action.DEPLOY, Action.SEE_PROCESSES}),
     Role.AUDITOR: frozenset({Action.SEE_PROCESSES, Action.READ_HISTORY}),
-    Role.ADMINISTRATOR: frozenset({Action.SEE_PROCESSES, Action.MANAGE_PEOPLE}),
+    Role.ADMINISTRATOR: frozenset(
+        {Action.SEE_PROCESSES, Action.MANAGE_PEOPLE, Action.HANDLE_INCIDENTS}
+    ),
 }
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from datetime import timedelta
 
-from engine import instances, openings, store
+from engine import access, instances, openings, store
+from engine.access import Action
 from engine.errors import EngineError
-from engine.events import MessageReceived, SignalReceived
+from engine.events import MessageDismissed, MessageReceived, SignalReceived
 from engine.instances import Beginning
 from engine.model import Person, Who
 from engine.openings import Opened, Opening
+from engine.settings import Settings
 from engine.store import Store, Transaction
-from engine.store.post import Posted
+from engine.store.post import Letter, Posted
 from engine.store.work import Waiting
 from engine.values import Variables
 
@@ -30,6 +33,13 @@ class NobodyWaits(EngineError):
 
     def __init__(self, name: str, key: str | None) -> None:
         super().__init__(name=name, key=key or "")
+
+
+class UnknownMessage(EngineError):
+    """The message was delivered or dismissed, or never there."""
+
+    nl = "Dit bericht is er niet (meer)."
+    en = "This message is not there (any more)."
 
 
 class AmbiguousMessage(EngineError):
@@ -75,6 +85,12 @@ def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
         receipt=incoming.receipt,
     )
     return openings.open_case(tx, opening, who)
+
+
+def keep(tx: Transaction, incoming: Incoming) -> None:
+    """Keep a message from outside until somebody waits for it, or it must be reported."""
+    letter = Letter("message", incoming.name, incoming.key, payload=incoming.payload)
+    store.post.send(tx, letter)
 
 
 def opens_cases(tx: Transaction, name: str) -> bool:
@@ -142,6 +158,59 @@ def deliver(found_store: Store) -> int:
             logger.exception("%s %r was not delivered", posted.kind, posted.name)
             failed.add(posted.id)
     return MOST_AT_ONCE - len(failed)
+
+
+def report_unclaimed(found_store: Store, settings: Settings) -> int:
+    """Report what nobody waited for in all the time it was kept; return how many there were.
+
+    It stays where it is, for an administrator to see; it is not offered to anybody any more.
+    """
+    with found_store.begin() as tx:
+        found = store.post.report(tx, tx.now - timedelta(days=settings.message_days))
+    for posted in found:
+        logger.warning(
+            "nobody waited for %s %r with key %r, sent %s by %s",
+            posted.kind,
+            posted.name,
+            posted.key,
+            posted.sent_at.isoformat(),
+            posted.sender or "somebody outside",
+        )
+    return len(found)
+
+
+def unclaimed(tx: Transaction, by: Person) -> list[Posted]:
+    """Give the messages that nobody waited for in time, oldest first. Raises NotAllowed."""
+    access.require(by, Action.HANDLE_INCIDENTS)
+    return store.post.reported(tx)
+
+
+def offer_again(tx: Transaction, post_id: int, by: Person) -> None:
+    """Keep such a message once more for the stated time. Raises NotAllowed, UnknownMessage."""
+    posted = _unclaimed(tx, post_id, by)
+    store.post.offer_again(tx, post_id)
+    logger.warning("%s offers message %r with key %r again", by.id, posted.name, posted.key)
+
+
+def dismiss(tx: Transaction, post_id: int, by: Person) -> None:
+    """Take such a message away, told in the history of who sent it.
+
+    Raises NotAllowed, UnknownMessage.
+    """
+    posted = _unclaimed(tx, post_id, by)
+    store.post.take(tx, posted)
+    logger.warning("%s dismissed message %r with key %r", by.id, posted.name, posted.key)
+    if posted.sender is not None:
+        dismissed = MessageDismissed(posted.name, posted.key, posted.sent_at)
+        instances.note(tx, posted.sender, dismissed, Who(by.id))
+
+
+def _unclaimed(tx: Transaction, post_id: int, by: Person) -> Posted:
+    access.require(by, Action.HANDLE_INCIDENTS)
+    posted = store.post.find_reported(tx, post_id)
+    if posted is None:
+        raise UnknownMessage
+    return posted
 
 
 def _deliver(tx: Transaction, posted: Posted) -> None:

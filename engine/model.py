@@ -66,6 +66,7 @@ class Element:
     called_process: str | None = None
     documentation: str | None = None
     decision: str | None = None
+    service: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

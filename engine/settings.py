@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from engine.errors import EngineError
 
@@ -27,6 +28,8 @@ class Settings:
     """`data` holds the database and the key file; `database_url` overrides the SQLite there.
 
     `hosts` are the names under which the pages may be asked for; empty means this machine only.
+    `smtp` is the address of the mail server; while it is empty no mail leaves. A service is asked
+    `service_attempts` times, with pauses that double from the first.
     """
 
     data: Path
@@ -37,6 +40,12 @@ class Settings:
     hosts: tuple[str, ...] = ()
     organisation: str = "Regio Deal"
     telephone: str = ""
+    smtp: str = field(default="", repr=False)  # may hold a password
+    mail_from: str = ""
+    service_attempts: int = 6
+    service_pause_seconds: int = 60
+    service_timeout_seconds: int = 30
+    message_days: int = 7
 
     @property
     def key_file(self) -> Path:
@@ -56,6 +65,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
 
     Raises InvalidSetting naming the variable, its value and what would be right.
     """
+    smtp = environment.get("REGIE_SMTP", "")
     return Settings(
         data=Path(environment.get("REGIE_DATA") or "data").resolve(),
         host=environment.get("REGIE_HOST") or "127.0.0.1",
@@ -65,6 +75,48 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         hosts=tuple(environment.get("REGIE_HOSTS", "").split()),
         organisation=environment.get("REGIE_ORGANISATION") or "Regio Deal",
         telephone=environment.get("REGIE_TELEPHONE", ""),
+        smtp=_smtp(smtp),
+        mail_from=_mail_from(environment.get("REGIE_MAIL_FROM", ""), needed=bool(smtp)),
+        service_attempts=_whole(environment, "REGIE_SERVICE_ATTEMPTS", 6, most=100),
+        service_pause_seconds=_whole(environment, "REGIE_SERVICE_PAUSE", 60, most=86_400),
+        service_timeout_seconds=_whole(environment, "REGIE_SERVICE_TIMEOUT", 30, most=600),
+        message_days=_whole(environment, "REGIE_MESSAGE_DAYS", 7, most=3_650),
+    )
+
+
+def _whole(environment: Mapping[str, str], name: str, otherwise: int, *, most: int) -> int:
+    text = environment.get(name) or str(otherwise)
+    if text.isascii() and text.isdigit() and 0 < int(text) <= most:
+        return int(text)
+    raise InvalidSetting(
+        name,
+        text,
+        f"Kies een heel getal van 1 tot en met {most}.",
+        f"Choose a whole number from 1 to {most}.",
+    )
+
+
+def _smtp(text: str) -> str:
+    parts = urlsplit(text)
+    if not text or (parts.scheme in ("smtp", "smtps") and parts.hostname):
+        return text
+    raise InvalidSetting(
+        "REGIE_SMTP",
+        parts.scheme,  # never the rest: it may hold a password
+        "Begin met smtp:// of smtps://, gevolgd door de naam van de mailserver.",
+        "Start it with smtp:// or smtps://, followed by the name of the mail server.",
+    )
+
+
+def _mail_from(text: str, *, needed: bool) -> str:
+    name, at, domain = text.partition("@")
+    if (not text and not needed) or (name and at and domain and text.isprintable()):
+        return text
+    raise InvalidSetting(
+        "REGIE_MAIL_FROM",
+        text,
+        "Geef het mailadres van de afzender; dat is nodig als REGIE_SMTP is ingesteld.",
+        "Give the mail address of the sender; it is needed when REGIE_SMTP is set.",
     )
 
 

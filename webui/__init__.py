@@ -11,6 +11,7 @@ from waitress import serve as listen
 from engine import seals
 from engine.settings import Settings
 from webui import (
+    admin,
     audit,
     auth,
     case,
@@ -35,7 +36,7 @@ def create_app(store: Any, settings: Settings) -> Flask:  # noqa: ANN401 - any s
     app = framed(store, settings)
     app.jinja_env.filters["status"] = statuses.said
     auth.register(app)
-    for workplace in (public, inbox, case, studio, audit):
+    for workplace in (public, inbox, case, studio, audit, admin):
         app.register_blueprint(workplace.bp)
     return app
 

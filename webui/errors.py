@@ -14,6 +14,8 @@ from engine.access import NotAllowed
 from engine.cases import ReadOnly, UnknownCase, UnknownDocument
 from engine.deployments import NothingOffered, UnknownVersion
 from engine.errors import EngineError
+from engine.incidents import UnknownIncident
+from engine.messages import UnknownMessage
 from engine.openings import TooManySent
 from engine.replay import UnknownMoment
 from engine.store import ConflictingChange
@@ -36,6 +38,8 @@ STATUS: dict[type[EngineError], int] = {
     UnknownMoment: 404,
     UnknownVersion: 404,
     NothingOffered: 404,
+    UnknownIncident: 404,
+    UnknownMessage: 404,
     UnknownTask: 404,
     ConflictingChange: 409,
     TaskClaimedBy: 409,

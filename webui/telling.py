@@ -154,6 +154,28 @@ def _child_escalated(moment: Moment, by: Teller) -> str:
     return _("Vanuit '%(what)s' kwam een melding", **by.values(moment))
 
 
+def _service_answered(moment: Moment, by: Teller) -> str:
+    if moment.by in by.names:
+        return _("%(who)s gaf zelf het antwoord bij '%(what)s'", **by.values(moment))
+    return _("'%(what)s' is gedaan", **by.values(moment))
+
+
+def _service_failed(moment: Moment, by: Teller) -> str:
+    return _("'%(what)s' is niet gelukt", **by.values(moment))
+
+
+def _service_late(moment: Moment, by: Teller) -> str:
+    return _("'%(what)s' is nog gedaan, maar was niet meer nodig", **by.values(moment))
+
+
+def _dismissed(moment: Moment, by: Teller) -> str:
+    event = moment.told.event
+    name = event.message if isinstance(event, events.MessageDismissed) else moment.name
+    return _(
+        "%(who)s voerde bericht '%(what)s' af: niemand wachtte erop", who=by.who(moment), what=name
+    )
+
+
 def _cancelled(moment: Moment, by: Teller) -> str:
     return _("'%(what)s' was niet meer nodig en stopte", **by.values(moment))
 
@@ -192,6 +214,10 @@ _TOLD: dict[str, Callable[[Moment, Teller], str]] = {
     "ChildEnded": _child_ended,
     "ChildFailed": _child_failed,
     "ChildEscalated": _child_escalated,
+    "ServiceAnswered": _service_answered,
+    "ServiceFailed": _service_failed,
+    "ServiceAnsweredLate": _service_late,
+    "MessageDismissed": _dismissed,
     "InstanceCancelled": _cancelled,
     "IncidentRetried": _retried,
     "TaskClaimed": _claimed,

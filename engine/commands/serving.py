@@ -89,7 +89,7 @@ def migrate(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def _serve(settings: Settings, store: Store) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
-    alarm = AlarmClock(store)
+    alarm = AlarmClock(store, settings)
     alarm.start()
     try:
         webui.serve(webui.create_app(store, settings), settings)

@@ -45,6 +45,9 @@ def add_to(verbs: Verbs) -> None:
     added.add_argument("name", metavar="NAME")
     added.add_argument("--for", dest="key", metavar="KEY", help="usually a case number")
     added.add_argument("--payload", default="{}", metavar="JSON")
+    added.add_argument(
+        "--keep", action="store_true", help="keep it when nobody waits for it yet, and give it then"
+    )
     as_person(added)
 
 
@@ -98,10 +101,15 @@ def message(settings: Settings, arguments: argparse.Namespace) -> int:
     payload = _variables(arguments.payload)
     store = open_store(settings)
     with store.begin() as tx:
-        opened = _received(tx, arguments, payload)
+        if arguments.keep:
+            messages.keep(tx, Incoming(arguments.name, arguments.key, payload))
+            opened = None
+        else:
+            opened = _received(tx, arguments, payload)
     messages.deliver(store)
     facts = {"case": opened.number if opened else None}
-    answer(arguments, facts, [f"{opened.number} opened." if opened else "Delivered."])
+    line = "Kept until somebody waits for it." if arguments.keep else "Delivered."
+    answer(arguments, facts, [f"{opened.number} opened." if opened else line])
     return 0
 
 

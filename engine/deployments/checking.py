@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from engine import decisions, forms, interpreter, store, terms
+from engine import decisions, forms, interpreter, services, store, terms
 from engine.decisions import Bound
 from engine.deployments.naming import Naming, answers, together, vocabulary
 from engine.forms import Choices, Form
@@ -134,6 +134,11 @@ def _problems_around(definition: Definition, known: Library) -> list[Problem]:
         for element in definition.elements.values()
         if element.called_process and element.called_process not in known.processes
     ]
+    found += [
+        _at(element, "unknown-service", _no_such_service(element))
+        for element in definition.elements.values()
+        if element.service and element.service not in services.BUNDLED
+    ]
     for form_id in sorted(definition.form_ids & known.forms.keys()):
         found += _problems_of_form(form_id, known)
     return found
@@ -177,4 +182,12 @@ def _no_such_process(element: Element) -> Words:
     return Words(
         f"Proces '{called}' is niet gepubliceerd. Publiceer het eerst, of wijzig de aanroep.",
         f"Process '{called}' is not deployed. Deploy it first, or change the call.",
+    )
+
+
+def _no_such_service(element: Element) -> Words:
+    known = ", ".join(sorted(services.BUNDLED))
+    return Words(
+        f"Er is geen dienst '{element.service}'. Kies uit: {known}.",
+        f"There is no service '{element.service}'. Choose from: {known}.",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from engine.events.sealed import SEALED
 from engine.model import Place
@@ -78,6 +79,29 @@ class ChildEscalated:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceAnswered:
+    """`reason` is why an administrator gave the answer herself; empty when the service did."""
+
+    place: Place
+    answer: Any = field(default=None, metadata=SEALED)
+    reason: str = field(default="", metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceFailed:
+    """`error` is the BPMN error that the service gave; None when it gave no answer at all.
+
+    `tries` counts how often it was asked.
+    """
+
+    place: Place
+    error: str | None = None
+    tries: int = 1
+    reason_nl: str = field(default="", metadata=SEALED)
+    reason_en: str = field(default="", metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
 class InstanceCancelled:
     """Everything in the instance was stopped from outside."""
 
@@ -98,6 +122,8 @@ Cause = (
     | ChildEnded
     | ChildFailed
     | ChildEscalated
+    | ServiceAnswered
+    | ServiceFailed
     | InstanceCancelled
     | IncidentRetried
 )

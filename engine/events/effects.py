@@ -133,6 +133,23 @@ class CallCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceCalled:
+    """Work for code: a service of the product is asked, after the step, outside of it."""
+
+    place: Place
+    token: int
+    service: str
+    payload: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceWithdrawn:
+    """The answer is not waited for any more: something else went first."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class VariableSet:
     """`scope` is the token that owns the scope; 0 is the instance."""
 
@@ -243,6 +260,8 @@ Effect = (
     | SubscriptionClosed
     | CallStarted
     | CallCancelled
+    | ServiceCalled
+    | ServiceWithdrawn
     | VariableSet
     | ItemStarted
     | CompensationStarted

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
 
 from engine.events.sealed import SEALED
 from engine.model import Place
@@ -35,4 +37,29 @@ class DocumentAdded:
     name: str = field(default="", metadata=SEALED)
 
 
-Record = TaskClaimed | TaskReleased | CommentAdded | DocumentAdded
+@dataclass(frozen=True, slots=True)
+class ServiceAnsweredLate:
+    """A service did its work, but nobody waits for the answer any more."""
+
+    place: Place
+    service: str
+    answer: Any = field(default=None, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDismissed:
+    """Nobody waited for a message that this instance sent; an administrator took it away."""
+
+    message: str
+    key: str | None
+    sent_at: datetime
+
+
+Record = (
+    TaskClaimed
+    | TaskReleased
+    | CommentAdded
+    | DocumentAdded
+    | ServiceAnsweredLate
+    | MessageDismissed
+)

@@ -19,6 +19,7 @@ from engine.interpreter.elements import Behaviour
 from engine.interpreter.gateways import ComplexGateway
 from engine.interpreter.happenings import Happening
 from engine.interpreter.loops import Many
+from engine.interpreter.services import ServiceTask
 from engine.interpreter.throwing import LATE, Throwing
 
 TIMES = ("timeDate", "timeDuration", "timeCycle")
@@ -70,6 +71,8 @@ class Details:
             behaviour.decision = own(node, "decision") or ""
             behaviour.result = own(node, "result") or ""
             behaviour.gives = self.expression(own(node, "inputs"))
+        elif isinstance(behaviour, ServiceTask):
+            self._service_task(behaviour, node)
         elif isinstance(behaviour, ReceiveTask):
             behaviour.instantiates = flag(node, "instantiate", otherwise="false")
 
@@ -81,6 +84,11 @@ class Details:
         if assignee is not None:
             behaviour.assignee_source = assignee
             behaviour.assignee = self.expression(assignee)
+        behaviour.result = own(node, "result")
+
+    def _service_task(self, behaviour: ServiceTask, node: Xml) -> None:
+        behaviour.service = own(node, "service") or ""
+        behaviour.gives = self.expression(own(node, "inputs"))
         behaviour.result = own(node, "result")
 
     def _many(self, node: Xml) -> Many | None:

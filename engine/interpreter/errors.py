@@ -79,6 +79,11 @@ class NoKey(CannotMove):
     en = "{text} gives no key to match the message {message} with."
 
 
+class ServiceUnanswered(CannotMove):
+    nl = "De dienst {service} gaf geen antwoord (pogingen: {tries}). {reason_nl}"
+    en = "The service {service} gave no answer (tries: {tries}). {reason_en}"
+
+
 class NotAValue(CannotMove):
     nl = "De variabele {name} kan deze waarde niet bevatten."
     en = "The variable {name} cannot hold this value."

@@ -12,7 +12,15 @@ from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
 from SpiffWorkflow.bpmn.parser.ProcessParser import ProcessParser
 from SpiffWorkflow.bpmn.parser.TaskParser import TaskParser
 
-from engine.interpreter import activities, bpmn, catching, gateways, subprocesses, throwing
+from engine.interpreter import (
+    activities,
+    bpmn,
+    catching,
+    gateways,
+    services,
+    subprocesses,
+    throwing,
+)
 from engine.interpreter.bpmn import (
     GLOBAL_TASKS,
     M,
@@ -159,6 +167,7 @@ _SPECS: dict[str, tuple[type[ElementParser], type[Behaviour]]] = {
     "boundaryEvent": (ElementParser, catching.BoundaryEvent),
     **dict.fromkeys(bpmn.PERSON_TASKS, (ElementParser, activities.PersonTask)),
     "scriptTask": (ElementParser, activities.ScriptTask),
+    "serviceTask": (ElementParser, services.ServiceTask),
     "sendTask": (ElementParser, activities.SendTask),
     "receiveTask": (ElementParser, activities.ReceiveTask),
     "callActivity": (ElementParser, activities.CallActivity),

@@ -14,11 +14,14 @@ from engine.events import (
     ChildEnded,
     ChildEscalated,
     ChildFailed,
+    IncidentResolved,
     IncidentRetried,
     InstanceCancelled,
     InstanceStarted,
     MessageReceived,
     Outcome,
+    ServiceAnswered,
+    ServiceFailed,
     SignalReceived,
     TaskCompleted,
     TimerFired,
@@ -27,8 +30,9 @@ from engine.interpreter import moving, throwing, waiting
 from engine.interpreter.activities import CallActivity, PersonTask
 from engine.interpreter.definition import Definition
 from engine.interpreter.elements import Behaviour
-from engine.interpreter.errors import NoPlainStart, NotWaitingHere
+from engine.interpreter.errors import NoPlainStart, NotWaitingHere, ServiceUnanswered
 from engine.interpreter.instances import Instance
+from engine.interpreter.services import ServiceTask, may_be_answered
 from engine.interpreter.snapshot import load, save
 from engine.interpreter.tokens import STUCK, WAITING, Token
 from engine.model import Place
@@ -138,6 +142,28 @@ def _escalate_child(instance: Instance, cause: ChildEscalated) -> None:
     throwing.raise_escalation(token, token.place, cause.escalation, found)
 
 
+def _answer_service(instance: Instance, cause: ServiceAnswered) -> None:
+    token = _find(instance, cause.place, may_be_answered)
+    if token.internal_data.pop("stuck", None):
+        instance.note(IncidentResolved(token.place))
+        token.internal_data["asked"] = 1
+    result = token.task_spec.result
+    token.write_all({} if result is None else {result: cause.answer})
+    _go_on(token)
+
+
+def _fail_service(instance: Instance, cause: ServiceFailed) -> None:
+    token = _asked(instance, cause.place, ServiceTask)
+    del token.internal_data["asked"]
+    if cause.error is not None:
+        found = throwing.find_catcher(token, "error", cause.error, itself=True)
+        throwing.raise_error(token, token.place, cause.error, found)
+        return
+    why = {"reason_nl": cause.reason_nl, "reason_en": cause.reason_en}
+    fault = ServiceUnanswered(service=token.task_spec.service, tries=cause.tries, **why)
+    instance.park(token, "begin", fault)
+
+
 def _cancel(instance: Instance, cause: InstanceCancelled) -> None:
     del cause
     instance.end("cancelled")
@@ -155,6 +181,8 @@ _REACTIONS: dict[type[Cause], Callable[[Instance, Any], None]] = {
     ChildEnded: _end_child,
     ChildFailed: _fail_child,
     ChildEscalated: _escalate_child,
+    ServiceAnswered: _answer_service,
+    ServiceFailed: _fail_service,
     InstanceCancelled: _cancel,
     IncidentRetried: _retry,
 }

@@ -78,6 +78,7 @@ def _element(process: Xml, node: Xml, lanes: dict[str, str]) -> Element:
         called_process=reference(called),
         documentation=documentation(node),
         decision=own(node, "decision"),
+        service=own(node, "service") if local(node) == "serviceTask" else None,
     )
 
 

@@ -92,6 +92,13 @@ def lines(tx: Transaction, instance_id: str, *, after: int = 0) -> Iterator[Line
         yield line(row)
 
 
+def line_at(tx: Transaction, instance_id: str, position: int) -> Line | None:
+    """Give one entry of an instance."""
+    here = (_history.c.instance_id == instance_id) & (_history.c.position == position)
+    row = tx.row(select(_history).where(here))
+    return None if row is None else line(row)
+
+
 def lines_of(tx: Transaction, instance_ids: Sequence[str]) -> list[Line]:
     """Give the entries of several instances, in the order in which they happened."""
     query = (

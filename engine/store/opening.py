@@ -13,7 +13,7 @@ from engine.errors import EngineError
 from engine.settings import Settings
 from engine.store.transaction import Clock, Store, utc_now
 
-LATEST = "0001"
+LATEST = "0002"
 BUSY_MILLISECONDS = 10_000
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, exists, insert, or_, select
+from sqlalchemy import Row, delete, exists, insert, or_, select, update
 
 from engine import tables
 from engine.store.transaction import Transaction
@@ -69,7 +69,10 @@ def deliverable(tx: Transaction, *, skip: Collection[int] = ()) -> Posted | None
         exists().where(starts.c.kind == _message.c.kind, starts.c.name == _message.c.name),
     )
     query = (
-        select(_message).where(_message.c.id.not_in(skip), wanted).order_by(_message.c.id).limit(1)
+        select(_message)
+        .where(_message.c.id.not_in(skip), _message.c.reported_at.is_(None), wanted)
+        .order_by(_message.c.id)
+        .limit(1)
     )
     row = tx.row(query)
     return None if row is None else _posted(tx, row)
@@ -78,6 +81,38 @@ def deliverable(tx: Transaction, *, skip: Collection[int] = ()) -> Posted | None
 def take(tx: Transaction, posted: Posted) -> bool:
     """Take a post out, to deliver it now; False when another transaction was first."""
     return tx.change(delete(_message).where(_message.c.id == posted.id)) == 1
+
+
+# --- what nobody took in time
+
+
+def report(tx: Transaction, before: datetime) -> list[Posted]:
+    """Stop offering what was sent before this moment and nobody took; give it, oldest first."""
+    old = (_message.c.reported_at.is_(None)) & (_message.c.sent_at < before)
+    found = [
+        _posted(tx, row) for row in tx.rows(select(_message).where(old).order_by(_message.c.id))
+    ]
+    tx.change(update(_message).where(old).values(reported_at=tx.now))
+    return found
+
+
+def reported(tx: Transaction) -> list[Posted]:
+    """Give what nobody took in time, oldest first."""
+    query = select(_message).where(_message.c.reported_at.is_not(None)).order_by(_message.c.id)
+    return [_posted(tx, row) for row in tx.rows(query)]
+
+
+def find_reported(tx: Transaction, post_id: int) -> Posted | None:
+    """Find one of those that nobody took in time."""
+    found = (_message.c.id == post_id) & _message.c.reported_at.is_not(None)
+    row = tx.row(select(_message).where(found))
+    return None if row is None else _posted(tx, row)
+
+
+def offer_again(tx: Transaction, post_id: int) -> None:
+    """Keep a post as if it was sent now."""
+    again = update(_message).where(_message.c.id == post_id)
+    tx.change(again.values(sent_at=tx.now, reported_at=None))
 
 
 def _posted(tx: Transaction, row: Row[Any]) -> Posted:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -16,6 +15,10 @@ from engine.events import (
     IncidentRaised,
     IncidentResolved,
     InstanceEnded,
+    ServiceAnswered,
+    ServiceCalled,
+    ServiceFailed,
+    ServiceWithdrawn,
     SubscriptionClosed,
     SubscriptionOpened,
     TaskCompleted,
@@ -26,6 +29,7 @@ from engine.events import (
     TimerSet,
 )
 from engine.model import Element, Place, Who
+from engine.store import calls
 from engine.store.instances import Running
 from engine.store.transaction import Transaction
 
@@ -64,6 +68,8 @@ def take(tx: Transaction, moved: Running, cause: Cause, who: Who) -> None:
             tx.change(_complete, done | {"the_id": task_id})
         case TimerFired(place=place, event=event):
             tx.change(_clear_timer, {"i": moved.id, "p": str(place), "n": event})
+        case ServiceAnswered(place=place) | ServiceFailed(place=place):
+            calls.done(tx, moved.id, place)
         case _:
             pass
 
@@ -134,7 +140,7 @@ def _unsubscribed(tx: Transaction, moved: Running, effect: SubscriptionClosed) -
 
 def _incident_raised(tx: Transaction, moved: Running, effect: IncidentRaised) -> None:
     values = {"instance_id": moved.id, "place": str(effect.place), "raised_at": tx.now}
-    tx.change(insert(_incident), values)
+    tx.change(insert(_incident), values | {"position": moved.position})
 
 
 def _incident_resolved(tx: Transaction, moved: Running, effect: IncidentResolved) -> None:
@@ -150,6 +156,8 @@ _LISTED: dict[type, Callable[[Transaction, Running, Any], None]] = {
     TimerSet: _timer_set,
     TimerCleared: _timer_cleared,
     SubscriptionOpened: _subscribed,
+    ServiceCalled: calls.called,
+    ServiceWithdrawn: calls.withdrawn,
     SubscriptionClosed: _unsubscribed,
     IncidentRaised: _incident_raised,
     IncidentResolved: _incident_resolved,
@@ -186,22 +194,4 @@ def awaited_with(tx: Transaction, key: str) -> list[tuple[str, Waiting]]:
     return [
         (row.name, Waiting(row.instance_id, Place.parse(row.place), row.event))
         for row in tx.rows(query)
-    ]
-
-
-# --- incidents
-
-
-@dataclass(frozen=True, slots=True)
-class Incident:
-    instance_id: str
-    place: Place
-    raised_at: datetime
-
-
-def incidents(tx: Transaction) -> list[Incident]:
-    """Give everything that could not move and waits for an administrator, oldest first."""
-    query = select(_incident).order_by(_incident.c.raised_at, _incident.c.instance_id)
-    return [
-        Incident(row.instance_id, Place.parse(row.place), row.raised_at) for row in tx.rows(query)
     ]

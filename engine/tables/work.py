@@ -1,6 +1,6 @@
-"""What waits: tasks with their drafts, timers, subscriptions, messages, incidents.
+"""What waits: tasks with their drafts, timers, subscriptions, service calls, messages, incidents.
 
-Tasks, timers, subscriptions and incidents are caches of history.
+All but drafts and messages are caches of history.
 """
 
 from __future__ import annotations
@@ -83,6 +83,20 @@ subscription = Table(
     sqlite_with_rowid=False,
 )
 
+service_call = Table(  # asked and not answered yet; due is the next try, or the end of a lease
+    "service_call",
+    metadata,
+    Column("instance_id", ForeignKey("instance.id"), primary_key=True),
+    Column("place", String, primary_key=True),
+    Column("case_number", ForeignKey("case.number"), nullable=False),
+    Column("service", String, nullable=False),
+    Column("called_at", Moment, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("payload", LargeBinary, nullable=False),
+    Index("ix_service_call_due", "due"),
+)
+
 message = Table(  # sent and not delivered yet; kind is message or signal
     "message",
     metadata,
@@ -93,6 +107,7 @@ message = Table(  # sent and not delivered yet; kind is message or signal
     Column("sender", String),
     Column("sent_at", Moment, nullable=False),
     Column("payload", LargeBinary),
+    Column("reported_at", Moment),
     Index("ix_message_kind_name_key", "kind", "name", "key"),
 )
 
@@ -102,4 +117,5 @@ incident = Table(
     Column("instance_id", ForeignKey("instance.id"), primary_key=True),
     Column("place", String, primary_key=True),
     Column("raised_at", Moment, nullable=False),
+    Column("position", Integer, nullable=False, server_default="0"),
 )

@@ -157,7 +157,7 @@ class Run:
                 outcomes[running.outcome] += 1
                 if running.parent_id is None:
                     trace += plain(cases.variables(tx, running).get("trace") or [])
-            incidents = store.work.incidents(tx)
+            incidents = store.incidents.listed(tx)
             verdicts = replay.verify_case(tx, self.number, EVE)
         unlike = [str(one) for one in verdicts if not one.right]
         if unlike:

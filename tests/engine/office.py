@@ -16,6 +16,7 @@ BOB = Person("bob", "Bob Bakker", bodies=frozenset({"Kernteam"}))
 CAROL = Person("carol", "Carol Cazemier", bodies=frozenset({"Kernteam", "Stuurgroep"}))
 DAAN = Person("daan", "Daan Dijk", bodies=frozenset({"Bezwarencommissie"}))
 EVE = Person("eve", "Eve Everts", roles=frozenset({Role.AUDITOR}))
+FRED = Person("fred", "Fred Faber", roles=frozenset({Role.ADMINISTRATOR}))
 
 
 def form(form_id, **properties):
@@ -57,7 +58,7 @@ class Office:
         with found_store.begin() as tx:
             names = ("Kernteam", "Stuurgroep", "Bezwarencommissie")
             store.people.keep_bodies(tx, {name: name[:2] for name in names})
-            for person in (ANN, BOB, CAROL, DAAN, EVE):
+            for person in (ANN, BOB, CAROL, DAAN, EVE, FRED):
                 store.people.add(tx, person, people._nobody)
             store.bundles.keep_in_library(tx, "form", FORMS)
             for diagram in (AANVRAAG, OUDER):

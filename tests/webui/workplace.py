@@ -10,9 +10,10 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import quote
 
-from engine import deployments, messages, people, store, tasks, timers
+from engine import deployments, messages, openings, people, store, tasks, timers
 from engine.messages import Incoming
 from engine.model import Person, Role, Substitution, Who
+from engine.openings import Opening
 from engine.settings import Settings
 from tests.webui import proposal
 from tests.webui.pages import Page
@@ -27,6 +28,7 @@ BOB = Person("bob", "Bob Bakker", bodies=frozenset({"Staf", "Kernteam"}))
 CAROL = Person("carol", "Carol Cazemier", bodies=frozenset({"Kernteam", "Stuurgroep"}))
 DAAN = Person("daan", "Daan Dijk", bodies=frozenset({"Loket provincie"}))
 EVE = Person("eve", "Eve Everts", roles=frozenset({Role.AUDITOR}))
+FRED = Person("fred", "Fred Faber", roles=frozenset({Role.ADMINISTRATOR}))
 BODIES = ("Staf", "Kernteam", "Stuurgroep", "Loket provincie")
 PDF = b"%PDF-1.7\n1 0 obj\nendobj\n"
 
@@ -163,6 +165,11 @@ class Workplace:
         payload = {"titel": title, "omschrijving": "Huisarts en apotheek onder één dak."}
         with self.store.begin() as tx:
             return messages.receive(tx, Incoming("idee ontvangen", None, payload), Who(by)).number
+
+    def start(self, process_id, **variables):
+        """Open a case by hand; give its number."""
+        with self.store.begin() as tx:
+            return openings.open_case(tx, Opening(process_id, variables), Who("bob")).number
 
     def complete(self, task_id, by, **answers):
         """Complete a task as its page does."""

@@ -19,6 +19,7 @@ def followed(here: Happening, seen: Watched) -> Iterator[str]:
     """Say what followed, in the order in which it did; first which steps were passed."""
     if here.told is None:
         return
+    yield from _stated(here.told.event)
     entered = [e.place for e in here.told.effects if isinstance(e, events.ElementEntered)]
     if entered:
         way = " \N{RIGHTWARDS ARROW} ".join(seen.name(place) for place in entered)
@@ -27,6 +28,15 @@ def followed(here: Happening, seen: Watched) -> Iterator[str]:
         say = _SAID.get(type(effect))
         if say is not None:
             yield say(effect, seen)
+
+
+def _stated(event: object) -> Iterator[str]:
+    """Say the reason that was stated with the event itself."""
+    if isinstance(event, events.ServiceAnswered) and event.reason:
+        yield _("Reden: %(reason)s", reason=event.reason)
+    if isinstance(event, events.ServiceFailed):
+        reason = event.reason_nl if language.chosen() == "nl" else event.reason_en
+        yield _("Reden: %(reason)s", reason=reason)
 
 
 def visit(seen: Watched, place: Place) -> str:
@@ -88,6 +98,15 @@ def _called(effect: events.CallStarted, seen: Watched) -> str:
 
 def _call_cancelled(effect: events.CallCancelled, seen: Watched) -> str:
     return _("Het aangeroepen proces van '%(what)s' stopte", what=visit(seen, effect.place))
+
+
+def _asked(effect: events.ServiceCalled, seen: Watched) -> str:
+    what = visit(seen, effect.place)
+    return _("'%(what)s' vroeg dienst '%(service)s'", what=what, service=effect.service)
+
+
+def _not_asked(effect: events.ServiceWithdrawn, seen: Watched) -> str:
+    return _("Wacht bij '%(what)s' niet meer op de dienst", what=visit(seen, effect.place))
 
 
 def _cancelled(effect: events.ElementCancelled, seen: Watched) -> str:
@@ -173,6 +192,8 @@ _SAID: dict[type, Callable[[Any, Watched], str]] = {
     events.TokensJoined: _joined,
     events.CallStarted: _called,
     events.CallCancelled: _call_cancelled,
+    events.ServiceCalled: _asked,
+    events.ServiceWithdrawn: _not_asked,
     events.ElementCancelled: _cancelled,
     events.ItemStarted: _item,
     events.CompensationStarted: _compensated,

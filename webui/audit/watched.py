@@ -74,7 +74,12 @@ def headline(happening: Happening, seen: Watched) -> str:
 
 def who(happening: Happening, seen: Watched) -> str:
     """Say who did it: a person, the clock, somebody from outside, or Regie itself."""
-    others = {"timer": _("de klok"), "message": _("van buiten"), "system": _("Regie")}
+    others = {
+        "timer": _("de klok"),
+        "message": _("van buiten"),
+        "service": _("een dienst"),
+        "system": _("Regie"),
+    }
     return seen.names.get(happening.by) or others.get(happening.by, happening.by)
 
 

@@ -21,7 +21,7 @@ class Moves:
     awaited: tuple[str, ...]
 
 
-_WAITING = {"intermediateCatchEvent", "receiveTask", "eventBasedGateway"}
+_WAITING = {"intermediateCatchEvent", "receiveTask", "eventBasedGateway", "serviceTask"}
 
 
 def moves(found: View, by: Person) -> Moves:

@@ -29,6 +29,7 @@ _PERSON = frozenset(("form", "due", "assignee", "priority", "why", "result"))
 _MESSAGE = frozenset(("key", "payload"))
 _DECISION = frozenset(("decision", "inputs", "result"))
 _CALL = frozenset(("inputs", "outputs"))
+_SERVICE = frozenset(("service", "inputs", "result"))
 
 
 def check(
@@ -88,6 +89,8 @@ def _allowed(tag: str) -> frozenset[str]:
         allowed |= {"series", "title"}
     if tag in PERSON_TASKS:
         allowed |= _PERSON
+    if tag == "serviceTask":
+        allowed |= _SERVICE
     if tag in ("messageEventDefinition", "sendTask", "receiveTask"):
         allowed |= _MESSAGE
     if tag == "businessRuleTask":

@@ -81,7 +81,6 @@ _IN_CONTAINER = frozenset(
     ]
 )
 _PERFORMERS = ("potentialOwner", "humanPerformer", "performer", "resourceRole")
-_REFUSED = {"serviceTask": "service-task"}
 
 
 def check(document: Document) -> Iterator[Problem]:
@@ -123,8 +122,8 @@ def check_people(document: Document) -> Iterator[Problem]:
 
 def _activity(document: Document, node: Xml) -> Iterator[Problem]:
     tag = local(node)
-    if tag in _REFUSED:
-        yield problem(_REFUSED[tag], node)
+    if tag == "serviceTask" and own(node, "service") is None:
+        yield problem("without-service", node)
     if tag in ("sendTask", "receiveTask"):
         yield from _message(document, node)
     if tag == "callActivity" and reference(node.get("calledElement")) is None:

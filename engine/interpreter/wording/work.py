@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 SENTENCES = {
-    "service-task": (
-        "Deze dienstentaak wordt nog niet uitgevoerd. Maak er een gebruikerstaak van.",
-        "This service task is not executed yet. Make it a user task.",
+    "without-service": (
+        "Zeg welke dienst dit werk doet (regie:service), of maak er een gebruikerstaak van.",
+        "Say which service does this work (regie:service), or make it a user task.",
     ),
     "without-decision": (
         "Deze beslisregeltaak noemt geen beslissing. Zet de id van een DMN-beslissing erbij.",

@@ -44,7 +44,7 @@ def deep(levels):
 
 
 REFUSED = [
-    ("service-task", "a", TO_A + element("serviceTask", "a")),
+    ("without-service", "a", TO_A + element("serviceTask", "a")),
     ("without-decision", "a", TO_A + element("businessRuleTask", "a", regie_result="x")),
     ("without-result", "a", TO_A + element("businessRuleTask", "a", regie_decision="D1")),
     (

@@ -66,8 +66,8 @@ def test_a_problem_names_the_element_says_why_and_what_to_do():
     (found,) = interpreter.problems(diagram(start(), task, TO_A))
 
     assert found.say("nl") == (
-        "Zet in register (a): Deze dienstentaak wordt nog niet uitgevoerd. "
-        "Maak er een gebruikerstaak van."
+        "Zet in register (a): Zeg welke dienst dit werk doet (regie:service), "
+        "of maak er een gebruikerstaak van."
     )
 
 
@@ -76,7 +76,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file():
     found = interpreter.problems(diagram(start(), body, go("s a b c")))
 
     codes = [one.code for one in found if one.severity is Severity.ERROR]
-    assert codes == ["expression", "service-task", "not-a-number"]
+    assert codes == ["expression", "without-service", "not-a-number"]
 
 
 def test_a_form_that_does_not_exist_is_refused_when_forms_are_known():

@@ -16,6 +16,10 @@ from engine.events import (
     IncidentRaised,
     IncidentResolved,
     InstanceEnded,
+    ServiceAnswered,
+    ServiceCalled,
+    ServiceFailed,
+    ServiceWithdrawn,
     SubscriptionClosed,
     SubscriptionOpened,
     TaskCompleted,
@@ -33,6 +37,7 @@ OPENS = {
     TimerSet: "timers",
     SubscriptionOpened: "ears",
     CallStarted: "calls",
+    ServiceCalled: "services",
     IncidentRaised: "incidents",
 }
 CLOSES = {
@@ -44,6 +49,9 @@ CLOSES = {
     CallCancelled: "calls",
     ChildEnded: "calls",
     ChildFailed: "calls",
+    ServiceAnswered: "services",
+    ServiceFailed: "services",
+    ServiceWithdrawn: "services",
     IncidentResolved: "incidents",
 }
 
@@ -63,6 +71,7 @@ class Running:
     timers: dict[tuple[Place, int], datetime] = field(default_factory=dict)
     ears: dict[tuple[Place, int], SubscriptionOpened] = field(default_factory=dict)
     calls: dict[Place, CallStarted] = field(default_factory=dict)
+    services: dict[Place, ServiceCalled] = field(default_factory=dict)
     incidents: dict[Place, IncidentRaised] = field(default_factory=dict)
 
     def project(self, fact: Cause | Effect) -> None:
@@ -70,10 +79,12 @@ class Running:
         assert self.ended is None, "nothing follows the end"
         if isinstance(fact, InstanceEnded):
             self.ended = fact
-            left = [self.tasks, self.timers, self.ears, self.calls, self.incidents]
+            left = [self.tasks, self.timers, self.ears, self.calls, self.services, self.incidents]
             assert not any(left), left
         elif type(fact) in OPENS:
             self._open(getattr(self, OPENS[type(fact)]), fact)
+        elif isinstance(fact, ServiceAnswered) and fact.place in self.incidents:
+            assert fact.place not in self.services, "an administrator answers what nobody is asked"
         elif type(fact) in CLOSES:
             del getattr(self, CLOSES[type(fact)])[_key(fact)]
 

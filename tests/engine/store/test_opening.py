@@ -1,7 +1,9 @@
 """Opening a database: it is made, upgraded, or refused in one sentence."""
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
@@ -9,7 +11,7 @@ from engine import tables
 from engine.seals import KeyFileUnusable
 from engine.settings import InvalidSetting, Settings, from_environment
 from engine.store import DatabaseNewer, DatabaseUnusable, migrating, open_store
-from engine.store.opening import LATEST
+from engine.store.opening import LATEST, connect
 
 
 def test_migrations_end_where_the_program_begins(found_store):
@@ -18,6 +20,36 @@ def test_migrations_end_where_the_program_begins(found_store):
 
         assert compare_metadata(context, tables.metadata) == []
     assert migrating.revisions()[0] == LATEST
+
+
+OLD_ROWS = (
+    """INSERT INTO "case" (number, title, process_id, status, opened_at, instances)
+    VALUES ('RD-1', 't', 'p', 's', 1, 1)""",
+    "INSERT INTO bundle (digest, process_id, version, name, diagram) VALUES ('d', 'p', 1, 'n', '')",
+    """INSERT INTO instance (id, case_number, process_id, digest, depth, started_at, position, head)
+    VALUES ('RD-1.1', 'RD-1', 'p', 'd', 0, 1, 3, '')""",
+    """INSERT INTO history (instance_id, position, at, kind, facts, "by", previous, hash)
+    VALUES ('RD-1.1', 1, 1, 'X', '{"e":[["IncidentRaised","a#1",1]]}', 'bob', '', ''),
+    ('RD-1.1', 2, 1, 'X', '{"e":[["IncidentRaised","a#1",1]]}', 'bob', '', ''),
+    ('RD-1.1', 3, 1, 'X', '{"e":[["IncidentRaised","a#10",1]]}', 'bob', '', '')""",
+    "INSERT INTO incident (instance_id, place, raised_at) VALUES ('RD-1.1', 'a#1', 1)",
+)
+
+
+def test_incidents_of_the_first_schema_get_the_position_of_their_reason(database_url):
+    engine = connect(database_url)
+    config = Config()
+    config.set_main_option("script_location", str(migrating.MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for row in OLD_ROWS:
+            connection.execute(text(row))
+    migrating.upgrade(engine)
+
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT position FROM incident")).scalar() == 2
+    engine.dispose()
 
 
 def test_opening_again_keeps_what_is_there(tmp_path, clock):

@@ -1,0 +1,134 @@
+"""Service calls that stand: the outbox that a step writes and a worker empties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, insert, select, update
+
+from engine import tables
+from engine.events import ServiceCalled, ServiceWithdrawn
+from engine.model import Place
+from engine.store.instances import Running
+from engine.store.transaction import Erased, Transaction
+from engine.values import Variables, dump, load
+
+_call = tables.service_call
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call as it stands. `tries` counts how often it was tried, this time included.
+
+    `key` is the same however often it is tried, so that who receives it can see that.
+    """
+
+    instance_id: str
+    place: Place
+    service: str
+    called_at: datetime
+    tries: int
+    payload: Variables
+
+    @property
+    def key(self) -> str:
+        return f"{self.instance_id}/{self.place}"
+
+
+_at = (_call.c.instance_id == bindparam("i")) & (_call.c.place == bindparam("p"))
+_delete = delete(_call).where(_at)
+_find = select(_call).where(_at)
+_due = (
+    select(_call)
+    .where(_call.c.due <= bindparam("now"))
+    .order_by(_call.c.due, _call.c.instance_id, _call.c.place)
+    .limit(bindparam("most"))
+)
+
+
+def called(tx: Transaction, moved: Running, effect: ServiceCalled) -> None:
+    """Write a call in the transaction of the step; it is due at once."""
+    payload = dump(effect.payload).encode()
+    tx.change(
+        insert(_call),
+        {
+            "instance_id": moved.id,
+            "place": str(effect.place),
+            "case_number": moved.case_number,
+            "service": effect.service,
+            "called_at": tx.now,
+            "due": tx.now,
+            "payload": tx.seal(moved.case_number, payload, _seal(moved.id, str(effect.place))),
+        },
+    )
+
+
+def withdrawn(tx: Transaction, moved: Running, effect: ServiceWithdrawn) -> None:
+    """Take a call back; a worker that performs it now will find it gone."""
+    done(tx, moved.id, effect.place)
+
+
+def done(tx: Transaction, instance_id: str, place: Place) -> None:
+    """Take a call away that was answered, or has become an incident."""
+    tx.change(_delete, {"i": instance_id, "p": str(place)})
+
+
+def are_due(tx: Transaction) -> bool:
+    """Tell whether there is anything to claim."""
+    return bool(tx.rows(_due, {"now": tx.now, "most": 1}))
+
+
+def claim(tx: Transaction, *, until: datetime, most: int) -> list[Call]:
+    """Lease the calls that are due, oldest first: until then nobody else gets them."""
+    rows = tx.rows(_due, {"now": tx.now, "most": most})
+    return [
+        call
+        for row in rows
+        if _change(tx, row, due=until, tries=row.tries + 1) == 1
+        if (call := _as_call(tx, row, row.tries + 1)) is not None
+    ]
+
+
+def stands(tx: Transaction, call: Call) -> bool:
+    """Tell whether this call, or a later try of it, is waited for."""
+    return tx.row(_find, {"i": call.instance_id, "p": str(call.place)}) is not None
+
+
+def is_held(tx: Transaction, call: Call) -> bool:
+    """Tell whether nobody took this call over since it was claimed."""
+    row = tx.row(_find, {"i": call.instance_id, "p": str(call.place)})
+    return row is not None and (row.called_at, row.tries) == (call.called_at, call.tries)
+
+
+def postpone(tx: Transaction, call: Call, until: datetime) -> None:
+    """Let a call that failed be tried again later."""
+    here = (_call.c.instance_id == call.instance_id) & (_call.c.place == str(call.place))
+    tx.change(update(_call).where(here).values(due=until))
+
+
+def _change(tx: Transaction, row: Row[Any], **values: object) -> int:
+    """Change a call, unless another process did so since it was read."""
+    same = (
+        (_call.c.instance_id == row.instance_id)
+        & (_call.c.place == row.place)
+        & (_call.c.called_at == row.called_at)
+        & (_call.c.tries == row.tries)
+        & (_call.c.due == row.due)
+    )
+    return tx.change(update(_call).where(same).values(**values))
+
+
+def _as_call(tx: Transaction, row: Row[Any], tries: int) -> Call | None:
+    """Turn a row into a call; None when what it sends was erased with its case."""
+    try:
+        payload = load(tx.unseal(row.case_number, row.payload, _seal(row.instance_id, row.place)))
+    except Erased:
+        return None
+    place = Place.parse(row.place)
+    return Call(row.instance_id, place, row.service, row.called_at, tries, payload)
+
+
+def _seal(instance_id: str, place: str) -> str:
+    return f"service:{instance_id}/{place}"
