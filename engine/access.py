@@ -15,6 +15,8 @@ class Action(StrEnum):
     SEE_PROCESSES = "see the processes"
     READ_HISTORY = "read and verify history"
     MANAGE_PEOPLE = "manage people"
+    MIGRATE = "let running cases follow another version"
+    STEER = "suspend, resume, stop or send back a case"
     HANDLE_INCIDENTS = "handle incidents"
 
 
@@ -23,14 +25,21 @@ _IN_DUTCH = {
     Action.SEE_PROCESSES: "de processen bekijken",
     Action.READ_HISTORY: "de geschiedenis bekijken en controleren",
     Action.MANAGE_PEOPLE: "personen beheren",
+    Action.MIGRATE: "lopende zaken een andere versie laten volgen",
+    Action.STEER: "een zaak stilleggen, hervatten, stoppen of terugsturen",
     Action.HANDLE_INCIDENTS: "storingen afhandelen",
 }
 
 ALLOWED: dict[Role, frozenset[Action]] = {
-    Role.PROCESS_OWNER: frozenset({Action.DEPLOY, Action.SEE_PROCESSES}),
+    Role.PROCESS_OWNER: frozenset({Action.DEPLOY, Action.SEE_PROCESSES, Action.MIGRATE}),
     Role.AUDITOR: frozenset({Action.SEE_PROCESSES, Action.READ_HISTORY}),
     Role.ADMINISTRATOR: frozenset(
-        {Action.SEE_PROCESSES, Action.MANAGE_PEOPLE, Action.HANDLE_INCIDENTS}
+        {
+            Action.SEE_PROCESSES,
+            Action.MANAGE_PEOPLE,
+            Action.HANDLE_INCIDENTS,
+            Action.STEER,
+        }
     ),
 }
 

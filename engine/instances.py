@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
-from engine import decisions, entries, interpreter, store, terms
+from engine import entries, interpreter, steps, store, suspensions
 from engine.errors import EngineError
 from engine.events import (
     CallCancelled,
@@ -38,12 +38,12 @@ from engine.store import Transaction
 from engine.store.history import NOTHING_BEFORE
 from engine.store.instances import Running
 from engine.store.post import Letter
+from engine.store.steering import Steered
 from engine.values import Variables
 
 DEEPEST = 20
-_KEPT_DEFINITIONS = 256
 
-_definitions: dict[str, interpreter.Definition] = {}
+definition = steps.definition  #: of a bundle, by its digest
 
 
 class UnknownInstance(EngineError):
@@ -98,24 +98,6 @@ class Beginning:
         return self.parent.depth + 1 if self.parent else 0
 
 
-def definition(tx: Transaction, digest: str) -> interpreter.Definition:
-    """Give the definition of a bundle; it never changes, so it is read once."""
-    found = _definitions.get(digest)
-    if found is None:
-        bundle = store.bundles.find(tx, digest)
-        assert bundle is not None, f"a bundle is kept for ever: {digest}"
-        found = interpreter.read(
-            bundle.diagram,
-            bundle.process_id,
-            functions=terms.FUNCTIONS,
-            decisions=decisions.catalogue(bundle.decisions, terms.FUNCTIONS),
-        )
-        if len(_definitions) >= _KEPT_DEFINITIONS:
-            _definitions.clear()
-        _definitions[digest] = found
-    return found
-
-
 def start(tx: Transaction, beginning: Beginning, who: Who) -> str:
     """Start an instance of the bundle that is current now; give its id.
 
@@ -131,7 +113,7 @@ def start(tx: Transaction, beginning: Beginning, who: Who) -> str:
 def move(tx: Transaction, before: Running, cause: Cause, who: Who) -> Outcome:
     """Let one thing happen to a locked instance, and everything that follows from it in its case.
 
-    Raises NotWaitingHere, ConflictingChange; in each case nothing changed.
+    Raises NotWaitingHere, CaseSuspended, ConflictingChange; in each case nothing changed.
     """
     errands = _Errands(tx, who)
     outcome = errands.step(before, cause)
@@ -192,16 +174,21 @@ class _Errands:
         """Take one step and write all of it; put what it asks of others on the list."""
         tx = self._tx
         cause = entries.settled(cause)
-        found = definition(tx, before.digest)
-        outcome = interpreter.advance(found, before.snapshot, cause, at=tx.now)
+        try:
+            taken = steps.take(tx, before.digest, before.snapshot, cause, tx.now)
+        except interpreter.Suspended as refused:
+            raise suspensions.why(tx, before.id) or refused from refused
+        found, outcome = taken.definition, taken.outcome
         entry = entries.write(cause, outcome.effects)
-        after = _after(tx, store.history.append(tx, before, entry, self._who), outcome)
+        written = store.history.append(tx, before, entry, self._who)
+        after = _after(tx, replace(written, digest=taken.digest), outcome)
         if before.position == 0:
             store.instances.add(tx, after)
         else:
             store.instances.save(tx, after, was_at=before.position)
         store.work.take(tx, after, cause, self._who)
         store.work.project(tx, after, outcome.effects, found.elements)
+        store.steering.follow(tx, after, Steered(cause, outcome.effects, self._who, found.elements))
         _tell_status(tx, after, outcome, found)
         for effect in outcome.effects:
             self._follow(after, effect)
@@ -279,7 +266,7 @@ def _tell_status(
     status = next((status for status in stated if status), None)
     if status:
         store.cases.set_status(tx, after.case_number, status)
-    if outcome.ended and after.parent_id is None:
+    if outcome.ended and (after.parent_id is None or after.outcome == "cancelled"):
         store.cases.close_when_over(tx, after.case_number)
 
 

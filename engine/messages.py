@@ -235,13 +235,21 @@ def _wake(tx: Transaction, name: str, waiting: list[Waiting], payload: Variables
 
 
 def _broadcast(tx: Transaction, posted: Posted) -> None:
-    """Let every instance but the sender hear a signal, then start the processes it starts."""
+    """Let every instance but the sender hear a signal, then start the processes it starts.
+
+    An instance that is suspended hears it after it is resumed, by a signal for it alone.
+    """
     waiting = store.work.waiting_for(tx, "signal", posted.name, None)
     for instance_id in dict.fromkeys(found.instance_id for found in waiting):
-        if instance_id != posted.sender:
+        if instance_id != posted.sender and posted.key in (None, instance_id):
             running = instances.locked(tx, instance_id)
+            if store.steering.suspension(tx, instance_id) is not None:
+                letter = Letter("signal", posted.name, instance_id, posted.sender)
+                store.post.send(tx, letter)
+                continue
             instances.move(tx, running, SignalReceived(posted.name), MESSAGE)
-    _start(tx, posted)
+    if posted.key is None:
+        _start(tx, posted)
 
 
 def _start(tx: Transaction, posted: Posted) -> None:

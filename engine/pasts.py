@@ -12,6 +12,7 @@ from engine.events import (
     ElementEntered,
     ElementLeft,
     InstanceStarted,
+    TokenMigrated,
     TokensJoined,
     VariableSet,
 )
@@ -75,6 +76,13 @@ def _joined(past: Past, effect: TokensJoined) -> None:
             past.tokens.pop(token, None)
 
 
+def _migrated(past: Past, effect: TokenMigrated) -> None:
+    if effect.token in past.tokens:
+        into = effect.into
+        past.tokens[effect.token] = into.element_id
+        past.visits[into.element_id] = max(past.visits.get(into.element_id, 0), into.visit)
+
+
 def _variable_set(past: Past, effect: VariableSet) -> None:
     scope = past.inner.setdefault(effect.scope, {}) if effect.scope else past.variables
     scope[effect.name] = effect.after
@@ -84,6 +92,7 @@ _APPLIED: dict[type, Callable[[Past, Any], None]] = {
     ElementEntered: _entered,
     ElementLeft: _left,
     ElementCancelled: _cancelled,
+    TokenMigrated: _migrated,
     TokensJoined: _joined,
     VariableSet: _variable_set,
 }

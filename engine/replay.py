@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from engine import access, entries, instances, interpreter, store
+from engine import access, entries, instances, steps, store
 from engine.access import Action
 from engine.entries import Told
 from engine.errors import EngineError
-from engine.events import Cause
+from engine.events import Cause, InstanceStarted
 from engine.model import Person, Words
 from engine.pasts import Past, fold
 from engine.seals import SealBroken
@@ -136,6 +136,14 @@ def verify_case(tx: Transaction, number: str, by: Person) -> list[Verdict]:
     return [verify(tx, found.id, by) for found in store.instances.look_at_case(tx, number)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where executing again has come: the bundle that is followed, and the snapshot."""
+
+    digest: str
+    snapshot: str | None
+
+
 class _Differs(Exception):
     def __init__(self, nl: str, en: str) -> None:
         super().__init__(en)
@@ -147,14 +155,15 @@ def _verified(tx: Transaction, running: Running) -> Iterator[tuple[int, bool]]:
 
     Raises _Differs at the first that does not fit. Once content was erased, nothing is executed.
     """
-    snapshot = None
+    stand = _Stand("", None)
     is_readable = True
     for line in _chained(tx, running):
         is_readable = is_readable and not _is_erased(tx, running, line)
         if is_readable:
-            snapshot = _executed_again(tx, running, line, snapshot)
+            stand = _executed_again(tx, running, line, stand)
         yield line.position, is_readable
-    if is_readable and running.ended_at is None and snapshot != running.snapshot:
+    is_whole = running.ended_at is not None or stand.snapshot == running.snapshot
+    if is_readable and not (is_whole and stand.digest == running.digest):
         raise _Differs(
             "De bewaarde stand van het proces is niet die van de geschiedenis.",
             "The stored state of the instance is not that of its history.",
@@ -201,9 +210,7 @@ def _check_chain(line: Line, position: int, head: bytes) -> None:
         raise _Differs("Deze gebeurtenis is gewijzigd.", "This event was changed.")
 
 
-def _executed_again(
-    tx: Transaction, running: Running, line: Line, snapshot: str | None
-) -> str | None:
+def _executed_again(tx: Transaction, running: Running, line: Line, stand: _Stand) -> _Stand:
     """Execute a cause again and compare, letter for letter; records move nothing."""
     try:
         sealed = store.history.opened(tx, running.case_number, line)
@@ -214,21 +221,22 @@ def _executed_again(
             "The content of this event cannot be read.",
         ) from unreadable
     if not isinstance(told.event, Cause):
-        return snapshot
+        return stand
+    if isinstance(told.event, InstanceStarted):
+        stand = _Stand(told.event.digest, stand.snapshot)
     try:
-        found = instances.definition(tx, running.digest)
-        outcome = interpreter.advance(found, snapshot, told.event, at=line.at)
+        taken = steps.take(tx, stand.digest, stand.snapshot, told.event, line.at)
     except EngineError as refused:
         raise _Differs(
             "Deze gebeurtenis kan hier niet gebeuren.", "This event cannot happen here."
         ) from refused
-    again = entries.write(told.event, outcome.effects)
+    again = entries.write(told.event, taken.outcome.effects)
     if (again.facts, again.sealed) != (line.facts, sealed):
         raise _Differs(
             "Opnieuw uitgevoerd geeft deze gebeurtenis een ander gevolg.",
             "Executed again, this event has another effect.",
         )
-    return outcome.snapshot
+    return _Stand(taken.digest, taken.outcome.snapshot)
 
 
 def _found(tx: Transaction, instance_id: str) -> Running:

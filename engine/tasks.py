@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine import forms, instances, interpreter, store, terms
+from engine import forms, instances, interpreter, steps, store, terms
 from engine.errors import EngineError
 from engine.events import TaskClaimed, TaskCompleted, TaskReleased
 from engine.forms import Form
@@ -119,16 +119,16 @@ def view(tx: Transaction, task_id: str, by: Person) -> View:
     running = store.instances.find(tx, task.instance_id)
     assert case is not None, "a task has a case"
     assert running is not None, "a task has an instance"
-    found = instances.definition(tx, running.digest)
-    known: Variables = {}
+    digest, known = steps.digest_of(tx, running, task), {}
     if task.done_at is None and running.snapshot is not None:
+        found = instances.definition(tx, digest)
         known = interpreter.variables(found, running.snapshot, task.place)
     return View(
         task=task,
         case=case,
-        element=found.elements[task.place.element_id],
-        digest=running.digest,
-        form=form_of(tx, running.digest, task.form_id),
+        element=instances.definition(tx, digest).elements[task.place.element_id],
+        digest=digest,
+        form=form_of(tx, digest, task.form_id),
         known=known,
         draft=_draft(tx, task, by),
         on_behalf_of=acts_for(task, by),
@@ -176,10 +176,10 @@ def save_draft(tx: Transaction, task_id: str, raw: Raw, by: Person) -> None:
 def complete(
     tx: Transaction, task_id: str, *, answers: Variables, by: Person, key: str | None = None
 ) -> None:
-    """Complete an open task with the answers given in its form.
+    """Complete an open task with the answers in its form; the same key is carried out once.
 
-    The same command with the same key is carried out once. Raises UnknownTask, TaskDone,
-    TaskClaimedBy, InvalidAnswers, KeyReused, ConflictingChange; in each case nothing changed.
+    Raises UnknownTask, TaskDone, TaskClaimedBy, InvalidAnswers, CaseSuspended, KeyReused,
+    ConflictingChange; in each case nothing changed.
     """
     request = f"complete {task_id} {dump(answers)}"
     if key and store.answers.find(tx, by.id, key, request) is not None:

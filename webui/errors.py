@@ -19,6 +19,7 @@ from engine.messages import UnknownMessage
 from engine.openings import TooManySent
 from engine.replay import UnknownMoment
 from engine.store import ConflictingChange
+from engine.suspensions import CaseSuspended
 from engine.tasks import TaskClaimedBy, TaskDone, UnknownTask
 from webui import again, csrf, here, language
 from webui.csrf import PageTooOld
@@ -42,6 +43,7 @@ STATUS: dict[type[EngineError], int] = {
     UnknownMessage: 404,
     UnknownTask: 404,
     ConflictingChange: 409,
+    CaseSuspended: 409,
     TaskClaimedBy: 409,
     TaskDone: 409,
     TooManySent: 429,

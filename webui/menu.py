@@ -47,7 +47,7 @@ class Item:
 TASKS = "inbox.mine"
 MAIN = (
     Entry(TASKS, _("Taken"), frozenset({Role.ADMINISTRATOR}), for_bodies=True),
-    Entry("case.all", _("Zaken"), frozenset({Role.AUDITOR}), for_bodies=True),
+    Entry("case.all", _("Zaken"), frozenset({Role.AUDITOR, Role.ADMINISTRATOR}), for_bodies=True),
     Entry("studio.processes", _("Processen"), frozenset(Role)),
     Entry("audit.start", _("Terugkijken"), frozenset({Role.AUDITOR})),
     Entry("admin.start", _("Beheer"), frozenset({Role.ADMINISTRATOR})),

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from engine import events
 from engine.cases import Moment, Path
-from engine.model import Element
 from engine.store.cases import Document
 from webui import decisions, formats, language
 from webui.decisions import NO_FILES, Files
@@ -20,13 +19,12 @@ from webui.paths import Step
 class Teller:
     """What is needed to tell the moments of a case.
 
-    `elements` are those of each instance, `parents` the instances that were called by another;
-    `decisions` are the files that an instance decided with.
+    `called` are the instances that were called by another; `decisions` are the files that an
+    instance decided with.
     """
 
     names: Mapping[str, str]
     files: Mapping[str, str]
-    elements: Mapping[str, Mapping[str, Element]]
     called: frozenset[str]
     now: datetime
     decisions: Mapping[str, Files] = field(default_factory=dict)
@@ -50,7 +48,6 @@ def teller(
     return Teller(
         names,
         {one.id: one.name for one in documents},
-        {path.instance.id: path.definition.elements for path in found},
         frozenset(path.instance.id for path in found if path.instance.parent_id),
         now,
         decisions,
@@ -72,20 +69,28 @@ def _note(moment: Moment, by: Teller) -> str:
     if moment.on_behalf_of:
         absent = by.names.get(moment.on_behalf_of, moment.on_behalf_of)
         parts.append(_("voor %(name)s", name=absent))
-    return ". ".join([", ".join(parts), *_what_followed(moment, by)])
+    return ". ".join([", ".join(parts), *reason(moment.told.event), *_what_followed(moment, by)])
+
+
+def reason(event: object) -> list[str]:
+    """Say what somebody wrote when she suspended, resumed, stopped or sent back."""
+    if isinstance(event, events.InstanceCancelled):
+        return [event.words] if event.words else []
+    if isinstance(event, events.InstanceSuspended | events.InstanceResumed | events.SentBack):
+        return [event.reason] if event.reason else []
+    return []
 
 
 def _what_followed(moment: Moment, by: Teller) -> list[str]:
     """Say what was decided, who is to act after this moment, and what went wrong in it."""
-    elements = by.elements[moment.instance_id]
     said = list(_decided(moment, by))
     for effect in moment.told.effects:
         if isinstance(effect, events.TaskOffered):
-            element = elements[effect.place.element_id]
+            element = moment.elements[effect.place.element_id]
             values = {"what": element.name, "body": element.body or _("de beheerder")}
             said.append(_("Daarna aan zet: %(body)s, '%(what)s'", **values))
         if isinstance(effect, events.IncidentRaised):
-            name = elements[effect.place.element_id].name
+            name = moment.elements[effect.place.element_id].name
             said.append(_("'%(what)s' lukte niet; de beheerder kijkt ernaar", what=name))
     return list(dict.fromkeys(said))
 
@@ -177,7 +182,29 @@ def _dismissed(moment: Moment, by: Teller) -> str:
 
 
 def _cancelled(moment: Moment, by: Teller) -> str:
+    if moment.by in by.names and getattr(moment.told.event, "words", None):
+        return _("%(who)s stopte '%(what)s'", **by.values(moment))
     return _("'%(what)s' was niet meer nodig en stopte", **by.values(moment))
+
+
+def _suspended(moment: Moment, by: Teller) -> str:
+    return _("%(who)s legde '%(what)s' stil", **by.values(moment))
+
+
+def _resumed(moment: Moment, by: Teller) -> str:
+    return _("%(who)s hervatte '%(what)s'", **by.values(moment))
+
+
+def _sent_back(moment: Moment, by: Teller) -> str:
+    event = moment.told.event
+    assert isinstance(event, events.SentBack), f"{moment.kind} is told as what it is"
+    to = moment.elements.get(event.to)
+    name = (to.name if to else "") or event.to
+    return _("%(who)s stuurde '%(what)s' terug naar '%(to)s'", to=name, **by.values(moment))
+
+
+def _migrated(moment: Moment, by: Teller) -> str:
+    return _("%(who)s liet '%(what)s' een andere versie volgen", **by.values(moment))
 
 
 def _retried(moment: Moment, by: Teller) -> str:
@@ -219,6 +246,10 @@ _TOLD: dict[str, Callable[[Moment, Teller], str]] = {
     "ServiceAnsweredLate": _service_late,
     "MessageDismissed": _dismissed,
     "InstanceCancelled": _cancelled,
+    "InstanceSuspended": _suspended,
+    "InstanceResumed": _resumed,
+    "SentBack": _sent_back,
+    "InstanceMigrated": _migrated,
     "IncidentRetried": _retried,
     "TaskClaimed": _claimed,
     "TaskReleased": _released,

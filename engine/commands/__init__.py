@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import argparse
 
-from engine.commands import deciding, diagrams, histories, incidents, people, serving, work
+from engine.commands import (
+    deciding,
+    diagrams,
+    histories,
+    incidents,
+    people,
+    serving,
+    steering,
+    work,
+)
 
 __all__ = ["parser"]
 
@@ -18,6 +27,6 @@ def parser() -> argparse.ArgumentParser:
         "see docs/operations.md. Exit codes: 0 done, 1 refused (with a sentence), 2 misuse.",
     )
     verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in (serving, diagrams, deciding, work, incidents, histories, people):
+    for group in (serving, diagrams, deciding, work, steering, incidents, histories, people):
         group.add_to(verbs)
     return top

@@ -1,4 +1,4 @@
-"""Accept new versions of diagrams: check them, freeze them with the forms and lists they use."""
+"""Accept new versions of diagrams: check them, freeze them, let running cases follow them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,18 @@ from engine.deployments.deploying import (
     version,
     versions,
 )
+from engine.deployments.migrating import (
+    CaseOutlook,
+    CasesStay,
+    Choice,
+    MappedTwice,
+    NothingToMigrate,
+    UnknownElement,
+    Wish,
+    choices,
+    migrate,
+    migration_plan,
+)
 from engine.deployments.offering import (
     EmptyFile,
     NothingOffered,
@@ -25,17 +37,27 @@ from engine.deployments.offering import (
 )
 
 __all__ = [
+    "CaseOutlook",
+    "CasesStay",
+    "Choice",
     "EmptyFile",
+    "MappedTwice",
     "NothingOffered",
+    "NothingToMigrate",
     "OfferedAnother",
     "Outlook",
     "Plan",
+    "UnknownElement",
     "UnknownVersion",
+    "Wish",
     "check",
     "check_together",
+    "choices",
     "deploy",
     "deploy_offered",
     "deploy_together",
+    "migrate",
+    "migration_plan",
     "offer",
     "offered",
     "outlook",

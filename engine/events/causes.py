@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -103,9 +104,48 @@ class ServiceFailed:
 
 @dataclass(frozen=True, slots=True)
 class InstanceCancelled:
-    """Everything in the instance was stopped from outside."""
+    """Everything in the instance was stopped from outside.
+
+    `reason` is `call cancelled` (nobody waits for it any more) or `by hand`; `words` is what the
+    person who stopped it wrote.
+    """
 
     reason: str
+    words: str | None = field(default=None, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceSuspended:
+    """Nothing may happen to the instance until it is resumed."""
+
+    reason: str = field(default="", metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceResumed:
+    """The instance goes on where it was suspended."""
+
+    reason: str = field(default="", metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """What stood at `place` was stopped, and the element `to` begins once more."""
+
+    place: Place
+    to: str
+    reason: str = field(default="", metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceMigrated:
+    """The instance follows the bundle `digest` from here on.
+
+    `mapping` tells where to go on with what stands at an element: its id -> the id there.
+    """
+
+    digest: str
+    mapping: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +165,9 @@ Cause = (
     | ServiceAnswered
     | ServiceFailed
     | InstanceCancelled
+    | InstanceSuspended
+    | InstanceResumed
+    | SentBack
+    | InstanceMigrated
     | IncidentRetried
 )

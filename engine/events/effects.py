@@ -232,6 +232,18 @@ class JoinStuck:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenMigrated:
+    """What stood or listened at `place` goes on as what another version has at `into`.
+
+    The two are the same place when only the words, the lane or the form of a task changed.
+    """
+
+    place: Place
+    into: Place
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
 class InstanceEnded:
     """`outcome` is completed, failed (an error nobody caught) or cancelled.
 
@@ -272,6 +284,7 @@ Effect = (
     | IncidentRaised
     | IncidentResolved
     | JoinStuck
+    | TokenMigrated
     | InstanceEnded
 )
 

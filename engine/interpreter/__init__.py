@@ -8,25 +8,41 @@ interruption, order - is ours. Nothing of the library can be seen from outside.
 from __future__ import annotations
 
 from engine.interpreter.definition import Definition
-from engine.interpreter.errors import InvalidDiagram, NoPlainStart, NotWaitingHere
+from engine.interpreter.errors import (
+    InvalidDiagram,
+    NoPlainStart,
+    NotSuspended,
+    NotWaitingHere,
+    Suspended,
+)
+from engine.interpreter.migration import CannotMigrate, Fate, migrate, plan
 from engine.interpreter.naming import Text, Vocabulary, vocabulary
 from engine.interpreter.reading import evaluate_title, problems, process_ids, read
+from engine.interpreter.sending_back import CannotSendBack
 from engine.interpreter.source import read_xml
-from engine.interpreter.step import advance, variables
+from engine.interpreter.step import advance, variables, ways_back
 
 __all__ = [
+    "CannotMigrate",
+    "CannotSendBack",
     "Definition",
+    "Fate",
     "InvalidDiagram",
     "NoPlainStart",
+    "NotSuspended",
     "NotWaitingHere",
+    "Suspended",
     "Text",
     "Vocabulary",
     "advance",
     "evaluate_title",
+    "migrate",
+    "plan",
     "problems",
     "process_ids",
     "read",
     "read_xml",
     "variables",
     "vocabulary",
+    "ways_back",
 ]

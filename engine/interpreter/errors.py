@@ -40,6 +40,20 @@ class NoPlainStart(NotWaitingHere):
     en = "The process {place} only starts on an event, not by hand."
 
 
+class Suspended(EngineError):
+    """Nothing may happen to an instance that is suspended, except that it goes on or stops."""
+
+    nl = "Dit proces is stilgelegd. Er is niets veranderd."
+    en = "This process is suspended. Nothing changed."
+
+
+class NotSuspended(EngineError):
+    """Only what is suspended can be resumed."""
+
+    nl = "Dit proces is niet stilgelegd."
+    en = "This process is not suspended."
+
+
 class CannotMove(EngineError):
     """Why a token cannot go on. It waits as an incident; other branches go on."""
 

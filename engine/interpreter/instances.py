@@ -31,7 +31,9 @@ class Instance(Scope, BpmnWorkflow):
     `queue` are tokens whose turn comes, first in first out; `late` are those about to throw a
     signal or a message, when nothing else can move. `joins` are the joins that must look round
     before they fire, and `conditions` the tokens that wait for a condition; both in the order in
-    which they came. `wrote` are the names that this instance wrote at its own level.
+    which they came. `wrote` are the names that this instance wrote at its own level. While it is
+    `suspended` nothing may happen to it. `gone` are the visits of elements that earlier versions
+    had: their id -> how many, and the element that counts on from there, if one does.
     """
 
     def __init__(
@@ -49,6 +51,8 @@ class Instance(Scope, BpmnWorkflow):
         self.joins: dict[tuple[int, str], None] = dict.fromkeys(map(tuple, head.get("joins", ())))
         self.conditions: dict[int, None] = dict.fromkeys(head.get("conditions", ()))
         self.end_event: str | None = head.get("end")
+        self.suspended: bool = "suspended" in head
+        self.gone: dict[str, list[Any]] = head.get("gone", {})
         self.shelf = Shelf(self, shelf)
         self.queue: deque[Token] = deque()
         self.late: deque[Token] = deque()
@@ -66,6 +70,10 @@ class Instance(Scope, BpmnWorkflow):
             record["conditions"] = list(self.conditions)
         if self.end_event is not None:
             record["end"] = self.end_event
+        if self.suspended:
+            record["suspended"] = 1
+        if self.gone:
+            record["gone"] = self.gone
         return {"last": self._last_id, **self.visits.written(), **record}
 
     # --- tokens and scopes

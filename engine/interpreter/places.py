@@ -29,6 +29,10 @@ class Visits:
         self._seen |= bit
         return 1
 
+    def count(self, element_id: str) -> int:
+        """Tell how often an element was visited."""
+        return self._again.get(element_id) or self._seen >> self._order[element_id] & 1
+
     def written(self) -> dict[str, Any]:
         """Give what a snapshot holds of it."""
         kept: dict[str, Any] = {"seen": f"{self._seen:x}"}

@@ -17,20 +17,29 @@ from engine.events import (
     IncidentResolved,
     IncidentRetried,
     InstanceCancelled,
+    InstanceResumed,
     InstanceStarted,
+    InstanceSuspended,
     MessageReceived,
     Outcome,
+    SentBack,
     ServiceAnswered,
     ServiceFailed,
     SignalReceived,
     TaskCompleted,
     TimerFired,
 )
-from engine.interpreter import moving, throwing, waiting
+from engine.interpreter import moving, sending_back, throwing, waiting
 from engine.interpreter.activities import CallActivity, PersonTask
 from engine.interpreter.definition import Definition
 from engine.interpreter.elements import Behaviour
-from engine.interpreter.errors import NoPlainStart, NotWaitingHere, ServiceUnanswered
+from engine.interpreter.errors import (
+    NoPlainStart,
+    NotSuspended,
+    NotWaitingHere,
+    ServiceUnanswered,
+    Suspended,
+)
 from engine.interpreter.instances import Instance
 from engine.interpreter.services import ServiceTask, may_be_answered
 from engine.interpreter.snapshot import load, save
@@ -42,8 +51,8 @@ from engine.values import Variables, plain
 def advance(definition: Definition, snapshot: str | None, cause: Cause, *, at: datetime) -> Outcome:
     """Let one cause happen and give what followed. `snapshot` is None for a new instance.
 
-    `at` is aware UTC. Raises NotWaitingHere when nothing waits for the cause; then nothing
-    changed.
+    `at` is aware UTC. Raises NotWaitingHere when nothing waits for the cause, Suspended,
+    NotSuspended, CannotSendBack; then nothing changed.
     """
     if isinstance(cause, InstanceStarted):
         if snapshot is not None:
@@ -55,6 +64,8 @@ def advance(definition: Definition, snapshot: str | None, cause: Cause, *, at: d
         instance = load(definition, snapshot, at)
         if instance.over:
             raise NotWaitingHere(definition.process_id)
+        if instance.suspended and not isinstance(cause, InstanceResumed | InstanceCancelled):
+            raise Suspended
         _REACTIONS[type(cause)](instance, cause)
     moving.run(instance)
     return Outcome(save(instance), tuple(instance.effects))
@@ -70,6 +81,11 @@ def variables(definition: Definition, snapshot: str, place: Place | None = None)
         return {name: instance.names.read(name) for name in instance.names.raw}
     token = _find(instance, place, lambda token: "ear" not in token.internal_data)
     return dict(token.view())
+
+
+def ways_back(definition: Definition, snapshot: str) -> dict[Place, tuple[str, ...]]:
+    """Give for each place that can be sent back the elements it can go to, in file order."""
+    return sending_back.ways_back(load(definition, snapshot, datetime.min))  # noqa: DTZ901
 
 
 # --- causes
@@ -169,6 +185,23 @@ def _cancel(instance: Instance, cause: InstanceCancelled) -> None:
     instance.end("cancelled")
 
 
+def _suspend(instance: Instance, cause: InstanceSuspended) -> None:
+    del cause
+    instance.suspended = True
+
+
+def _resume(instance: Instance, cause: InstanceResumed) -> None:
+    del cause
+    if not instance.suspended:
+        raise NotSuspended
+    instance.suspended = False
+
+
+def _send_back(instance: Instance, cause: SentBack) -> None:
+    token = _find(instance, cause.place, lambda token: "ear" not in token.internal_data)
+    sending_back.send_back(token, cause.to)
+
+
 def _retry(instance: Instance, cause: IncidentRetried) -> None:
     moving.retry(_find(instance, cause.place, lambda token: token._state == STUCK))
 
@@ -184,6 +217,9 @@ _REACTIONS: dict[type[Cause], Callable[[Instance, Any], None]] = {
     ServiceAnswered: _answer_service,
     ServiceFailed: _fail_service,
     InstanceCancelled: _cancel,
+    InstanceSuspended: _suspend,
+    InstanceResumed: _resume,
+    SentBack: _send_back,
     IncidentRetried: _retry,
 }
 

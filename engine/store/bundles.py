@@ -85,6 +85,13 @@ def digest_of(tx: Transaction, process_id: str, version: int) -> str | None:
     return None if row is None else str(row.digest)
 
 
+def version_of(tx: Transaction, digest: str) -> int:
+    """Tell which version of its process a bundle is."""
+    row = tx.row(select(_bundle.c.version).where(_bundle.c.digest == digest))
+    assert row is not None, f"a bundle is kept for ever: {digest}"
+    return int(row.version)
+
+
 def add(tx: Transaction, bundle: Bundle, name: str) -> None:
     """Keep a new bundle for ever."""
     values = {

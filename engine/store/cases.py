@@ -111,8 +111,11 @@ def about(tx: Transaction, number: str, by: Person) -> list[Case]:
 
 
 def seen_by(by: Person) -> ColumnElement[bool]:
-    """Say in SQL which cases a person may see: those her bodies work on; an auditor sees all."""
-    if Role.AUDITOR in by.roles:
+    """Say in SQL which cases a person may see: those her bodies work on.
+
+    An auditor sees all, and an administrator too, who must be able to steer any of them.
+    """
+    if by.roles & {Role.AUDITOR, Role.ADMINISTRATOR}:
         return _case.c.number.is_not(None)
     return _worked_on_by(by)
 

@@ -92,6 +92,12 @@ def lines(tx: Transaction, instance_id: str, *, after: int = 0) -> Iterator[Line
         yield line(row)
 
 
+def lines_of_kinds(tx: Transaction, instance_id: str, kinds: Sequence[str]) -> list[Line]:
+    """Give the entries of an instance that are of these kinds, in order."""
+    wanted = (_history.c.instance_id == instance_id, _history.c.kind.in_(kinds))
+    return [line(row) for row in tx.rows(_of_instance.where(*wanted))]
+
+
 def line_at(tx: Transaction, instance_id: str, position: int) -> Line | None:
     """Give one entry of an instance."""
     here = (_history.c.instance_id == instance_id) & (_history.c.position == position)

@@ -43,6 +43,7 @@ _update = (
     update(_instance)
     .where(_instance.c.id == bindparam("the_id"), _instance.c.position == bindparam("was_at"))
     .values(
+        digest=bindparam("digest"),
         position=bindparam("position"),
         head=bindparam("head"),
         snapshot=bindparam("snapshot"),
@@ -81,6 +82,7 @@ def save(tx: Transaction, moved: Running, *, was_at: int) -> None:
         {
             "the_id": moved.id,
             "was_at": was_at,
+            "digest": moved.digest,
             "position": moved.position,
             "head": moved.head,
             "snapshot": _sealed(tx, moved),
@@ -124,6 +126,19 @@ def digests(tx: Transaction, case_number: str) -> list[str]:
     query = select(_instance.c.digest).where(_instance.c.case_number == case_number)
     rows = tx.rows(query.order_by(_instance.c.started_at, _instance.c.id))
     return list(dict.fromkeys(row.digest for row in rows))
+
+
+def running_process(
+    tx: Transaction, process_id: str, cases: Sequence[str] | None = None
+) -> list[Running]:
+    """Give the running instances of a process, by case; of all cases, or of these."""
+    query = select(_instance).where(
+        _instance.c.process_id == process_id, _instance.c.ended_at.is_(None)
+    )
+    if cases is not None:
+        query = query.where(_instance.c.case_number.in_(cases))
+    rows = tx.rows(query.order_by(_instance.c.case_number, _instance.c.started_at, _instance.c.id))
+    return [running(tx, row) for row in rows]
 
 
 def count_running(tx: Transaction) -> dict[str, int]:

@@ -28,6 +28,7 @@ from sqlalchemy import (
 
 from engine import tables
 from engine.model import Person, Role, Task
+from engine.store.steering import is_suspended
 from engine.store.tasks import as_task, may_do
 from engine.store.transaction import Transaction
 
@@ -42,11 +43,12 @@ Branches = Sequence[ColumnElement[bool]]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A task in a list, with the title and status of its case."""
+    """A task in a list, with the title and status of its case, and whether it stands still."""
 
     task: Task
     case_title: str
     case_status: str
+    suspended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,8 @@ def _first(branch: ColumnElement[bool]) -> Select[Any]:
 
 
 def _with_case(row: Any) -> Select[Any]:  # noqa: ANN401 - a table or a subquery like it
-    return select(row, _case.c.title, _case.c.status).join(
+    still = is_suspended(row.c.instance_id).label("suspended")
+    return select(row, _case.c.title, _case.c.status, still).join(
         _case, _case.c.number == row.c.case_number
     )
 
@@ -227,4 +230,4 @@ def _page(tx: Transaction, listing: _Listing, page: int) -> Page:
 
 def _rows(tx: Transaction, listing: _Listing, page: int) -> tuple[Listed, ...]:
     found = tx.rows(listing.rows, {"skip": (page - 1) * PAGE, "upto": page * PAGE})
-    return tuple(Listed(as_task(row), row.title, row.status) for row in found)
+    return tuple(Listed(as_task(row), row.title, row.status, bool(row.suspended)) for row in found)

@@ -13,7 +13,7 @@ from engine.errors import EngineError
 from engine.settings import Settings
 from engine.store.transaction import Clock, Store, utc_now
 
-LATEST = "0002"
+LATEST = "0003"
 BUSY_MILLISECONDS = 10_000
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, exists, insert, or_, select, update
+from sqlalchemy import Row, and_, delete, exists, insert, or_, select, update
 
 from engine import tables
+from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction
 from engine.values import Variables, dump, load
 
@@ -57,17 +58,27 @@ def send(tx: Transaction, letter: Letter) -> None:
 
 
 def deliverable(tx: Transaction, *, skip: Collection[int] = ()) -> Posted | None:
-    """Give the oldest post that somebody waits for, or that needs nobody (signals)."""
+    """Give the oldest post that somebody waits for, or that needs nobody (signals).
+
+    What is for or from an instance that is suspended waits until it is resumed. A signal with a
+    key is for one instance alone, the one with that id.
+    """
     waits, starts = tables.subscription, tables.process_start
     wanted = or_(
-        _message.c.kind == "signal",
+        (_message.c.kind == "signal") & (_message.c.key.is_(None) | ~is_suspended(_message.c.key)),
         exists().where(
             waits.c.kind == _message.c.kind,
             waits.c.name == _message.c.name,
             waits.c.key == _message.c.key,
+            ~is_suspended(waits.c.instance_id),
         ),
-        exists().where(starts.c.kind == _message.c.kind, starts.c.name == _message.c.name),
+        exists().where(
+            starts.c.kind == _message.c.kind,
+            starts.c.name == _message.c.name,
+            _message.c.kind == "message",
+        ),
     )
+    wanted = and_(wanted, ~is_suspended(_message.c.sender))
     query = (
         select(_message)
         .where(_message.c.id.not_in(skip), _message.c.reported_at.is_(None), wanted)

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select, update
 
 from engine import tables
 from engine.model import Place
+from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction
 
 _timer = tables.timer
@@ -24,14 +25,14 @@ class DueTimer:
 
 _due = (
     select(_timer)
-    .where(_timer.c.due <= bindparam("now"))
+    .where(_timer.c.due <= bindparam("now"), ~is_suspended(_timer.c.instance_id))
     .order_by(_timer.c.due, _timer.c.instance_id, _timer.c.place)
     .limit(bindparam("most"))
 )
 
 
 def due_timers(tx: Transaction, *, most: int) -> list[DueTimer]:
-    """Give the timers whose moment has come, oldest first."""
+    """Give the timers whose moment has come, oldest first; those of what is suspended wait."""
     return [
         DueTimer(row.instance_id, Place.parse(row.place), row.event, row.due)
         for row in tx.rows(_due, {"now": tx.now, "most": most})
@@ -64,5 +65,6 @@ def postpone(tx: Transaction, timer: DueTimer, until: datetime) -> None:
 
 def next_due(tx: Transaction) -> datetime | None:
     """Give the moment of the timer that rings first."""
-    row = tx.row(select(_timer.c.due).order_by(_timer.c.due).limit(1))
+    rings = select(_timer.c.due).where(~is_suspended(_timer.c.instance_id))
+    row = tx.row(rings.order_by(_timer.c.due).limit(1))
     return None if row is None else row.due

@@ -44,6 +44,7 @@ from engine.tables.work import (
     message,
     service_call,
     subscription,
+    suspension,
     task,
     timer,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "session",
     "subscription",
     "substitution",
+    "suspension",
     "task",
     "timer",
 ]

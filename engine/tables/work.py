@@ -1,6 +1,6 @@
-"""What waits: tasks with their drafts, timers, subscriptions, service calls, messages, incidents.
+"""What waits: tasks, drafts, timers, subscriptions, service calls, messages, incidents.
 
-All but drafts and messages are caches of history.
+All but drafts and messages are caches of history; so are the suspensions.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ task = Table(
     Column("done_at", Moment),
     Column("done_by", String),
     Column("done_for", String),
+    Column("sent_back_at", Moment),
+    Column("sent_back_by", String),
+    Column("sent_back_why", LargeBinary),
     sqlite_with_rowid=False,
 )
 _open = task.c.done_at.is_(None)
@@ -118,4 +121,13 @@ incident = Table(
     Column("place", String, primary_key=True),
     Column("raised_at", Moment, nullable=False),
     Column("position", Integer, nullable=False, server_default="0"),
+)
+
+suspension = Table(  # an instance that is here may not be moved; reason is sealed
+    "suspension",
+    metadata,
+    Column("instance_id", ForeignKey("instance.id"), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by", String, nullable=False),
+    Column("reason", LargeBinary, nullable=False),
 )

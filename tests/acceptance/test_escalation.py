@@ -46,7 +46,7 @@ def test_a_second_round_without_consensus_escalates_the_case(screen, number):
 
 
 def test_the_forward_secretaries_agree_on_a_way_out(screen, town, number):
-    screen.do(number, "beschrijf_escalatie", escalatie_code="geen_consensus", **answers.ESCALATION)
+    screen.do(number, "beschrijf_escalatie", **answers.NO_CONSENSUS)
     screen.do(
         number,
         "bepaal_escalatieroute",

@@ -56,9 +56,6 @@ def test_an_idea_is_registered_and_explored(screen, town, number):
         middelen_toelichting="Voor een verkeerstelling.",
     )
     screen.do(number, "stel_orientatieverslag_op", **answers.REPORT)
-    screen.do(
-        number, "bepaal_uitkomst", orientatie_advies="uitwerken", orientatie_advies_reden="Past."
-    )
     today = town.clock().date()
     screen.do(
         number,
@@ -108,7 +105,6 @@ def test_experts_assess_it_and_the_chair_advises(screen, town, number):
     screen.do(number, "beoordeel_voorstel", who=assessors[0], **answers.NO_INTEREST)
     for name in assessors[1:]:
         town.do(number, "beoordeel_voorstel", who=name, **answers.NO_INTEREST)
-    screen.do(number, "bereken_uitkomst", d2_uitkomst="positief")
     screen.do(number, "stel_advies_op", **answers.ADVICE)
     today = town.clock().date()
     screen.do(number, "zend_advies", advies_verzonden_op=today, advies_naar_ontwerpteam=True)

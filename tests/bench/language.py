@@ -64,10 +64,11 @@ def measure() -> dict[str, int]:
     asked = {f"x{n}": Decimal(195 if n == 0 else 5) for n in range(INPUTS)}
     other = SimpleEval(names={"bedrag": 25000, "soort": "bezwaar", "dagen": 30})
     parsed = other.parse(IN_PYTHON)
+    in_python = other.eval
     return {
         "condition evaluated": _rate(lambda _: feel.evaluate(condition, SCOPE, at=AT)),
         "condition evaluated by simpleeval": _rate(
-            lambda _: other.eval(IN_PYTHON, previously_parsed=parsed)
+            lambda _: in_python(IN_PYTHON, previously_parsed=parsed)
         ),
         "condition parsed": _rate(lambda n: feel.parse(f"{CONDITION} or dagen = {n}")),
         f"table of {RULES} rules and {INPUTS} inputs": _rate(

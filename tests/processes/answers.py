@@ -36,11 +36,32 @@ TALK = {
     "regionaal_belang_toelichting": "Het pad loopt door twee gemeenten.",
 }
 
+LOCAL = TALK | {"regionaal_belang": False}
+
 REPORT = {
     "orientatieverslag": LONG,
     "regulier_lijnwerk": False,
     "loopt_elders": False,
-    "werkwijze_advies": "project",
+    "doel_soort": "vast_resultaat",
+    "meer_jaren": False,
+    "budget_en_periode_vast": True,
+    "aanname_onzeker": False,
+}
+
+ELSEWHERE = {
+    "loopt_elders": True,
+    "loopt_elders_toelichting": "Bij de Fietsersbond.",
+    "elders_stand": "in_uitvoering",
+    "partner_deskundig": True,
+}
+
+#: what makes the table of the exploration advise an outcome
+REPORTS = {
+    "uitwerken": REPORT,
+    "alliantie": REPORT | ELSEWHERE | {"programma_bepaalt_resultaat": False},
+    "in_opdracht": REPORT | ELSEWHERE | {"programma_bepaalt_resultaat": True},
+    "doorverwezen": REPORT | {"regulier_lijnwerk": True},
+    "niet_verder": REPORT,
 }
 
 PROPOSAL = {
@@ -140,6 +161,16 @@ ESCALATION = {
     "escalatie_geprobeerd": "Twee rondes.",
     "escalatie_gevraagd": "Een uitweg.",
     "escalatie_vertrouwelijk": False,
+}
+
+NO_CONSENSUS = ESCALATION | {
+    "escalatie_code": "geen_consensus",
+    "escalatie_rondes": Decimal(2),
+}
+
+NO_CAPACITY = ESCALATION | {
+    "escalatie_code": "geen_capaciteit",
+    "escalatie_werkdagen": Decimal(11),
 }
 
 OBJECTION = {

@@ -8,6 +8,9 @@ from engine import cases
 from engine.model import Person, Role
 from tests.processes import answers
 
+#: a topic of each kind
+TOPICS = {"inhoud": "weging", "procedure": "termijn", "beide": "twijfel"}
+
 EVE = Person("eve", "Eve Everts", roles=frozenset({Role.AUDITOR}))
 
 
@@ -26,7 +29,7 @@ def split(region, number, *kinds):
     """Offer a talk that does not help, and say for each ground what it is about."""
     region.do(number, "bied_gesprek_aan", gesprek_gevoerd=False, gesprek_ingetrokken=False)
     for kind in kinds:
-        region.do(number, "splits_gronden", soort=kind)
+        region.do(number, "splits_gronden", onderwerp=TOPICS[kind])
 
 
 def heard(region, number):

@@ -12,6 +12,7 @@ from engine import forms, terms
 
 ROOT = Path(__file__).resolve().parents[2]
 DIAGRAMS = {path.parent.name: path for path in sorted(ROOT.glob("processes/*/*.bpmn"))}
+TABLES = {path.stem: path.read_bytes() for path in sorted(ROOT.glob("processes/*/*.dmn"))}
 FORMS = {path.stem: path for path in sorted((ROOT / "forms").glob("*.json"))}
 LISTS = {path.stem: path for path in sorted((ROOT / "processes/masterdata").glob("*.json"))}
 FUNCTIONS = frozenset(terms.FUNCTIONS)

@@ -27,13 +27,13 @@ def explored(region, outcome="uitwerken", **more):
         orientatie_partners=["gemeente_emmen", "gemeente_coevorden"],
         middelen_gevraagd=False,
     )
-    region.do(number, "voer_gesprek", **answers.TALK)
+    talk = answers.LOCAL if outcome == "niet_verder" else answers.TALK
+    region.do(number, "voer_gesprek", **talk)
     for _ in range(2):
         region.do(
             number, "zoek_verbindingen", verbinding_gevonden=False, verbinding_loopt_elders=False
         )
-    region.do(number, "stel_orientatieverslag_op", **answers.REPORT)
-    region.do(number, "bepaal_uitkomst", orientatie_advies=outcome, orientatie_advies_reden="Past.")
+    region.do(number, "stel_orientatieverslag_op", **answers.REPORTS[outcome])
     today = region.clock().date()
     region.do(
         number,
@@ -102,7 +102,6 @@ def assessed(region, number):
 
 def advised(region, number):
     """Let the chair of the expert team advise, and send the advice on."""
-    region.do(number, "bereken_uitkomst", d2_uitkomst="positief")
     region.do(number, "stel_advies_op", **answers.ADVICE)
     today = region.clock().date()
     region.do(number, "zend_advies", advies_verzonden_op=today, advies_naar_ontwerpteam=True)

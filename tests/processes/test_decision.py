@@ -128,7 +128,7 @@ def _escalated(region, number):
     """Bring a case to the escalation for want of consensus, and describe that."""
     _second_round(region, number)
     stories.polled(region, number, against=("kees",))
-    region.do(number, "beschrijf_escalatie", escalatie_code="geen_consensus", **answers.ESCALATION)
+    region.do(number, "beschrijf_escalatie", **answers.NO_CONSENSUS)
 
 
 def test_the_director_solves_an_escalation_and_the_members_are_asked_again(region, meeting):
@@ -218,7 +218,7 @@ def test_a_partner_that_supplies_nobody_is_escalated_and_asked_again(region):
     stories.nominated(region, number, supplies=False)
     assert region.waiting(number) == ["beschrijf_escalatie"]
 
-    region.do(number, "beschrijf_escalatie", escalatie_code="geen_capaciteit", **answers.ESCALATION)
+    region.do(number, "beschrijf_escalatie", **answers.NO_CAPACITY)
     region.do(
         number,
         "bepaal_escalatieroute",

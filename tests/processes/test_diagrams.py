@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from engine import drawing, interpreter, terms
-from tests.processes import shipped, written
+from engine import decisions, drawing, feel, interpreter, terms
+from tests.processes import shipped, tables, written
 from tests.processes.shipped import BPMN, REGIE
 
 WIDEST = 2400
@@ -30,7 +30,7 @@ PROCESSES = {
 }
 NAMED = (
     *("startEvent", "endEvent", "intermediateCatchEvent", "intermediateThrowEvent"),
-    *("boundaryEvent", "userTask", "scriptTask", "callActivity", "subProcess"),
+    *("boundaryEvent", "userTask", "scriptTask", "callActivity", "subProcess", "businessRuleTask"),
     *("exclusiveGateway", "parallelGateway", "inclusiveGateway", "eventBasedGateway"),
 )
 
@@ -44,7 +44,10 @@ def test_the_processes_of_the_catalogue_are_there():
 @each_process
 def test_a_diagram_has_no_problems(process_id):
     found = interpreter.problems(
-        shipped.DIAGRAMS[process_id].read_bytes(), functions=terms.FUNCTIONS, forms=shipped.FORMS
+        shipped.DIAGRAMS[process_id].read_bytes(),
+        functions=terms.FUNCTIONS,
+        forms=shipped.FORMS,
+        decisions=tables.catalogue(),
     )
 
     assert [each.say("en") for each in found] == []
@@ -112,6 +115,31 @@ def test_every_variable_that_is_read_is_written_somewhere(process_id):
     }
 
     assert unknown == set()
+
+
+@each_process
+def test_every_input_of_a_table_is_written_somewhere(process_id):
+    known = written.names(process_id)
+    for task in shipped.nodes(process_id, "businessRuleTask"):
+        name = task.get(REGIE + "decision")
+        asked = decisions.required_inputs(tables.catalogue()[name].model, name)
+        given = known if task.get(REGIE + "inputs") is None else _given(task)
+
+        assert {each.name for each in asked} <= given, name
+
+
+def _given(task):
+    """Give the names of the context that a business rule task gives its table."""
+    found = feel.parse(task.get(REGIE + "inputs"), known=shipped.FUNCTIONS)
+    return set(feel.evaluate(found, {}, at=tables.AT))
+
+
+@each_process
+def test_a_table_stands_beside_a_process_that_asks_it(process_id):
+    beside = {path.stem for path in shipped.DIAGRAMS[process_id].parent.glob("*.dmn")}
+    asked = {each.get(REGIE + "decision") for each in shipped.nodes(process_id, "businessRuleTask")}
+
+    assert beside <= asked
 
 
 @each_process

@@ -139,7 +139,11 @@ def test_a_proposal_that_is_not_accepted_goes_back_to_the_team(region):
     stories.teamed(region, number)
     region.do(number, "werk_voorstel_uit", **answers.PROPOSAL)
     region.do(
-        number, "controleer_volledigheid", voorstel_volledig=False, voorstel_ontbreekt="Risico's"
+        number,
+        "controleer_volledigheid",
+        voorstel_volledig=False,
+        voorstel_ontbreekt="Risico's",
+        volledigheid_afwijking_reden="De risico's zijn hier groot.",
     )
 
     assert region.waiting(number) == ["werk_voorstel_uit"]
@@ -195,7 +199,13 @@ def test_an_incomplete_proposal_comes_back_from_the_assessment(region):
     stories.written(region, number)
     assert region.status(number) == "In toetsing"
 
-    region.do(number, "controleer_voor_toetsing", toets_volledig=False, toets_ontbreekt="Bewijs")
+    region.do(
+        number,
+        "controleer_voor_toetsing",
+        toets_volledig=False,
+        toets_ontbreekt="Bewijs",
+        toets_afwijking_reden="Het bewijs van de cofinanciering is er niet.",
+    )
 
     assert region.waiting(number) == ["stel_ontwerpteam_vast"]
     assert region.status(number) == "In ontwerp"
@@ -217,7 +227,7 @@ def test_an_assessor_with_an_interest_is_replaced(region):
     region.do(number, "wijs_beoordelaars_aan", beoordelaars=["wim"])
     region.do(number, "beoordeel_voorstel", who="wim", **answers.NO_INTEREST)
 
-    assert region.waiting(number) == ["bereken_uitkomst"]
+    assert region.waiting(number) == ["stel_advies_op"]
 
 
 def test_two_assessors_are_too_few(region):

@@ -17,7 +17,7 @@ _EXPRESSIONS = {
         *("timeDate", "timeDuration", "timeCycle"),
     )
 }
-_OWN = ("due", "assignee", "key", "title")
+_OWN = ("due", "assignee", "key", "title", "inputs")
 
 
 @cache
@@ -50,6 +50,8 @@ def _written(process_id: str) -> Iterator[str]:
         result = task.get(REGIE + "result")
         answers = (each.name for each in shipped.form(task.get(REGIE + "form")).fields)
         yield from [result] if result else answers
+    for rule in shipped.nodes(process_id, "businessRuleTask"):
+        yield rule.get(REGIE + "result")
     for item in shipped.nodes(process_id, "inputDataItem", "outputDataItem"):
         yield item.get("name")
     for output in shipped.nodes(process_id, "loopDataOutputRef"):

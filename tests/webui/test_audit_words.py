@@ -7,11 +7,12 @@ from typing import get_args
 import pytest
 
 from engine import events, interpreter, terms
-from engine.events import Effect
+from engine.events import Cause, Effect, Record
 from engine.model import Place
 from engine.values import YearsMonths
 from tests.webui.proposal import FORM
 from tests.webui.workplace import DIAGRAMS
+from webui import telling
 from webui.audit import effects
 from webui.audit.values import said
 from webui.audit.watched import Watched
@@ -44,6 +45,12 @@ def test_every_effect_is_told():
     assert set(get_args(Effect)) - effects._SAID.keys() == TOLD_ELSEWHERE
 
 
+def test_every_cause_and_every_record_is_told():
+    kinds = {kind.__name__ for kind in (*get_args(Cause), *get_args(Record))}
+
+    assert kinds == telling._TOLD.keys()
+
+
 @pytest.mark.parametrize(
     ("effect", "sentence"),
     [
@@ -64,6 +71,8 @@ def test_every_effect_is_told():
         (events.DecisionMade(AT, "D4", "", "ab"), "Beslissing 'D4'"),
         (events.InstanceEnded("failed", "stuk"), "Het proces stopte door een fout"),
         (events.JoinStuck(Place("weg")), "Bij 'weg' kan niets meer aankomen"),
+        (events.TokenMigrated(AT, Place("toets"), 1), "ging verder als 'Toets het voorstel'"),
+        (events.TokenMigrated(AT, AT, 1), "zoals de andere versie zegt"),
     ],
 )
 def test_an_effect_says_what_where_and_when(seen, effect, sentence):

@@ -172,6 +172,13 @@ def _stuck(effect: events.JoinStuck, seen: Watched) -> str:
     return _("Bij '%(what)s' kan niets meer aankomen", what=visit(seen, effect.place))
 
 
+def _carried_over(effect: events.TokenMigrated, seen: Watched) -> str:
+    what, into = visit(seen, effect.place), visit(seen, effect.into)
+    if effect.place == effect.into:
+        return _("'%(what)s' staat voortaan in de werklijst zoals de andere versie zegt", what=what)
+    return _("'%(what)s' ging verder als '%(into)s'", what=what, into=into)
+
+
 def _ended(effect: events.InstanceEnded, seen: Watched) -> str:  # noqa: ARG001 - one shape for all
     outcomes = {
         "completed": _("Het proces was klaar"),
@@ -204,5 +211,6 @@ _SAID: dict[type, Callable[[Any, Watched], str]] = {
     events.IncidentRaised: _incident,
     events.IncidentResolved: _resolved,
     events.JoinStuck: _stuck,
+    events.TokenMigrated: _carried_over,
     events.InstanceEnded: _ended,
 }

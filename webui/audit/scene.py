@@ -9,7 +9,7 @@ from engine.events import Record
 from engine.pasts import Past
 from engine.replay import Content, Happening
 from engine.store import Transaction
-from webui import formats
+from webui import formats, telling
 from webui.audit import choices, decided, effects, sight, variables, walk, watched
 from webui.audit.choices import Choice
 from webui.audit.decided import Decided
@@ -21,7 +21,7 @@ from webui.audit.watched import Watched
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What happened in an event: who did it, for whom, at which step, and what followed.
+    """What happened in an event: who did it, for whom, at which step, why, and what followed.
 
     `is_record`: it was noted only, and could move nothing.
     """
@@ -32,6 +32,7 @@ class Account:
     who: str
     on_behalf_of: str
     place: str
+    reason: str
     child_id: str
     followed: tuple[str, ...]
     choices: tuple[Choice, ...]
@@ -63,6 +64,7 @@ def at(tx: Transaction, seen: Watched, position: int) -> Scene:
     """Show an instance as it was just after a position. Raises UnknownMoment."""
     history = list(seen.history)
     here = replay.happening(history, position)
+    seen = watched.as_of(tx, seen, position)
     past, around = replay.at(history, position), walk.walk(seen, here)
     before = replay.at(history, around.before) if around.before else Past()
     asked = (*openings.public_forms(tx), *tasks.forms_of_case(tx, seen.case.number))
@@ -90,6 +92,7 @@ def _account(seen: Watched, here: Happening, chosen: list[Choice]) -> Account:
         who=watched.who(here, seen),
         on_behalf_of=seen.names.get(absent, absent),
         place=effects.visit(seen, place) if place else "",
+        reason=" ".join(telling.reason(event)),
         child_id=getattr(event, "child_id", ""),
         followed=tuple(effects.followed(here, seen)),
         choices=tuple(chosen),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from flask import url_for
 
-from engine import instances, people, replay
+from engine import instances, people, replay, steps
 from engine.cases import Moment
 from engine.events import DocumentAdded
 from engine.interpreter import Definition
@@ -25,8 +25,9 @@ from webui.telling import Teller
 class Watched:
     """An instance of a case with its history, oldest first.
 
-    `titles` are the names of the processes of the case's instances, `names` those of people;
-    `decisions` are the files of the version that the instance runs.
+    `definition` is that of the version it follows, at the moment that is looked at, and `decisions`
+    the files of that version. `titles` are the names of the processes of the case's instances,
+    `names` those of people; `called` are the names that elements of other versions have.
     """
 
     case: Case
@@ -38,6 +39,7 @@ class Watched:
     names: Mapping[str, str]
     teller: Teller
     decisions: Files = NO_FILES
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def address(self, position: int) -> str:
         """Give the address of this instance at a position."""
@@ -45,7 +47,9 @@ class Watched:
 
     def name(self, place: Place) -> str:
         """Say what a place is called; by its id when it has no name."""
-        return name_of(self.definition, place.element_id)
+        known = place.element_id in self.definition.elements
+        other = "" if known else self.called.get(place.element_id)
+        return other or name_of(self.definition, place.element_id)
 
 
 def watched(tx: Transaction, case: Case, runs: list[Running], run: Running, by: Person) -> Watched:
@@ -54,10 +58,29 @@ def watched(tx: Transaction, case: Case, runs: list[Running], run: Running, by: 
     definition = instances.definition(tx, run.digest)
     names = people.names(tx)
     called = frozenset(one.id for one in runs if one.parent_id)
-    teller = Teller(names, _files(history), {run.id: definition.elements}, called, tx.now)
+    teller = Teller(names, _files(history), called, tx.now)
     titles = {one.id: instances.definition(tx, one.digest).name for one in runs}
-    files = of_bundle(tx, run.digest) if definition.decision_ids else NO_FILES
-    return Watched(case, tuple(runs), run, tuple(history), definition, titles, names, teller, files)
+    files = _files_of(tx, run.digest, definition)
+    found = Watched(
+        case, tuple(runs), run, tuple(history), definition, titles, names, teller, files
+    )
+    return replace(found, called=_called(tx, found))
+
+
+def as_of(tx: Transaction, seen: Watched, position: int) -> Watched:
+    """Look at an instance in the version that it followed after a position."""
+    digest = seen.run.digest
+    for one in seen.history:
+        if one.position <= position and one.told is not None:
+            digest = steps.digest_after(digest, one.told.event)
+    definition = instances.definition(tx, digest)
+    files = _files_of(tx, digest, definition)
+    run = replace(seen.run, digest=digest)
+    return replace(seen, run=run, definition=definition, decisions=files)
+
+
+def _files_of(tx: Transaction, digest: str, definition: Definition) -> Files:
+    return of_bundle(tx, digest) if definition.decision_ids else NO_FILES
 
 
 def name_of(definition: Definition, element_id: str) -> str:
@@ -105,7 +128,19 @@ def as_moment(happening: Happening, seen: Watched) -> Moment | None:
         happening.by,
         happening.on_behalf_of,
         happening.told,
+        seen.definition.elements,
     )
+
+
+def _called(tx: Transaction, seen: Watched) -> dict[str, str]:
+    """Give the names of elements in every version that the instance ever followed."""
+    events = (one.told.event for one in seen.history if one.told is not None)
+    digests = dict.fromkeys(steps.digest_after(seen.run.digest, event) for event in events)
+    return {
+        element.id: element.name
+        for digest in digests
+        for element in instances.definition(tx, digest).elements.values()
+    }
 
 
 def _files(history: list[Happening]) -> dict[str, str]:

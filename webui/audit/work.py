@@ -25,6 +25,9 @@ def tasks(seen: Watched, history: Iterable[Happening]) -> tuple[Task, ...]:
                 found[effect.place] = _offered(seen, one, effect)
             elif isinstance(effect, events.TaskWithdrawn):
                 found.pop(effect.place, None)
+            elif isinstance(effect, events.TokenMigrated) and effect.place in found:
+                task = found.pop(effect.place)
+                found[effect.into] = _carried_over(seen, task, effect.into)
     return tuple(found.values())
 
 
@@ -39,6 +42,19 @@ def _after(task: Task, one: Happening) -> Task:
             return replace(task, done_at=one.at, done_by=one.by, done_for=one.on_behalf_of)
         case _:
             return task
+
+
+def _carried_over(seen: Watched, task: Task, into: Place) -> Task:
+    """Give an open task as another version has it."""
+    element = seen.definition.elements.get(into.element_id)
+    return replace(
+        task,
+        id=f"{seen.run.id}/{into}",
+        place=into,
+        name=seen.name(into),
+        body=element.body if element else None,
+        form_id=element.form_id if element else None,
+    )
 
 
 def _offered(seen: Watched, one: Happening, effect: events.TaskOffered) -> Task:

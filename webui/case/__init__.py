@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webui.case import dossier, letters, pages
+from webui.case import dossier, letters, pages, steering
 from webui.case.blueprint import bp
 
-__all__ = ["bp", "dossier", "letters", "pages"]
+__all__ = ["bp", "dossier", "letters", "pages", "steering"]

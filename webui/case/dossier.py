@@ -9,7 +9,8 @@ from datetime import datetime
 
 from flask import url_for
 
-from engine import cases, people
+from engine import access, cases, people
+from engine.access import Action
 from engine.cases import Moment, Path, View
 from engine.model import Person
 from engine.store import Transaction
@@ -35,6 +36,10 @@ class Dossier:
     titles: Mapping[str, str]
     moves: Moves
     teller: Teller
+
+    @property
+    def may_steer(self) -> bool:
+        return access.may(self.reader, Action.STEER)
 
 
 def opened(tx: Transaction, number: str, by: Person) -> Dossier:

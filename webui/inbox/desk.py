@@ -14,6 +14,7 @@ from engine.cases import UnknownCase
 from engine.forms import Field, Form, Kind, Widget
 from engine.model import Person
 from engine.store import Transaction
+from engine.store.steering import Remark
 from engine.tasks import View
 from webui import language, paths
 from webui.inbox.rows import Reader, State, state
@@ -22,7 +23,10 @@ from webui.paths import Course
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`files` maps the id of a document to what a form shows of it; `earlier` are answers."""
+    """`files` maps the id of a document to what a form shows of it; `earlier` are answers.
+
+    `suspended` and `sent_back` say why the case stands still, and why the task is here again.
+    """
 
     view: View
     now: Any
@@ -31,6 +35,8 @@ class Desk:
     course: Course | None
     files: Mapping[str, Any]
     earlier: tuple[tuple[str, str], ...]
+    suspended: Remark | None
+    sent_back: Remark | None
 
 
 def laid(tx: Transaction, view: View, by: Person) -> Desk:
@@ -44,6 +50,8 @@ def laid(tx: Transaction, view: View, by: Person) -> Desk:
         course=_course(tx, view, by, names),
         files=_files(tx, view, by),
         earlier=tuple(_earlier(tx, view, names)),
+        suspended=cases.suspension(tx, view.case.number),
+        sent_back=cases.sent_back(tx, view.task),
     )
 
 

@@ -95,4 +95,5 @@ def _rows(listed: Iterable[Listed], reader: Reader) -> Iterator[Row]:
     for one in listed:
         look = _LOOKS.get(_urgency(one.task, reader.now), "")
         has_draft = one.task.id in reader.drafts
-        yield Row(one.task, one.case_title, state(one.task, reader), look, has_draft)
+        whose = State(_("Stilgelegd"), "off") if one.suspended else state(one.task, reader)
+        yield Row(one.task, one.case_title, whose, look, has_draft)

@@ -14,6 +14,7 @@ from engine.errors import EngineError
 from engine.forms import Form
 from engine.model import Person
 from engine.store import ConflictingChange, Transaction
+from engine.suspensions import CaseSuspended
 from engine.tasks import InvalidAnswers, TaskClaimedBy, TaskDone, UnknownTask, View
 from webui import csrf, here, language, paths, security, sheets
 from webui.forms import ACTION, COMPLETE, SAVE
@@ -42,7 +43,7 @@ def work(task_id: str) -> Answer:
     try:
         with here.changing() as tx:
             outcome = _carry_out(tx, task_id, by)
-    except (UnknownTask, TaskDone, TaskClaimedBy, ConflictingChange) as refused:
+    except (UnknownTask, TaskDone, TaskClaimedBy, CaseSuspended, ConflictingChange) as refused:
         return _nothing_lost(task_id, by, refused)
     return redirect(outcome) if isinstance(outcome, str) else _page(task_id, by, outcome)
 

@@ -55,6 +55,12 @@ class Shown:
     forms: tuple[UsedForm, ...]
     decisions: tuple[Listed, ...]
 
+    @property
+    def elsewhere(self) -> int:
+        """Count the instances that run another version of the process."""
+        others = (one.digest for one in self.versions if one.digest != self.version.digest)
+        return sum(self.running.get(digest, 0) for digest in others)
+
 
 def processes(tx: Transaction, by: Person) -> list[Process]:
     """Give all processes by name. Raises NotAllowed."""

@@ -116,4 +116,5 @@ def _page(process_id: str, number: int | None) -> str:
             names=people.names(tx),
             viewer=VIEWER if static_files.is_there(VIEWER) else None,
             may_deploy=access.may(by, Action.DEPLOY),
+            may_migrate=access.may(by, Action.MIGRATE),
         )

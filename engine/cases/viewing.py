@@ -1,21 +1,20 @@
-"""Cases: the dossier people see, what happened in it, and what they add to it."""
+"""The dossier people see, what happened in it, and what they add to it."""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 
 from engine import entries, instances, interpreter, openings, pasts, store
+from engine.cases.moments import Moment, Path, path_of
 from engine.errors import EngineError
 from engine.events import CommentAdded, DocumentAdded
-from engine.interpreter import Definition
 from engine.model import Case, Person, Task, Who
-from engine.pasts import Past
 from engine.store import Transaction
 from engine.store.cases import Comment, Document
 from engine.store.instances import Running
+from engine.store.steering import Remark
 from engine.terms import Term
 from engine.uploads import Upload
 from engine.values import Variables
@@ -62,35 +61,11 @@ class ReadOnly(EngineError):
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """One line of the timeline: an entry of history without its sealed part.
-
-    `name` is that of the element it happened at, or of the process; `kind` that of the event.
-    """
-
-    at: datetime
-    instance_id: str
-    position: int
-    kind: str
-    name: str
-    by: str
-    on_behalf_of: str | None
-    told: entries.Told
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """One instance of a case with the definition it runs, where it has been and what happened."""
-
-    instance: Running
-    definition: Definition
-    past: Past
-    moments: tuple[Moment, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class View:
-    """A case as its page needs it. `terms` maps the name of a variable to the term it holds."""
+    """A case as its page needs it. `terms` maps the name of a variable to the term it holds.
+
+    `suspended` says who suspended it and why, if somebody did.
+    """
 
     case: Case
     paths: tuple[Path, ...]
@@ -100,6 +75,7 @@ class View:
     documents: tuple[Document, ...]
     terms: dict[str, Term]
     objections: tuple[Case, ...]
+    suspended: Remark | None = None
 
 
 def listed(
@@ -118,7 +94,7 @@ def view(tx: Transaction, number: str, by: Person) -> View:
     """Show a case. Raises UnknownCase when this person may not see it."""
     case = _seen(tx, number, by)
     running = store.instances.of_case(tx, number)
-    paths = tuple(_path(tx, found) for found in running)
+    paths = tuple(path_of(tx, found) for found in running)
     timeline = [moment for path in paths for moment in path.moments]
     return View(
         case=case,
@@ -129,6 +105,7 @@ def view(tx: Transaction, number: str, by: Person) -> View:
         documents=tuple(store.cases.documents(tx, number)),
         terms=_terms(tx, running),
         objections=tuple(store.cases.about(tx, number, by)),
+        suspended=store.steering.suspension_of(tx, number),
     )
 
 
@@ -138,7 +115,7 @@ def path(tx: Transaction, number: str, instance_id: str, by: Person) -> Path:
     running = store.instances.find(tx, instance_id)
     if running is None or running.case_number != number:
         raise UnknownCase
-    return _path(tx, running)
+    return path_of(tx, running)
 
 
 def runs(tx: Transaction, number: str, by: Person) -> tuple[Case, list[Running]]:
@@ -257,29 +234,6 @@ def _note(tx: Transaction, case: Case, record: CommentAdded | DocumentAdded, who
     """Write it into the history of the case's first instance."""
     first = store.instances.of_case(tx, case.number)[0]
     instances.note(tx, first.id, record, who)
-
-
-def _path(tx: Transaction, running: Running) -> Path:
-    definition = instances.definition(tx, running.digest)
-    lines = list(store.history.lines(tx, running.id))
-    told = [entries.read(line.kind, line.facts) for line in lines]
-    moments = (_moment(line, read, definition) for line, read in zip(lines, told, strict=True))
-    return Path(running, definition, pasts.fold(told), tuple(moments))
-
-
-def _moment(line: store.history.Line, told: entries.Told, definition: Definition) -> Moment:
-    place = getattr(told.event, "place", None)
-    element = definition.elements.get(place.element_id) if place else None
-    return Moment(
-        line.at,
-        line.instance_id,
-        line.position,
-        line.kind,
-        element.name if element else definition.name,
-        line.by,
-        line.on_behalf_of,
-        told,
-    )
 
 
 def _terms(tx: Transaction, running: list[Running]) -> dict[str, Term]:

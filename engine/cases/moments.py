@@ -1,0 +1,94 @@
+"""What happened in an instance, moment by moment, in the words of the version of that time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine import entries, instances, pasts, steps, store
+from engine.events import InstanceCancelled, InstanceResumed, InstanceSuspended, SentBack
+from engine.interpreter import Definition
+from engine.model import Element
+from engine.pasts import Past
+from engine.store import Transaction
+from engine.store.history import Line
+from engine.store.instances import Running
+from engine.store.transaction import Erased
+
+_WITH_A_REASON = {
+    kind.__name__ for kind in (InstanceSuspended, InstanceResumed, InstanceCancelled, SentBack)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the timeline: an entry of history without its sealed part.
+
+    `name` is that of the element it happened at, or of the process; `kind` that of the event;
+    `elements` are those of the version that was followed after it.
+    """
+
+    at: datetime
+    instance_id: str
+    position: int
+    kind: str
+    name: str
+    by: str
+    on_behalf_of: str | None
+    told: entries.Told
+    elements: Mapping[str, Element]
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """One instance of a case with the definition it runs, where it has been and what happened."""
+
+    instance: Running
+    definition: Definition
+    past: Past
+    moments: tuple[Moment, ...]
+
+
+def path_of(tx: Transaction, running: Running) -> Path:
+    """Tell the whole way of an instance so far."""
+    definition = instances.definition(tx, running.digest)
+    lines = list(store.history.lines(tx, running.id))
+    told = [_read(tx, running, line) for line in lines]
+    return Path(running, definition, pasts.fold(told), tuple(_moments(tx, running, lines, told)))
+
+
+def _read(tx: Transaction, running: Running, line: Line) -> entries.Told:
+    """Read an entry; its sealed part only where it is the reason that everybody may know."""
+    sealed = ""
+    if line.kind in _WITH_A_REASON:
+        with suppress(Erased):
+            sealed = store.history.opened(tx, running.case_number, line)
+    return entries.read(line.kind, line.facts, sealed)
+
+
+def _moments(
+    tx: Transaction, running: Running, lines: Sequence[Line], told: Sequence[entries.Told]
+) -> Iterator[Moment]:
+    """Tell each entry in the words of the version that was followed then."""
+    digest = running.digest
+    for line, read in zip(lines, told, strict=True):
+        digest = steps.digest_after(digest, read.event)
+        yield _moment(line, read, instances.definition(tx, digest))
+
+
+def _moment(line: Line, told: entries.Told, definition: Definition) -> Moment:
+    place = getattr(told.event, "place", None)
+    element = definition.elements.get(place.element_id) if place else None
+    return Moment(
+        line.at,
+        line.instance_id,
+        line.position,
+        line.kind,
+        element.name if element else definition.name,
+        line.by,
+        line.on_behalf_of,
+        told,
+        definition.elements,
+    )

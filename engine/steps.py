@@ -1,0 +1,96 @@
+"""One step of an instance with the definition it follows: how it is moved, and moved again.
+
+Reads bundles and writes nothing, so that the mover and whoever verifies take the very same step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from engine import decisions, entries, interpreter, store, terms
+from engine.errors import EngineError
+from engine.events import Cause, InstanceMigrated, InstanceStarted, Outcome, TaskCompleted
+from engine.interpreter import Definition
+from engine.model import Task
+from engine.store import Transaction
+from engine.store.instances import Running
+
+_KEPT_DEFINITIONS = 256
+
+_definitions: dict[str, Definition] = {}
+
+
+class UnknownBundle(EngineError):
+    """No bundle with this digest was ever deployed."""
+
+    nl = "Er is geen gepubliceerde versie met controlegetal {digest}."
+    en = "There is no deployed version with digest {digest}."
+
+    def __init__(self, digest: str) -> None:
+        super().__init__(digest=digest)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one cause led to, and the definition the instance follows after it."""
+
+    digest: str
+    definition: Definition
+    outcome: Outcome
+
+
+def definition(tx: Transaction, digest: str) -> Definition:
+    """Give the definition of a bundle; it never changes, so it is read once.
+
+    Raises UnknownBundle.
+    """
+    found = _definitions.get(digest)
+    if found is None:
+        bundle = store.bundles.find(tx, digest)
+        if bundle is None:
+            raise UnknownBundle(digest)
+        found = interpreter.read(
+            bundle.diagram,
+            bundle.process_id,
+            functions=terms.FUNCTIONS,
+            decisions=decisions.catalogue(bundle.decisions, terms.FUNCTIONS),
+        )
+        if len(_definitions) >= _KEPT_DEFINITIONS:
+            _definitions.clear()
+        _definitions[digest] = found
+    return found
+
+
+def take(tx: Transaction, digest: str, snapshot: str | None, cause: Cause, at: datetime) -> Step:
+    """Execute one cause; the digest is that of the bundle the instance follows before it.
+
+    Raises as `interpreter.advance` and `interpreter.migrate` do, and UnknownBundle.
+    """
+    found = definition(tx, digest)
+    if not isinstance(cause, InstanceMigrated):
+        return Step(digest, found, interpreter.advance(found, snapshot, cause, at=at))
+    if snapshot is None:
+        raise interpreter.NotWaitingHere(found.process_id)
+    other = definition(tx, cause.digest)
+    outcome = interpreter.migrate(found, snapshot, other, cause, at=at)
+    return Step(cause.digest, other, outcome)
+
+
+def digest_after(digest: str, event: object) -> str:
+    """Tell which bundle an instance follows after an event of its history."""
+    return event.digest if isinstance(event, InstanceStarted | InstanceMigrated) else digest
+
+
+def digest_of(tx: Transaction, running: Running, task: Task) -> str:
+    """Tell which bundle a task belongs to: for one that is done, the one followed then."""
+    digest = running.digest
+    if task.done_at is None:
+        return digest
+    kinds = [kind.__name__ for kind in (InstanceStarted, InstanceMigrated, TaskCompleted)]
+    for line in store.history.lines_of_kinds(tx, running.id, kinds):
+        event = entries.read(line.kind, line.facts).event
+        if isinstance(event, TaskCompleted) and event.place == task.place:
+            break
+        digest = digest_after(digest, event)
+    return digest

@@ -1,0 +1,152 @@
+"""What steering a case does to the work lists: suspensions, work sent back, work carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, exists, insert, select, update
+
+from engine import tables
+from engine.events import (
+    Cause,
+    Effect,
+    InstanceCancelled,
+    InstanceResumed,
+    InstanceSuspended,
+    SentBack,
+    TaskOffered,
+    TokenMigrated,
+)
+from engine.model import Element, Task, Who
+from engine.store.instances import Running
+from engine.store.transaction import Transaction
+
+_suspension, _task, _draft = tables.suspension, tables.task, tables.draft
+_PLACED = (tables.timer, tables.subscription, tables.incident)
+
+
+@dataclass(frozen=True, slots=True)
+class Steered:
+    """A cause with its effects, who made it happen, and the elements of the definition after it."""
+
+    cause: Cause
+    effects: Sequence[Effect]
+    who: Who
+    elements: Mapping[str, Element]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Why somebody suspended an instance or sent work back: who, when, and what she wrote."""
+
+    at: datetime
+    by: str
+    reason: str
+
+
+def follow(tx: Transaction, moved: Running, steered: Steered) -> None:
+    """Bring the lists of one instance up to date with what steering did in one step."""
+    cause = steered.cause
+    if isinstance(cause, InstanceSuspended):
+        sealed = tx.seal(moved.case_number, cause.reason.encode(), f"suspension:{moved.id}")
+        values = {"instance_id": moved.id, "at": tx.now, "by": steered.who.by, "reason": sealed}
+        tx.change(insert(_suspension), values)
+    elif isinstance(cause, SentBack):
+        _remark(tx, moved, cause.reason, steered)
+    for effect in steered.effects:
+        if isinstance(effect, TokenMigrated):
+            _carry_over(tx, moved, effect, steered.elements)
+    if isinstance(cause, InstanceResumed | InstanceCancelled):
+        tx.change(delete(_suspension).where(_suspension.c.instance_id == moved.id))
+
+
+def is_suspended(instance_id: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    """Say in SQL that an instance is suspended."""
+    return exists().where(_suspension.c.instance_id == instance_id)
+
+
+def suspension(tx: Transaction, instance_id: str) -> Remark | None:
+    """Tell who suspended an instance and why; None when it is not suspended."""
+    query = select(_suspension, tables.instance.c.case_number).join(tables.instance)
+    row = tx.row(query.where(_suspension.c.instance_id == instance_id))
+    if row is None:
+        return None
+    reason = tx.unseal(row.case_number, row.reason, f"suspension:{instance_id}")
+    return Remark(row.at, row.by, reason.decode())
+
+
+def suspension_of(tx: Transaction, case_number: str) -> Remark | None:
+    """Tell who suspended a case and why; None when it is not suspended."""
+    query = select(_suspension.c.instance_id).join(tables.instance)
+    query = query.where(tables.instance.c.case_number == case_number)
+    row = tx.row(query.order_by(_suspension.c.at, _suspension.c.instance_id).limit(1))
+    return suspension(tx, row.instance_id) if row is not None else None
+
+
+def sent_back(tx: Transaction, task: Task) -> Remark | None:
+    """Tell who sent this task back and why; None when nobody did."""
+    columns = (_task.c.sent_back_at, _task.c.sent_back_by, _task.c.sent_back_why)
+    row = tx.row(select(*columns).where(_task.c.id == task.id))
+    if row is None or row.sent_back_at is None:
+        return None
+    reason = tx.unseal(task.case_number, row.sent_back_why, f"sent back:{task.instance_id}")
+    return Remark(row.sent_back_at, row.sent_back_by, reason.decode())
+
+
+def _remark(tx: Transaction, moved: Running, reason: str, steered: Steered) -> None:
+    """Keep the reason with every task that opened because of it."""
+    sealed = tx.seal(moved.case_number, reason.encode(), f"sent back:{moved.id}")
+    said = {"sent_back_at": tx.now, "sent_back_by": steered.who.by, "sent_back_why": sealed}
+    for effect in steered.effects:
+        if isinstance(effect, TaskOffered):
+            mine = _task.c.id == f"{moved.id}/{effect.place}"
+            tx.change(update(_task).where(mine).values(said))
+
+
+# --- another version
+
+
+def _carry_over(
+    tx: Transaction, moved: Running, carried: TokenMigrated, elements: Mapping[str, Element]
+) -> None:
+    """Let all that is listed at a place go on at another, and a task be told as it is there."""
+    was, now = str(carried.place), str(carried.into)
+    if was != now:
+        for table in _PLACED:
+            here = (table.c.instance_id == moved.id) & (table.c.place == was)
+            tx.change(update(table).where(here).values(place=now))
+        calls = tables.instance
+        called = (calls.c.parent_id == moved.id) & (calls.c.parent_place == was)
+        tx.change(update(calls).where(called).values(parent_place=now))
+    row = tx.row(select(_task).where(_task.c.id == f"{moved.id}/{was}", _task.c.done_at.is_(None)))
+    if row is None:
+        return
+    element = elements[carried.into.element_id]
+    told = {
+        "id": f"{moved.id}/{now}",
+        "place": now,
+        "name": element.name,
+        "body": element.body,
+        "form_id": element.form_id,
+        "priority": element.priority,
+    }
+    if was == now:
+        tx.change(update(_task).where(_task.c.id == row.id).values(told))
+        return
+    tx.change(insert(_task), {**row._asdict(), **told})
+    _carry_drafts(tx, moved, row.id, f"{moved.id}/{now}")
+    tx.change(delete(_task).where(_task.c.id == row.id))
+
+
+def _carry_drafts(tx: Transaction, moved: Running, was: str, now: str) -> None:
+    """Keep what was typed so far; it is sealed to the task it belongs to."""
+    for row in tx.rows(select(_draft).where(_draft.c.task_id == was)):
+        typed = tx.unseal(moved.case_number, row.answers, f"draft:{was}:{row.person_id}")
+        sealed = tx.seal(moved.case_number, typed, f"draft:{now}:{row.person_id}")
+        mine = (_draft.c.task_id == was) & (_draft.c.person_id == row.person_id)
+        tx.change(update(_draft).where(mine).values(task_id=now, answers=sealed))
+    files = tables.document
+    tx.change(update(files).where(files.c.task_id == was).values(task_id=now))
