@@ -25,6 +25,10 @@ _SILENT = frozenset(
         "http://www.w3.org/XML/1998/namespace",
     )
 )
+#: what other engines read as a change of variables; left out, a process would run differently
+_CHANGES_DATA = frozenset(
+    ("inputOutput", "ioMapping", "in", "out", "preScript", "postScript", "connector")
+)
 _PERSON = frozenset(("form", "due", "assignee", "priority", "why", "result"))
 _MESSAGE = frozenset(("key", "payload"))
 _DECISION = frozenset(("decision", "inputs", "result"))
@@ -42,7 +46,7 @@ def check(
         if qualified.namespace == REGIE:
             yield problem("unknown-element", _holder(node), name=qualified.localname)
         elif qualified.namespace not in _SILENT:
-            foreign[_spoken(node, qualified)] = None
+            yield from _of_others(node, qualified, foreign)
         for attribute in node.attrib:
             name = etree.QName(attribute)
             if name.namespace == REGIE:
@@ -52,6 +56,14 @@ def check(
                 foreign[_spoken(node, name)] = None
     if foreign:
         yield problem("foreign", names=", ".join(foreign))
+
+
+def _of_others(node: Xml, name: etree.QName, foreign: dict[str, None]) -> Iterator[Problem]:
+    """Refuse what would change variables; anything else of another vendor is told once."""
+    if name.localname in _CHANGES_DATA:
+        yield problem("foreign-mapping", _holder(node), name=_spoken(node, name))
+    else:
+        foreign[_spoken(node, name)] = None
 
 
 def _own(node: Xml, name: str, forms: Container[str] | None) -> Iterator[Problem]:

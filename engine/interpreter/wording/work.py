@@ -162,6 +162,16 @@ SENTENCES = {
         "'{name}' in regie:{attribute} is geen naam van een variabele.",
         "'{name}' in regie:{attribute} is not the name of a variable.",
     ),
+    "foreign-mapping": (
+        (
+            "{name} van een andere leverancier verandert gegevens. Dat wordt hier niet uitgevoerd. "
+            "Gebruik regie:inputs, regie:outputs of een scripttaak."
+        ),
+        (
+            "{name} of another vendor changes data, but is not executed here. "
+            "Use regie:inputs, regie:outputs or a script task."
+        ),
+    ),
     "foreign": (
         (
             "Kenmerken van andere leveranciers blijven in het bestand staan, "

@@ -50,6 +50,11 @@ REFUSED = [
     ("without-decision", "a", TO_A + element("businessRuleTask", "a", regie_result="x")),
     ("without-result", "a", TO_A + element("businessRuleTask", "a", regie_decision="D1")),
     (
+        "foreign-mapping",
+        "a",
+        TO_A + user("a", "<extensionElements><other:ioMapping/></extensionElements>"),
+    ),
+    (
         "not-a-mapping",
         "a",
         TO_A + element("callActivity", "a", calledElement="q", regie_inputs="x"),
