@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from engine import tasks
 from engine.cases import View
-from engine.model import Person, Task
+from engine.events import IncidentRaised, IncidentResolved
+from engine.model import Person, Place, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Moves:
     mine: tuple[Task, ...]
     others: tuple[Task, ...]
     awaited: tuple[str, ...]
+    stuck: tuple[str, ...]
 
 
 _WAITING = {"intermediateCatchEvent", "receiveTask", "eventBasedGateway", "serviceTask"}
@@ -29,9 +31,25 @@ def moves(found: View, by: Person) -> Moves:
     still = [task for task in found.tasks if task.done_at is None]
     own = {one.id for one in by.selves}
     mine = [one for one in still if tasks.may_do(one, by) and one.claimed_by in {None, *own}]
-    return Moves(
-        tuple(mine), tuple(one for one in still if one not in mine), tuple(_awaited(found))
-    )
+    others = [one for one in still if one not in mine]
+    stuck = _stuck(found)
+    awaited = [name for name in _awaited(found) if name not in stuck]
+    return Moves(tuple(mine), tuple(others), tuple(awaited), tuple(stuck))
+
+
+def _stuck(found: View) -> list[str]:
+    names: dict[tuple[str, Place], str] = {}
+    for path in found.paths:
+        for moment in path.moments:
+            for effect in moment.told.effects:
+                if isinstance(effect, IncidentRaised):
+                    element = path.definition.elements.get(effect.place.element_id)
+                    names[path.instance.id, effect.place] = element.name if element else ""
+                elif isinstance(effect, IncidentResolved):
+                    names.pop((path.instance.id, effect.place), None)
+        if path.instance.ended_at is not None:
+            names = {key: name for key, name in names.items() if key[0] != path.instance.id}
+    return [name for name in dict.fromkeys(names.values()) if name]
 
 
 def _awaited(found: View) -> list[str]:
