@@ -184,7 +184,7 @@ def _reason(tx: Transaction, found: Standing) -> Words:
         told = entries.read(line.kind, line.facts, sealed)
     except (Erased, SealBroken, ValueError):
         return _NO_REASON
-    for effect in told.effects:
-        if isinstance(effect, IncidentRaised) and effect.place == found.place:
-            return Words(effect.reason_nl, effect.reason_en)
-    return _NO_REASON
+    raised = [effect for effect in told.effects if isinstance(effect, IncidentRaised)]
+    # it may have had another place then, in the version that was followed
+    here = [effect for effect in raised if effect.place == found.place or len(raised) == 1]
+    return Words(here[0].reason_nl, here[0].reason_en) if here else _NO_REASON

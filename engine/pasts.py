@@ -62,12 +62,18 @@ def _entered(past: Past, effect: ElementEntered) -> None:
 
 
 def _left(past: Past, effect: ElementLeft) -> None:
-    past.tokens.pop(effect.token, None)
+    _forget(past, effect.token)
     past.finished.add(effect.place.element_id)
 
 
 def _cancelled(past: Past, effect: ElementCancelled) -> None:
-    past.tokens.pop(effect.token, None)
+    _forget(past, effect.token)
+
+
+def _forget(past: Past, token: int) -> None:
+    """Take a token from its element, with the variables it had there."""
+    past.tokens.pop(token, None)
+    past.inner.pop(token, None)
 
 
 def _joined(past: Past, effect: TokensJoined) -> None:

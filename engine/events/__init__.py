@@ -30,8 +30,6 @@ from engine.events.causes import (
     TimerFired,
 )
 from engine.events.effects import (
-    CallCancelled,
-    CallStarted,
     CompensationStarted,
     DecisionMade,
     Effect,
@@ -48,15 +46,7 @@ from engine.events.effects import (
     JoinStuck,
     MessageSent,
     Outcome,
-    ServiceCalled,
-    ServiceWithdrawn,
     SignalSent,
-    SubscriptionClosed,
-    SubscriptionOpened,
-    TaskOffered,
-    TaskWithdrawn,
-    TimerCleared,
-    TimerSet,
     TokenMigrated,
     TokensJoined,
     VariableSet,
@@ -72,6 +62,18 @@ from engine.events.records import (
 )
 from engine.events.sealed import (
     SEALED,
+)
+from engine.events.waits import (
+    CallCancelled,
+    CallStarted,
+    ServiceCalled,
+    ServiceWithdrawn,
+    SubscriptionClosed,
+    SubscriptionOpened,
+    TaskOffered,
+    TaskWithdrawn,
+    TimerCleared,
+    TimerSet,
 )
 
 __all__ = [

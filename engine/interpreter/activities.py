@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from engine import feel
+from engine.errors import EngineError
 from engine.events import CallCancelled, CallStarted, TaskOffered, TaskWithdrawn
-from engine.interpreter import compensation, deciding, joins, loops, timing
+from engine.interpreter import compensation, dataflow, deciding, joins, loops, throwing, timing
 from engine.interpreter.catching import Catching
 from engine.interpreter.elements import Behaviour
 from engine.interpreter.errors import NotAMapping, NotAnAssignee
@@ -19,6 +20,8 @@ from engine.values import Value, Variables, plain
 if TYPE_CHECKING:
     from engine.interpreter.loops import Many
     from engine.interpreter.process import ProcessSpec
+
+SCRIPT_FAILED = "script-mislukt"  #: code of the error that a failing script is
 
 
 class Activity(Behaviour):
@@ -45,6 +48,8 @@ class Activity(Behaviour):
         if self.many is not None and not token.internal_data.keys() & {"item of", "redo"}:
             loops.start(token, self.many)
             return False
+        if "redo" not in token.internal_data:
+            dataflow.take(token)
         return self.begin(token)
 
     def begin(self, token: Token) -> bool:
@@ -53,12 +58,13 @@ class Activity(Behaviour):
         return True
 
     def leave(self, token: Token) -> None:
-        if token.is_item:
-            loops.item_done(token)
-        elif "undo for" in token.internal_data:
-            self._undone(token)
-        else:
+        if not (token.is_item or "undo for" in token.internal_data):
             super().leave(token)
+        elif dataflow.given(token):
+            if token.is_item:
+                loops.item_done(token)
+            else:
+                self._undone(token)
 
     def remember(self, token: Token) -> None:
         token.workflow.past.extend(self.memories(token))
@@ -106,16 +112,29 @@ class Activity(Behaviour):
 
 
 class ScriptTask(Activity):
-    """Writes variables; when a line fails, none of them is written."""
+    """Writes variables; when a line fails, none of them is written.
+
+    A failure is an error with the code `SCRIPT_FAILED`; where nothing catches it, it is an
+    incident.
+    """
 
     def __init__(self, wf_spec: ProcessSpec, name: str) -> None:
         super().__init__(wf_spec, name)
         self.script: feel.Script | None = None
 
     def work(self, token: Token) -> bool:
-        if self.script is not None:
-            for name, value in token.top.script_engine.execute(token, self.script):
-                token.write(name, value)
+        if self.script is None:
+            return True
+        try:
+            written = token.top.script_engine.execute(token, self.script)
+        except EngineError:
+            found = throwing.find_catcher(token, "error", SCRIPT_FAILED, itself=True)
+            if found is None:
+                raise
+            throwing.raise_error(token, token.place, SCRIPT_FAILED, found)
+            return False
+        for name, value in written:
+            token.write(name, value)
         return True
 
 

@@ -79,7 +79,12 @@ class CatchEvent(Catching):
 
 
 class EventGateway(Behaviour):
-    """The first event that happens behind it decides the way; the others are forgotten."""
+    """The first event that happens behind it decides the way; the others are forgotten.
+
+    One that starts a process is never entered: the process starts at the event that happened.
+    """
+
+    instantiates = False
 
     def proceed(self, token: Token) -> bool:
         token._set_state(WAITING)

@@ -18,18 +18,20 @@ if TYPE_CHECKING:
 
 def throw(token: Token) -> bool:
     """Start what compensate and cancel events ask for; True when there is nothing to wait for."""
+    waited_for: list[list[Any]] = []
     for happening in token.task_spec.happenings:
         if happening.kind == "cancel":
             _cancel(token)
             return False
         if happening.kind == "compensate":
             records = _collect(token, happening.name)
-            if records and happening.waits:
-                begin(token, records)
-                return False
-            if records:
+            if happening.waits:
+                waited_for = records + waited_for
+            elif records:
                 begin(_aside(token), records)
-    return True
+    if waited_for:
+        begin(token, waited_for)
+    return not waited_for
 
 
 def begin(token: Token, records: list[list[Any]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine import feel
-from engine.interpreter import timing
+from engine.interpreter import associations, timing
 from engine.interpreter.activities import (
     Activity,
     BusinessRuleTask,
@@ -13,7 +13,7 @@ from engine.interpreter.activities import (
     ScriptTask,
 )
 from engine.interpreter.bpmn import Xml, children, content, flag, local, own, reference, text
-from engine.interpreter.catching import Triggering
+from engine.interpreter.catching import EventGateway, Triggering
 from engine.interpreter.document import Document, event_kind
 from engine.interpreter.elements import Behaviour
 from engine.interpreter.gateways import ComplexGateway
@@ -41,6 +41,7 @@ class Details:
         behaviour.completion_quantity = int(node.get("completionQuantity") or 1)
         behaviour.all_needed = flag(node, "parallelMultiple", otherwise="false")
         behaviour.happenings = self._happenings(node)
+        behaviour.dataflow = associations.read(self.document, node, self.expression)
         if isinstance(behaviour, Activity):
             self._activity(behaviour, node)
         if isinstance(behaviour, Triggering):
@@ -49,6 +50,8 @@ class Details:
         if isinstance(behaviour, Throwing):
             kinds = {happening.kind for happening in behaviour.happenings}
             behaviour.throws_late = not kinds.isdisjoint(LATE)
+        if isinstance(behaviour, EventGateway):
+            behaviour.instantiates = flag(node, "instantiate", otherwise="false")
         if isinstance(behaviour, ComplexGateway):
             behaviour.activation = self.expression(text(node, "activationCondition"))
 

@@ -10,12 +10,14 @@ from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
 from engine import feel
 from engine.errors import EngineError
 from engine.events import ElementCancelled, FlowChosen, IncidentResolved
+from engine.interpreter import dataflow
 from engine.interpreter.errors import NoFlowTaken
 from engine.interpreter.retired import Retired
 from engine.interpreter.tokens import STUCK, Token
 
 if TYPE_CHECKING:
     from engine.interpreter.catching import BoundaryEvent
+    from engine.interpreter.dataflow import DataFlow
     from engine.interpreter.happenings import Happening
     from engine.interpreter.process import ProcessSpec
 
@@ -45,6 +47,7 @@ class Behaviour(BpmnTaskSpec):
         self.arriving: list[Flow] = []
         self.boundaries: list[BoundaryEvent] = []
         self.happenings: list[Happening] = []
+        self.dataflow: DataFlow | None = None
         self.default: str | None = None
         self.all_needed = False
         self.completion_quantity = 1
@@ -113,6 +116,8 @@ class Behaviour(BpmnTaskSpec):
 
     def leave(self, token: Token) -> None:
         """Send the token on; when no flow can be chosen it waits here as an incident."""
+        if not dataflow.given(token):
+            return
         try:
             flows = self.choose(token)
             enough = token.workflow.is_enough(token)

@@ -81,10 +81,12 @@ class InclusiveGateway(ParallelGateway):
     ) -> bool:
         """Say whether a token elsewhere in the scope may still come along a flow without one.
 
-        A token that can also come along a flow that has one is not waited for (BPMN 13.4.3).
+        A token that can also come along a flow that has one is not waited for (BPMN 13.4.3),
+        unless a boundary event must happen for that.
         """
         upstream = self._wf_spec.upstream(self)
-        near = frozenset[str]().union(*(upstream[key] for key in filled))
+        along_flows = self._wf_spec.along_flows(self)
+        near = frozenset[str]().union(*(along_flows[key] for key in filled))
         scope.top_workflow.shelf.take_all()
         elsewhere = {
             token.task_spec.name

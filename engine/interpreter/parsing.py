@@ -95,8 +95,12 @@ class ScopeParser(ProcessParser):
             enough = details.expression(text(self.node, "completionCondition"))
             cancels = flag(self.node, "cancelRemainingInstances", otherwise="true")
             spec.adhoc = AdHoc(sequential, enough, cancels)
-        for data in children(self.node, "dataObject", "property"):
-            name = data.get("name") or data.get("id") or ""
+        data = children(self.node, "dataObject", "property")
+        for specification in children(self.node, "ioSpecification"):
+            if local(self.node) == "process":
+                data += children(specification, "dataInput", "dataOutput")
+        for one in data:
+            name = one.get("name") or one.get("id") or ""
             if not name.startswith("__"):
                 spec.declared.append(name)
         return spec
@@ -142,10 +146,16 @@ class ScopeParser(ProcessParser):
 
     def _begin(self, nodes: Mapping[str, Xml], spec: ProcessSpec) -> None:
         starts = [one for one in spec.task_specs.values() if isinstance(one, catching.StartEvent)]
-        receivers = [
+        receivers: list[Behaviour] = [
             one
             for one in spec.task_specs.values()
             if isinstance(one, activities.ReceiveTask) and one.instantiates
+        ]
+        receivers += [
+            flow.target
+            for one in spec.task_specs.values()
+            if isinstance(one, catching.EventGateway) and one.instantiates
+            for flow in one.flows
         ]
         spec.typed_starts = [one for one in starts if one.happenings] + receivers
         spec.starts = [one for one in starts if not one.happenings]

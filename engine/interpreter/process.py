@@ -45,6 +45,7 @@ class ProcessSpec(BpmnProcessSpec):
         self.triggers: list[StartEvent] = []
         self.undoing: SubProcess | None = None
         self._reaches: dict[str, dict[str, frozenset[str]]] = {}
+        self._flows: dict[str, dict[str, frozenset[str]]] = {}
 
     def upstream(self, gateway: Behaviour) -> dict[str, frozenset[str]]:
         """Tell per arriving flow from which elements a token can still come along it.
@@ -53,22 +54,31 @@ class ProcessSpec(BpmnProcessSpec):
         """
         if gateway.name not in self._reaches:
             back = self._backwards()
-            self._reaches[gateway.name] = {
-                flow.key: _before(flow.source.name, gateway.name, back) for flow in gateway.arriving
-            }
+            for behaviour in self.task_specs.values():
+                for boundary in behaviour.boundaries:
+                    back[boundary.name].append(behaviour.name)
+            self._reaches[gateway.name] = _sources(gateway, back)
         return self._reaches[gateway.name]
+
+    def along_flows(self, gateway: Behaviour) -> dict[str, frozenset[str]]:
+        """Tell the same for tokens to which no boundary event happens (BPMN 13.4.3)."""
+        if gateway.name not in self._flows:
+            self._flows[gateway.name] = _sources(gateway, self._backwards())
+        return self._flows[gateway.name]
 
     def _backwards(self) -> dict[str, list[str]]:
         back: dict[str, list[str]] = {name: [] for name in self.task_specs}
         for behaviour in self.task_specs.values():
             for flow in behaviour.flows:
                 back[flow.target.name].append(behaviour.name)
-            for boundary in behaviour.boundaries:
-                back[boundary.name].append(behaviour.name)
         return back
 
     validate = get_dump = dump = Retired("the diagram is checked before it is read")
     serialize = deserialize = Retired("definitions are read from their diagram")
+
+
+def _sources(gateway: Behaviour, back: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {flow.key: _before(flow.source.name, gateway.name, back) for flow in gateway.arriving}
 
 
 def _before(name: str, gateway: str, back: dict[str, list[str]]) -> frozenset[str]:

@@ -56,6 +56,7 @@ class SubProcess(Activity, SubWorkflowTask):
     def _reopen(self, token: Token, redo: dict[str, Any]) -> None:
         """Open the inside as it was when it was done, to undo what was done there."""
         inside = token.top.create_subprocess(token, dict(redo))
+        inside.closed = True
         if inside.spec.undoing is not None:
             inside.spawn(inside.spec.undoing)
             return

@@ -41,8 +41,14 @@ def workers(found: Iterable[Element]) -> tuple[str, ...]:
 
 def starts(document: Document, process: Xml) -> tuple[Start, ...]:
     """Give every way to start a process; a process without start event starts by hand."""
-    found = [start for node in flow_nodes(process) for start in _starts_at(document, node)]
-    if found or not flow_nodes(process):
+    nodes = {str(node.get("id")): node for node in flow_nodes(process)}
+    behind = _behind_starting_gateways(process, nodes)
+    found = [
+        start
+        for node_id, node in nodes.items()
+        for start in _starts_at(document, node, starts=node_id in behind)
+    ]
+    if found or not nodes:
         return tuple(found)
     return (Start("", "none"),)
 
@@ -107,11 +113,26 @@ def _body(node: Xml, process: Xml, lanes: dict[str, str]) -> str | None:
     return None
 
 
-def _starts_at(document: Document, node: Xml) -> Iterator[Start]:
+def _behind_starting_gateways(process: Xml, nodes: dict[str, Xml]) -> set[str | None]:
+    """Give the ids of events behind event-based gateways that start the process."""
+    gateways = {
+        node_id
+        for node_id, node in nodes.items()
+        if local(node) == "eventBasedGateway" and flag(node, "instantiate", otherwise="false")
+    }
+    return {
+        reference(flow.get("targetRef"))
+        for flow in children(process, "sequenceFlow")
+        if reference(flow.get("sourceRef")) in gateways
+    }
+
+
+def _starts_at(document: Document, node: Xml, *, starts: bool) -> Iterator[Start]:
+    """Give the ways to start here; `starts` when it stands behind a gateway that starts."""
     element_id = str(node.get("id"))
-    if local(node) == "receiveTask" and flag(node, "instantiate", otherwise="false"):
+    if local(node) == "receiveTask" and (starts or flag(node, "instantiate", otherwise="false")):
         yield Start(element_id, "message", document.name(node, "message"))
-    if local(node) != "startEvent":
+    if local(node) != "startEvent" and not (starts and local(node) == "intermediateCatchEvent"):
         return
     definitions = document.definitions(node)
     if not definitions:

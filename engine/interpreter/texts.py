@@ -20,9 +20,12 @@ EXPRESSIONS = frozenset(
         "loopCondition",
         "completionCondition",
         "activationCondition",
+        "transformation",
+        "from",
         *TIMES,
     )
 )
+_PARTS = ("EventDefinition", "Characteristics", "Association", "assignment")
 _ATTRIBUTES = ("title", "due", "assignee", "key", *MAPPINGS)
 
 
@@ -68,4 +71,4 @@ def _holder(node: Xml) -> Xml | None:
 
 def _is_part(node: Xml) -> bool:
     tag = local(node)
-    return tag in EXPRESSIONS or tag.endswith(("EventDefinition", "Characteristics"))
+    return tag in EXPRESSIONS or tag.endswith(_PARTS)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from engine.events import ErrorRaised, EscalationRaised, MessageSent, SignalSent
-from engine.interpreter import compensation, waiting
+from engine.interpreter import compensation, dataflow, waiting
 from engine.interpreter.catching import BoundaryEvent, StartEvent
 from engine.interpreter.elements import Behaviour
 from engine.interpreter.happenings import Happening
@@ -27,6 +27,8 @@ class Throwing(Behaviour):
     """An intermediate throw event or an end event."""
 
     def work(self, token: Token) -> bool:
+        if not self.is_activity:
+            dataflow.take(token)
         keys = {
             n: waiting.key(token, happening)
             for n, happening in enumerate(self.happenings)
@@ -128,7 +130,8 @@ class Catcher:
 def find_catcher(token: Token, kind: str, code: str | None, *, itself: bool) -> Catcher | None:
     """Look for who catches, from the inside out. `itself`: begin at the activity of the token.
 
-    What is thrown in an event sub-process never starts that same event sub-process.
+    What is thrown in an event sub-process never starts that same event sub-process. What is done
+    and only open to be undone catches nothing any more.
     """
     scope: Scope = token.workflow
     passed: Behaviour | None = None
@@ -136,7 +139,9 @@ def find_catcher(token: Token, kind: str, code: str | None, *, itself: bool) -> 
     while True:
         if host is not None:
             outer = host.outer
-            if (boundary := _best(outer.task_spec.boundaries, kind, code)) is not None:
+            is_done = "redo" in host.internal_data
+            boundary = None if is_done else _best(outer.task_spec.boundaries, kind, code)
+            if boundary is not None:
                 return Catcher(boundary, outer)
             passed, scope = host.task_spec, host.workflow
         triggers = [t for t in scope.spec.triggers if t.event_subprocess is not passed]

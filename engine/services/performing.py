@@ -33,6 +33,7 @@ from engine.services.requests import Request, Service
 from engine.settings import Settings
 from engine.store import Store, Transaction
 from engine.store.calls import Call
+from engine.suspensions import CaseSuspended
 from engine.values import Value
 
 #: every service that a diagram may name
@@ -99,6 +100,8 @@ def _performed(
 
 
 def _result(call: Call, settings: Settings, known: Mapping[str, Service]) -> Result:
+    if call.answer:
+        return call.answer[0]
     if call.tries > settings.service_attempts:
         return BrokeOff()
     service = known.get(call.service)
@@ -138,8 +141,14 @@ def _recorded(found_store: Store, settings: Settings, call: Call, result: Result
 def _answer(tx: Transaction, call: Call, answer: Value) -> None:
     running = instances.locked(tx, call.instance_id)
     if store.calls.stands(tx, call):
-        with suppress(NotWaitingHere):
+        try:
             instances.move(tx, running, ServiceAnswered(call.place, answer), SERVICE)
+        except CaseSuspended:
+            store.calls.keep_answer(tx, call, running.case_number, answer)
+            return
+        except NotWaitingHere:
+            pass
+        else:
             return
         store.calls.done(tx, call.instance_id, call.place)
     logger.warning("nobody waits for the answer of %s for %s any more", call.service, call.key)

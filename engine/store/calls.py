@@ -12,8 +12,9 @@ from engine import tables
 from engine.events import ServiceCalled, ServiceWithdrawn
 from engine.model import Place
 from engine.store.instances import Running
+from engine.store.steering import is_suspended
 from engine.store.transaction import Erased, Transaction
-from engine.values import Variables, dump, load
+from engine.values import Value, Variables, dump, load
 
 _call = tables.service_call
 
@@ -22,7 +23,8 @@ _call = tables.service_call
 class Call:
     """A call as it stands. `tries` counts how often it was tried, this time included.
 
-    `key` is the same however often it is tried, so that who receives it can see that.
+    `key` is the same however often it is tried, so that who receives it can see that. `answer`
+    holds the answer, as the one item, when it came while the instance was suspended.
     """
 
     instance_id: str
@@ -31,6 +33,7 @@ class Call:
     called_at: datetime
     tries: int
     payload: Variables
+    answer: tuple[Value, ...] = ()
 
     @property
     def key(self) -> str:
@@ -42,7 +45,7 @@ _delete = delete(_call).where(_at)
 _find = select(_call).where(_at)
 _due = (
     select(_call)
-    .where(_call.c.due <= bindparam("now"))
+    .where(_call.c.due <= bindparam("now"), ~is_suspended(_call.c.instance_id))
     .order_by(_call.c.due, _call.c.instance_id, _call.c.place)
     .limit(bindparam("most"))
 )
@@ -108,6 +111,14 @@ def postpone(tx: Transaction, call: Call, until: datetime) -> None:
     tx.change(update(_call).where(here).values(due=until))
 
 
+def keep_answer(tx: Transaction, call: Call, case_number: str, answer: Value) -> None:
+    """Keep the answer of a call until its instance is resumed; the service is not asked again."""
+    here = (_call.c.instance_id == call.instance_id) & (_call.c.place == str(call.place))
+    seal = _seal(call.instance_id, str(call.place))
+    sealed = tx.seal(case_number, dump(answer).encode(), f"answer of {seal}")
+    tx.change(update(_call).where(here).values(due=tx.now, answer=sealed))
+
+
 def _change(tx: Transaction, row: Row[Any], **values: object) -> int:
     """Change a call, unless another process did so since it was read."""
     same = (
@@ -122,12 +133,16 @@ def _change(tx: Transaction, row: Row[Any], **values: object) -> int:
 
 def _as_call(tx: Transaction, row: Row[Any], tries: int) -> Call | None:
     """Turn a row into a call; None when what it sends was erased with its case."""
+    seal = _seal(row.instance_id, row.place)
+    answer: tuple[Value, ...] = ()
     try:
-        payload = load(tx.unseal(row.case_number, row.payload, _seal(row.instance_id, row.place)))
+        payload = load(tx.unseal(row.case_number, row.payload, seal))
+        if row.answer is not None:
+            answer = (load(tx.unseal(row.case_number, row.answer, f"answer of {seal}")),)
     except Erased:
         return None
     place = Place.parse(row.place)
-    return Call(row.instance_id, place, row.service, row.called_at, tries, payload)
+    return Call(row.instance_id, place, row.service, row.called_at, tries, payload, answer)
 
 
 def _seal(instance_id: str, place: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select, update
 
 from engine import tables
 from engine.store.steering import is_suspended
@@ -98,8 +98,11 @@ def take(tx: Transaction, posted: Posted) -> bool:
 
 
 def report(tx: Transaction, before: datetime) -> list[Posted]:
-    """Stop offering what was sent before this moment and nobody took; give it, oldest first."""
-    old = (_message.c.reported_at.is_(None)) & (_message.c.sent_at < before)
+    """Stop offering what was sent before this moment and nobody took; give it, oldest first.
+
+    What waits for an instance to be resumed is not late.
+    """
+    old = (_message.c.reported_at.is_(None)) & (_message.c.sent_at < before) & ~_is_held()
     found = [
         _posted(tx, row) for row in tx.rows(select(_message).where(old).order_by(_message.c.id))
     ]
@@ -124,6 +127,18 @@ def offer_again(tx: Transaction, post_id: int) -> None:
     """Keep a post as if it was sent now."""
     again = update(_message).where(_message.c.id == post_id)
     tx.change(again.values(sent_at=tx.now, reported_at=None))
+
+
+def _is_held() -> ColumnElement[bool]:
+    """Match what is for or from an instance that is suspended."""
+    waits = tables.subscription
+    awaited = exists().where(
+        waits.c.kind == _message.c.kind,
+        waits.c.name == _message.c.name,
+        waits.c.key == _message.c.key,
+        is_suspended(waits.c.instance_id),
+    )
+    return or_(awaited, is_suspended(_message.c.key), is_suspended(_message.c.sender))
 
 
 def _posted(tx: Transaction, row: Row[Any]) -> Posted:

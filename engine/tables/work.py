@@ -97,6 +97,7 @@ service_call = Table(  # asked and not answered yet; due is the next try, or the
     Column("due", Moment, nullable=False),
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("payload", LargeBinary, nullable=False),
+    Column("answer", LargeBinary),
     Index("ix_service_call_due", "due"),
 )
 

@@ -27,4 +27,4 @@ def decided(decision_id, **inputs):
 
 def table(decision_id):
     """Give a table as it stands in its file."""
-    return decisions.find(catalogue()[decision_id].model, decision_id).logic
+    return decisions.find(catalogue()[decision_id].decisions, decision_id).logic

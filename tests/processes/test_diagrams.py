@@ -122,7 +122,7 @@ def test_every_input_of_a_table_is_written_somewhere(process_id):
     known = written.names(process_id)
     for task in shipped.nodes(process_id, "businessRuleTask"):
         name = task.get(REGIE + "decision")
-        asked = decisions.required_inputs(tables.catalogue()[name].model, name)
+        asked = decisions.required_inputs(tables.catalogue()[name].decisions, name)
         given = known if task.get(REGIE + "inputs") is None else _given(task)
 
         assert {each.name for each in asked} <= given, name

@@ -53,9 +53,9 @@ def test_the_tables_of_the_catalogue_are_there():
 
 @pytest.mark.parametrize("name", sorted(EVERYTHING))
 def test_a_table_has_no_problems(name):
-    model = decisions.read(shipped.TABLES[name], known=frozenset(terms.FUNCTIONS))
+    found = decisions.read(shipped.TABLES[name], known=frozenset(terms.FUNCTIONS))
 
-    assert [each.say("en") for each in model.problems] == []
+    assert [each.say("en") for each in found.problems] == []
 
 
 @pytest.mark.parametrize("name", sorted(EVERYTHING))

@@ -9,7 +9,20 @@ from collections.abc import Collection, Container, Iterator, Mapping
 
 from engine import feel
 from engine.interpreter.document import Document
-from engine.interpreter.lint import events, files, flows, language, links, loops, starts, work
+from engine.interpreter.lint import (
+    conditions,
+    data,
+    events,
+    files,
+    flows,
+    language,
+    links,
+    loops,
+    rounds,
+    starts,
+    walks,
+    work,
+)
 from engine.interpreter.lint.vocabulary import check as check_vocabulary
 from engine.interpreter.lint.work import check_people
 from engine.model import Problem
@@ -30,7 +43,9 @@ def check(
 
 def _all(document: Document, functions: Mapping[str, feel.Function]) -> Iterator[Problem]:
     yield from files.check(document)
-    for rule in (flows, starts, events, links, work, loops):
+    for rule in (flows, starts, events, links, work, loops, data):
         yield from rule.check(document)
     yield from check_people(document)
+    for play in (conditions, walks, rounds):
+        yield from play.check(document, frozenset(functions))
     yield from language.check(document, functions)

@@ -62,11 +62,11 @@ def _references(document: Document, event: Xml) -> Iterator[Problem]:
 
 def _kinds(event: Xml, kinds: list[str]) -> Iterator[Problem]:
     allowed = _ALLOWED.get(local(event))
-    if allowed is None:
-        return
     for kind in kinds:
-        if kind not in allowed:
+        if allowed is not None and kind not in allowed:
             yield problem("event-kind", event, kind=kind)
+    if flag(event, "parallelMultiple", otherwise="false") and not _WAITED_FOR.issuperset(kinds):
+        yield problem("parallel-of-raised", event)
     if not kinds and local(event) in _MUST_CATCH:
         yield problem("catches-nothing", event)
 
@@ -84,9 +84,26 @@ def _definition(document: Document, definition: Xml, event: Xml) -> Iterator[Pro
     elif kind == "timer":
         yield from _timer(definition, event)
     elif kind == "compensate":
-        ref = definition.get("activityRef")
-        if ref and document.target(ref, *ACTIVITIES) is None:
-            yield problem("unknown-activity", event, ref=ref)
+        yield from _named_activity(document, definition, event)
+
+
+def _named_activity(document: Document, definition: Xml, event: Xml) -> Iterator[Problem]:
+    """Check that the activity to undo can be seen from the event (BPMN 13.5.5)."""
+    ref = definition.get("activityRef")
+    activity = document.target(ref, *ACTIVITIES)
+    if ref and activity is None:
+        yield problem("unknown-activity", event, ref=ref)
+    elif activity is not None and activity.getparent() not in _seen_from(event):
+        yield problem("activity-elsewhere", event, ref=ref)
+
+
+def _seen_from(event: Xml) -> Iterator[Xml | None]:
+    """Give the container of an event, and those around it as long as it is an event sub-process."""
+    container = event.getparent()
+    yield container
+    while container is not None and flag(container, "triggeredByEvent", otherwise="false"):
+        container = container.getparent()
+        yield container
 
 
 def _timer(definition: Xml, event: Xml) -> Iterator[Problem]:
@@ -107,6 +124,8 @@ def _boundary(document: Document, event: Xml, kinds: list[str]) -> Iterator[Prob
         return
     if flag(host, "triggeredByEvent", otherwise="false"):
         yield problem("event-sub-process-flow", host)
+    if flag(host, "isForCompensation", otherwise="false"):
+        yield problem("handler-boundary", event)
     if "cancel" in kinds and local(host) != "transaction":
         yield problem("cancel-elsewhere", event)
     for kind in ("error", "cancel"):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from engine.interpreter.bpmn import Xml, children, flag, local, reference, text
-from engine.interpreter.document import Document, event_kind, flow_nodes
-from engine.interpreter.lint.files import containers
+from engine.interpreter.document import Document, event_kind
+from engine.interpreter.lint.chart import Chart, charts, ends, is_start, starting
 from engine.interpreter.lint.links import link_targets
 from engine.interpreter.wording import problem
 from engine.model import Problem
@@ -16,19 +15,9 @@ _ALL_GO_ON = ("parallelGateway", "eventBasedGateway")
 _WAITS = frozenset(("message", "signal", "timer", "conditional"))
 
 
-@dataclass
-class Map:
-    """The elements right inside a container, and the flows between them."""
-
-    nodes: dict[str, Xml]
-    leaving: dict[str, list[Xml]] = field(default_factory=dict)
-    arriving: dict[str, list[Xml]] = field(default_factory=dict)
-
-
 def check(document: Document) -> Iterator[Problem]:
     """Check the flows of every process and sub-process."""
-    for container in containers(document):
-        chart = Map({str(node.get("id")): node for node in flow_nodes(container)})
+    for container, chart in charts(document):
         yield from _ends(container, chart)
         for node_id, node in chart.nodes.items():
             leaving = chart.leaving.get(node_id, [])
@@ -41,37 +30,14 @@ def check(document: Document) -> Iterator[Problem]:
         yield from _reach(document, container, chart)
 
 
-def starting(chart: Map) -> list[str]:
-    """Give the ids of what starts by itself in a container."""
-    events = [node_id for node_id, node in chart.nodes.items() if is_start(node)]
-    return events or [
-        node_id
-        for node_id, node in chart.nodes.items()
-        if node_id not in chart.arriving
-        and local(node) != "boundaryEvent"
-        and not flag(node, "triggeredByEvent", otherwise="false")
-        and not flag(node, "isForCompensation", otherwise="false")
-        and not _is_link_target(node)
-    ]
-
-
-def is_start(node: Xml) -> bool:
-    """Say whether an element starts a process: a start event or a receive task that does."""
-    return local(node) == "startEvent" or (
-        local(node) == "receiveTask" and flag(node, "instantiate", otherwise="false")
-    )
-
-
-def _ends(container: Xml, chart: Map) -> Iterator[Problem]:
+def _ends(container: Xml, chart: Chart) -> Iterator[Problem]:
     for flow in children(container, "sequenceFlow"):
-        source, target = (reference(flow.get(end)) or "" for end in ("sourceRef", "targetRef"))
+        source, target = ends(flow)
         lost = [ref for ref in (source, target) if ref not in chart.nodes]
         for ref in lost:
             yield problem("flow-ends", flow, ref=ref)
         if lost:
             continue
-        chart.leaving.setdefault(source, []).append(flow)
-        chart.arriving.setdefault(target, []).append(flow)
         if local(chart.nodes[source]) == "endEvent":
             yield problem("flow-out-of-end", chart.nodes[source])
         if is_start(chart.nodes[target]) or local(chart.nodes[target]) == "boundaryEvent":
@@ -85,6 +51,8 @@ def _choices(node: Xml, leaving: list[Xml]) -> Iterator[Problem]:
     for flow in leaving:
         name = flow.get("name") or flow.get("id") or flow.get("targetRef")
         condition = text(flow, "conditionExpression")
+        if local(node) == "complexGateway" and "waitingForStart" in (condition or ""):
+            yield problem("not-executed", node, kind="waitingForStart")
         if local(node) in _ALL_GO_ON and condition is not None:
             yield problem("condition-does-not-count", node, flow=name)
         chooses = local(node) == "exclusiveGateway" and len(leaving) > 1
@@ -94,10 +62,11 @@ def _choices(node: Xml, leaving: list[Xml]) -> Iterator[Problem]:
 
 
 def _event_gateway(
-    document: Document, node: Xml, leaving: list[Xml], chart: Map
+    document: Document, node: Xml, leaving: list[Xml], chart: Chart
 ) -> Iterator[Problem]:
-    if flag(node, "instantiate", otherwise="false"):
-        yield problem("event-gateway-start", node)
+    starts = flag(node, "instantiate", otherwise="false")
+    if (node.get("eventGatewayType") or "Exclusive") != "Exclusive":
+        yield problem("event-gateway-all", node)
     hosts = [reference(one.get("attachedToRef")) for one in chart.nodes.values()]
     for flow in leaving:
         target = chart.nodes[reference(flow.get("targetRef")) or ""]
@@ -106,13 +75,15 @@ def _event_gateway(
         is_catch = local(target) == "intermediateCatchEvent" and kinds and kinds <= _WAITS
         if not is_catch and local(target) != "receiveTask":
             yield problem("behind-event-gateway", node, other=other)
+        elif starts and kinds & {"timer", "conditional"}:
+            yield problem("event-gateway-start", node, other=other)
         elif len(chart.arriving[target.get("id") or ""]) > 1:
             yield problem("event-gateway-shared", node, other=other)
         elif target.get("id") in hosts or any("Loop" in local(child) for child in target):
             yield problem("event-gateway-boundary", node, other=other)
 
 
-def _reach(document: Document, container: Xml, chart: Map) -> Iterator[Problem]:
+def _reach(document: Document, container: Xml, chart: Chart) -> Iterator[Problem]:
     """Refuse what would never happen, without anybody noticing."""
     to_do = starting(chart)
     if not to_do:
@@ -146,7 +117,3 @@ def _is_called_for(document: Document, node: Xml) -> bool:
         or (local(node) == "boundaryEvent" and "compensate" in kinds)
         or (local(node) == "boundaryEvent" and node.get("attachedToRef") is None)
     )
-
-
-def _is_link_target(node: Xml) -> bool:
-    return local(node) == "intermediateCatchEvent" and bool(children(node, "linkEventDefinition"))

@@ -43,7 +43,7 @@ def _plain(document: Document, container: Xml) -> Iterator[Problem]:
             yield problem("typed-start-inside", node)
         elif kinds:
             yield from _typed(node, kinds)
-    for node in children(container, "receiveTask"):
+    for node in children(container, "receiveTask", "eventBasedGateway"):
         if flag(node, "instantiate", otherwise="false") and not at_top:
             yield problem("typed-start-inside", node)
 
@@ -71,6 +71,9 @@ def _event_sub_process(document: Document, node: Xml) -> Iterator[Problem]:
         yield problem("not-interrupting", starts[0], kind="error")
     if "compensate" in kinds and len(kinds) > 1:
         yield problem("mixed-compensation", starts[0])
+    parent = node.getparent()
+    if "compensate" in kinds and parent is not None and local(parent) == "process":
+        yield problem("undone-by-nobody", node)
     if _is_connected(node):
         yield problem("event-sub-process-flow", node)
 

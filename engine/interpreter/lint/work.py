@@ -8,9 +8,9 @@ from engine.interpreter import summary
 from engine.interpreter.bpmn import (
     ACTIVITIES,
     CONTAINERS,
+    EVENTS,
     FLOW_NODES,
     PERSON_TASKS,
-    TASKS,
     Xml,
     children,
     flag,
@@ -86,15 +86,12 @@ _PERFORMERS = ("potentialOwner", "humanPerformer", "performer", "resourceRole")
 def check(document: Document) -> Iterator[Problem]:
     """Check everything that is not an event or a flow."""
     yield from _unknown(document)
-    for process in inside(document.root, "process"):
-        for node in children(process, "ioSpecification"):
-            yield problem("not-executed", process, kind=local(node))
+    for node in inside(document.root, *EVENTS):
+        for data in children(node, "property"):
+            yield problem("property-of-event", node, name=data.get("name") or data.get("id"))
     for node in inside(document.root, *ACTIVITIES):
         yield from _activity(document, node)
         yield from _people(node)
-    for node in inside(document.root, "dataInputAssociation", "dataOutputAssociation"):
-        if children(node, "transformation", "assignment"):
-            yield problem("data-mapping", _holder(node))
 
 
 def _unknown(document: Document) -> Iterator[Problem]:
@@ -116,6 +113,8 @@ def check_people(document: Document) -> Iterator[Problem]:
             node = document.by_id.get(element.id)
             if element.kind == "task":
                 yield problem("plain-task", node)
+            if element.kind == "userTask" and not element.form_id:
+                yield problem("no-form", node)
             if element.kind in PERSON_TASKS and not element.body and not element.assignee:
                 yield problem("no-lane", node)
 
@@ -146,12 +145,7 @@ def _decision(node: Xml) -> Iterator[Problem]:
 
 
 def _people(node: Xml) -> Iterator[Problem]:
-    """Refuse variables of a task itself, and people who are not in a lane."""
-    if local(node) in (*TASKS, "callActivity"):
-        for data in children(node, "property"):
-            name = data.get("name") or data.get("id") or ""
-            if not name.startswith("__"):
-                yield problem("property-of-task", node, name=name)
+    """Refuse people who are not in a lane."""
     for performer in children(node, *_PERFORMERS):
         yield problem("performer", node, kind=local(performer))
 
@@ -162,11 +156,3 @@ def _message(document: Document, node: Xml) -> Iterator[Problem]:
         yield problem("without-message", node)
     elif document.name(node, "message") is None:
         yield problem("unknown-reference", node, ref=ref, kind="message")
-
-
-def _holder(node: Xml) -> Xml | None:
-    """Give the element that something stands under."""
-    above = node.getparent()
-    while above is not None and above.get("id") is None:
-        above = above.getparent()
-    return above

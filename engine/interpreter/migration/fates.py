@@ -14,10 +14,10 @@ STAYS, MOVES, LAPSES, STARTS, CANNOT = "stays", "moves", "lapses", "starts", "ca
 class Fate:
     """What becomes of something open.
 
-    `kind` is task, timer, message, signal, condition, call, incident, join or part; `change` is
-    stays, moves, lapses, starts or cannot. `name` is that of its element, `into` that of the
-    element it goes on as. `due` is the moment of a timer, `about` the name of a message or signal;
-    `note` says what else changes, or why it cannot.
+    `kind` is task, timer, message, signal, condition, call, service, incident, join or part;
+    `change` is stays, moves, lapses, starts or cannot. `name` is that of its element, `into` that
+    of the element it goes on as. `due` is the moment of a timer, `about` the name of a message or
+    signal; `note` says what else changes, or why it cannot.
     """
 
     place: Place
@@ -66,6 +66,7 @@ _KINDS = {
         "The wait for the condition at '{name}'",
     ),
     "call": ("Het aangeroepen proces van '{name}'", "The process called by '{name}'"),
+    "service": ("De aanroep van de dienst bij '{name}'", "The service call at '{name}'"),
     "incident": ("Het incident bij '{name}'", "The incident at '{name}'"),
     "join": ("Het wachten op andere takken bij '{name}'", "The wait for branches at '{name}'"),
     "part": ("Onderdeel '{name}'", "Part '{name}'"),

@@ -10,6 +10,7 @@ from engine.interpreter.catching import StartEvent
 from engine.interpreter.elements import Behaviour
 from engine.interpreter.loops import Many
 from engine.interpreter.migration.bridge import Bridge, Json, undone_at
+from engine.interpreter.services import ServiceTask
 from engine.model import Place, Words
 
 NOT_THERE = Words("dat element is er niet in die versie", "that version has no such element")
@@ -36,6 +37,12 @@ OTHER_FLOWS = Words(
 NOT_UNDONE = Words(
     "wat daar is gedaan, is in die versie niet meer ongedaan te maken",
     "what was done there cannot be undone in that version",
+)
+
+
+UNDER_WAY = Words(
+    "de dienst is al gevraagd, en antwoordt alleen aan hetzelfde element",
+    "the service was asked already, and answers the same element only",
 )
 
 
@@ -96,6 +103,8 @@ class Judge:
             return ANOTHER_LOOP
         if not _waits_alike(row, before, after):
             return ANOTHER_EVENT
+        if isinstance(before, ServiceTask) and "asked" in row.kept and before.name != after.name:
+            return UNDER_WAY
         came = row.kept.get("flow")
         is_lost = came and self._bridge.flow(row.element_id, came) is None
         if is_lost or (row.id in self.pooled and not self._bridge.joins_the_same(row.element_id)):

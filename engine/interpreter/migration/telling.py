@@ -64,7 +64,7 @@ def _open_at(bridge: Bridge, judge: Judge, row: Row, fate: Fate) -> Iterator[Fat
         yield replace(fate, kind="task", note=note)
     elif "asked" in row.kept:
         is_call = isinstance(bridge.before(row.element_id), CallActivity)
-        yield replace(fate, kind="call" if is_call else "part")
+        yield replace(fate, kind="call" if is_call else "service")
     happenings = bridge.before(row.element_id).happenings
     for number, open_event in row.kept.get("on", {}).items():
         happening = happenings[int(number)]

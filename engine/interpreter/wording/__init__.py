@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.interpreter.bpmn import Xml
-from engine.interpreter.wording import events, files, flows, work
+from engine.interpreter.wording import data, events, files, flows, work
 from engine.model import Problem, Severity, Words
 
 WARNINGS = frozenset(
@@ -14,10 +14,23 @@ WARNINGS = frozenset(
         "condition-does-not-count",
         "shared-counter",
         "other-language",
+        "data-store",
+        "flow-never",
+        "no-default",
+        "join-may-wait",
+        "join-never",
+        "never-happens",
+        "endless-round",
+        "same-answer-round",
+        "no-form",
     )
 )
 
-_SENTENCES = {**files.SENTENCES, **flows.SENTENCES, **events.SENTENCES, **work.SENTENCES}
+_SENTENCES = {
+    code: sentence
+    for part in (files, flows, events, work, data)
+    for code, sentence in part.SENTENCES.items()
+}
 
 
 def problem(code: str, node: Xml | None = None, **facts: object) -> Problem:

@@ -70,6 +70,10 @@ SENTENCES = {
         "Een activiteit voor compensatie heeft geen pijlen.",
         "A compensation activity has no sequence flows.",
     ),
+    "handler-boundary": (
+        "Een activiteit voor compensatie heeft geen randgebeurtenissen. Zet ze in een subproces.",
+        "A compensation activity has no boundary events. Put them in a sub-process.",
+    ),
     "handler-alone": (
         "Geen compensatie-gebeurtenis hoort bij deze activiteit, dus ze gebeurt nooit.",
         "No compensation event belongs to this activity, so it never happens.",
@@ -77,6 +81,20 @@ SENTENCES = {
     "mixed-compensation": (
         "Compensatie en andere gebeurtenissen kunnen hier niet samen.",
         "Compensation and other events cannot stand together here.",
+    ),
+    "parallel-of-raised": (
+        "Op een fout, escalatie of annulering wacht niets samen met andere gebeurtenissen.",
+        "An error, escalation or cancel is not waited for together with other events.",
+    ),
+    "undone-by-nobody": (
+        (
+            "Niemand maakt het hele proces ongedaan, dus dit gebeurt nooit. "
+            "Zet het in het subproces dat ongedaan gemaakt wordt."
+        ),
+        (
+            "Nobody undoes the whole process, so this never happens. "
+            "Put it in the sub-process that is undone."
+        ),
     ),
     "link-without-name": (
         "Deze link heeft geen naam.",

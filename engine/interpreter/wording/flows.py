@@ -31,6 +31,58 @@ SENTENCES = {
         "Niets leidt naar dit onderdeel, dus het gebeurt nooit. Verbind het of haal het weg.",
         "Nothing leads to this element, so it never happens. Connect it or remove it.",
     ),
+    "flow-never": (
+        "De pijl {name} wordt nooit genomen. Haal hem weg, of verbeter de voorwaarden.",
+        "The flow {name} is never taken. Remove it, or correct the conditions.",
+    ),
+    "no-default": (
+        "Als geen voorwaarde klopt, staat het proces hier stil. Maak een pijl de standaardpijl.",
+        "When no condition holds the process stops here. Make one flow the default flow.",
+    ),
+    "join-may-wait": (
+        (
+            "Hier kan het proces voor altijd blijven wachten: er komt niet altijd langs elke pijl "
+            "iets aan. Gebruik een inclusieve of exclusieve gateway, of laat elke tak hier komen."
+        ),
+        (
+            "The process may wait here for ever: not every flow always brings something. "
+            "Use an inclusive or exclusive gateway, or let every branch come here."
+        ),
+    ),
+    "join-never": (
+        (
+            "Hier blijft het proces altijd wachten: nooit komt langs elke pijl iets aan. "
+            "Gebruik een exclusieve gateway om deze takken samen te voegen."
+        ),
+        (
+            "The process always waits here: never does every flow bring something. "
+            "Use an exclusive gateway to bring these branches together."
+        ),
+    ),
+    "never-happens": (
+        "Dit onderdeel komt nooit aan de beurt. Verbeter de weg ernaartoe of haal het weg.",
+        "This element never has its turn. Correct the way to it, or remove it.",
+    ),
+    "endless-round": (
+        (
+            "Vanaf hier gaat het proces eindeloos rond zonder op iets te wachten. "
+            "Geef de ronde een uitgang met een voorwaarde, of zet er een taak in."
+        ),
+        (
+            "From here the process goes round without end and waits for nothing. "
+            "Give the round a way out with a condition, or put a task in it."
+        ),
+    ),
+    "same-answer-round": (
+        (
+            "Deze ronde wacht op niets en verandert niets aan {names}: de keuze valt elke keer "
+            "hetzelfde uit. Verander in de ronde waar de voorwaarde naar kijkt."
+        ),
+        (
+            "This round waits for nothing and changes nothing about {names}: the choice is the "
+            "same each time. Change in the round what the condition looks at."
+        ),
+    ),
     "no-way-to-start": (
         "Dit (sub)proces heeft niets om mee te beginnen.",
         "This (sub-)process has nothing to begin with.",
@@ -76,10 +128,17 @@ SENTENCES = {
         "{other} behind an event-based gateway cannot have a boundary event or a loop.",
     ),
     "event-gateway-start": (
+        "Een proces start niet op een tijd of voorwaarde ({other}). Laat iemand het starten.",
+        "A process does not start at a time or on a condition ({other}). Let somebody start it.",
+    ),
+    "event-gateway-all": (
         (
-            "Een gateway op gebeurtenissen die het proces start, wordt nog niet uitgevoerd. "
-            "Gebruik startgebeurtenissen."
+            "Een gateway op gebeurtenissen die op alle gebeurtenissen wacht (Parallel), wordt niet "
+            "uitgevoerd. Gebruik een parallelle gateway."
         ),
-        "An event-based gateway that starts the process is not executed yet. Use start events.",
+        (
+            "An event-based gateway that waits for all events (Parallel) is not executed. "
+            "Use a parallel gateway."
+        ),
     ),
 }

@@ -27,19 +27,9 @@ SENTENCES = {
         "Een onderdeel van het soort {kind} wordt niet uitgevoerd. Teken het anders.",
         "A part of the kind {kind} is not executed. Draw it in another way.",
     ),
-    "data-mapping": (
-        (
-            "Een omzetting van gegevens (transformation of assignment) wordt niet uitgevoerd. "
-            "Schrijf die in een scripttaak."
-        ),
-        (
-            "A mapping of data (transformation or assignment) is not executed. "
-            "Write it in a script task."
-        ),
-    ),
-    "property-of-task": (
-        "Een taak heeft geen eigen variabelen. Zet {name} op het proces of het subproces.",
-        "A task has no variables of its own. Put {name} on the process or the sub-process.",
+    "property-of-event": (
+        "Een gebeurtenis heeft geen eigen variabelen. Zet {name} op het proces of het subproces.",
+        "An event has no variables of its own. Put {name} on the process or the sub-process.",
     ),
     "performer": (
         "Wie het doet, staat in de baan of in regie:assignee. Haal {kind} weg.",
@@ -124,13 +114,36 @@ SENTENCES = {
         "De activiteit '{ref}' die ongedaan gemaakt moet worden, bestaat niet.",
         "The activity '{ref}' that must be undone does not exist.",
     ),
+    "activity-elsewhere": (
+        (
+            "De activiteit '{ref}' staat in een ander (sub)proces. "
+            "Maak het subproces als geheel ongedaan, of zet de gebeurtenis erin."
+        ),
+        (
+            "The activity '{ref}' is in another (sub-)process. "
+            "Undo the sub-process as a whole, or put the event in it."
+        ),
+    ),
     "plain-task": (
         "Dit is een taak zonder soort: ze wacht op een mens. Maak er een gebruikerstaak van.",
         "This is a task without a kind: it waits for a person. Make it a user task.",
     ),
     "no-lane": (
-        "Deze taak ligt niet in een baan en heeft geen regie:assignee: niemand krijgt haar.",
-        "This task is not in a lane and has no regie:assignee: nobody gets it.",
+        (
+            "Deze taak ligt niet in een baan en heeft geen regie:assignee: niemand krijgt haar. "
+            "Leg haar in een baan."
+        ),
+        ("This task is not in a lane and has no regie:assignee: nobody gets it. Put it in a lane."),
+    ),
+    "no-form": (
+        (
+            "Deze gebruikerstaak heeft geen formulier: er is niets in te vullen. "
+            "Kies er een (regie:form), of maak er een handmatige taak van."
+        ),
+        (
+            "This user task has no form: there is nothing to fill in. "
+            "Choose one (regie:form), or make it a manual task."
+        ),
     ),
     # our vocabulary
     "unknown-attribute": (

@@ -1,4 +1,4 @@
-"""Suspended instances, and why a task was sent back."""
+"""Suspended instances, answers that came meanwhile, and why a task was sent back."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Make room for both."""
+    """Make room for each."""
     op.create_table(
         "suspension",
         sa.Column("instance_id", sa.String(), nullable=False),
@@ -24,6 +24,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("instance_id", name=op.f("pk_suspension")),
     )
+    op.add_column("service_call", sa.Column("answer", sa.LargeBinary(), nullable=True))
     op.add_column("task", sa.Column("sent_back_at", Moment(), nullable=True))
     op.add_column("task", sa.Column("sent_back_by", sa.String(), nullable=True))
     op.add_column("task", sa.Column("sent_back_why", sa.LargeBinary(), nullable=True))

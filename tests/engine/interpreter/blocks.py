@@ -6,6 +6,8 @@ import random
 from dataclasses import dataclass, field
 
 from tests.engine.interpreter.diagrams import (
+    CANCEL,
+    COMPENSATE,
     ERROR,
     ESCALATION,
     boundary,
@@ -23,6 +25,7 @@ from tests.engine.interpreter.diagrams import (
     sub,
     throw,
     timer,
+    undo,
     user,
 )
 
@@ -138,6 +141,24 @@ def _loop(draw: Blocks, name: str, depth: int) -> Block:
     return Block(xml, name, reset, body.trace * times)
 
 
+def _race(draw: Blocks, name: str, depth: int) -> Block:
+    """The first of two timers goes on; the branch behind the other never happens."""
+    first, never = draw.block(depth), draw.block(depth)
+    soon, late, join = draw.name(), draw.name(), draw.name()
+    xml = element("eventBasedGateway", name) + element("exclusiveGateway", join)
+    xml += catch(soon, timer("PT2S")) + catch(late, timer("PT3S")) + first.xml + never.xml
+    xml += go(f"{name} {soon} {first.first}") + go(f"{first.last} {join}")
+    xml += go(f"{name} {late} {never.first}") + go(f"{never.last} {join}")
+    return Block(xml, name, join, first.trace)
+
+
+def _jump(draw: Blocks, name: str, depth: int) -> Block:
+    body, target = draw.block(depth), draw.name()
+    link = f'<linkEventDefinition name="{name}"/>'
+    xml = throw(name, link) + catch(target, link) + body.xml + go(f"{target} {body.first}")
+    return Block(xml, name, body.last, body.trace)
+
+
 # --- sub-processes
 
 
@@ -224,7 +245,39 @@ def _event_sub_process(
     return sub(name, xml, triggeredByEvent="true"), body.trace
 
 
+def _undoable(draw: Blocks, depth: int) -> tuple[str, str, str, list[str]]:
+    """Draw a block and behind it work that is undone: the XML, where it begins and ends."""
+    body, work, undoing = draw.block(depth), draw.name(), draw.name()
+    xml = body.xml + mark(work) + undo(work, undoing) + mark(undoing, isForCompensation="true")
+    return xml + go(f"{body.last} {work}"), body.first, work, [*body.trace, work, undoing]
+
+
+def _undone(draw: Blocks, name: str, depth: int) -> Block:
+    """What is done in a sub-process is undone at its end."""
+    before = len(draw.counters)
+    inside, first, last, trace = _undoable(draw, depth)
+    begin, final = draw.name(), draw.name()
+    xml = _declared(draw, before) + start(begin) + inside + end(final, COMPENSATE)
+    xml += go(f"{begin} {first}") + go(f"{last} {final}")
+    return Block(sub(name, xml), name, name, trace)
+
+
+def _cancelled(draw: Blocks, name: str, depth: int) -> Block:
+    """A transaction is cancelled and undone; its cancel boundary goes on instead."""
+    before = len(draw.counters)
+    inside, first, last, trace = _undoable(draw, depth)
+    begin, final = draw.name(), draw.name()
+    inner = _declared(draw, before) + start(begin) + inside + end(final, CANCEL)
+    inner += go(f"{begin} {first}") + go(f"{last} {final}")
+    then, edge, join, never = draw.block(depth), draw.name(), draw.name(), draw.name()
+    xml = sub(name, inner, tag="transaction") + boundary(edge, name, CANCEL) + then.xml
+    xml += element("exclusiveGateway", join) + mark(never)
+    xml += go(f"{edge} {then.first}") + go(f"{then.last} {join}") + go(f"{name} {never} {join}")
+    return Block(xml, name, join, trace + then.trace)
+
+
 KINDS = (
     *(_mark, _user, _timer, _seq, _seq, _xor, _and, _or, _task, _loop),
     *(_sub, _error, _handler, _twice, _many, _again, _adhoc),
+    *(_race, _jump, _undone, _cancelled),
 )

@@ -163,6 +163,39 @@ def data(name: str) -> str:
     return f'<dataObject id="data_{name}" name="{name}"/>'
 
 
+def given(
+    sources: str, target: str, *, made: str = "", assigned: tuple[str, str] | None = None
+) -> str:
+    """Draw what an element gives out: a copy, what FEEL made of it, or an assignment."""
+    return _association("dataOutputAssociation", sources, target, made, assigned)
+
+
+def taken(
+    sources: str, target: str, *, made: str = "", assigned: tuple[str, str] | None = None
+) -> str:
+    """Draw what an element takes in."""
+    return _association("dataInputAssociation", sources, target, made, assigned)
+
+
+def own_data(inputs: str = "", outputs: str = "") -> str:
+    """Declare what an activity takes in and gives out; each has its name as id too."""
+    inner = "".join(f'<dataInput id="{one}" name="{one}"/>' for one in inputs.split())
+    inner += "".join(f'<dataOutput id="{one}" name="{one}"/>' for one in outputs.split())
+    return f"<ioSpecification>{inner}<inputSet/><outputSet/></ioSpecification>"
+
+
+def _association(
+    tag: str, sources: str, target: str, made: str, assigned: tuple[str, str] | None
+) -> str:
+    inner = "".join(f"<sourceRef>{one}</sourceRef>" for one in sources.split())
+    inner += f"<targetRef>{target}</targetRef>" if target else ""
+    inner += f"<transformation>{escape(made)}</transformation>" if made else ""
+    if assigned:
+        value, name = assigned
+        inner += f"<assignment><from>{escape(value)}</from><to>{name}</to></assignment>"
+    return f"<{tag}>{inner}</{tag}>"
+
+
 def flow(source: str, target: str, condition: str = "", flow_id: str = "") -> str:
     named = f' id="{flow_id}"' if flow_id else ""
     inner = f"<conditionExpression>{escape(condition)}</conditionExpression>" if condition else ""

@@ -12,10 +12,12 @@ from tests.engine.interpreter.diagrams import (
     both,
     boundary,
     catch,
+    data,
     element,
     end,
     first_of,
     flow,
+    given,
     go,
     handler,
     loop,
@@ -58,9 +60,28 @@ REFUSED = [
         TO_A + element("callActivity", "a", calledElement="q", regie_outputs='{"a b": 1}'),
     ),
     ("not-executed", "a", TO_A + mark("x") + go("s x") + element("choreographyTask", "a")),
-    ("not-executed", "p", TO_A + user("a") + "<ioSpecification/>"),
     ("performer", "a", TO_A + user("a", "<potentialOwner/>")),
-    ("property-of-task", "a", TO_A + user("a", '<property id="v" name="v"/>')),
+    ("property-of-event", "e", end("e", '<property id="v" name="v"/>') + go("s e")),
+    (
+        "handler-boundary",
+        "b",
+        TO_A
+        + user("a")
+        + undo("a", "x")
+        + user("x", isForCompensation="true")
+        + boundary("b", "x", SIGNAL),
+    ),
+    (
+        "not-executed",
+        "j",
+        both("g")
+        + element("complexGateway", "j", "<activationCondition>true</activationCondition>")
+        + user("a")
+        + user("b")
+        + go("s g a j")
+        + go("g j")
+        + flow("j", "b", "waitingForStart"),
+    ),
     ("nested-too-deep", "q0", go("s q50") + deep(51)),
     ("script-format", "a", TO_A + script("a", "x = 1", scriptFormat="text/javascript")),
     ("expression", "a", TO_A + script("a", "import os")),
@@ -120,11 +141,6 @@ REFUSED = [
         + user("a")
         + go("s g c")
         + go("b a"),
-    ),
-    (
-        "event-gateway-start",
-        "g",
-        element("eventBasedGateway", "g", instantiate="true") + catch("c", SIGNAL) + go("s g c"),
     ),
     ("event-kind", "c", catch("c", ERROR) + go("s c")),
     ("event-kind", "t", throw("t", timer("PT1H")) + go("s t")),
@@ -202,6 +218,14 @@ REFUSED = [
         "t",
         throw("t", COMPENSATE.replace("/>", ' activityRef="no"/>')) + go("s t"),
     ),
+    (
+        "activity-elsewhere",
+        "t",
+        TO_A
+        + sub("a", user("b"))
+        + throw("t", COMPENSATE.replace("/>", ' activityRef="b"/>'))
+        + go("a t"),
+    ),
     ("unknown-attribute", "a", TO_A + user("a", regie_formulier="x")),
     ("unknown-attribute", "a", TO_A + element("manualTask", "a", regie_series="x")),
     (
@@ -211,16 +235,66 @@ REFUSED = [
     ),
     ("not-a-name", "a", TO_A + user("a", regie_result="mijn antwoord")),
     ("not-a-number", "a", TO_A + user("a", regie_priority="hoog")),
+    ("data-without-target", "a", TO_A + user("a", given("", "", made="x"))),
     (
-        "data-mapping",
+        "data-from-many",
         "a",
-        TO_A
-        + user(
-            "a",
-            '<dataInputAssociation id="d"><transformation>x'
-            "</transformation></dataInputAssociation>",
+        TO_A + data("v") + data("w") + user("a", given("data_v data_w", "data_v")),
+    ),
+    ("unknown-data", "a", TO_A + data("v") + user("a", given("data_v", "nothing"))),
+    ("unknown-data", "a", TO_A + data("v") + user("a", given("s", "data_v"))),
+    ("data-assignment", "a", TO_A + data("v") + user("a", given("", "data_v", assigned=("", "v")))),
+    (
+        "data-assignment",
+        "a",
+        TO_A + data("v") + user("a", given("", "data_v", assigned=("1", "a/b"))),
+    ),
+    (
+        "data-in-two-ways",
+        "a",
+        TO_A + data("v") + user("a", given("", "data_v", made="1", assigned=("1", "v"))),
+    ),
+    ("expression", "a", TO_A + data("v") + user("a", given("", "data_v", made="1 +"))),
+    (
+        "event-gateway-all",
+        "g",
+        element("eventBasedGateway", "g", instantiate="true", eventGatewayType="Parallel")
+        + catch("c", SIGNAL)
+        + catch("d", MESSAGE)
+        + user("a")
+        + go("g c a")
+        + go("g d a"),
+    ),
+    (
+        "event-gateway-start",
+        "g",
+        element("eventBasedGateway", "g", instantiate="true")
+        + catch("c", timer("PT1H"))
+        + user("a")
+        + go("g c a"),
+    ),
+    (
+        "flow-into-start",
+        "g",
+        element("eventBasedGateway", "g", instantiate="true") + catch("c", SIGNAL) + go("s g c"),
+    ),
+    (
+        "typed-start-inside",
+        "g",
+        go("s q")
+        + sub(
+            "q",
+            element("eventBasedGateway", "g", instantiate="true"),
+            catch("c", SIGNAL),
+            go("g c"),
         ),
     ),
+    (
+        "parallel-of-raised",
+        "b",
+        TO_A + user("a") + boundary("b", "a", ERROR + SIGNAL, parallelMultiple="true"),
+    ),
+    ("undone-by-nobody", "h", TO_A + user("a") + handler("h", COMPENSATE, go("h_s h_e"))),
     ("correlation", "k", TO_A + user("a") + element("correlationSubscription", "k")),
     ("id-twice", "a", TO_A + user("a") + sub("q", user("a")) + go("a q")),
 ]

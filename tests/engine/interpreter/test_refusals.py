@@ -16,6 +16,7 @@ from tests.engine.interpreter.diagrams import (
     element,
     end,
     flow,
+    given,
     go,
     many,
     mark,
@@ -48,6 +49,11 @@ WARNED = [
     ("condition-does-not-count", "g", both("g") + user("a") + go("s g") + flow("g", "a", "x")),
     ("shared-counter", "a", TO_A + script("a", "n = n + 1", many("3"))),
     ("foreign", None, TO_A + user("a", other_colour="red")),
+    (
+        "data-store",
+        "a",
+        TO_A + '<dataStoreReference id="d" name="Register"/>' + user("a", given("", "d")),
+    ),
 ]
 
 

@@ -1,0 +1,92 @@
+"""Data that an element takes in before it works and gives out when it has worked (BPMN 10.4).
+
+Its data inputs and outputs are variables of the element itself, as far as an association leads to
+or from them. An output that nobody wrote gives nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from engine import feel
+from engine.errors import EngineError
+
+if TYPE_CHECKING:
+    from engine.interpreter.tokens import Token
+    from engine.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One association: the value of a variable, or what an expression gives, to a variable."""
+
+    target: str
+    source: str | None = None
+    expression: feel.Expression | None = None
+
+    def read(self, token: Token) -> Value:
+        """Give the value as the token sees it now."""
+        if self.expression is not None:
+            value: Value = token.top.script_engine.evaluate(token, self.expression)
+            return value
+        return token.view().get(self.source or "")
+
+
+@dataclass(frozen=True, slots=True)
+class DataFlow:
+    """What goes in and out, in the order of the file. `own` are variables of the element."""
+
+    own: frozenset[str]
+    inputs: tuple[Copy, ...]
+    outputs: tuple[Copy, ...]
+
+
+def take(token: Token) -> None:
+    """Make the variables of the element itself, and let data come in."""
+    flow = _flow(token)
+    if flow is None:
+        return
+    own = token.internal_data.get("variables", {})
+    for name in flow.own:
+        own.pop(name, None)
+    values = [(copy.target, copy.read(token)) for copy in flow.inputs]
+    if flow.own:
+        token.internal_data["variables"] = own
+        own.update(dict.fromkeys(sorted(flow.own)))
+    for name, value in values:
+        token.write(name, value)
+
+
+def given(token: Token) -> bool:
+    """Let data go out, once; False when that failed, and the token waits here as an incident."""
+    try:
+        _give(token)
+    except EngineError as fault:
+        token.top.park(token, "leave", fault)
+        return False
+    return True
+
+
+def _give(token: Token) -> None:
+    flow = _flow(token)
+    if flow is None or not flow.outputs:
+        return
+    own = token.internal_data.get("variables", {})
+    if token.task_spec.is_activity and flow.own and not flow.own & own.keys():
+        return
+    values = [(copy.target, copy.read(token)) for copy in flow.outputs]
+    for name in flow.own:
+        own.pop(name, None)
+    for name, value in values:
+        if value is not None:
+            token.write(name, value)
+
+
+def _flow(token: Token) -> DataFlow | None:
+    """Give the associations; the token of many items as a whole has none, each item has them."""
+    behaviour = token.task_spec
+    if behaviour.is_activity and behaviour.many is not None and not token.is_item:
+        return None
+    flow: DataFlow | None = behaviour.dataflow
+    return flow

@@ -1,0 +1,30 @@
+"""A past holds what was there at that moment, and nothing that was there before."""
+
+import pytest
+
+from engine import pasts
+from engine.entries import Told
+from engine.events import InstanceStarted
+from tests.engine.interpreter.behaviour.running import waiting
+from tests.engine.interpreter.diagrams import data, go, own_data, script, start, sub, taken, user
+
+
+def past_of(world):
+    """Fold all that happened in the first instance."""
+    return pasts.fold([Told(InstanceStarted("p", "digest"), tuple(world.first.effects))])
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        sub("q", data("w"), start("s1"), script("x", "w = 1"), user("a"), go("s1 x a")),
+        user("q", own_data("w") + taken("data_v", "w")),
+    ],
+    ids=["sub-process", "task"],
+)
+def test_variables_of_an_activity_are_gone_when_its_token_has_left(host):
+    world = waiting(data("v"), script("x0", "v = 1"), host, user("z"), go("s x0 q z"))
+    assert [list(inner) for inner in past_of(world).inner.values()] == [["w"]]
+
+    world.complete(next(iter(world.first.tasks)).element_id)
+    assert past_of(world).inner == {}
