@@ -109,10 +109,11 @@ def test_diagrams_are_checked_before_they_are_deployed(regie, tmp_path):
 
 @pytest.fixture
 def deciding(tmp_path):
-    """Give the paths of a table and of a diagram that decides with it, without forms."""
+    """Give the paths of a table and of a diagram that decides with it, unlike those deployed."""
     table, diagram = tmp_path / "mandaat.dmn", tmp_path / "uitgave.bpmn"
-    table.write_bytes((FOLDER / "mandaat.dmn").read_bytes())
-    diagram.write_bytes((FOLDER / "uitgave.bpmn").read_bytes().replace(b'regie:form="hoe"', b""))
+    for path in (table, diagram):
+        content = (FOLDER / path.name).read_bytes().replace(b'"D4"', b'"proef"')
+        path.write_bytes(content.replace(b'regie:form="hoe"', b""))
     return table, diagram
 
 
@@ -127,7 +128,7 @@ def test_a_table_and_the_diagram_that_decides_with_it_are_checked_and_deployed_t
 
     alone, together = regie("check", diagram), regie("check", table, diagram)
     assert (alone.code, together.code) == (1, 0)
-    assert "The decision 'D4' does not exist." in alone.out
+    assert "The decision 'proef' does not exist." in alone.out
 
     first = regie("deploy", table, diagram, "--as", "ann", "--json").facts
     assert [(each["process"], each["version"]) for each in first] == [("uitgave", 1)]
@@ -158,7 +159,7 @@ def test_the_place_that_is_wrong_in_an_expression_is_marked(regie, deciding):
 def test_a_decision_is_made_from_a_file(regie, deciding):
     table = str(deciding[0])
 
-    said = regie("decide", table, "D4", "bedrag=50000.00", 'soort="onderzoek"')
+    said = regie("decide", table, "proef", "bedrag=50000.00", 'soort="onderzoek"')
     facts = regie("decide", table, "Wie beslist", "bedrag=50000.01", "soort=null", "--json").facts
 
     assert said.out == "Wie beslist (rule 2): directeur\ndirecteur\n"
@@ -170,8 +171,8 @@ def test_a_decision_is_made_from_a_file(regie, deciding):
     ("words", "sentence"),
     [
         (("D44", "bedrag=1"), "Dit bestand kent geen beslissing D44."),
-        (("D4", "bedrag"), "Schrijf 'bedrag' als naam=waarde"),
-        (("D4", "bedrag=1 +"), "een waarde of een expressie verwacht"),
+        (("proef", "bedrag"), "Schrijf 'bedrag' als naam=waarde"),
+        (("proef", "bedrag=1 +"), "een waarde of een expressie verwacht"),
     ],
 )
 def test_a_decision_that_cannot_be_made_is_refused_in_one_sentence(
@@ -189,7 +190,7 @@ def test_a_file_of_decisions_that_cannot_be_read_is_told_by_its_name(regie, deci
     assert said.code == 1
     assert said.out.startswith(f"{table}: error: The file has a DOCTYPE or ENTITY")
     assert "DOCTYPE of ENTITY" in regie("deploy", str(table), "--as", "ann").refusal
-    assert "DOCTYPE of ENTITY" in regie("decide", str(table), "D4").refusal
+    assert "DOCTYPE of ENTITY" in regie("decide", str(table), "proef").refusal
 
 
 def test_two_files_of_decisions_with_one_namespace_are_refused(regie, deciding):

@@ -78,6 +78,19 @@ def test_a_table_scrolls_within_itself_on_a_phone_also_by_keyboard(visit, name):
         assert moved > 0
 
 
+def test_the_rule_that_applied_stays_in_sight_while_its_outcome_is_scrolled_to(visit):
+    with visit("decided", size=looks.PHONE, scripts=False) as page:
+        page.get_by_role("region", name="Tabel Wie beslist").evaluate(
+            "node => node.scrollTo(200, 0)"
+        )
+        row = page.get_by_role("row", name="Regel 2 Gold")
+        shown = [
+            row.get_by_text(words, exact=True).bounding_box() for words in ("Gold", '"directeur"')
+        ]
+
+        assert all(0 < box["x"] < looks.PHONE["width"] - box["width"] for box in shown)
+
+
 def test_a_team_member_goes_from_a_case_to_the_table_without_a_script(visit):
     with visit("case", scripts=False) as page:
         page.get_by_role("link", name="Bekijk hoe dit is beslist").first.click()

@@ -56,7 +56,7 @@ def test_a_table_is_shown_with_all_that_is_in_it(ann):
 
     assert page.one("h1")["text"] == "Wie beslist"
     assert "Wie mag deze uitgave goedkeuren?" in page.text()
-    assert page.one("caption")["text"] == "De eerste regel die geldt, beslist."
+    assert "De eerste regel die geldt, beslist." in page.text()
     heads = [" ".join(each["text"].split()) for each in page.all("th", scope="col")]
     assert heads[0] == "Artikel"
     assert "Gevraagd bedrag in euro's bedrag" in heads
