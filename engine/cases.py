@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -128,7 +129,7 @@ def count(tx: Transaction, by: Person, *, search: str = "") -> int:
 def view(tx: Transaction, number: str, by: Person) -> View:
     """Show a case. Raises UnknownCase when this person may not see it."""
     case = _seen(tx, number, by)
-    running = store.instances.of_case(tx, number)
+    running = store.instances.look_at_case(tx, number)
     paths = tuple(_path(tx, found) for found in running)
     timeline = [moment for path in paths for moment in path.moments]
     return View(
@@ -228,7 +229,7 @@ def number_of(tx: Transaction, written: str) -> str | None:
 
 def terms_of(tx: Transaction, case: Case) -> dict[str, Term]:
     """Give the terms that were computed in a case, by the name of their variable."""
-    return _terms(tx, store.instances.of_case(tx, case.number))
+    return _terms(tx, store.instances.look_at_case(tx, case.number))
 
 
 def variables(tx: Transaction, running: Running) -> Variables:
@@ -269,9 +270,9 @@ def _note(tx: Transaction, case: Case, record: CommentAdded | DocumentAdded, who
 def _path(tx: Transaction, running: Running) -> Path:
     definition = instances.definition(tx, running.digest)
     lines = list(store.history.lines(tx, running.id))
-    told = [entries.read(line.kind, line.facts) for line in lines]
-    moments = (_moment(line, read, definition) for line, read in zip(lines, told, strict=True))
-    return Path(running, definition, pasts.fold(told), tuple(moments))
+    told = [entries.legible(line.kind, line.facts) for line in lines]
+    moments = tuple(_moment(*pair, definition) for pair in zip(lines, told, strict=True))
+    return Path(running, definition, pasts.fold(told), moments)
 
 
 def _moment(line: store.history.Line, told: entries.Told, definition: Definition) -> Moment:
@@ -281,7 +282,7 @@ def _moment(line: store.history.Line, told: entries.Told, definition: Definition
         line.at,
         line.instance_id,
         line.position,
-        line.kind,
+        type(told.event).__name__,
         element.name if element else definition.name,
         line.by,
         line.on_behalf_of,
@@ -292,7 +293,8 @@ def _moment(line: store.history.Line, told: entries.Told, definition: Definition
 def _terms(tx: Transaction, running: list[Running]) -> dict[str, Term]:
     found: dict[str, Term] = {}
     for one in running:
-        for name, value in variables(tx, one).items():
-            if isinstance(value, dict) and "stappen" in value:
-                found[name] = Term.from_context(value)
+        with suppress(EngineError, ValueError):  # erased or damaged: nothing to tell
+            for name, value in variables(tx, one).items():
+                if isinstance(value, dict) and "stappen" in value:
+                    found[name] = Term.from_context(value)
     return found

@@ -15,8 +15,8 @@ from engine.cases import UnknownCase, UnknownDocument
 from engine.deployments import NothingOffered, UnknownVersion
 from engine.errors import EngineError
 from engine.openings import TooManySent
-from engine.replay import UnknownMoment
-from engine.store import ConflictingChange
+from engine.replay import UnknownMoment, UnknownNumber
+from engine.store import ConflictingChange, Erased
 from engine.tasks import TaskClaimedBy, TaskDone, UnknownTask
 from webui import again, csrf, here, language
 from webui.csrf import PageTooOld
@@ -34,9 +34,11 @@ STATUS: dict[type[EngineError], int] = {
     UnknownVersion: 404,
     NothingOffered: 404,
     UnknownTask: 404,
+    UnknownNumber: 404,
     ConflictingChange: 409,
     TaskClaimedBy: 409,
     TaskDone: 409,
+    Erased: 410,
     TooManySent: 429,
 }
 

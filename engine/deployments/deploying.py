@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from engine import access, seals, store
+from engine import access, store
 from engine.access import Action
 from engine.deployments import checking
 from engine.deployments.checking import Checked, Library
@@ -14,7 +14,6 @@ from engine.interpreter import Definition, InvalidDiagram
 from engine.model import Bundle, Person, Problem, Severity
 from engine.store import Transaction
 from engine.store.bundles import Version
-from engine.values import canonical
 
 
 class UnknownVersion(EngineError):
@@ -142,11 +141,5 @@ def _frozen(diagram: bytes, definition: Definition, library: Library) -> Bundle:
     used_forms = {name: library.forms[name] for name in sorted(definition.form_ids)}
     wanted = {name for form_id in used_forms for name in checking.form(form_id, library).lists}
     used_lists = {name: library.lists[name] for name in sorted(wanted & library.lists.keys())}
-    contents = {
-        "process": definition.process_id,
-        "diagram": seals.digest(diagram).hex(),
-        "forms": {name: seals.digest(form).hex() for name, form in used_forms.items()},
-        "lists": {name: seals.digest(found).hex() for name, found in used_lists.items()},
-    }
-    digest = seals.digest(canonical(contents).encode()).hex()
-    return Bundle(definition.process_id, 0, digest, diagram, used_forms, used_lists)
+    bundle = Bundle(definition.process_id, 0, "", diagram, used_forms, used_lists)
+    return replace(bundle, digest=store.bundles.digest(bundle))

@@ -57,6 +57,7 @@ from engine.events.records import (
     Record,
     TaskClaimed,
     TaskReleased,
+    Unreadable,
 )
 from engine.events.sealed import (
     SEALED,
@@ -105,5 +106,6 @@ __all__ = [
     "TimerFired",
     "TimerSet",
     "TokensJoined",
+    "Unreadable",
     "VariableSet",
 ]

@@ -35,4 +35,9 @@ class DocumentAdded:
     name: str = field(default="", metadata=SEALED)
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Stands for an entry that somebody changed so that it cannot be read; never written."""
+
+
 Record = TaskClaimed | TaskReleased | CommentAdded | DocumentAdded

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from engine import tables
+from engine import seals, tables
 from engine.model import Bundle, Start
-from engine.store.transaction import Transaction
+from engine.store.transaction import Transaction, blob
+from engine.values import canonical
 
 _bundle, _process, _start = tables.bundle, tables.process, tables.process_start
 _diagram = select(_bundle.c.diagram).where(_bundle.c.digest == bindparam("the_digest"))
@@ -29,6 +30,17 @@ class Version:
     deployed_by: str
 
 
+def digest(bundle: Bundle) -> str:
+    """Compute the digest of a bundle: the SHA-256 (hex) over all that it holds."""
+    contents = {
+        "process": bundle.process_id,
+        "diagram": seals.digest(bundle.diagram).hex(),
+        "forms": {name: seals.digest(form).hex() for name, form in bundle.forms.items()},
+        "lists": {name: seals.digest(found).hex() for name, found in bundle.lists.items()},
+    }
+    return seals.digest(canonical(contents).encode()).hex()
+
+
 def find(tx: Transaction, digest: str) -> Bundle | None:
     """Find a bundle with its files."""
     row = tx.row(select(_bundle).where(_bundle.c.digest == digest))
@@ -40,16 +52,16 @@ def find(tx: Transaction, digest: str) -> Bundle | None:
         process_id=row.process_id,
         version=row.version,
         digest=digest,
-        diagram=row.diagram,
-        forms={file.name: file.content for file in found if file.kind == "form"},
-        lists={file.name: file.content for file in found if file.kind == "list"},
+        diagram=blob(row.diagram),
+        forms={file.name: blob(file.content) for file in found if file.kind == "form"},
+        lists={file.name: blob(file.content) for file in found if file.kind == "list"},
     )
 
 
 def diagram(tx: Transaction, digest: str) -> bytes | None:
     """Give the diagram of a bundle alone."""
     row = tx.row(_diagram, {"the_digest": digest})
-    return None if row is None else bytes(row.diagram)
+    return None if row is None else blob(row.diagram)
 
 
 def current_digest(tx: Transaction, process_id: str) -> str | None:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 
 from engine import seals, tables
 from engine.errors import EngineError
+from engine.model import Content
 
 Clock = Callable[[], datetime]
 
@@ -39,6 +40,11 @@ class Erased(EngineError):
 def utc_now() -> datetime:
     """Give this moment. The only place where the product looks at the clock on the wall."""
     return datetime.now(UTC)
+
+
+def blob(found: bytes | str) -> bytes:
+    """Give what a column of bytes holds; SQLite keeps a text there too, if somebody writes one."""
+    return found.encode() if isinstance(found, str) else bytes(found)
 
 
 class Transaction:
@@ -96,6 +102,15 @@ class Transaction:
     def unseal(self, case_number: str | None, sealed: bytes, place: str) -> bytes:
         """Decrypt what `seal` made. Raises Erased, SealBroken."""
         return seals.unseal(self._key(case_number), sealed, place.encode())
+
+    def opened(self, case_number: str | None, sealed: bytes, place: str) -> tuple[str, Content]:
+        """Decrypt a text as far as that is possible; it is empty when it is not."""
+        try:
+            return self.unseal(case_number, sealed, place).decode(), Content.OPEN
+        except Erased:
+            return "", Content.ERASED
+        except seals.SealBroken:
+            return "", Content.BROKEN
 
     def _key(self, case_number: str | None) -> bytes:
         if case_number is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import url_for
 
-from engine import instances, people, replay
+from engine import people, replay
 from engine.cases import Moment
 from engine.events import DocumentAdded
 from engine.interpreter import Definition
@@ -45,15 +45,30 @@ class Watched:
         return name_of(self.definition, place.element_id)
 
 
-def watched(tx: Transaction, case: Case, runs: list[Running], run: Running, by: Person) -> Watched:
-    """Bring together all that the page of any moment needs. Raises NotAllowed."""
+def watched(
+    tx: Transaction, case: Case, found: list[Running], instance_id: str, by: Person
+) -> Watched | None:
+    """Bring together all that the page of any moment needs. Raises NotAllowed.
+
+    There is None of it when nothing is left of the history, or of the diagram of that time.
+    """
+    runs = [replay.as_begun(tx, one) for one in found]
+    run = next(one for one in runs if one.id == instance_id)
     history = replay.happenings(tx, run.id, by)
-    definition = instances.definition(tx, run.digest)
+    definition = replay.definition(tx, run)
+    if definition is None or not history:
+        return None
     names = people.names(tx)
     called = frozenset(one.id for one in runs if one.parent_id)
     teller = Teller(names, _files(history), {run.id: definition.elements}, called, tx.now)
-    titles = {one.id: instances.definition(tx, one.digest).name for one in runs}
+    titles = {one.id: title(tx, one) for one in runs}
     return Watched(case, tuple(runs), run, tuple(history), definition, titles, names, teller)
+
+
+def title(tx: Transaction, run: Running) -> str:
+    """Name the process of an instance; by its id when its diagram cannot be read."""
+    definition = replay.definition(tx, run)
+    return definition.name if definition else run.process_id
 
 
 def name_of(definition: Definition, element_id: str) -> str:
@@ -70,7 +85,12 @@ def headline(happening: Happening, seen: Watched) -> str:
 
 def who(happening: Happening, seen: Watched) -> str:
     """Say who did it: a person, the clock, somebody from outside, or Regie itself."""
-    others = {"timer": _("de klok"), "message": _("van buiten"), "system": _("Regie")}
+    others = {
+        "timer": _("de klok"),
+        "message": _("iemand van buiten"),
+        "public": _("iemand van buiten"),
+        "system": _("Regie"),
+    }
     return seen.names.get(happening.by) or others.get(happening.by, happening.by)
 
 
@@ -91,7 +111,7 @@ def as_moment(happening: Happening, seen: Watched) -> Moment | None:
         happening.at,
         happening.instance_id,
         happening.position,
-        happening.kind,
+        type(happening.told.event).__name__,
         name,
         happening.by,
         happening.on_behalf_of,
