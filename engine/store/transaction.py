@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, Row, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from engine import seals, tables
 from engine.errors import EngineError
@@ -27,6 +27,16 @@ class ConflictingChange(EngineError):
         super().__init__(what=what)
 
 
+class DatabaseDamaged(EngineError):
+    """The database file holds what cannot be read as a database."""
+
+    nl = "De database is beschadigd en niet te lezen ({reason}). Zet een reservekopie terug."
+    en = "The database is damaged and cannot be read ({reason}). Put a backup back."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
+
+
 class Erased(EngineError):
     """The key of the case was destroyed, so what was sealed under it cannot be read any more."""
 
@@ -35,6 +45,18 @@ class Erased(EngineError):
 
     def __init__(self, case_number: str) -> None:
         super().__init__(case_number=case_number)
+
+
+@contextmanager
+def told_when_damaged() -> Iterator[None]:
+    """Say in a sentence that the file of the database is damaged. Raises DatabaseDamaged."""
+    try:
+        yield
+    except DatabaseError as problem:
+        code = getattr(problem.orig, "sqlite_errorname", "")
+        if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            raise DatabaseDamaged(str(problem.orig)) from problem
+        raise
 
 
 def utc_now() -> datetime:
@@ -140,13 +162,13 @@ class Store:
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
         """Open a transaction that may write: returning commits it, raising rolls it back."""
-        with self._engine.begin() as connection:
+        with told_when_damaged(), self._engine.begin() as connection:
             yield Transaction(connection, self._clock(), self._master_key)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """Open a transaction that only reads; it never waits for a writer."""
-        with self._reading.connect() as connection:
+        with told_when_damaged(), self._reading.connect() as connection:
             yield Transaction(connection, self._clock(), self._master_key)
 
     def at_clock(self, clock: Clock) -> Store:
