@@ -6,7 +6,7 @@ As everywhere in FEEL, null in gives null out; a value that cannot be meant is r
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -89,12 +89,12 @@ def _decision(known: Calendar, end: date, *how: Any) -> Value:  # noqa: ANN401 -
 def _as_term(what: str, given: Any) -> Term:  # noqa: ANN401 - any value of FEEL
     """Take a value as a term that was computed before. Raises NotATerm, naming `what`."""
     try:
-        term = Term.from_context(given)
+        known: dict[str, Any] = {**given["invoer"]}
+        return replace(
+            Term.from_context(given), inputs=known, first_day=as_day(what, given["eerste_dag"])
+        )
     except (AttributeError, KeyError, TypeError, ValueError) as problem:
         raise NotATerm(what=what) from problem
-    if not isinstance(term.first_day, date) or not isinstance(term.inputs, dict):
-        raise NotATerm(what=what)
-    return term
 
 
 def _repaired(_known: Calendar, term: Term, repaired: date) -> Value:
