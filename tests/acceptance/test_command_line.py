@@ -124,6 +124,7 @@ def test_people_are_added_listed_and_kept_out(empty):
 
 def test_a_data_folder_without_its_key_or_its_database_is_refused(regie, tmp_path):
     broken = Terminal(shutil.copytree(regie.data, tmp_path / "data"))
+    broken("message", "idee ontvangen", "--payload", json.dumps(IDEA), "--as", "sanne")
     (broken.data / "regie.key").write_bytes(bytes(32))
     assert "hoort niet bij deze database" in broken("tasks", "--as", "eve").refusal
 

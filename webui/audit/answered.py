@@ -138,11 +138,15 @@ def _chosen(tx: Transaction, seen: Watched, words: Known, event: Happening) -> s
     known = words.of_form(found)
     decisive = [one for one in found.fields if one.choices or one.kind is Kind.YES_NO]
     said = [
-        f"{known.label(one.name)}: {known.said(one.name, told.answers[one.name])}"
+        f"{_asked(known.label(one.name))} {known.said(one.name, told.answers[one.name])}"
         for one in decisive
         if told.answers.get(one.name) is not None
     ]
     return "; ".join(said[:_CHOSEN])
+
+
+def _asked(label: str) -> str:
+    return label if label.endswith(("?", ":")) else f"{label}:"
 
 
 def _given(event: Cause) -> Variables:
