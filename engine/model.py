@@ -24,6 +24,14 @@ class Words:
         return self.nl if language == "nl" else self.en
 
 
+class Content(StrEnum):
+    """What became of sealed content: readable, erased with its case, or changed."""
+
+    OPEN = "open"
+    ERASED = "erased"
+    BROKEN = "broken"
+
+
 # --- what diagrams hold
 
 

@@ -18,6 +18,8 @@ from engine.values import Variables
 
 PUBLIC_FORMS = ("F01", "F08")  #: what people without an account may send: an idea, an objection
 FIRST_STATUS = "Nieuw"
+BY_HAND = "by hand"  #: why an instance was cancelled, when not by another
+STOPPED_STATUS = "Gestopt"  #: of a case that an administrator stopped
 LONGEST_TITLE = 200
 SENT_OVER = timedelta(minutes=15)
 SENT_PER_ADDRESS = 10

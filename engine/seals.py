@@ -67,7 +67,7 @@ def unseal(key: bytes, sealed: bytes, place: bytes) -> bytes:
     """Give back what `seal` was given. Raises SealBroken."""
     try:
         packed = AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place)
-    except (InvalidTag, ValueError) as broken:
+    except (InvalidTag, ValueError, TypeError) as broken:
         raise SealBroken from broken
     return zlib.decompress(packed[1:]) if packed[:1] == b"z" else packed[1:]
 

@@ -17,8 +17,8 @@ from engine.errors import EngineError
 from engine.incidents import UnknownIncident
 from engine.messages import UnknownMessage
 from engine.openings import TooManySent
-from engine.replay import UnknownMoment
-from engine.store import ConflictingChange
+from engine.replay import UnknownMoment, UnknownNumber
+from engine.store import ConflictingChange, Erased
 from engine.suspensions import CaseSuspended
 from engine.tasks import TaskClaimedBy, TaskDone, UnknownTask
 from webui import again, csrf, here, language
@@ -42,10 +42,12 @@ STATUS: dict[type[EngineError], int] = {
     UnknownIncident: 404,
     UnknownMessage: 404,
     UnknownTask: 404,
+    UnknownNumber: 404,
     ConflictingChange: 409,
     CaseSuspended: 409,
     TaskClaimedBy: 409,
     TaskDone: 409,
+    Erased: 410,
     TooManySent: 429,
 }
 

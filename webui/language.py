@@ -44,6 +44,7 @@ def register(app: Flask) -> None:
     ):
         app.jinja_env.filters[write.__name__] = _in_reader_s_language(write)
     app.jinja_env.filters["urgency"] = formats.urgency
+    app.jinja_env.filters["day_of"] = formats.day_of
     app.jinja_env.filters["say"] = lambda words: words.say(chosen())
 
 

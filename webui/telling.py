@@ -14,6 +14,9 @@ from webui.decisions import NO_FILES, Files
 from webui.language import gettext as _
 from webui.paths import Step
 
+#: who acts when nobody with an account does: somebody who sends a form or a message
+OUTSIDE = ("message", "public")
+
 
 @dataclass(frozen=True, slots=True)
 class Teller:
@@ -30,6 +33,8 @@ class Teller:
     decisions: Mapping[str, Files] = field(default_factory=dict)
 
     def who(self, moment: Moment) -> str:
+        if moment.by in OUTSIDE:
+            return _("Iemand van buiten")
         return self.names.get(moment.by, _("Regie"))
 
     def values(self, moment: Moment) -> dict[str, object]:
@@ -54,6 +59,11 @@ def teller(
     )
 
 
+def message_name(name: str) -> str:
+    """Say the name of a message as people do: `escalatie.gemeld` is `escalatie gemeld`."""
+    return " ".join(name.replace(".", " ").replace("_", " ").split())
+
+
 def told(moments: Iterable[Moment], by: Teller) -> list[Step]:
     """Tell the moments, each as one line: what, and under it when, for whom and what followed."""
     return [Step(sentence(one, by), "done", shape(one), _note(one, by)) for one in moments]
@@ -61,7 +71,8 @@ def told(moments: Iterable[Moment], by: Teller) -> list[Step]:
 
 def sentence(moment: Moment, by: Teller) -> str:
     """Say in one sentence what happened."""
-    return _TOLD[moment.kind](moment, by)
+    tell = _TOLD.get(moment.kind)
+    return tell(moment, by) if tell else _("Deze gebeurtenis is gewijzigd en niet meer te lezen")
 
 
 def _note(moment: Moment, by: Teller) -> str:
@@ -86,11 +97,13 @@ def _what_followed(moment: Moment, by: Teller) -> list[str]:
     said = list(_decided(moment, by))
     for effect in moment.told.effects:
         if isinstance(effect, events.TaskOffered):
-            element = moment.elements[effect.place.element_id]
-            values = {"what": element.name, "body": element.body or _("de beheerder")}
-            said.append(_("Daarna aan zet: %(body)s, '%(what)s'", **values))
+            element = moment.elements.get(effect.place.element_id)
+            body = (element.body if element else None) or _("de beheerder")
+            name = element.name if element else effect.place.element_id
+            said.append(_("Daarna aan zet: %(body)s, '%(what)s'", what=name, body=body))
         if isinstance(effect, events.IncidentRaised):
-            name = moment.elements[effect.place.element_id].name
+            element = moment.elements.get(effect.place.element_id)
+            name = element.name if element else effect.place.element_id
             said.append(_("'%(what)s' lukte niet; de beheerder kijkt ernaar", what=name))
     return list(dict.fromkeys(said))
 
@@ -120,7 +133,7 @@ def _started(moment: Moment, by: Teller) -> str:
         return _("'%(what)s' begon", **by.values(moment))
     if moment.by in by.names:
         return _("%(who)s opende de zaak", **by.values(moment))
-    if moment.by == "message":
+    if moment.by in OUTSIDE:
         return _("De zaak kwam van buiten binnen")
     return _("De zaak werd geopend")
 
@@ -135,7 +148,8 @@ def _fired(moment: Moment, by: Teller) -> str:
 
 def _received(moment: Moment, by: Teller) -> str:
     event = moment.told.event
-    name = event.message if isinstance(event, events.MessageReceived) else moment.name
+    told = event.message if isinstance(event, events.MessageReceived) else moment.name
+    name = message_name(told)
     if moment.by in by.names:
         return _("%(who)s meldde: '%(what)s'", who=by.who(moment), what=name)
     return _("Bericht ontvangen: '%(what)s'", what=name)
@@ -143,7 +157,8 @@ def _received(moment: Moment, by: Teller) -> str:
 
 def _heard(moment: Moment, by: Teller) -> str:  # noqa: ARG001 - one shape for all
     event = moment.told.event
-    name = event.signal if isinstance(event, events.SignalReceived) else moment.name
+    told = event.signal if isinstance(event, events.SignalReceived) else moment.name
+    name = message_name(told)
     return _("Bericht aan alle zaken: '%(what)s'", what=name)
 
 

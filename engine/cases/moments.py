@@ -65,7 +65,7 @@ def _read(tx: Transaction, running: Running, line: Line) -> entries.Told:
     if line.kind in _WITH_A_REASON:
         with suppress(Erased):
             sealed = store.history.opened(tx, running.case_number, line)
-    return entries.read(line.kind, line.facts, sealed)
+    return entries.legible(line.kind, line.facts, sealed)
 
 
 def _moments(
@@ -85,7 +85,7 @@ def _moment(line: Line, told: entries.Told, definition: Definition) -> Moment:
         line.at,
         line.instance_id,
         line.position,
-        line.kind,
+        type(told.event).__name__,
         element.name if element else definition.name,
         line.by,
         line.on_behalf_of,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine import access, instances, interpreter, store
+from engine import access, instances, interpreter, openings, store
 from engine.access import Action
 from engine.cases.viewing import UnknownCase
 from engine.errors import EngineError
@@ -15,8 +15,6 @@ from engine.store.instances import Running
 from engine.store.steering import Remark
 
 LONGEST_REASON = 2_000
-STOPPED = "Gestopt"
-BY_HAND = "by hand"
 
 
 class NoReason(EngineError):
@@ -83,8 +81,8 @@ def cancel(tx: Transaction, number: str, reason: str, by: Person) -> None:
     for found in _running(tx, number):
         running = store.instances.find(tx, found.id)
         if running is not None and running.ended_at is None and running.parent_id is None:
-            instances.move(tx, running, InstanceCancelled(BY_HAND, why), Who(by.id))
-    store.cases.set_status(tx, number, STOPPED)
+            instances.move(tx, running, InstanceCancelled(openings.BY_HAND, why), Who(by.id))
+    store.cases.set_status(tx, number, openings.STOPPED_STATUS)
 
 
 def send_back(  # noqa: PLR0913 - what, where to, why and who

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -93,7 +94,7 @@ def count(tx: Transaction, by: Person, *, search: str = "") -> int:
 def view(tx: Transaction, number: str, by: Person) -> View:
     """Show a case. Raises UnknownCase when this person may not see it."""
     case = _seen(tx, number, by)
-    running = store.instances.of_case(tx, number)
+    running = store.instances.look_at_case(tx, number)
     paths = tuple(path_of(tx, found) for found in running)
     timeline = [moment for path in paths for moment in path.moments]
     return View(
@@ -186,7 +187,7 @@ def number_of(tx: Transaction, written: str) -> str | None:
 
 def terms_of(tx: Transaction, case: Case) -> dict[str, Term]:
     """Give the terms that were computed in a case, by the name of their variable."""
-    return _terms(tx, store.instances.of_case(tx, case.number))
+    return _terms(tx, store.instances.look_at_case(tx, case.number))
 
 
 def variables(tx: Transaction, running: Running) -> Variables:
@@ -239,7 +240,8 @@ def _note(tx: Transaction, case: Case, record: CommentAdded | DocumentAdded, who
 def _terms(tx: Transaction, running: list[Running]) -> dict[str, Term]:
     found: dict[str, Term] = {}
     for one in running:
-        for name, value in variables(tx, one).items():
-            if isinstance(value, dict) and "stappen" in value:
-                found[name] = Term.from_context(value)
+        with suppress(EngineError, ValueError):  # erased or damaged: nothing to tell
+            for name, value in variables(tx, one).items():
+                if isinstance(value, dict) and "stappen" in value:
+                    found[name] = Term.from_context(value)
     return found

@@ -46,25 +46,42 @@ def show(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def verify(settings: Settings, arguments: argparse.Namespace) -> int:
-    """Verify every instance of a case; refused when one of them does not fit."""
+    """Verify every instance of a case and its dossier; refused when anything does not fit."""
     store = open_store(settings)
     with store.read() as tx:
         verdicts = replay.verify_case(tx, arguments.number, actor(tx, arguments))
-    facts = [
-        {
-            "instance": verdict.instance_id,
-            "right": verdict.right,
-            "checked": verdict.checked,
-            "position": verdict.position,
-            "reason": verdict.reason.en if verdict.reason else None,
-        }
-        for verdict in verdicts
-    ]
-    answer(arguments, facts, [_line(verdict) for verdict in verdicts])
+    facts = [_facts(verdict, arguments.number) for verdict in verdicts]
+    answer(
+        arguments,
+        facts,
+        [line for verdict in verdicts for line in _lines(verdict, arguments.number)],
+    )
     return 0 if all(verdict.right for verdict in verdicts) else 1
 
 
-def _line(verdict: replay.Verdict) -> str:
-    if verdict.reason is None:
-        return f"{verdict.instance_id}: {verdict.checked} events, all right."
-    return f"{verdict.instance_id}: wrong at event {verdict.position}. {verdict.reason.en}"
+def _facts(verdict: replay.Verdict, number: str) -> dict[str, object]:
+    """Give one verdict as JSON; `instance` is null when it is that of the dossier."""
+    return {
+        "case": number,
+        "instance": None if verdict.subject == number else verdict.subject,
+        "right": verdict.right,
+        "checked": verdict.checked,
+        "position": verdict.position,
+        "reason": verdict.reason.en if verdict.reason else None,
+        "differences": [
+            {"position": one.position, "reason": one.reason.en} for one in verdict.differences
+        ],
+    }
+
+
+def _lines(verdict: replay.Verdict, number: str) -> list[str]:
+    """Say one verdict; that of the dossier counts what people added."""
+    if verdict.right:
+        what = "comments and documents" if verdict.subject == number else "events"
+        return [f"{verdict.subject}: {verdict.checked} {what}, all right."]
+    return [
+        f"{verdict.subject}: wrong at event {one.position}. {one.reason.en}"
+        if one.position
+        else f"{verdict.subject}: wrong. {one.reason.en}"
+        for one in verdict.differences
+    ]

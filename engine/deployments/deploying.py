@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from engine import access, decisions, seals, store
+from engine import access, decisions, store
 from engine.access import Action
 from engine.decisions import InvalidDecisions
 from engine.deployments import checking
@@ -16,7 +16,6 @@ from engine.interpreter import Definition, InvalidDiagram
 from engine.model import Bundle, Person, Problem, Severity
 from engine.store import Transaction
 from engine.store.bundles import Version
-from engine.values import canonical
 
 
 class UnknownVersion(EngineError):
@@ -194,14 +193,5 @@ def _frozen(diagram: bytes, definition: Definition, library: Library) -> Bundle:
     files = {library.decisions[name].namespace for name in definition.decision_ids}
     used_tables = decisions.needed(library.tables, files)
     used_lists = {name: library.lists[name] for name in sorted(wanted & library.lists.keys())}
-    contents: dict[str, object] = {
-        "process": definition.process_id,
-        "diagram": seals.digest(diagram).hex(),
-        "forms": {name: seals.digest(form).hex() for name, form in used_forms.items()},
-        "lists": {name: seals.digest(found).hex() for name, found in used_lists.items()},
-    }
-    if used_tables:  # bundles from before there were decisions keep their digest
-        digests = {name: seals.digest(found).hex() for name, found in used_tables.items()}
-        contents["decisions"] = digests
-    digest = seals.digest(canonical(contents).encode()).hex()
-    return Bundle(definition.process_id, 0, digest, diagram, used_forms, used_lists, used_tables)
+    bundle = Bundle(definition.process_id, 0, "", diagram, used_forms, used_lists, used_tables)
+    return replace(bundle, digest=store.bundles.digest(bundle))

@@ -156,7 +156,7 @@ def migrate(tx: Transaction, wish: Wish, by: Person) -> list[CaseOutlook]:
         assert now is not None, "its case is locked"
         cause = InstanceMigrated(digest, dict(sorted(wish.mapping.items())))
         instances.move(tx, now, cause, Who(by.id))
-        store.cases.may_be_seen_by(tx, running.case_number, new.bodies)
+        store.cases.may_be_seen_by(tx, running.case_number, new.workers)
     return outlooks
 
 

@@ -59,6 +59,7 @@ from engine.events.records import (
     ServiceAnsweredLate,
     TaskClaimed,
     TaskReleased,
+    Unreadable,
 )
 from engine.events.sealed import (
     SEALED,
@@ -131,5 +132,6 @@ __all__ = [
     "TimerSet",
     "TokenMigrated",
     "TokensJoined",
+    "Unreadable",
     "VariableSet",
 ]

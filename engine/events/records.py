@@ -55,6 +55,11 @@ class MessageDismissed:
     sent_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Stands for an entry that somebody changed so that it cannot be read; never written."""
+
+
 Record = (
     TaskClaimed
     | TaskReleased

@@ -21,13 +21,20 @@ MONTHS = {
 }
 #: How many digits a number may have in a form.
 MOST_DIGITS = 24
+#: From here on a whole number is written in groups of three digits.
+_GROUPED_FROM = 10_000
 #: Wide enough that nothing is rounded here that FEEL (34 digits) can make.
 _EXACT = Context(prec=80)
 _SWAP = str.maketrans(",.", ".,")
 
 
 def number(value: Decimal, language: str, decimals: int | None = None) -> str:
-    """Say a number: "1.250,5", or with a fixed number of decimals "1.250,50"."""
+    """Say a number: "1.250,5", or with a fixed number of decimals "1.250,50".
+
+    A whole number of four digits stays together, because it may be a year: "2026".
+    """
+    if not decimals and places(value) == 0 and abs(value) < _GROUPED_FROM:
+        return f"{value:.0f}"
     fixed = value if decimals is None else rounded(value, decimals)
     english = f"{fixed:,f}"
     return english.translate(_SWAP) if language == "nl" else english

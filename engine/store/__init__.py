@@ -18,18 +18,20 @@ from engine.store import (
     people,
     post,
     sessions,
+    standing,
     steering,
     tasks,
     timers,
     work,
 )
 from engine.store.opening import DatabaseNewer, DatabaseUnusable, open_store
-from engine.store.transaction import ConflictingChange, Store, Transaction
+from engine.store.transaction import ConflictingChange, Erased, Store, Transaction
 
 __all__ = [
     "ConflictingChange",
     "DatabaseNewer",
     "DatabaseUnusable",
+    "Erased",
     "Store",
     "Transaction",
     "answers",
@@ -44,6 +46,7 @@ __all__ = [
     "people",
     "post",
     "sessions",
+    "standing",
     "steering",
     "tasks",
     "timers",

@@ -8,9 +8,10 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from engine import tables
+from engine import seals, tables
 from engine.model import Bundle, Start
-from engine.store.transaction import Transaction
+from engine.store.transaction import Transaction, blob
+from engine.values import canonical
 
 _bundle, _process, _start = tables.bundle, tables.process, tables.process_start
 #: what a bundle holds besides its diagram, and what the library holds for the next one
@@ -31,6 +32,20 @@ class Version:
     deployed_by: str
 
 
+def digest(bundle: Bundle) -> str:
+    """Compute the digest of a bundle: the SHA-256 (hex) over all that it holds."""
+    contents: dict[str, object] = {
+        "process": bundle.process_id,
+        "diagram": seals.digest(bundle.diagram).hex(),
+        "forms": {name: seals.digest(form).hex() for name, form in bundle.forms.items()},
+        "lists": {name: seals.digest(found).hex() for name, found in bundle.lists.items()},
+    }
+    if bundle.decisions:  # bundles from before there were decisions keep their digest
+        digests = {name: seals.digest(found).hex() for name, found in bundle.decisions.items()}
+        contents["decisions"] = digests
+    return seals.digest(canonical(contents).encode()).hex()
+
+
 def find(tx: Transaction, digest: str) -> Bundle | None:
     """Find a bundle with its files."""
     row = tx.row(select(_bundle).where(_bundle.c.digest == digest))
@@ -40,12 +55,12 @@ def find(tx: Transaction, digest: str) -> Bundle | None:
     found = tx.rows(select(files).where(files.c.digest == digest).order_by(files.c.name))
     kept: dict[str, dict[str, bytes]] = {kind: {} for kind in FILE_KINDS}
     for file in found:
-        kept[file.kind][file.name] = file.content
+        kept[file.kind][file.name] = blob(file.content)
     return Bundle(
         process_id=row.process_id,
         version=row.version,
         digest=digest,
-        diagram=row.diagram,
+        diagram=blob(row.diagram),
         forms=kept["form"],
         lists=kept["list"],
         decisions=kept["decision"],
@@ -55,7 +70,7 @@ def find(tx: Transaction, digest: str) -> Bundle | None:
 def diagram(tx: Transaction, digest: str) -> bytes | None:
     """Give the diagram of a bundle alone."""
     row = tx.row(_diagram, {"the_digest": digest})
-    return None if row is None else bytes(row.diagram)
+    return None if row is None else blob(row.diagram)
 
 
 def current_digest(tx: Transaction, process_id: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, exists, func, insert, or_, select, update
 
 from engine import tables
-from engine.model import Case, Person, Role
+from engine.model import Case, Content, Person, Role
 from engine.store.transaction import Transaction
 
 _case, _comment, _document = tables.case, tables.comment, tables.document
@@ -18,15 +18,21 @@ _case, _comment, _document = tables.case, tables.comment, tables.document
 
 @dataclass(frozen=True, slots=True)
 class Comment:
+    """`content` says whether the text can be read; it is empty when it cannot."""
+
     id: str
     at: datetime
     by: str
     text: str
+    content: Content = Content.OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`sha256` (hex) and `size` (bytes) are those of the file as it was sent."""
+    """`sha256` (hex) and `size` (bytes) are those of the file as it was sent.
+
+    `readable` says whether its name can be read; it is empty when it cannot.
+    """
 
     id: str
     case_number: str | None
@@ -36,6 +42,10 @@ class Document:
     name: str
     sha256: str
     size: int
+    readable: Content = Content.OPEN
+
+
+_COLUMNS = tuple(name for name in Document.__slots__ if name != "readable")
 
 
 def next_number(tx: Transaction, series: str, year: int) -> str:
@@ -176,20 +186,16 @@ def add_comment(tx: Transaction, case_number: str, comment: Comment) -> None:
 def comments(tx: Transaction, case_number: str) -> list[Comment]:
     """Give the comments on a case, oldest first."""
     query = select(_comment).where(_comment.c.case_number == case_number)
+    rows = tx.rows(query.order_by(_comment.c.at, _comment.c.id))
     return [
-        Comment(
-            row.id,
-            row.at,
-            row.by,
-            tx.unseal(case_number, row.text, f"comment:{row.id}").decode(),
-        )
-        for row in tx.rows(query.order_by(_comment.c.at, _comment.c.id))
+        Comment(row.id, row.at, row.by, *tx.opened(case_number, row.text, f"comment:{row.id}"))
+        for row in rows
     ]
 
 
 def add_document(tx: Transaction, document: Document, content: bytes) -> None:
     """Keep a document, sealed under the key of its case."""
-    values = {name: getattr(document, name) for name in Document.__slots__}
+    values = {name: getattr(document, name) for name in _COLUMNS}
     place = f"document:{document.id}"
     sealed = {
         "name": tx.seal(document.case_number, document.name.encode(), place),
@@ -221,9 +227,9 @@ def content(tx: Transaction, found: Document) -> bytes:
 
 
 def _as_document(tx: Transaction, row: Row[Any]) -> Document:
-    values = {name: getattr(row, name) for name in Document.__slots__}
-    values["name"] = tx.unseal(row.case_number, row.name, f"document:{row.id}").decode()
-    return Document(**values)
+    values = {name: getattr(row, name) for name in _COLUMNS}
+    name, readable = tx.opened(row.case_number, row.name, f"document:{row.id}")
+    return Document(**values | {"name": name, "readable": readable})
 
 
 def _as_case(row: Row[Any]) -> Case:

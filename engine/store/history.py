@@ -13,7 +13,7 @@ from engine import seals, tables
 from engine.entries import Entry
 from engine.model import Who
 from engine.store.instances import Running
-from engine.store.transaction import Transaction
+from engine.store.transaction import Transaction, blob
 from engine.values import canonical
 
 NOTHING_BEFORE = bytes(32)
@@ -124,4 +124,8 @@ def opened(tx: Transaction, case_number: str, found: Line) -> str:
 
 def line(row: Row[Any]) -> Line:
     """Turn a row into a line."""
-    return Line(**{name: getattr(row, name) for name in Line.__slots__})
+    values = {name: getattr(row, name) for name in Line.__slots__}
+    kept = {name: blob(getattr(row, name)) for name in ("previous", "hash")}
+    if row.sealed is not None:
+        kept["sealed"] = blob(row.sealed)
+    return Line(**values | kept)

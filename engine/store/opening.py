@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, text
 from sqlalchemy.exc import OperationalError
 
-from engine import seals
+from engine import seals, tables
 from engine.errors import EngineError
 from engine.settings import Settings
-from engine.store.transaction import Clock, Store, utc_now
+from engine.store.transaction import Clock, Store, told_when_damaged, utc_now
 
 LATEST = "0003"
 BUSY_MILLISECONDS = 10_000
+CASES_TRIED = 20  #: by which the key of the installation is tried
 
 
 class DatabaseNewer(EngineError):
@@ -37,10 +39,36 @@ class DatabaseUnusable(EngineError):
         super().__init__(where=where, reason=reason)
 
 
+class KeyMissing(EngineError):
+    """There are cases, but not the key that opens them."""
+
+    nl = (
+        "Het sleutelbestand {path} ontbreekt, en zonder is geen zaak in de database te lezen. Zet"
+        " het terug."
+    )
+    en = (
+        "The key file {path} is missing, and without it no case in the database can be read. Put"
+        " it back."
+    )
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=path)
+
+
+class WrongKey(EngineError):
+    """The key is not the one that the cases were sealed with."""
+
+    nl = "Het sleutelbestand {path} hoort niet bij deze database. Zet het juiste terug."
+    en = "The key file {path} does not belong to this database. Put the one that does in its place."
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path=path)
+
+
 def open_store(settings: Settings, clock: Clock = utc_now) -> Store:
     """Open the database of an installation; make or upgrade it where needed.
 
-    Raises DatabaseNewer, DatabaseUnusable, KeyFileUnusable.
+    Raises DatabaseNewer, DatabaseUnusable, DatabaseDamaged, KeyFileUnusable, KeyMissing, WrongKey.
     """
     try:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -50,10 +78,39 @@ def open_store(settings: Settings, clock: Clock = utc_now) -> Store:
         raise DatabaseUnusable(str(settings.data), "no permission to write there")
     engine = connect(settings.url)
     try:
-        migrate(engine)
+        with told_when_damaged():
+            migrate(engine)
+            key = _key(engine, settings.key_file)
     except OperationalError as problem:
         raise DatabaseUnusable(str(settings.data), str(problem.orig)) from problem
-    return Store(engine, seals.key_in_file(settings.key_file), clock)
+    return Store(engine, key, clock)
+
+
+def _key(engine: Engine, file: Path) -> bytes:
+    """Read the key of the installation; make one only for a database that holds no cases yet.
+
+    It is the right one when it opens the data key of a case: one of the latest, because a single
+    one may be damaged.
+    """
+    table = tables.case_key
+    latest = select(table).order_by(table.c.case_number.desc()).limit(CASES_TRIED)
+    with engine.execution_options(regie_reads=True).connect() as connection:
+        has_cases = connection.execute(select(tables.case.c.number).limit(1)).first() is not None
+        wrapped = connection.execute(latest).all()
+    if has_cases and not file.exists():
+        raise KeyMissing(file)
+    key = seals.key_in_file(file)
+    if wrapped and not any(_opens(key, row.wrapped, row.case_number) for row in wrapped):
+        raise WrongKey(file)
+    return key
+
+
+def _opens(key: bytes, wrapped: bytes, case_number: str) -> bool:
+    try:
+        seals.unseal(key, wrapped, case_number.encode())
+    except seals.SealBroken:
+        return False
+    return True
 
 
 def connect(url: str) -> Engine:

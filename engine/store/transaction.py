@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, Row, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from engine import seals, tables
 from engine.errors import EngineError
+from engine.model import Content
 
 Clock = Callable[[], datetime]
 
@@ -26,6 +27,16 @@ class ConflictingChange(EngineError):
         super().__init__(what=what)
 
 
+class DatabaseDamaged(EngineError):
+    """The database file holds what cannot be read as a database."""
+
+    nl = "De database is beschadigd en niet te lezen ({reason}). Zet een reservekopie terug."
+    en = "The database is damaged and cannot be read ({reason}). Put a backup back."
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
+
+
 class Erased(EngineError):
     """The key of the case was destroyed, so what was sealed under it cannot be read any more."""
 
@@ -36,9 +47,26 @@ class Erased(EngineError):
         super().__init__(case_number=case_number)
 
 
+@contextmanager
+def told_when_damaged() -> Iterator[None]:
+    """Say in a sentence that the file of the database is damaged. Raises DatabaseDamaged."""
+    try:
+        yield
+    except DatabaseError as problem:
+        code = getattr(problem.orig, "sqlite_errorname", "")
+        if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            raise DatabaseDamaged(str(problem.orig)) from problem
+        raise
+
+
 def utc_now() -> datetime:
     """Give this moment. The only place where the product looks at the clock on the wall."""
     return datetime.now(UTC)
+
+
+def blob(found: bytes | str) -> bytes:
+    """Give what a column of bytes holds; SQLite keeps a text there too, if somebody writes one."""
+    return found.encode() if isinstance(found, str) else bytes(found)
 
 
 class Transaction:
@@ -97,6 +125,15 @@ class Transaction:
         """Decrypt what `seal` made. Raises Erased, SealBroken."""
         return seals.unseal(self._key(case_number), sealed, place.encode())
 
+    def opened(self, case_number: str | None, sealed: bytes, place: str) -> tuple[str, Content]:
+        """Decrypt a text as far as that is possible; it is empty when it is not."""
+        try:
+            return self.unseal(case_number, sealed, place).decode(), Content.OPEN
+        except Erased:
+            return "", Content.ERASED
+        except seals.SealBroken:
+            return "", Content.BROKEN
+
     def _key(self, case_number: str | None) -> bytes:
         if case_number is None:
             return self._master_key
@@ -125,13 +162,13 @@ class Store:
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
         """Open a transaction that may write: returning commits it, raising rolls it back."""
-        with self._engine.begin() as connection:
+        with told_when_damaged(), self._engine.begin() as connection:
             yield Transaction(connection, self._clock(), self._master_key)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
         """Open a transaction that only reads; it never waits for a writer."""
-        with self._reading.connect() as connection:
+        with told_when_damaged(), self._reading.connect() as connection:
             yield Transaction(connection, self._clock(), self._master_key)
 
     def at_clock(self, clock: Clock) -> Store:

@@ -6,12 +6,13 @@ As everywhere in FEEL, null in gives null out; a value that cannot be meant is r
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from engine import feel
+from engine.errors import EngineError
 from engine.terms import backwards, calendars, rules
 from engine.terms.calendars import CURRENT, Calendar
 from engine.terms.dates import as_answer, as_count, as_day, as_day_or_moment, end_of_day
@@ -20,6 +21,12 @@ from engine.terms.suspension import suspended_days
 from engine.terms.term import Term
 from engine.terms.timeliness import received_in_time
 from engine.values import Value
+
+
+class NotATerm(EngineError):
+    nl = "Bij '{what}' hoort een termijn die eerder is berekend."
+    en = "'{what}' must be a term that was computed before."
+
 
 _Compute = Callable[..., Value]
 
@@ -79,6 +86,21 @@ def _decision(known: Calendar, end: date, *how: Any) -> Value:  # noqa: ANN401 -
     ).as_context()
 
 
+def _as_term(what: str, given: Any) -> Term:  # noqa: ANN401 - any value of FEEL
+    """Take a value as a term that was computed before. Raises NotATerm, naming `what`."""
+    try:
+        known: dict[str, Any] = {**given["invoer"]}
+        return replace(
+            Term.from_context(given), inputs=known, first_day=as_day(what, given["eerste_dag"])
+        )
+    except (AttributeError, KeyError, TypeError, ValueError) as problem:
+        raise NotATerm(what=what) from problem
+
+
+def _repaired(_known: Calendar, term: Term, repaired: date) -> Value:
+    return rules.with_repair(term, repaired).as_context()
+
+
 def _application(known: Calendar, received: date, suspended: int) -> Value:
     return rules.decision_on_application(
         received, suspended_days=suspended, known=known
@@ -111,6 +133,11 @@ _ALL: tuple[tuple[str, _Compute, tuple[_Parameter, ...]], ...] = (
             _Parameter("verdaagd", as_answer, optional=True, otherwise=False),
             _Parameter("opgeschorte dagen", as_count, optional=True, otherwise=0),
         ),
+    ),
+    (
+        "termijn met herstel",
+        _repaired,
+        (_Parameter("termijn", _as_term), _Parameter("hersteld", as_day)),
     ),
     (
         "termijn beslissing op aanvraag",

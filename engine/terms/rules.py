@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from engine.model import Words
+from engine.terms import wording
 from engine.terms.calendars import CURRENT, DAY, Calendar, next_working_day
 from engine.terms.course import Course, not_counted
 from engine.terms.term import Term
@@ -58,6 +60,32 @@ def decision_on_objection(
         )
     stood_still = Words("Awb 7:10 lid 2", "Awb 7:10(2)")
     return course.suspended(suspended_days, stood_still).extended(known)
+
+
+def with_repair(term: Term, repaired: date) -> Term:
+    """Add to a term to decide why the repair of an omission on this day added no days to it.
+
+    A term that did stand still says so itself.
+    """
+    if term.inputs.get("opgeschorte_dagen"):
+        return term
+    if repaired <= term.first_day:
+        why = wording.step(
+            "Het verzuim was hersteld op {repaired}, voordat de beslistermijn begon te lopen."
+            " Daarom komen er geen dagen bij (Awb 7:10 lid 2).",
+            "The omission was repaired on {repaired}, before the term to decide began to run."
+            " So no days are added (Awb 7:10(2)).",
+            repaired=repaired,
+        )
+    else:
+        why = wording.step(
+            "Het verzuim was hersteld op {repaired}. De beslistermijn stond geen hele dag stil,"
+            " dus er komen geen dagen bij (Awb 7:10 lid 2).",
+            "The omission was repaired on {repaired}. The term to decide stood still for no whole"
+            " day, so no days are added (Awb 7:10(2)).",
+            repaired=repaired,
+        )
+    return replace(term, steps=(*term.steps, why))
 
 
 def decision_on_application(

@@ -84,6 +84,7 @@ def test_wrong_answers_are_listed_field_by_field(regie):
         (("complete", "RD-1.1/x#1", "--as", "sanne"), "Deze taak is er niet (meer)."),
         (("message", "hoort niemand", "--for", "RD-1", "--as", "sanne"), "hoort niemand"),
         (("verify", "RD-2026-0001", "--as", "sanne"), "Sanne"),
+        (("verify", "RD-2026-9999", "--as", "eve"), "Er is geen zaak RD-2026-9999."),
         (("start", "rd_hoofd", "--variables", "[1]", "--as", "sanne"), "JSON-object"),
         (("check", "is_er_niet.bpmn"), "is_er_niet.bpmn"),
     ],
@@ -216,6 +217,19 @@ def test_people_are_added_listed_and_kept_out(empty):
     again = empty("user", "--add", "Nog een Fenna", "fenna", typed=f"{PASSWORD}\n")
     assert "fenna" in again.refusal
     assert "Staf" in empty("user", "fenna", "--body", "Staf").refusal
+
+
+def test_a_data_folder_without_its_key_or_its_database_is_refused(regie, tmp_path):
+    broken = Terminal(shutil.copytree(regie.data, tmp_path / "data"))
+    broken("message", "idee ontvangen", "--payload", json.dumps(IDEA), "--as", "sanne")
+    (broken.data / "regie.key").write_bytes(bytes(32))
+    assert "hoort niet bij deze database" in broken("tasks", "--as", "eve").refusal
+
+    (broken.data / "regie.key").unlink()
+    assert "ontbreekt" in broken("serve", REGIE_PORT=str(free_port())).refusal
+
+    (broken.data / "regie.sqlite").write_bytes(b"geen database" * 1000)
+    assert "De database is beschadigd" in broken("tasks", "--as", "eve").refusal
 
 
 def test_misuse_is_told_with_how_to_use_it(regie):

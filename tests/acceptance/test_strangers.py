@@ -14,7 +14,7 @@ from tests.processes import answers
 from tests.webui.workplace import PDF
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
-STRANGERS = ("otto", "ann", "tess", None)
+STRANGERS = ("otto", "ann", None)
 
 
 @pytest.fixture(scope="module")

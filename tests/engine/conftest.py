@@ -1,7 +1,10 @@
-"""The postroom of the office, with a real mail server beside it."""
+"""The postroom of the office with a real mail server, and cases a forger may lay hands on."""
 
 import pytest
 
+from engine import cases, tasks, uploads
+from tests.engine.forger import CHILD, NUMBER
+from tests.engine.office import BOB
 from tests.engine.postroom import Postroom
 from tests.mailbox import mailbox
 
@@ -23,3 +26,33 @@ def room(office, letters):
 def sqlite_room(sqlite_office, letters):
     """Give the same postroom on SQLite alone."""
     return Postroom(sqlite_office, letters)
+
+
+@pytest.fixture
+def running(sqlite_office):
+    """A case that called another process and waits for it, with a comment and a document."""
+    office = sqlite_office
+    office.open("ouder", aantal=1)
+    with office.store.begin() as tx:
+        cases.comment(tx, NUMBER, "Goed plan", BOB)
+        cases.attach(tx, NUMBER, uploads.upload("plan.pdf", b"%PDF-1.7 plan"), BOB)
+        tasks.claim(tx, f"{CHILD}/werk#1", BOB)
+    return office
+
+
+@pytest.fixture
+def finished(running):
+    """The same case when all of it has ended."""
+    running.tick(hours=1)
+    running.complete(f"{CHILD}/werk#1", hoe="goed")
+    running.tick(hours=1)
+    running.complete(f"{CHILD}/door#1")
+    return running
+
+
+@pytest.fixture
+def waiting(sqlite_office):
+    """A case with a timer that stands."""
+    sqlite_office.open()
+    sqlite_office.complete("AV-2026-0001.1/beoordeel#1", volledig=True, bedrag=5)
+    return sqlite_office

@@ -57,7 +57,8 @@ def test_every_instance_of_the_case_verifies(office, called):
 
     with office.store.read() as tx:
         verdicts = replay.verify_case(tx, called, EVE)
-    assert [verdict.right for verdict in verdicts] == [True, True]
+    assert [verdict.subject for verdict in verdicts] == [f"{called}.1", f"{called}.2", called]
+    assert all(verdict.right for verdict in verdicts)
 
 
 def test_an_unknown_process_cannot_be_started(office):

@@ -57,8 +57,10 @@ def migrate(office, wanted, by=ANN):
 
 
 def verdicts(office, number):
+    """Give the verdict on each instance; that on the dossier only when something is wrong."""
     with office.store.read() as tx:
-        return [(one.right, one.reason) for one in replay.verify_case(tx, number, EVE)]
+        found = replay.verify_case(tx, number, EVE)
+    return [(one.right, one.reason) for one in found if one.subject != number or one.reason]
 
 
 def test_the_plan_says_per_case_what_happens_to_all_that_stands_open(versions):
@@ -204,4 +206,4 @@ def test_a_forged_migration_is_found(versions):
         table = store.instances._instance
         tx.change(table.update().where(table.c.id == running.id).values(digest=other))
 
-    assert "stand" in verdicts(versions, number)[0][1].nl
+    assert "een ander diagram" in verdicts(versions, number)[0][1].nl

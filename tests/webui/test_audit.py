@@ -77,7 +77,7 @@ def test_the_first_moment_shows_what_was_known_then_and_nothing_more(place, told
 
     assert page.all("title")[0]["text"].startswith(f"Gebeurtenis 1 van 3, {told}")
     assert "De zaak kwam van buiten binnen" in page.text()
-    assert fact(page, "Wie") == "van buiten"
+    assert fact(page, "Wie") == "iemand van buiten"
     assert fact(page, "Wanneer") == "maandag 5 januari 2026, 09.00 uur"
     assert "Taak klaargezet: 'Registreer idee', voor Staf, uiterlijk 10 januari 2026" in page.text()
     assert states(page)["registreer"] == {"g-now"}
@@ -150,11 +150,55 @@ def test_what_is_no_number_leads_to_the_last_moment(place, told):
 
 def test_a_day_leads_to_its_last_moment(place, told):
     eve = place.as_("eve").client
-    positions = {"2026-01-04": 1, "2026-01-05": 2, "2026-01-06": 2, "2026-01-07": 3}
-    odd = {"9999-12-31": 3, "0001-01-01": 1, "gisteren": 3, "": 3}
+    positions = {"2026-01-05": 2, "2026-01-06": 2, "2026-01-07": 3}
+    odd = {"9999-12-31": 3, "gisteren": 3, "": 3}
     for day, position in (positions | odd).items():
         answer = eve.get(f"/toezicht/{told}/{told}.1?op={day}")
         assert answer.headers["Location"] == f"/toezicht/{told}/{told}.1?g={position}", day
+
+
+@pytest.mark.parametrize("day", ["2026-01-04", "0001-01-01"])
+def test_a_day_before_the_case_says_that_there_was_nothing_yet(place, told, day):
+    answer = place.as_("eve").client.get(f"/toezicht/{told}/{told}.1?op={day}")
+    page = place.as_("eve").get(answer.headers["Location"])
+
+    assert page.by_id("g")["value"] == "1"
+    assert "was dit proces nog niet begonnen." in page.text()
+    assert "U ziet het begin, op maandag 5 januari 2026." in page.text()
+    assert "nog niet begonnen" not in moment(place, told, "?g=1").text()
+
+
+def test_an_answer_is_shown_where_it_was_given_by_the_labels_of_its_form(place, told):
+    answers = moment(place, told)
+
+    assert fact(answers, "Is het idee duidelijk genoeg?") == "ja"
+    assert fact(answers, "Toelichting") == "Helder plan"
+    assert "Antwoorden" not in moment(place, told, "?g=2").text()
+
+
+def test_data_that_did_not_change_is_folded_under_the_step_that_wrote_it(place, told):
+    place.complete(place.task(told, "werk_uit"), "bob", **place.proposal)
+    page = moment(place, told)
+
+    assert page.all("h3", text="Veranderd door deze gebeurtenis")
+    folded = {each["text"].partition(" (")[0] for each in page.all("summary")}
+    assert {"Bij het begin", "Registreer idee"} <= folded
+
+
+def test_a_table_among_the_data_is_a_small_table_of_its_own(place, told):
+    place.complete(place.task(told, "werk_uit"), "bob", **place.proposal)
+
+    page = moment(place, told)
+
+    assert "1 regel" in [each["text"] for each in page.all("summary")]
+    assert "VerbouwingVerbouwing€ 50.000,00€ 10.500,00–" in cells(page)  # noqa: RUF001 - a dash
+
+
+def test_who_sent_it_in_from_outside_is_said_in_words(place):
+    for by in ("message", "public"):
+        page = moment(place, place.idea(by=by), "?g=1")
+        assert fact(page, "Wie") == "iemand van buiten"
+        assert "De zaak kwam van buiten binnen" in page.text()
 
 
 def test_what_is_not_there_is_not_there(place, told):

@@ -54,7 +54,8 @@ def test_the_button_beside_a_moment_verifies_the_whole_case_and_stays_there(plac
 
     assert page.by_id("g")["value"] == "2"
     said = page.one("section", role="status")["text"]
-    assert f"{told}.2: de ene gebeurtenis klopt." in said
+    assert f"Toetsing ({told}.2): de ene gebeurtenis klopt." in said
+    assert "opmerkingen en stukken zijn zoals de geschiedenis ze vertelt." in said
     assert "Opnieuw uitgevoerd is de uitkomst dezelfde." in said
 
 
@@ -152,3 +153,39 @@ def test_a_case_of_hundreds_of_events_shows_those_around_the_moment(place):
     assert [each["text"].partition(".")[0] for each in listed] == [str(n) for n in range(55, 67)]
     assert "54 eerdere" in page.text()
     assert "55 latere" in page.text()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE instance SET digest = (SELECT min(digest) FROM bundle)",
+        "UPDATE instance SET digest = (SELECT max(digest) FROM bundle)",
+        "UPDATE bundle SET diagram = x'00'",
+        "DELETE FROM bundle_file",
+        "UPDATE history SET facts = 'x'",
+        "UPDATE \"case\" SET status = 'Goedgekeurd'",
+        "DELETE FROM task",
+    ],
+)
+def test_whatever_was_changed_every_page_answers_in_words(place, told, statement):
+    with place.store.begin() as tx:
+        tx.change(text("PRAGMA defer_foreign_keys = ON"))
+        tx.change(text("DROP TRIGGER history_refuses_update"))
+        tx.change(text(statement))
+
+    for query in ("", "?controle=1"):
+        case = place.as_("eve").client.get(f"/toezicht/{told}{query}")
+        page = place.as_("eve").client.get(
+            f"/toezicht/{told}/{told}.1{query}", follow_redirects=True
+        )
+        assert (case.status_code, page.status_code) == (200, 200)
+    assert "Klopt niet" in place.as_("eve").get(f"/toezicht/{told}?controle=1").text()
+
+
+def test_a_change_in_the_dossier_is_named(place, told):
+    with place.store.begin() as tx:
+        tx.change(text("UPDATE \"case\" SET title = 'Een andere titel'"))
+
+    said = place.as_("eve").get(f"/toezicht/{told}?controle=1").one("div", role="status")["text"]
+    assert "Het dossier is niet zoals de geschiedenis het vertelt." in said
+    assert "De titel 'Een andere titel' van de zaak is niet die van de geschiedenis." in said

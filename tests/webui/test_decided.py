@@ -57,8 +57,8 @@ def test_what_a_decision_looked_at_is_for_who_may_read_history(place):
 
     assert "123,45" not in seen
     assert "inhuur" not in seen.replace('"inhuur"', "")
-    assert "bedrag: 123,45" in told
-    assert "soort: inhuur" in told
+    assert "Bedrag: 123,45" in told
+    assert "Soort: inhuur" in told
 
 
 def test_a_case_of_others_shows_no_decisions(place):

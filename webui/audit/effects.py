@@ -9,7 +9,7 @@ from typing import Any
 from engine import events
 from engine.model import Place
 from engine.replay import Happening
-from webui import decisions, formats, language
+from webui import decisions, formats, language, telling
 from webui.audit.values import said
 from webui.audit.watched import Watched
 from webui.language import gettext as _
@@ -80,7 +80,11 @@ def _timer_cleared(effect: events.TimerCleared, seen: Watched) -> str:
 
 def _opened(effect: events.SubscriptionOpened, seen: Watched) -> str:
     what = visit(seen, effect.place)
-    return _("Wacht bij '%(what)s' op bericht '%(name)s'", what=what, name=effect.name)
+    return _(
+        "Wacht bij '%(what)s' op bericht '%(name)s'",
+        what=what,
+        name=telling.message_name(effect.name),
+    )
 
 
 def _closed(effect: events.SubscriptionClosed, seen: Watched) -> str:
@@ -126,13 +130,19 @@ def _compensated(effect: events.CompensationStarted, seen: Watched) -> str:
 
 def _sent(effect: events.MessageSent, seen: Watched) -> str:
     what = visit(seen, effect.place)
-    return _("'%(what)s' verstuurde bericht '%(name)s'", what=what, name=effect.message)
+    return _(
+        "'%(what)s' verstuurde bericht '%(name)s'",
+        what=what,
+        name=telling.message_name(effect.message),
+    )
 
 
 def _signalled(effect: events.SignalSent, seen: Watched) -> str:
     what = visit(seen, effect.place)
     return _(
-        "'%(what)s' verstuurde bericht '%(name)s' aan alle zaken", what=what, name=effect.signal
+        "'%(what)s' verstuurde bericht '%(name)s' aan alle zaken",
+        what=what,
+        name=telling.message_name(effect.signal),
     )
 
 

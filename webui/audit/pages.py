@@ -7,13 +7,14 @@ from datetime import date, datetime, time
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import cases, deployments, instances, replay
+from engine import cases, deployments, replay
 from webui import formats, here, paging
 from webui.audit import scene, watched
 from webui.audit.blueprint import bp
 from webui.audit.watched import Watched
 
 SEARCH, POSITION, DAY, CHECK = "zoek", "g", "op", "controle"
+TOO_EARLY = "gevraagd"  #: the day somebody asked for, on which there was nothing yet
 LONGEST_SEARCH = 200
 _DIGITS = 9
 
@@ -34,15 +35,16 @@ def start() -> str:
 def case(number: str) -> str:
     by = here.person()
     with here.reading() as tx:
-        found, runs = cases.runs(tx, number, by)
+        found, begun = cases.runs(tx, number, by)
+        runs = [replay.as_begun(tx, one) for one in begun]
         verdicts = replay.verify_case(tx, number, by) if CHECK in request.args else []
         return render_template(
             "audit/case.html",
             case=found,
             runs=runs,
-            definitions={one.id: instances.definition(tx, one.digest) for one in runs},
+            names={one.id: watched.title(tx, one) for one in runs},
             versions={one.digest: one for one in deployments.versions(tx, by)},
-            verdicts={one.instance_id: one for one in verdicts},
+            verdicts={one.subject: one for one in verdicts},
             now=tx.now,
         )
 
@@ -52,20 +54,21 @@ def moment(number: str, instance_id: str) -> Answer:
     by = here.person()
     with here.reading() as tx:
         found, runs = cases.runs(tx, number, by)
-        run = next((one for one in runs if one.id == instance_id), None)
-        if run is None:
+        if all(one.id != instance_id for one in runs):
             abort(404)
-        seen = watched.watched(tx, found, runs, run, by)
-        if not seen.history:
+        seen = watched.watched(tx, found, runs, instance_id, by)
+        if seen is None:
             return redirect(url_for("audit.case", number=number, controle=1))
         if DAY in request.args:
-            return redirect(seen.address(_last_of(seen, request.args[DAY])))
+            return redirect(_on_day(seen, request.args[DAY]))
         return render_template(
             "audit/moment.html",
             scene=scene.at(tx, seen, _wished(seen)),
-            verdict=replay.check_chain(tx, run.id, by),
+            verdict=replay.check_chain(tx, instance_id, by),
             verdicts=replay.verify_case(tx, number, by) if CHECK in request.args else [],
+            ends={one.id: one.position for one in runs},
             versions={one.digest: one for one in deployments.versions(tx, by)},
+            too_early=_day(request.args.get(TOO_EARLY, "")),
             now=tx.now,
         )
 
@@ -78,11 +81,24 @@ def _wished(seen: Watched) -> int:
     return seen.history[-1].position
 
 
-def _last_of(seen: Watched, day: str) -> int:
-    """Find the last position on a day or before it; the last of all for what is no day."""
-    try:
-        end = datetime.combine(date.fromisoformat(day), time.max, tzinfo=formats.ZONE)
-    except ValueError:
-        return seen.history[-1].position
+def _on_day(seen: Watched, day: str) -> str:
+    """Give the address of the last position on a day or before it.
+
+    When the instance had not begun, it is that of the first, which then says so; for what is no
+    day, that of the last.
+    """
+    last, asked = seen.history[-1].position, _day(day)
+    if asked is None:
+        return seen.address(last)
+    end = datetime.combine(asked, time.max, tzinfo=formats.ZONE)
     before = [one.position for one in seen.history if one.at <= end]
-    return before[-1] if before else seen.history[0].position
+    if before:
+        return seen.address(before[-1])
+    return f"{seen.address(seen.history[0].position)}&{TOO_EARLY}={asked.isoformat()}"
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

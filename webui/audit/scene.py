@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from engine import openings, replay, tasks
+from engine import openings, replay
 from engine.events import Record
+from engine.forms import Form
 from engine.pasts import Past
 from engine.replay import Content, Happening
 from engine.store import Transaction
 from webui import formats, telling
-from webui.audit import choices, decided, effects, sight, variables, walk, watched
+from webui.audit import answered, choices, decided, effects, sight, variables, walk, watched
+from webui.audit.answered import Answers, Turns
 from webui.audit.choices import Choice
 from webui.audit.decided import Decided
 from webui.audit.sight import Sight
-from webui.audit.variables import Row
+from webui.audit.variables import Group, Row
 from webui.audit.walk import Walk
 from webui.audit.watched import Watched
 
@@ -36,6 +39,7 @@ class Account:
     child_id: str
     followed: tuple[str, ...]
     choices: tuple[Choice, ...]
+    answers: Answers | None
     is_record: bool
 
 
@@ -49,7 +53,9 @@ class Scene:
     account: Account
     sight: Sight
     decided: tuple[Decided, ...]
-    rows: tuple[Row, ...]
+    repeated: tuple[Turns, ...]
+    changed: tuple[Row, ...]
+    groups: tuple[Group, ...]
 
     @property
     def is_erased(self) -> bool:
@@ -67,21 +73,43 @@ def at(tx: Transaction, seen: Watched, position: int) -> Scene:
     seen = watched.as_of(tx, seen, position)
     past, around = replay.at(history, position), walk.walk(seen, here)
     before = replay.at(history, around.before) if around.before else Past()
-    asked = (*openings.public_forms(tx), *tasks.forms_of_case(tx, seen.case.number))
-    words = variables.known(asked, seen)
+    words = variables.known(_forms(tx, seen), seen)
     view = sight.sight(tx, seen, here, past)
+    rows = variables.rows(seen, here, past, before, words)
+    until = [one for one in history if one.position <= position]
     return Scene(
         seen=seen,
         here=here,
         walk=around,
-        account=_account(seen, here, choices.choices(here, seen, view.flows, words)),
+        account=_account(
+            seen,
+            here,
+            choices.choices(here, seen, view.flows, words),
+            answered.answers(tx, seen, here, words),
+        ),
         sight=view,
         decided=tuple(decided.decided(here, seen, words)),
-        rows=tuple(variables.rows(seen, here, past, before, words)),
+        repeated=tuple(answered.repeated(tx, seen, until, words)),
+        changed=tuple(row for row in rows if row.is_changed),
+        groups=variables.grouped(rows),
     )
 
 
-def _account(seen: Watched, here: Happening, chosen: list[Choice]) -> Account:
+def _forms(tx: Transaction, seen: Watched) -> Iterator[Form]:
+    """Yield every form that may have been asked in the case, those of this instance first."""
+    runs = (seen.run, *(one for one in seen.runs if one.id != seen.run.id))
+    for run in {one.digest: one for one in runs}.values():
+        definition = replay.definition(tx, run)
+        for form_id in sorted(definition.form_ids) if definition else ():
+            found = answered.form(tx, run.digest, form_id)
+            if found is not None:
+                yield found
+    yield from openings.public_forms(tx)
+
+
+def _account(
+    seen: Watched, here: Happening, chosen: list[Choice], given: Answers | None
+) -> Account:
     event = here.told.event if here.told else None
     place = getattr(event, "place", None)
     absent = here.on_behalf_of or ""
@@ -96,5 +124,6 @@ def _account(seen: Watched, here: Happening, chosen: list[Choice]) -> Account:
         child_id=getattr(event, "child_id", ""),
         followed=tuple(effects.followed(here, seen)),
         choices=tuple(chosen),
+        answers=given,
         is_record=isinstance(event, Record),
     )

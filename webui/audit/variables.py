@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.events import InstanceStarted, VariableSet
 from engine.forms import Field, Form
@@ -11,7 +11,7 @@ from engine.pasts import Past
 from engine.replay import Content, Happening
 from engine.values import Value, Variables
 from webui import language
-from webui.audit.values import said
+from webui.audit.values import Shown, in_words, said, shown
 from webui.audit.watched import Watched, name_of
 from webui.language import gettext as _
 
@@ -23,18 +23,27 @@ Key = tuple[int, str]
 class Row:
     """One variable. `where` is the step it belongs to, empty for the whole instance.
 
-    `was` is what it held before this event; empty when it was not there. `since` is the position
-    that changed it last. `is_lost`: what it held was erased or cannot be opened.
+    `group` is the step that wrote it last. `was` is what it held before this event; None when it
+    was not there. `since` is the position that changed it last. `is_lost`: what it held was
+    erased or cannot be opened.
     """
 
-    name: str
     label: str
     where: str
-    said: str
-    was: str
+    group: str
+    shown: Shown
+    was: Shown | None
     since: int
     is_changed: bool
     is_lost: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Variables that belong together, under a name of their own."""
+
+    name: str
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +55,17 @@ class Known:
 
     def label(self, name: str) -> str:
         question = self.questions.get(name)
-        return question.label.say(language.chosen()) if question else name
+        return question.label.say(language.chosen()) if question else in_words(name)
 
     def said(self, name: str, value: Value) -> str:
         return said(value, self.questions.get(name), self.names)
+
+    def shown(self, name: str, value: Value) -> Shown:
+        return shown(value, self.questions.get(name), self.names)
+
+    def of_form(self, form: Form) -> Known:
+        """Give the same, with the questions of this form first."""
+        return replace(self, questions={**self.questions, **{one.name: one for one in form.fields}})
 
 
 def known(forms: Iterable[Form], seen: Watched) -> Known:
@@ -72,17 +88,26 @@ def rows(seen: Watched, here: Happening, past: Past, before: Past, words: Known)
         is_changed = key not in earlier or earlier[key] != value
         found.append(
             Row(
-                name=name,
                 label=words.label(name),
                 where=_where(seen, past, scope),
-                said=words.said(name, value),
-                was=words.said(name, earlier[key]) if is_changed and key in earlier else "",
+                group=_written_at(seen, changed),
+                shown=words.shown(name, value),
+                was=words.shown(name, earlier[key]) if is_changed and key in earlier else None,
                 since=changed.position,
                 is_changed=is_changed,
                 is_lost=changed.content is not Content.OPEN,
             )
         )
     return sorted(found, key=lambda row: (not row.is_changed, row.where, row.label.casefold()))
+
+
+def grouped(found: Iterable[Row]) -> tuple[Group, ...]:
+    """Put what did not change under the steps that wrote it, in the order of their writing."""
+    groups: dict[str, list[Row]] = {}
+    for row in sorted(found, key=lambda row: row.since):
+        if not row.is_changed:
+            groups.setdefault(row.where or row.group, []).append(row)
+    return tuple(Group(name, tuple(rows)) for name, rows in groups.items())
 
 
 def _all(past: Past) -> Iterator[tuple[Key, Value]]:
@@ -112,3 +137,8 @@ def _where(seen: Watched, past: Past, scope: int) -> str:
     if scope == 0:
         return ""
     return _("in '%(what)s'", what=name_of(seen.definition, past.tokens[scope]))
+
+
+def _written_at(seen: Watched, changed: Happening) -> str:
+    place = getattr(changed.told.event, "place", None) if changed.told else None
+    return seen.name(place) if place else _("Bij het begin")

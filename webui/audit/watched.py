@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from flask import url_for
 
-from engine import instances, people, replay, steps
+from engine import people, replay, steps
 from engine.cases import Moment
 from engine.events import DocumentAdded
 from engine.interpreter import Definition
@@ -52,19 +52,26 @@ class Watched:
         return other or name_of(self.definition, place.element_id)
 
 
-def watched(tx: Transaction, case: Case, runs: list[Running], run: Running, by: Person) -> Watched:
-    """Bring together all that the page of any moment needs. Raises NotAllowed."""
+def watched(
+    tx: Transaction, case: Case, found: list[Running], instance_id: str, by: Person
+) -> Watched | None:
+    """Bring together all that the page of any moment needs. Raises NotAllowed.
+
+    There is None of it when nothing is left of the history, or of the diagram of that time.
+    """
+    runs = [replay.as_begun(tx, one) for one in found]
+    run = next(one for one in runs if one.id == instance_id)
     history = replay.happenings(tx, run.id, by)
-    definition = instances.definition(tx, run.digest)
+    definition = replay.definition(tx, run)
+    if definition is None or not history:
+        return None
     names = people.names(tx)
     called = frozenset(one.id for one in runs if one.parent_id)
     teller = Teller(names, _files(history), called, tx.now)
-    titles = {one.id: instances.definition(tx, one.digest).name for one in runs}
+    titles = {one.id: title(tx, one) for one in runs}
     files = _files_of(tx, run.digest, definition)
-    found = Watched(
-        case, tuple(runs), run, tuple(history), definition, titles, names, teller, files
-    )
-    return replace(found, called=_called(tx, found))
+    seen = Watched(case, tuple(runs), run, tuple(history), definition, titles, names, teller, files)
+    return replace(seen, called=_called(tx, seen))
 
 
 def as_of(tx: Transaction, seen: Watched, position: int) -> Watched:
@@ -73,14 +80,23 @@ def as_of(tx: Transaction, seen: Watched, position: int) -> Watched:
     for one in seen.history:
         if one.position <= position and one.told is not None:
             digest = steps.digest_after(digest, one.told.event)
-    definition = instances.definition(tx, digest)
-    files = _files_of(tx, digest, definition)
     run = replace(seen.run, digest=digest)
-    return replace(seen, run=run, definition=definition, decisions=files)
+    definition = replay.definition(tx, run)
+    if definition is None:
+        return seen
+    return replace(
+        seen, run=run, definition=definition, decisions=_files_of(tx, digest, definition)
+    )
 
 
 def _files_of(tx: Transaction, digest: str, definition: Definition) -> Files:
     return of_bundle(tx, digest) if definition.decision_ids else NO_FILES
+
+
+def title(tx: Transaction, run: Running) -> str:
+    """Name the process of an instance; by its id when its diagram cannot be read."""
+    definition = replay.definition(tx, run)
+    return definition.name if definition else run.process_id
 
 
 def name_of(definition: Definition, element_id: str) -> str:
@@ -99,7 +115,8 @@ def who(happening: Happening, seen: Watched) -> str:
     """Say who did it: a person, the clock, somebody from outside, or Regie itself."""
     others = {
         "timer": _("de klok"),
-        "message": _("van buiten"),
+        "message": _("iemand van buiten"),
+        "public": _("iemand van buiten"),
         "service": _("een dienst"),
         "system": _("Regie"),
     }
@@ -123,7 +140,7 @@ def as_moment(happening: Happening, seen: Watched) -> Moment | None:
         happening.at,
         happening.instance_id,
         happening.position,
-        happening.kind,
+        type(happening.told.event).__name__,
         name,
         happening.by,
         happening.on_behalf_of,
@@ -136,10 +153,12 @@ def _called(tx: Transaction, seen: Watched) -> dict[str, str]:
     """Give the names of elements in every version that the instance ever followed."""
     events = (one.told.event for one in seen.history if one.told is not None)
     digests = dict.fromkeys(steps.digest_after(seen.run.digest, event) for event in events)
+    known = (replay.definition(tx, replace(seen.run, digest=digest)) for digest in digests)
     return {
         element.id: element.name
-        for digest in digests
-        for element in instances.definition(tx, digest).elements.values()
+        for definition in known
+        if definition is not None
+        for element in definition.elements.values()
     }
 
 

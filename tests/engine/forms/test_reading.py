@@ -164,7 +164,7 @@ def test_a_rule_about_rows_may_warn_and_stop_nobody():
 
     assert reading.complete
     assert reading.warnings["begroting.0.bedrag"].nl == (
-        "€ 2.000,00 voor Bouw is meer dan er is: 1.000."
+        "€ 2.000,00 voor Bouw is meer dan er is: 1000."
     )
 
 

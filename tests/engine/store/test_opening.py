@@ -7,11 +7,13 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
-from engine import tables
+from engine import store, tables
+from engine.model import Case
 from engine.seals import KeyFileUnusable
 from engine.settings import InvalidSetting, Settings, from_environment
 from engine.store import DatabaseNewer, DatabaseUnusable, migrating, open_store
-from engine.store.opening import LATEST, connect
+from engine.store.opening import LATEST, KeyMissing, WrongKey, connect
+from engine.store.transaction import DatabaseDamaged
 
 
 def test_migrations_end_where_the_program_begins(found_store):
@@ -91,6 +93,66 @@ def test_a_key_file_without_a_key_is_refused(tmp_path, clock):
 
     with pytest.raises(KeyFileUnusable, match="5 bytes, not 32"):
         open_store(Settings(data=tmp_path), clock)
+
+
+@pytest.fixture
+def installed(tmp_path, clock):
+    """Give a data folder with one case in its database."""
+    opened = open_store(Settings(data=tmp_path), clock)
+    with opened.begin() as tx:
+        store.cases.add(tx, Case("RD-2026-0001", "Fietspad", "p", "Nieuw", tx.now, None))
+    opened.close()
+    return tmp_path
+
+
+def test_a_database_with_cases_is_not_opened_with_another_key(installed, clock):
+    (installed / "regie.key").write_bytes(bytes(32))
+
+    with pytest.raises(WrongKey, match="does not belong to this database"):
+        open_store(Settings(data=installed), clock)
+
+
+def test_a_database_with_cases_is_not_opened_without_its_key(installed, clock):
+    (installed / "regie.key").unlink()
+
+    for _ in range(2):
+        with pytest.raises(KeyMissing, match="Put it back"):
+            open_store(Settings(data=installed), clock)
+    assert not (installed / "regie.key").exists()
+
+
+def test_one_damaged_key_of_a_case_does_not_keep_the_others_closed(installed, clock):
+    opened = open_store(Settings(data=installed), clock)
+    with opened.begin() as tx:
+        store.cases.add(tx, Case("RD-2026-0002", "Nachtbus", "p", "Nieuw", tx.now, None))
+        tx.change(text("UPDATE case_key SET wrapped = 'x' WHERE case_number = 'RD-2026-0002'"))
+    opened.close()
+
+    open_store(Settings(data=installed), clock).close()
+
+
+@pytest.mark.parametrize("place", [slice(0, 100), slice(100, 4096), slice(4096, None)])
+def test_a_damaged_database_is_refused_in_one_sentence(installed, clock, place):
+    file = installed / "regie.sqlite"
+    content = bytearray(file.read_bytes())
+    content[place] = b"x" * len(content[place])
+    file.write_bytes(content)
+
+    with pytest.raises(DatabaseDamaged, match="Put a backup back"):
+        open_store(Settings(data=installed), clock)
+
+
+def test_damage_that_is_met_later_is_said_in_a_sentence_too(installed, clock):
+    opened = open_store(Settings(data=installed), clock)
+    with opened.read() as tx:
+        [page] = tx.rows(text("SELECT rootpage FROM sqlite_master WHERE name = 'person'"))
+    with (installed / "regie.sqlite").open("r+b") as file:
+        file.seek((page.rootpage - 1) * 4096)
+        file.write(b"x" * 4096)
+
+    with pytest.raises(DatabaseDamaged), opened.read() as tx:
+        tx.rows(text("SELECT * FROM person"))
+    opened.close()
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "web", "-1", "8000.0", "٨٠"])

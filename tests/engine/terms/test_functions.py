@@ -39,6 +39,24 @@ def test_a_decision_on_objection_is_one_expression():
 
 
 @pytest.mark.parametrize(
+    ("repaired", "days", "why"),
+    [
+        (date(2026, 4, 10), 0, "voordat de beslistermijn begon te lopen. Daarom komen er geen"),
+        (date(2026, 4, 15), 0, "stond geen hele dag stil"),
+        (date(2026, 4, 20), 5, None),
+    ],
+)
+def test_a_term_to_decide_says_why_a_repair_added_no_days(repaired, days, why):
+    term = f"termijn beslissing op bezwaar(e, true, false, {days})"
+    asked = f"termijn met herstel({term}, hersteld).stappen"
+    steps = feel_gives(asked, e=date(2026, 4, 13), hersteld=repaired)
+
+    said = " ".join(str(step) for step in steps)
+    assert ("Het verzuim was hersteld" in said) == (why is not None)
+    assert why is None or why in said
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ('werkdagen na(date("2026-04-02"), 1)', date(2026, 4, 7)),
@@ -56,6 +74,7 @@ def test_a_decision_on_objection_is_one_expression():
         ('dwangsom(date("2026-07-06"), date("2026-07-07"), date("2026-08-06")).bedrag', 357),
         ('tijdig ontvangen(date("2026-04-13"), date("2026-04-14"), null)', False),
         ('tijdigheid(date("2026-04-13"), date("2026-04-14"), null).artikel', "Awb 6:9 lid 1"),
+        ("termijn met herstel(null, null)", None),
         ('datum voorlopig(date("2029-01-01"))', True),
         ("termijn bezwaar(null)", None),
     ],
@@ -79,6 +98,7 @@ def test_a_moment_is_a_day_in_amsterdam_first():
         ('werkdagen na(date("2026-01-01"), 1.5)', "Bij 'aantal' hoort een geheel getal"),
         ('werkdagen na(date("2026-01-01"), 100000)', "tot en met 10000"),
         ('termijn beslissing op bezwaar(date("2026-01-01"), "ja", false, 0)', "hoort ja of nee"),
+        ('termijn met herstel({einde: 1}, date("2026-01-01"))', "hoort een termijn die eerder is"),
         ('werkdag(date("1950-01-01"))', "valt buiten de kalender nl-2028"),
     ],
 )

@@ -1,0 +1,81 @@
+"""Rows of the work lists and of the case as they stand, for who compares them with history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from engine import tables
+from engine.model import Place, Task
+from engine.store.tasks import as_task
+from engine.store.transaction import Transaction
+
+Spot = tuple[Place, int]  #: a place, and which of its events
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """`tries` counts how often it could not fire and was set later."""
+
+    due: datetime
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ear:
+    """What a place waits for: a message by name and key, or a signal by name."""
+
+    kind: str
+    name: str
+    key: str | None
+
+
+def tasks(tx: Transaction, instance_id: str) -> dict[Place, Task]:
+    """Give all tasks of an instance, open and done."""
+    table = tables.task
+    rows = tx.rows(select(table).where(table.c.instance_id == instance_id))
+    return {task.place: task for task in map(as_task, rows)}
+
+
+def timers(tx: Transaction, instance_id: str) -> dict[Spot, Timer]:
+    """Give the timers that stand."""
+    table = tables.timer
+    rows = tx.rows(select(table).where(table.c.instance_id == instance_id))
+    return {(Place.parse(row.place), row.event): Timer(row.due, row.tries) for row in rows}
+
+
+def ears(tx: Transaction, instance_id: str) -> dict[Spot, Ear]:
+    """Give what an instance waits to hear."""
+    table = tables.subscription
+    rows = tx.rows(select(table).where(table.c.instance_id == instance_id))
+    return {(Place.parse(row.place), row.event): Ear(row.kind, row.name, row.key) for row in rows}
+
+
+def incidents(tx: Transaction, instance_id: str) -> dict[Place, datetime]:
+    """Give where an instance could not move, and since when."""
+    table = tables.incident
+    rows = tx.rows(select(table).where(table.c.instance_id == instance_id))
+    return {Place.parse(row.place): row.raised_at for row in rows}
+
+
+def count_instances(tx: Transaction, number: str) -> int:
+    """Tell how many instances a case has begun."""
+    table = tables.case
+    row = tx.row(select(table.c.instances).where(table.c.number == number))
+    return 0 if row is None else int(row.instances)
+
+
+def has_history(tx: Transaction, instance_id: str) -> bool:
+    """Tell whether there is any entry of history of an instance."""
+    table = tables.history
+    query = select(table.c.position).where(table.c.instance_id == instance_id).limit(1)
+    return tx.row(query) is not None
+
+
+def bodies(tx: Transaction, number: str) -> frozenset[str]:
+    """Give the bodies that may see a case."""
+    table = tables.case_body
+    rows = tx.rows(select(table.c.body).where(table.c.case_number == number))
+    return frozenset(row.body for row in rows)

@@ -1,0 +1,48 @@
+"""A forger: somebody who owns the database changes it, and verifying tells what is wrong."""
+
+# ruff: noqa: S608 - the forger writes SQL
+
+import sqlite3
+from contextlib import closing
+
+from engine import replay
+from tests.engine.office import EVE
+
+NUMBER = "RD-2026-0001"
+PARENT, CHILD = f"{NUMBER}.1", f"{NUMBER}.2"
+LAST = "(SELECT max(position) FROM history AS h WHERE h.instance_id = history.instance_id)"
+#: take the last entry of an instance away, and set the instance back as if it had never been
+HEAD = "(SELECT hash FROM history WHERE instance_id = '{0}' ORDER BY position DESC LIMIT 1)"
+CUT = [
+    f"DELETE FROM history WHERE instance_id = '{{0}}' AND position = {LAST}",
+    f"UPDATE instance SET position = position - 1, head = {HEAD} WHERE id = '{{0}}'",
+]
+NO_CHILD = [
+    f"DELETE FROM task WHERE instance_id = '{CHILD}'",
+    f"DELETE FROM history WHERE instance_id = '{CHILD}'",
+    f"DELETE FROM instance WHERE id = '{CHILD}'",
+]
+
+
+def cut(instance_id):
+    return [statement.format(instance_id) for statement in CUT]
+
+
+def forge(office, *statements):
+    """Change the database as somebody who owns it would: without triggers, without foreign keys."""
+    with closing(sqlite3.connect(office.store._engine.url.database)) as database, database:
+        for name in ("history_refuses_update", "history_refuses_delete"):
+            database.execute(f"DROP TRIGGER IF EXISTS {name}")
+        for statement in statements:
+            changed = database.execute(statement)
+            assert changed.rowcount, statement
+
+
+def said(office, number=NUMBER):
+    """Give all that is wrong: (of what, at which position, why)."""
+    with office.store.read() as tx:
+        return [
+            (verdict.subject, one.position, one.reason.nl)
+            for verdict in replay.verify_case(tx, number, EVE)
+            for one in verdict.differences
+        ]

@@ -1,0 +1,62 @@
+"""A step that several people do: who did it, and who not yet, also while it goes on."""
+
+import pytest
+from sqlalchemy import text
+
+from engine import deployments, openings
+from engine.model import Who
+from engine.openings import Opening
+from tests.webui.test_audit import fact, moment
+from tests.webui.test_studio import cells
+from tests.webui.workplace import ANN
+
+ROUND = b"""<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
+  xmlns:regie="urn:regie:bpmn" id="d" targetNamespace="urn:regie:tests">
+  <process id="ronde" name="Ronde" isExecutable="true">
+    <laneSet id="banen">
+      <lane id="staf" name="Staf"><flowNodeRef>s</flowNodeRef><flowNodeRef>beoordeel</flowNodeRef>
+      <flowNodeRef>e</flowNodeRef></lane></laneSet>
+    <startEvent id="s"><outgoing>f1</outgoing></startEvent>
+    <userTask id="beoordeel" name="Beoordeel" regie:form="registreer">
+      <incoming>f1</incoming><outgoing>f2</outgoing>
+      <multiInstanceLoopCharacteristics><loopCardinality>3</loopCardinality></multiInstanceLoopCharacteristics>
+    </userTask>
+    <endEvent id="e"><incoming>f2</incoming></endEvent>
+    <sequenceFlow id="f1" sourceRef="s" targetRef="beoordeel"/>
+    <sequenceFlow id="f2" sourceRef="beoordeel" targetRef="e"/>
+  </process>
+</definitions>
+"""
+
+
+@pytest.fixture
+def number(place):
+    """Give a case in which one of three has judged."""
+    with place.store.begin() as tx:
+        deployments.deploy(tx, ROUND, by=ANN)
+        found = openings.open_case(tx, Opening("ronde", {"titel": "Plan"}), Who("bob")).number
+    place.complete(f"{found}.1/beoordeel#2", "bob", duidelijk_genoeg=True, toelichting="Goed")
+    return found
+
+
+def test_each_item_of_a_step_says_who_did_it_while_it_goes_on(place, number):
+    page = moment(place, number)
+
+    assert fact(page, "Toelichting") == "Goed"
+    rows = [row for row in cells(page) if row.startswith(("1", "2", "3"))]
+    assert rows == [
+        "1Bob BakkerIs het idee duidelijk genoeg? jaBij 2",
+        "2StafNog niet",
+        "3StafNog niet",
+    ]
+
+
+def test_what_was_answered_is_erased_with_the_case(place, number):
+    with place.store.begin() as tx:
+        tx.change(text("DELETE FROM case_key"))
+
+    page = moment(place, number)
+
+    assert "Goed" not in page.text()
+    assert "Bob Bakker" in page.text()
