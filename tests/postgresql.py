@@ -15,6 +15,7 @@ from pathlib import Path
 
 INSTALLED = "pginstall18"
 QUICK = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=60"
+DURABLE = "-c max_connections=60"
 
 
 def programs():
@@ -27,7 +28,7 @@ def programs():
 
 
 @contextmanager
-def server(installed):
+def server(installed, how=QUICK):
     """Start a server with an empty cluster; give the folder of its socket; stop it at the end."""
     base = Path(tempfile.mkdtemp(prefix="regie-"))
     owner = {}
@@ -44,7 +45,7 @@ def server(installed):
     try:
         call("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-locale",
              "--no-sync")  # fmt: skip
-        options = f"-h '' -k {base} {QUICK}"
+        options = f"-h '' -k {base} {how}"
         call("pg_ctl", "start", "--wait", "--log", base / "log", "--options", options)
         try:
             yield base

@@ -3,9 +3,10 @@
     python -m tests.bench [--cases N] [--json FILE]
 
 Workload W (start, task, gateway, script, task, split, two tasks, join, script, end) through the
-engine on SQLite, durable after every step, and over HTTP with sign-in, CSRF and validation; beside
-it bare SpiffWorkflow with its state as JSON per step; then the cost of an interpreter step against
-the length of a case, of a completion against the number of finished cases, and of FEEL and DMN.
+engine and over HTTP with sign-in, CSRF and validation, by one client and by eight, on SQLite and on
+PostgreSQL, durable after every step; beside it bare SpiffWorkflow with its state as JSON per step;
+then the cost of an interpreter step against the length of a case, of a completion, the inbox and a
+ring of the clock against how much there is, and of FEEL and DMN.
 """
 
 import argparse
@@ -17,7 +18,8 @@ from pathlib import Path
 
 from engine.settings import Settings
 from engine.store import open_store
-from tests.bench import bare_w, engine_w, http_w, interpreter, language
+from tests import postgresql
+from tests.bench import bare_w, engine_w, growth, http_w, interpreter, language
 
 
 def main():
@@ -37,18 +39,45 @@ def measure(folder, cases):
     settings = Settings(data=folder)
     found_store = open_store(settings)
     engine_w.prepare(found_store)
-    rows = [
-        engine_w.measure(found_store, cases, "engine, SQLite FULL", settings.data / "regie.sqlite")
-    ]
+    file = settings.data / "regie.sqlite"
+    rows = [engine_w.measure(found_store, cases, "engine, SQLite FULL", file)]
     rows.append(engine_w.measure(found_store, cases, "engine, once more: cases finished before"))
-    rows.append(http_w.measure(found_store, settings, max(20, cases // 5)))
+    rows += _over_http(found_store, settings, cases, "SQLite FULL")
+    rows += _on_postgresql(folder, cases)
     rows.append(bare_w.measure(max(50, cases // 3), folder))
+    growing = growth.measure(found_store)
     found_store.close()
     return {
         "w": [asdict(row) for row in rows],
         "interpreter": interpreter.measure(),
         "language": language.measure(),
+        "growth": growing,
     }
+
+
+def _over_http(found_store, settings, cases, database):
+    return [
+        http_w.measure(
+            found_store, settings, max(24, cases // 4), f"HTTP, {database}, {how}", clients
+        )
+        for how, clients in (("one client", 1), ("eight clients", 8))
+    ]
+
+
+def _on_postgresql(folder, cases):
+    """Measure the same on PostgreSQL that waits for the disk; nothing where there is none."""
+    installed = postgresql.programs()
+    if installed is None:
+        return []
+    with postgresql.server(installed, postgresql.DURABLE) as socket:
+        url = f"postgresql+psycopg://postgres@/postgres?host={socket}"
+        settings = Settings(data=folder / "postgresql", database_url=url)
+        found_store = open_store(settings)
+        engine_w.prepare(found_store)
+        rows = [engine_w.measure(found_store, cases, "engine, PostgreSQL")]
+        rows += _over_http(found_store, settings, cases, "PostgreSQL")
+        found_store.close()
+    return rows
 
 
 def show(found):
@@ -62,6 +91,9 @@ def show(found):
     print(f"\n{'interpreter, microseconds a step':<44}")
     for name, value in found["interpreter"].items():
         print(f"{name:<44}{value!s:>19}")
+    print(f"\n{'growth, milliseconds':<44}")
+    for name, value in found["growth"].items():
+        print(f"{name:<44}{value:>19}")
     print(f"\n{'FEEL and DMN, a second':<44}")
     for name, value in found["language"].items():
         print(f"{name:<44}{value:>19,}")

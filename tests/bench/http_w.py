@@ -8,16 +8,19 @@ import http.client
 import re
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from urllib.parse import quote, urlencode
 
+from waitress import wasyncore
 from waitress.server import create_server
 
-from engine import openings, people
+from engine import openings, people, store
 from engine.model import Person, Who
 from engine.openings import Opening
 from tests.bench.engine_w import ORDER, row
 from tests.bench.forms import ANSWERS
-from webui import create_app
+from webui import THREADS, create_app
 
 PASSWORD = "een lang wachtwoord"  # noqa: S105 - of a database that is thrown away
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -57,22 +60,43 @@ def sign_in(client):
     assert status in {302, 303}, status
 
 
-def measure(found_store, settings, cases):
-    """Run W so many times over HTTP."""
+@contextmanager
+def serving(found_store, settings):
+    """Let the real server listen; give its port."""
     with found_store.begin() as tx:
-        people.add(tx, Person("bob", "Bob Bakker", bodies=frozenset({"Kernteam"})), PASSWORD)
-    server = create_server(create_app(found_store, settings), host="127.0.0.1", port=0, threads=2)
+        if "bob" not in store.people.names(tx):
+            people.add(tx, Person("bob", "Bob Bakker", bodies=frozenset({"Kernteam"})), PASSWORD)
+    app = create_app(found_store, settings)
+    server = create_server(app, host="127.0.0.1", port=0, threads=THREADS)
     threading.Thread(target=server.run, daemon=True).start()
-    client = Client(server.effective_port)
-    sign_in(client)
-    run_case(found_store, client, [])
+    try:
+        yield server.effective_port
+    finally:
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
+        server.task_dispatcher.shutdown()
+
+
+def measure(found_store, settings, cases, name, clients=1):
+    """Run W so many times over HTTP, by so many clients at once."""
     completions = []
-    began = time.perf_counter()
+    with serving(found_store, settings) as port, ThreadPoolExecutor(clients) as pool:
+        browsers = [Client(port) for _ in range(clients)]
+        for browser in browsers:
+            sign_in(browser)
+            run_case(found_store, browser, [])
+        shares = [cases // clients] * clients
+        began = time.perf_counter()
+        for found in pool.map(lambda one, many: _run(found_store, one, many), browsers, shares):
+            completions += found
+        seconds = time.perf_counter() - began
+    return row(name, sum(shares), seconds, completions)
+
+
+def _run(found_store, browser, cases):
+    completions = []
     for _ in range(cases):
-        run_case(found_store, client, completions)
-    seconds = time.perf_counter() - began
-    server.close()
-    return row("HTTP, SQLite FULL, one client", cases, seconds, completions)
+        run_case(found_store, browser, completions)
+    return completions
 
 
 def run_case(found_store, client, completions):

@@ -1,0 +1,108 @@
+"""What things cost when there is much of them: finished cases, open tasks, timers, events.
+
+Rows are multiplied in SQL from one real case, on SQLite, so that a million of them take seconds to
+make; what is measured goes through the engine.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+
+from sqlalchemy import text
+
+from engine import replay, tasks, timers
+from engine.model import Person, Role
+from tests.bench.engine_w import BOB, run_case
+
+EVE = Person("eve", "Eve Everts", roles=frozenset({Role.AUDITOR}))
+COMPLETIONS = 100  #: cases of four completions
+LOOKS = 15
+OPEN_TASKS = 100_000
+TIMERS = 1_000_000
+HISTORY_ROWS = (10_000, 1_000_000)
+ROWS_PER_CASE = 5
+
+COUNT = """WITH RECURSIVE n(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM n WHERE i < :last)"""
+COPY = (
+    """INSERT INTO "case" SELECT 'CP-2026-' || i, title, process_id, status, opened_at, closed_at,
+       about, instances, NULL FROM n, "case" WHERE number = :number""",
+    """INSERT INTO case_body SELECT 'CP-2026-' || i, body FROM n, case_body
+       WHERE case_number = :number""",
+    """INSERT INTO instance SELECT 'CP-2026-' || i || '.1', 'CP-2026-' || i, process_id, digest,
+       parent_id, parent_place, depth, started_at, ended_at, outcome, position, head, snapshot
+       FROM n, instance WHERE id = :number || '.1'""",
+    """INSERT INTO history SELECT 'CP-2026-' || i || '.1', position, at, kind, facts, sealed, "by",
+       on_behalf_of, previous, hash FROM n, history WHERE instance_id = :number || '.1'""",
+    """INSERT INTO task SELECT 'CP-2026-' || i || '.1/' || place, 'CP-2026-' || i || '.1',
+       'CP-2026-' || i, place, name, body, form_id, assignee, priority, offered_at, due, claimed_by,
+       claimed_at, done_at, done_by, done_for, sent_back_at, sent_back_by, sent_back_why
+       FROM n, task WHERE instance_id = :number || '.1'""",
+)
+OPEN = """INSERT INTO task SELECT instance_id || '/open#' || i, instance_id, case_number,
+       'open#' || i, name, body, form_id, assignee, priority, offered_at + i, :due + i * 60, NULL,
+       NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM n, task WHERE id = :task"""
+TIMER = """INSERT INTO timer SELECT :instance, 't#' || i, 0, :due + i, 0 FROM n"""
+
+
+def measure(found_store) -> dict[str, float]:
+    """Give milliseconds (medians), by what was measured; rows are added on the way."""
+    found = {"completion, no other cases": _completion(found_store)}
+    number = _finished(found_store)
+    found[f"verifying {ROWS_PER_CASE} events"] = _median(lambda: _verified(found_store, number))
+    first = 1
+    for rows in HISTORY_ROWS:
+        last = rows // ROWS_PER_CASE
+        _fill(found_store, COPY, first=first, last=last, number=number)
+        first = last + 1
+        found[f"completion beside {rows:,} rows of history"] = _completion(found_store)
+    now = int(time.time() * 1_000_000)
+    task = {"task": f"{number}.1/a#1", "due": now, "first": 1, "last": OPEN_TASKS}
+    _fill(found_store, (OPEN,), **task)
+    found[f"inbox with {OPEN_TASKS:,} open tasks"] = _median(lambda: _inbox(found_store))
+    waiting = {"instance": f"{number}.1", "due": now + 10**12, "first": 1, "last": TIMERS}
+    _fill(found_store, (TIMER,), **waiting)
+    found[f"ring of the clock with {TIMERS:,} timers"] = _median(
+        lambda: timers.fire_due(found_store)
+    )
+    return {name: round(value, 3) for name, value in found.items()}
+
+
+def _completion(found_store) -> float:
+    completions: list[float] = []
+    for _ in range(COMPLETIONS):
+        run_case(found_store, completions)
+    return statistics.median(completions) * 1000
+
+
+def _finished(found_store) -> str:
+    with found_store.read() as tx:
+        row = tx.row(text('SELECT max(number) AS number FROM "case" WHERE closed_at IS NOT NULL'))
+    return row.number
+
+
+def _fill(found_store, statements, **values) -> None:
+    with found_store.begin() as tx:
+        for statement in statements:
+            head, _, rest = statement.partition(" SELECT ")
+            tx.change(text(f"{head} {COUNT} SELECT {rest}"), values)
+
+
+def _inbox(found_store) -> None:
+    with found_store.read() as tx:
+        assert tasks.of_bodies(tx, BOB).total == OPEN_TASKS
+        tasks.count_mine(tx, BOB)
+
+
+def _verified(found_store, number) -> None:
+    with found_store.read() as tx:
+        assert replay.verify(tx, f"{number}.1", EVE).checked == ROWS_PER_CASE
+
+
+def _median(work) -> float:
+    taken = []
+    for _ in range(LOOKS):
+        began = time.perf_counter()
+        work()
+        taken.append((time.perf_counter() - began) * 1000)
+    return statistics.median(taken)
