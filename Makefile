@@ -12,7 +12,7 @@ BEFORE_NPM := $(if $(shell command -v npm),.venv/.made,.venv/.node)
 unexport PYTHONDONTWRITEBYTECODE
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade
 
-.PHONY: help run test check setup assets bench screenshots wheel locks clean
+.PHONY: help run test check setup assets bench machine screenshots wheel locks clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -39,6 +39,9 @@ assets: ## fetch the front-end libraries (again)
 
 bench: .venv/.dev ## measure the speed of the product on this machine
 	@$(PYTHON) -m tests.bench
+
+machine: .venv/.dev ## compare the engine with its history for long, e.g. make machine SECONDS=600
+	@$(PYTHON) -m tests.machine --seconds $(or $(SECONDS),600)
 
 screenshots: .venv/.dev $(VENDOR) ## take a picture of every page
 	@$(PYTHON) -m tests.screenshots

@@ -1,0 +1,42 @@
+"""Let the machine run for a while: `python -m tests.machine --seconds 600 [--seed N]`.
+
+Each round has a seed of its own, which is printed; `--seed N --seconds 0` does one round again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from hypothesis import seed as seeded
+from hypothesis import settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from tests.machine.machine import Machine, counted
+from tests.machine.test_machine import SHORT
+
+LONG = settings(SHORT, derandomize=False, max_examples=100, stateful_step_count=40)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Compare the engine with its own history.")
+    parser.add_argument("--seconds", type=int, default=600)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    arguments = parser.parse_args()
+    began, number = time.monotonic(), arguments.seed
+    while True:
+        sys.stdout.write(f"seed {number}\n")
+        sys.stdout.flush()
+        run_state_machine_as_test(seeded(number)(Machine), settings=LONG)
+        number += 1
+        spent = time.monotonic() - began
+        if spent >= arguments.seconds:
+            break
+    figures = f"{counted['diagrams']} diagrams, {counted['steps']} steps, {spent:.0f} seconds"
+    sys.stdout.write(f"history told what every instance was: {figures}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""A machine of hypothesis around the engine: random diagrams, random paths, and a look after each.
+
+After every rule every instance must be what its history tells: executed again it gives the same
+entries to the letter and the same snapshot, the work lists are those that causes and effects make,
+and the fold of history has the tokens and variables that live.
+"""
+
+from __future__ import annotations
+
+from hypothesis import note
+from hypothesis import strategies as some
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from engine.suspensions import CaseSuspended
+from tests.machine.drawings import draw
+from tests.machine.floor import MOST_CASES, Floor
+
+SEEDS = some.integers(0, 10**6)
+ANY = some.integers(0, 99)  #: which one of those that are there
+
+counted = {"diagrams": 0, "steps": 0}
+
+
+class Machine(RuleBasedStateMachine):
+    """One random diagram on an empty database, and what people, time and systems do with it."""
+
+    floor: Floor | None = None
+
+    @initialize(seed=SEEDS)
+    def deploy(self, seed: int) -> None:
+        note(f"the diagram is draw({seed})")
+        counted["diagrams"] += 1
+        self.floor = Floor(draw(seed))
+        self.floor.start()
+
+    def teardown(self) -> None:
+        if self.floor is not None:
+            self.floor.close()
+
+    @precondition(lambda self: len(self.floor.numbers) < MOST_CASES)
+    @rule()
+    def start(self) -> None:
+        self.floor.start()
+
+    @rule(which=ANY)
+    def complete(self, which: int) -> None:
+        self._do(self.floor.complete, self.floor.open_tasks(), which)
+
+    @rule(which=ANY)
+    def claim_or_release(self, which: int) -> None:
+        tasks = self.floor.open_tasks()
+        if tasks:
+            task_id, claimed_by = tasks[which % len(tasks)]
+            (self.floor.release if claimed_by else self.floor.claim)(task_id)
+
+    @rule(seconds=some.integers(0, 5))
+    def tick(self, seconds: int) -> None:
+        self.floor.tick(seconds)
+
+    @rule(which=ANY)
+    def receive(self, which: int) -> None:
+        self._do(self.floor.receive, self.floor.awaited(), which)
+
+    @rule(which=ANY)
+    def retry(self, which: int) -> None:
+        self._do(self.floor.retry, self.floor.stuck(), which)
+
+    @rule(which=ANY)
+    def suspend_or_resume(self, which: int) -> None:
+        running = self.floor.running()
+        if running:
+            number = running[which % len(running)]
+            is_suspended = self.floor.is_suspended(number)
+            (self.floor.resume if is_suspended else self.floor.suspend)(number)
+
+    @rule(which=some.integers(0, 20))
+    def cancel(self, which: int) -> None:
+        running = self.floor.running()
+        if which < len(running):
+            self.floor.cancel(running[which])
+
+    @rule()
+    def reopen(self) -> None:
+        self.floor.reopen()
+
+    @invariant()
+    def replay_equals_state(self) -> None:
+        if self.floor is not None:
+            counted["steps"] += 1
+            self.floor.check()
+
+    def _do(self, verb, found: list, which: int) -> None:
+        """Do it with one of those that are there; what is suspended refuses, and stays as it is."""
+        if found:
+            try:
+                verb(*found[which % len(found)])
+            except CaseSuspended:
+                note("suspended")
