@@ -32,6 +32,7 @@ from tests.engine.interpreter.diagrams import (
     user,
 )
 
+DEPTH = 3
 LARGEST = 14_000  #: bytes of a diagram: larger ones say no more and take longer
 
 
@@ -47,14 +48,15 @@ class Drawing:
 class Waits(Blocks):
     """Draws blocks that wait for people, time, messages, signals and called processes too."""
 
-    def __init__(self, seed: int, kinds: tuple) -> None:
+    def __init__(self, seed: int, kinds: tuple, leaves: tuple) -> None:
         super().__init__(seed)
         self.kinds = kinds
+        self.leaves = leaves
         self.beside: list[str] = []  #: definitions of messages and signals, called processes
         self.called: list[str] = []
 
     def block(self, depth: int) -> Block:
-        kinds = self.kinds if depth > 0 else LEAVES
+        kinds = self.kinds if depth > 0 else self.leaves
         return self.random.choice(kinds)(self, self.name(), depth - 1)
 
     def message(self) -> str:
@@ -72,20 +74,33 @@ class Waits(Blocks):
         return self.random.choice((self.message(), timer(f"PT{self.random.randint(1, 9)}S")))
 
 
-def draw(seed: int, kinds: tuple | None = None, depth: int = 3) -> Drawing:
+def draw(seed: int, kinds: tuple | None = None, leaves: tuple | None = None) -> Drawing:
     """Draw the diagram of a seed, of a size that can be read."""
     for more in range(100):
-        made = Waits(seed + more * 10**6, kinds or ALL)
-        block = made.block(depth)
-        body = start("Start") + block.xml + end("End")
-        body += go(f"Start {block.first}") + go(f"{block.last} End")
+        made = Waits(seed + more * 10**6, kinds or ALL, leaves or LEAVES)
+        block = _first(made, DEPTH)
+        body = start("first") + block.xml + end("last")
+        body += go(f"first {block.first}") + go(f"{block.last} last")
         source = diagram(body, others="".join(made.beside))
         if len(source) < LARGEST:
             return Drawing(seed, source, ("p", *made.called))
     raise AssertionError("every diagram is too large")
 
 
+def _first(made: Waits, depth: int) -> Block:
+    """Draw some blocks one after the other or side by side, so that there is something to do."""
+    how = made.random.choice((blocks._seq, blocks._and))
+    return how(made, made.name(), depth)
+
+
 # --- blocks that wait
+
+
+def _marked(made: Waits, name: str, depth: int) -> Block:
+    """Something waits, and it shows when it was done."""
+    waits = made.random.choice((_user, _user, _message, _receive, blocks._timer))
+    one, done = waits(made, name, depth), made.name()
+    return Block(one.xml + mark(done) + go(f"{name} {done}"), name, done)
 
 
 def _message(made: Waits, name: str, _: int) -> Block:
@@ -198,8 +213,8 @@ def _names(made: Waits, many: int) -> list[str]:
     return [made.name() for _ in range(many)]
 
 
-LEAVES = (blocks._mark, _user, _user, blocks._timer, _message, _receive)
+LEAVES = (blocks._mark, _marked, _marked)
 WAITING = (_heard, _edge, _edge, _escalated, _listening, _call, _failing, _unsure)
-ALL = (*blocks.KINDS, *WAITING, *WAITING)
+ALL = (*blocks.KINDS, *WAITING, *WAITING, _marked)
 #: what the token game of `model.py` plays: all but compensation
 PLAYED = tuple(one for one in ALL if one not in (blocks._undone, blocks._cancelled))

@@ -2,7 +2,8 @@
 
 After every rule every instance must be what its history tells: executed again it gives the same
 entries to the letter and the same snapshot, the work lists are those that causes and effects make,
-and the fold of history has the tokens and variables that live.
+and the fold of history has the tokens and variables that live. The token game of `model.py`, told
+only what happened outside, must have done the same and wait for the same.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from engine.suspensions import CaseSuspended
-from tests.machine.drawings import draw
+from tests.machine import looking
+from tests.machine.drawings import ALL, PLAYED, draw
 from tests.machine.floor import MOST_CASES, Floor
+from tests.machine.playing import Player
 
 SEEDS = some.integers(0, 10**6)
 ANY = some.integers(0, 99)  #: which one of those that are there
@@ -25,12 +28,15 @@ class Machine(RuleBasedStateMachine):
     """One random diagram on an empty database, and what people, time and systems do with it."""
 
     floor: Floor | None = None
+    player: Player | None = None  #: plays the token game beside it; not when work is undone
 
     @initialize(seed=SEEDS)
     def deploy(self, seed: int) -> None:
-        note(f"the diagram is draw({seed})")
+        drawing = draw(seed, PLAYED if seed % 4 else ALL)
+        note(f"the diagram is that of seed {seed}: {drawing.source.decode()}")
         counted["diagrams"] += 1
-        self.floor = Floor(draw(seed))
+        self.player = Player(drawing.source) if seed % 4 else None
+        self.floor = Floor(drawing)
         self.floor.start()
 
     def teardown(self) -> None:
@@ -88,6 +94,13 @@ class Machine(RuleBasedStateMachine):
         if self.floor is not None:
             counted["steps"] += 1
             self.floor.check()
+
+    @invariant()
+    def the_token_game_did_the_same(self) -> None:
+        if self.floor is not None and self.player is not None:
+            with self.floor.store.read() as tx:
+                for found in looking.instances(tx):
+                    self.player.follow(found.row.id, found.told)
 
     def _do(self, verb, found: list, which: int) -> None:
         """Do it with one of those that are there; what is suspended refuses, and stays as it is."""
