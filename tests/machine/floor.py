@@ -24,7 +24,7 @@ from engine import (
 )
 from engine import tasks as work
 from engine.messages import Incoming
-from engine.model import Person, Role, Who
+from engine.model import Person, Place, Role, Who
 from engine.openings import Opening
 from engine.settings import Settings
 from engine.store import open_store
@@ -126,6 +126,11 @@ class Floor:
             cases.cancel(tx, number, "niet meer nodig", ANN)
         messages.deliver(self.store)
 
+    def send_back(self, instance_id: str, place: Place, to: str) -> None:
+        with self.store.begin() as tx:
+            cases.send_back(tx, instance_id, place, to, reason="nog eens", by=ANN)
+        messages.deliver(self.store)
+
     # --- what can happen
 
     def open_tasks(self) -> list[tuple[str, str | None]]:
@@ -147,6 +152,12 @@ class Floor:
         query = select(one.c.instance_id, one.c.place).order_by(one.c.instance_id, one.c.place)
         return [tuple(row) for row in self._rows(query)]
 
+    def ways_back(self) -> list[tuple[str, Place, str]]:
+        """Give instance and place of what can be sent back, and one element it can go to."""
+        with self.store.read() as tx:
+            found = [way for number in self.numbers for way in cases.ways_back(tx, number, ANN)]
+        return [(way.instance_id, way.place, to.id) for way in found for to in way.targets]
+
     def running(self) -> list[str]:
         """Give the numbers of the cases in which something runs."""
         one = tables.instance
@@ -163,9 +174,11 @@ class Floor:
 
     # --- what must be so
 
-    def check(self) -> None:
+    def check(self) -> list[looking.Instance]:
         """Every instance is what its history tells, and no timer that is due was left."""
         with self.store.read() as tx:
-            for found in looking.instances(tx):
-                looking.check(tx, found)
+            found = looking.instances(tx)
+            for one in found:
+                looking.check(tx, one)
             assert store.timers.due_timers(tx, most=1) == []
+        return found
