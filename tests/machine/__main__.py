@@ -17,8 +17,8 @@ from tests.machine.machine import Machine, counted
 from tests.machine.second import agree
 from tests.machine.test_machine import SHORT
 
-ASKED = 100  #: diagrams in each round on which the library gives its opinion
-LONG = settings(SHORT, derandomize=False, max_examples=100, stateful_step_count=40)
+ASKED = 25  #: diagrams in each round on which the library gives its opinion
+LONG = settings(SHORT, derandomize=False, max_examples=25, stateful_step_count=40)
 
 
 def main() -> int:
