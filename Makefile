@@ -12,7 +12,7 @@ BEFORE_NPM := $(if $(shell command -v npm),.venv/.made,.venv/.node)
 unexport PYTHONDONTWRITEBYTECODE
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade
 
-.PHONY: help run test check setup assets bench fuzz screenshots wheel locks clean
+.PHONY: help run test check setup assets bench fuzz machine proofs screenshots wheel locks clean
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile | expand -t 20
@@ -44,6 +44,9 @@ fuzz: $(if $(GUIDED),.venv/.fuzz,.venv/.dev) ## try random FEEL: make fuzz SECON
 	@$(if $(GUIDED),mkdir -p $(GUIDED) && $(PYTHON) -m tests.fuzz.guided $(GUIDED) \
 		-max_total_time=$(or $(SECONDS),60) -artifact_prefix=$(GUIDED)/, \
 		$(PYTHON) -m tests.fuzz.feel --seconds $(or $(SECONDS),60))
+
+machine: .venv/.dev ## compare the engine with its history for long, e.g. make machine SECONDS=600
+	@$(PYTHON) -m tests.machine --seconds $(or $(SECONDS),600)
 
 screenshots: .venv/.dev $(VENDOR) ## take a picture of every page
 	@$(PYTHON) -m tests.screenshots

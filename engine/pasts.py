@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from engine.entries import Told
@@ -12,6 +13,7 @@ from engine.events import (
     ElementEntered,
     ElementLeft,
     InstanceStarted,
+    ItemStarted,
     TokenMigrated,
     TokensJoined,
     VariableSet,
@@ -61,6 +63,12 @@ def _entered(past: Past, effect: ElementEntered) -> None:
         past.flows[effect.flow] = past.flows.get(effect.flow, 0) + 1
 
 
+def _item_started(past: Past, effect: ItemStarted) -> None:
+    """Put down the token of one item: it stands where its activity as a whole stands."""
+    past.tokens[effect.token] = effect.place.element_id
+    past.inner[effect.token] = {"loopCounter": Decimal(effect.item)}
+
+
 def _left(past: Past, effect: ElementLeft) -> None:
     _forget(past, effect.token)
     past.finished.add(effect.place.element_id)
@@ -97,6 +105,7 @@ def _variable_set(past: Past, effect: VariableSet) -> None:
 _APPLIED: dict[type, Callable[[Past, Any], None]] = {
     ElementEntered: _entered,
     ElementLeft: _left,
+    ItemStarted: _item_started,
     ElementCancelled: _cancelled,
     TokenMigrated: _migrated,
     TokensJoined: _joined,

@@ -6,7 +6,17 @@ from engine import pasts
 from engine.entries import Told
 from engine.events import InstanceStarted
 from tests.engine.interpreter.behaviour.running import waiting
-from tests.engine.interpreter.diagrams import data, go, own_data, script, start, sub, taken, user
+from tests.engine.interpreter.diagrams import (
+    data,
+    go,
+    many,
+    own_data,
+    script,
+    start,
+    sub,
+    taken,
+    user,
+)
 
 
 def past_of(world):
@@ -28,3 +38,12 @@ def test_variables_of_an_activity_are_gone_when_its_token_has_left(host):
 
     world.complete(next(iter(world.first.tasks)).element_id)
     assert past_of(world).inner == {}
+
+
+def test_each_item_of_many_stands_there_with_what_it_has_of_its_own():
+    world = waiting(script("x", 'v = ["a", "b"]'), user("q", many(over="v", item="w")), go("s x q"))
+    past = past_of(world)
+    own = [past.inner[token] for token in sorted(past.inner)]
+
+    assert own == [{"loopCounter": n, "w": w} for n, w in ((1, "a"), (2, "b"))]
+    assert all(past.tokens[token] == "q" for token in past.inner)

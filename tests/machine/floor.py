@@ -1,0 +1,184 @@
+"""The engine as it is, with one random diagram deployed; `check` compares it with its history."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import select
+
+from engine import (
+    cases,
+    deployments,
+    incidents,
+    messages,
+    openings,
+    steps,
+    store,
+    tables,
+    timers,
+)
+from engine import tasks as work
+from engine.messages import Incoming
+from engine.model import Person, Place, Role, Who
+from engine.openings import Opening
+from engine.settings import Settings
+from engine.store import open_store
+from tests.clock import Clock
+from tests.machine import looking
+from tests.machine.drawings import Drawing
+
+ROLES = frozenset({Role.PROCESS_OWNER, Role.ADMINISTRATOR})
+ANN = Person("ann", "Ann Anema", roles=ROLES, bodies=frozenset({"Kernteam"}))
+OUTSIDE = Who("outside")
+MOST_CASES = 2
+
+
+@cache
+def empty():
+    """Give the folder of an empty installation, made once and copied for each diagram."""
+    folder = tempfile.TemporaryDirectory(prefix="regie-machine-", dir=_memory())
+    open_store(Settings(data=Path(folder.name))).close()
+    return folder
+
+
+def _memory():
+    return os.environ.get("PYTEST_DEBUG_TEMPROOT")
+
+
+class Floor:
+    """What people, time and other systems do, one thing at a time."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        self.folder = tempfile.TemporaryDirectory(prefix="regie-machine-", dir=_memory())
+        shutil.copytree(empty().name, self.folder.name, dirs_exist_ok=True)
+        self.clock = Clock()
+        self.store = open_store(Settings(data=Path(self.folder.name)), self.clock)
+        self.numbers: list[str] = []
+        with self.store.begin() as tx:
+            store.people.keep_bodies(tx, {"Kernteam": "Kernteam"})
+            deployments.deploy(tx, drawing.source, by=ANN)
+
+    def close(self) -> None:
+        self.store.close()
+        self.folder.cleanup()
+
+    def reopen(self) -> None:
+        """Forget all that is in memory and open the database again."""
+        self.store.close()
+        steps._definitions.clear()
+        self.store = open_store(Settings(data=Path(self.folder.name)), self.clock)
+
+    # --- what happens
+
+    def start(self) -> None:
+        with self.store.begin() as tx:
+            opening = Opening("p", {"trace": []})
+            self.numbers.append(openings.open_case(tx, opening, Who("ann")).number)
+        messages.deliver(self.store)
+
+    def complete(self, task_id: str, _claimed_by: str | None = None) -> None:
+        with self.store.begin() as tx:
+            work.complete(tx, task_id, answers={}, by=ANN)
+        messages.deliver(self.store)
+
+    def claim(self, task_id: str) -> None:
+        with self.store.begin() as tx:
+            work.claim(tx, task_id, ANN)
+
+    def release(self, task_id: str) -> None:
+        with self.store.begin() as tx:
+            work.release(tx, task_id, ANN)
+
+    def tick(self, seconds: int) -> None:
+        self.clock.tick(seconds=seconds)
+        self.fire()
+
+    def fire(self) -> None:
+        timers.fire_due(self.store)
+        messages.deliver(self.store)
+
+    def receive(self, name: str, key: str | None) -> None:
+        with self.store.begin() as tx:
+            messages.receive(tx, Incoming(name, key), OUTSIDE)
+        messages.deliver(self.store)
+
+    def retry(self, instance_id: str, place: str) -> None:
+        with self.store.begin() as tx:
+            incidents.retry(tx, instance_id, place, ANN)
+        messages.deliver(self.store)
+
+    def suspend(self, number: str) -> None:
+        with self.store.begin() as tx:
+            cases.suspend(tx, number, "even wachten", ANN)
+
+    def resume(self, number: str) -> None:
+        with self.store.begin() as tx:
+            cases.resume(tx, number, "weer verder", ANN)
+        self.fire()
+
+    def cancel(self, number: str) -> None:
+        with self.store.begin() as tx:
+            cases.cancel(tx, number, "niet meer nodig", ANN)
+        messages.deliver(self.store)
+
+    def send_back(self, instance_id: str, place: Place, to: str) -> None:
+        with self.store.begin() as tx:
+            cases.send_back(tx, instance_id, place, to, reason="nog eens", by=ANN)
+        messages.deliver(self.store)
+
+    # --- what can happen
+
+    def open_tasks(self) -> list[tuple[str, str | None]]:
+        """Give the id of each open task, and who claimed it."""
+        task = tables.task
+        query = select(task.c.id, task.c.claimed_by).where(task.c.done_at.is_(None))
+        return [(one.id, one.claimed_by) for one in self._rows(query.order_by(task.c.id))]
+
+    def awaited(self) -> list[tuple[str, str | None]]:
+        """Give name and key of each message that just one place waits for."""
+        ear = tables.subscription
+        query = select(ear.c.name, ear.c.key).where(ear.c.kind == "message")
+        counted = Counter((one.name, one.key) for one in self._rows(query))
+        return sorted(one for one, places in counted.items() if places == 1)
+
+    def stuck(self) -> list[tuple[str, str]]:
+        """Give instance and place of each incident."""
+        one = tables.incident
+        query = select(one.c.instance_id, one.c.place).order_by(one.c.instance_id, one.c.place)
+        return [tuple(row) for row in self._rows(query)]
+
+    def ways_back(self) -> list[tuple[str, Place, str]]:
+        """Give instance and place of what can be sent back, and one element it can go to."""
+        with self.store.read() as tx:
+            found = [way for number in self.numbers for way in cases.ways_back(tx, number, ANN)]
+        return [(way.instance_id, way.place, to.id) for way in found for to in way.targets]
+
+    def running(self) -> list[str]:
+        """Give the numbers of the cases in which something runs."""
+        one = tables.instance
+        query = select(one.c.case_number).where(one.c.ended_at.is_(None)).distinct()
+        return [row.case_number for row in self._rows(query.order_by(one.c.case_number))]
+
+    def is_suspended(self, number: str) -> bool:
+        with self.store.read() as tx:
+            return store.steering.suspension_of(tx, number) is not None
+
+    def _rows(self, query):
+        with self.store.read() as tx:
+            return tx.rows(query)
+
+    # --- what must be so
+
+    def check(self) -> list[looking.Instance]:
+        """Every instance is what its history tells, and no timer that is due was left."""
+        with self.store.read() as tx:
+            found = looking.instances(tx)
+            for one in found:
+                looking.check(tx, one)
+            assert store.timers.due_timers(tx, most=1) == []
+        return found

@@ -1,0 +1,287 @@
+"""A token game of its own, written from the text of BPMN 2.0 (chapter 13) for block structure.
+
+It knows nothing of the engine. Tokens move one element at a time, first come first served; what
+waits outside is in `waits`, and whoever plays says which of those happened.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import datetime
+
+from tests.machine import names as naming
+from tests.machine.board import ARMED, Board, Scope, Token, Wait
+from tests.machine.diagram import ACTIVITIES, INSIDE, Flow, Node, before
+
+
+class Game(Board):
+    """One instance of a process."""
+
+    def __init__(self, process: Node, names: dict, now: datetime) -> None:
+        super().__init__(process, names, now)
+        self.trace: list[str] = []
+        self.ended: str | None = None
+        self.late: deque[Token] = deque()
+        self._open(self.whole)
+        self._play()
+
+    # --- what happens outside
+
+    def happen(self, wait: Wait, now: datetime, values: dict | None = None) -> None:
+        """Let one of the waits happen; `values` is what a called process gave back."""
+        self.now = now
+        if values:
+            for name, value in values.items():
+                naming.write(wait.on.scope, name, value)
+        self._occur(wait)
+        self._play()
+
+    def hear(self, signal: str, now: datetime) -> None:
+        self.now = now
+        self._signal(signal)
+        self._play()
+
+    def fail(self, wait: Wait, code: str, now: datetime) -> None:
+        """A called process ended in an error."""
+        self.now = now
+        self.waits.remove(wait)
+        self._raise(wait.on, "error", code, itself=True)
+        self._play()
+
+    def stop(self) -> None:
+        self.cancel_all(self.whole)
+        self.ended = "cancelled"
+
+    def _occur(self, wait: Wait) -> None:
+        node, on = wait.node, wait.on
+        if isinstance(on, Scope):
+            self._start_handler(wait, on)
+        elif node.tag == "boundaryEvent":
+            if wait.kind == "timer":
+                self.waits.remove(wait)
+            self._fire(node, on)
+        elif on.node.tag == "eventBasedGateway":
+            self.forget(on)
+            on.node, on.flow, on.happened = node, node.arriving[0], True
+            self.queue.append(on)
+        else:
+            self.waits.remove(wait)
+            on.happened = wait.kind != "incident"
+            self.queue.append(on)
+
+    def _start_handler(self, wait: Wait, scope: Scope) -> None:
+        if wait.kind == "timer":
+            self.waits.remove(wait)
+        handler = next(one for one, start in scope.node.triggers if start is wait.node)
+        self._handle(handler, wait.node, scope)
+
+    def _handle(self, handler: Node, start: Node, scope: Scope) -> None:
+        """Start an event sub-process; an interrupting one takes over its scope."""
+        if start.interrupts:
+            self.cancel_all(scope)
+            scope.closed = True
+        self.put(handler, scope)
+
+    def _fire(self, edge: Node, host: Token) -> None:
+        scope = host.scope
+        if edge.interrupts:
+            self.cancel(host)
+        self.put(edge, scope)
+
+    # --- moving
+
+    def _play(self) -> None:
+        while not self.ended:
+            if self.queue:
+                self._move(self.queue.popleft())
+            elif self.late:
+                token = self.late.popleft()
+                if token in token.scope.tokens:
+                    self._signal(token.node.event.name)
+                    if token in token.scope.tokens:
+                        self._leave(token)
+            elif not self._join_some():
+                return
+
+    def _move(self, token: Token) -> None:
+        if self.ended or token not in token.scope.tokens:
+            return
+        if token.happened or token.done:
+            self._leave(token)
+        elif token.node.tag in ACTIVITIES and token.whole is None:
+            for edge in token.node.edges:
+                self.listen(edge, token)
+            self._begin_many(token) if token.node.many else self._begin(token)
+        else:
+            self._begin(token)
+
+    def _begin_many(self, token: Token) -> None:
+        one_by_one, token.left = token.node.many
+        if not token.left:
+            self._leave(token)
+            return
+        for _ in range(1 if one_by_one else token.left):
+            self.put(token.node, token.scope).whole = token
+
+    def _item_done(self, item: Token) -> None:
+        whole = item.whole
+        item.scope.tokens.remove(item)
+        whole.left -= 1
+        if not whole.left:
+            self._leave(whole)
+        elif whole.node.many[0]:
+            self.put(whole.node, whole.scope).whole = whole
+
+    def _begin(self, token: Token) -> None:
+        node, event = token.node, token.node.event
+        if node.tag in INSIDE:
+            token.inside = Scope(node, token)
+            self._open(token.inside)
+        elif node.tag in ("userTask", "callActivity"):
+            kind = "task" if node.tag == "userTask" else "call"
+            self.waits.append(Wait(kind, node, token))
+        elif node.tag in ("receiveTask", "intermediateCatchEvent") and event.kind in ARMED:
+            self.listen(node, token)
+        elif node.tag == "eventBasedGateway":
+            for flow in node.flows:
+                self.listen(flow.target, token)
+        elif node.tag in ("parallelGateway", "inclusiveGateway") and len(node.arriving) > 1:
+            token.joining = True
+            self._join_all(token)
+        else:
+            self._work(token)
+
+    def _work(self, token: Token) -> None:
+        """Do what needs nobody else, and go on."""
+        event = token.node.event
+        if token.node.tag == "scriptTask":
+            naming.run(token.scope, token.node.script, self.trace)
+        elif event and token.node.tag == "intermediateThrowEvent" and event.kind == "signal":
+            self.late.append(token)
+            return
+        elif event and token.node.tag.endswith(("endEvent", "ThrowEvent")):
+            if event.kind == "error":
+                token.scope.tokens.remove(token)
+            if event.kind in ("error", "escalation"):
+                self._raise(token, event.kind, event.name)
+        if token in token.scope.tokens:
+            self._leave(token)
+
+    def _leave(self, token: Token) -> None:
+        """Go on along the flows that are chosen; a token without one is done."""
+        self.forget(token)
+        if token.whole is not None:
+            self._item_done(token)
+            return
+        flows = self._chosen(token)
+        if flows is None:
+            self.waits.append(Wait("incident", token.node, token))
+            return
+        token.scope.tokens.remove(token)
+        for flow in flows:
+            self.put(flow.target, token.scope).flow = flow
+        self._settle(token.scope)
+
+    def _chosen(self, token: Token) -> list[Flow] | None:
+        node = token.node
+        if node.tag in ("parallelGateway", "eventBasedGateway"):
+            return node.flows
+        free = [one for one in node.flows if not one.is_default]
+        chosen = [one for one in free if naming.holds(token.scope, one.condition)]
+        chosen = chosen[:1] if node.tag == "exclusiveGateway" else chosen
+        chosen = chosen or [one for one in node.flows if one.is_default]
+        return None if node.flows and not chosen else chosen
+
+    # --- joins
+
+    def _join_all(self, token: Token) -> None:
+        """A parallel gateway takes one token of each flow, as soon as there is one."""
+        node, scope = token.node, token.scope
+        waiting = self._waiting(node, scope)
+        if node.tag == "parallelGateway" and len(waiting) == len(node.arriving):
+            self._joined(list(waiting.values()))
+
+    def _join_some(self) -> bool:
+        """An inclusive gateway takes what there is, once nothing more can come (13.4.3)."""
+        for scope in self.scopes(self.whole):
+            for node in {one.node: None for one in scope.tokens if one.joining}:
+                waiting = self._waiting(node, scope)
+                if node.tag == "inclusiveGateway" and not self._awaited(node, scope, waiting):
+                    self._joined(list(waiting.values()))
+                    return True
+        return False
+
+    def _awaited(self, node: Node, scope: Scope, waiting: dict[Flow, Token]) -> bool:
+        elsewhere = {one.node for one in scope.tokens if one.node is not node}
+        near = {one for flow in waiting for one in before(flow, edges=False)}
+        empty = [flow for flow in node.arriving if flow not in waiting]
+        return any(before(flow, edges=True) & elsewhere - near for flow in empty)
+
+    def _waiting(self, node: Node, scope: Scope) -> dict[Flow, Token]:
+        there = [one for one in scope.tokens if one.node is node and one.joining]
+        return {one.flow: one for one in reversed(there)}
+
+    def _joined(self, tokens: list[Token]) -> None:
+        first, *others = tokens
+        for one in others:
+            one.scope.tokens.remove(one)
+        first.joining, first.done = False, True
+        self.queue.append(first)
+
+    # --- scopes, listeners, interruption
+
+    def _open(self, scope: Scope) -> None:
+        scope.names.update(dict.fromkeys(scope.node.declared))
+        for _, start in scope.node.triggers:
+            self.listen(start, scope)
+        starts = scope.node.starts
+        if scope.node.xml.get("ordering") == "Sequential":
+            starts, scope.todo = starts[:1], starts[1:]
+        for node in starts:
+            self.put(node, scope)
+
+    def _settle(self, scope: Scope) -> None:
+        """A scope in which nothing lives is done, unless something has its turn yet."""
+        if scope.tokens:
+            return
+        if scope.todo:
+            self.put(scope.todo.pop(0), scope)
+            return
+        self.forget(scope)
+        if scope.host is None:
+            self.ended = "completed"
+        else:
+            scope.host.done = True
+            self.queue.append(scope.host)
+
+    # --- signals, errors, escalations
+
+    def _signal(self, name: str) -> None:
+        for wait in list(self.waits):
+            if (wait.kind, wait.name) == ("signal", name) and wait in self.waits:
+                self._occur(wait)
+
+    def _raise(self, token: Token, kind: str, code: str, *, itself: bool = False) -> None:
+        """Let the innermost that catches it take over; an error nobody catches fails the whole."""
+        scope, passed, host = token.scope, None, token if itself else None
+        while True:
+            if host is not None:
+                host = host.whole or host
+                if edge := next((e for e in host.node.edges if _catches(e, kind, code)), None):
+                    self._fire(edge, host)
+                    return
+                passed, scope = host.node, host.scope
+            for handler, start in scope.node.triggers:
+                if not scope.closed and handler is not passed and _catches(start, kind, code):
+                    self._handle(handler, start, scope)
+                    return
+            host = scope.host
+            if host is None:
+                break
+        if kind == "error":
+            self.cancel_all(self.whole)
+            self.ended = "failed"
+
+
+def _catches(node: Node, kind: str, code: str) -> bool:
+    return node.event is not None and (node.event.kind, node.event.name) == (kind, code)

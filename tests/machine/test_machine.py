@@ -1,0 +1,55 @@
+"""Whatever happens to a random diagram, its history tells what it is. `make machine` does more."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from engine.events import TaskOffered, VariableSet
+from tests.engine.interpreter.diagrams import diagram, end, go, mark, start, user
+from tests.machine import looking
+from tests.machine.drawings import Drawing
+from tests.machine.floor import Floor
+from tests.machine.machine import Machine
+from tests.machine.playing import Player
+from tests.machine.second import agree
+
+SHORT = settings(
+    max_examples=12,
+    stateful_step_count=25,
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+def test_whatever_happens_history_tells_what_every_instance_is():
+    run_state_machine_as_test(Machine, settings=SHORT)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_library_as_it_comes_does_the_same(seed):
+    agree(seed)
+
+
+@pytest.mark.parametrize("lost", [TaskOffered, VariableSet])
+def test_the_token_game_misses_what_an_engine_did_not_do(lost):
+    parts = (start(), user("a"), mark("b"), user("c"), end(), go("s a b c e"))
+    drawing = Drawing(0, diagram(*parts), ("p",))
+    floor = Floor(drawing)
+    floor.start()
+    for task_id, _ in floor.open_tasks():
+        floor.complete(task_id)
+    with floor.store.read() as tx:
+        found = looking.instances(tx)[0]
+    floor.close()
+    Player(drawing.source).follow(found.row.id, found.told)
+
+    forgotten = [
+        (replace(one, effects=tuple(e for e in one.effects if type(e) is not lost)), at)
+        for one, at in found.told
+    ]
+    with pytest.raises(AssertionError):
+        Player(drawing.source).follow(found.row.id, forgotten)
