@@ -3,15 +3,11 @@
 Every point of every way is tried, each with a process of its own that ends at once there.
 """
 
-import multiprocessing
-
 import pytest
 
 from tests.proofs.dying import KILLED, die_everywhere
 from tests.proofs.paths import WAYS
-
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.proofs.dying"])
+from tests.proofs.workshop import FORKS
 
 
 def deaths(way, folder):
