@@ -24,10 +24,18 @@ from engine.store import (
     work,
 )
 from engine.store.opening import DatabaseNewer, DatabaseUnusable, open_store
-from engine.store.transaction import ConflictingChange, Store, Transaction
+from engine.store.transaction import (
+    ConflictingChange,
+    DatabaseAway,
+    DatabaseFull,
+    Store,
+    Transaction,
+)
 
 __all__ = [
     "ConflictingChange",
+    "DatabaseAway",
+    "DatabaseFull",
     "DatabaseNewer",
     "DatabaseUnusable",
     "Store",

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, Row, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from engine import seals, tables
 from engine.errors import EngineError
 
 Clock = Callable[[], datetime]
+
+#: how PostgreSQL numbers what passes: connections, resources, deadlocks, the server that stops
+PASSING = ("08", "53", "40", "57P")
+PASSING_IN_SQLITE = ("SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR")
+FULL = ("SQLITE_FULL", "53100")
+
+logger = logging.getLogger(__name__)
 
 
 class ConflictingChange(EngineError):
@@ -24,6 +33,26 @@ class ConflictingChange(EngineError):
 
     def __init__(self, what: str) -> None:
         super().__init__(what=what)
+
+
+class DatabaseAway(EngineError):
+    """The database does not answer now. Whether the last commit was made is not known."""
+
+    nl = (
+        "De database antwoordt nu niet. Kijk straks of uw opdracht is uitgevoerd, "
+        "en probeer het anders opnieuw."
+    )
+    en = "The database does not answer now. Look later whether it was done; if not, try again."
+
+
+class DatabaseFull(DatabaseAway):
+    """There is no room to keep anything."""
+
+    nl = (
+        "De opslag is vol: er is niets bewaard. Laat de beheerder ruimte maken "
+        "en probeer het dan opnieuw."
+    )
+    en = "The storage is full: nothing was kept. Have room made, then try again."
 
 
 class Erased(EngineError):
@@ -124,14 +153,17 @@ class Store:
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
-        """Open a transaction that may write: returning commits it, raising rolls it back."""
-        with self._engine.begin() as connection:
+        """Open a transaction that may write: returning commits it, raising rolls it back.
+
+        Raises DatabaseAway when the database fails, DatabaseFull when it has no room.
+        """
+        with _told_in_words(), self._engine.begin() as connection:
             yield Transaction(connection, self._clock(), self._master_key)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
-        """Open a transaction that only reads; it never waits for a writer."""
-        with self._reading.connect() as connection:
+        """Open a transaction that only reads; it never waits for a writer. Raises DatabaseAway."""
+        with _told_in_words(), self._reading.connect() as connection:
             yield Transaction(connection, self._clock(), self._master_key)
 
     def at_clock(self, clock: Clock) -> Store:
@@ -141,3 +173,26 @@ class Store:
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
+
+
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    """Turn what passes by itself, or when somebody makes room, into an error of ours."""
+    try:
+        yield
+    except DBAPIError as problem:
+        code = _code(problem)
+        passes = code == "" or code.startswith(PASSING + PASSING_IN_SQLITE)
+        if not passes and not problem.connection_invalidated:
+            raise
+        logger.warning("the database failed: %s", problem.orig)
+        raise (DatabaseFull if code in FULL else DatabaseAway) from problem
+
+
+def _code(problem: DBAPIError) -> str:
+    """Give the code of an error: that of SQLite or of PostgreSQL, empty for a lost connection."""
+    if isinstance(problem.orig, sqlite3.Error):
+        return str(getattr(problem.orig, "sqlite_errorname", None) or "unknown")
+    code = getattr(problem.orig, "sqlstate", None)
+    lost = code is None and type(problem.orig).__name__ in ("OperationalError", "InterfaceError")
+    return "" if lost else str(code)
