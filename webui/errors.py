@@ -18,7 +18,7 @@ from engine.incidents import UnknownIncident
 from engine.messages import UnknownMessage
 from engine.openings import TooManySent
 from engine.replay import UnknownMoment
-from engine.store import ConflictingChange
+from engine.store import ConflictingChange, DatabaseAway
 from engine.suspensions import CaseSuspended
 from engine.tasks import TaskClaimedBy, TaskDone, UnknownTask
 from webui import again, csrf, here, language
@@ -47,6 +47,7 @@ STATUS: dict[type[EngineError], int] = {
     TaskClaimedBy: 409,
     TaskDone: 409,
     TooManySent: 429,
+    DatabaseAway: 503,
 }
 
 Answer = Response | tuple[str, int]
@@ -57,6 +58,8 @@ def register(app: Flask, statuses: Mapping[type[EngineError], int]) -> None:
     table = {**STATUS, **statuses}
 
     def refused(error: EngineError) -> Answer:
+        if isinstance(error, DatabaseAway):
+            g.setdefault("visit", None)  # finding out who asks needs the database
         status = next(table[kind] for kind in type(error).__mro__ if kind in table)
         return _page(status, error.sentence(language.chosen()))
 
