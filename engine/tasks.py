@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine import access, forms, instances, interpreter, steps, store, terms
+from engine import access, forms, instances, steps, store, terms
 from engine.errors import EngineError
 from engine.events import TaskClaimed, TaskCompleted, TaskReleased
 from engine.forms import Form
@@ -113,7 +113,10 @@ def with_drafts(tx: Transaction, by: Person) -> set[str]:
 
 
 def view(tx: Transaction, task_id: str, by: Person) -> View:
-    """Show a task, open or done. Raises UnknownTask when this person may not see it."""
+    """Show a task, open or done. Raises UnknownTask when this person may not see it.
+
+    Raises ConflictingChange when it moved meanwhile, in a transaction that writes.
+    """
     task = _seen(tx, task_id, by)
     case = store.cases.find(tx, task.case_number)
     running = store.instances.find(tx, task.instance_id)
@@ -121,8 +124,7 @@ def view(tx: Transaction, task_id: str, by: Person) -> View:
     assert running is not None, "a task has an instance"
     digest, known = steps.digest_of(tx, running, task), {}
     if task.done_at is None and running.snapshot is not None:
-        found = instances.definition(tx, digest)
-        known = interpreter.variables(found, running.snapshot, task.place)
+        known = steps.known_at(tx, running, task.place)
     return View(
         task=task,
         case=case,
@@ -189,9 +191,7 @@ def complete(
         task = _seen(tx, task_id, by)
     _check_free(tx, task, by)
     form = form_of(tx, running.digest, task.form_id)
-    found = instances.definition(tx, running.digest)
-    assert running.snapshot is not None, "an instance with an open task runs"
-    known = interpreter.variables(found, running.snapshot, task.place)
+    known = steps.known_at(tx, running, task.place)
     accepted = _accepted(tx, form, answers, known)
     instances.move(tx, running, TaskCompleted(task.place, accepted), _who(task, by))
     store.answers.keep(tx, by.id, key, request, "completed")

@@ -147,7 +147,9 @@ class Store:
 
     def __init__(self, engine: Engine, master_key: bytes, clock: Clock = utc_now) -> None:
         self._engine = engine
-        self._reading = engine.execution_options(regie_reads=True)
+        # one moment for all that is read: SQLite always does so, PostgreSQL when it is told
+        level = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        self._reading = engine.execution_options(regie_reads=True, **level)
         self._master_key = master_key
         self._clock = clock
 
@@ -162,7 +164,10 @@ class Store:
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
-        """Open a transaction that only reads; it never waits for a writer. Raises DatabaseAway."""
+        """Open a transaction that only reads; it never waits for a writer.
+
+        All that it reads is of one moment. Raises DatabaseAway.
+        """
         with _told_in_words(), self._reading.connect() as connection:
             yield Transaction(connection, self._clock(), self._master_key)
 

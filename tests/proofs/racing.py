@@ -24,6 +24,8 @@ def command(where, now, work, gate, says):
     """Wait until all are there, then send each command; tell what became of them."""
     data, url = where
     found_store = open_store(Settings(data=data, database_url=url), lambda: now)
+    with found_store.read() as tx:
+        tasks.view(tx, *work[0][:2])  # so that what is read once is read before
     gate.wait(PATIENCE)
     says.send([complete(found_store, *each) for each in work])
     found_store.close()
