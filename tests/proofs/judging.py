@@ -31,7 +31,7 @@ from engine.events import (
 )
 from tests.engine.office import EVE
 
-#: what happens at a place at most once; a timer that repeats is not used in the proofs
+#: what happens at a place at most once, unless a timer repeats
 ONCE = (ChildEnded, ChildFailed, MessageReceived, ServiceAnswered, TaskCompleted, TimerFired)
 OPENED = {
     TaskOffered: "task",
@@ -67,8 +67,11 @@ class Judged:
         return {where for name, where in self.happened if name == kind.__name__}
 
 
-def judge(found_store):
-    """Prove a database right, or fail with what is wrong with it."""
+def judge(found_store, once=ONCE):
+    """Prove a database right, or fail with what is wrong with it.
+
+    `once` are the kinds of events that may happen at a place only once.
+    """
     happened = Counter()
     entries = 0
     with found_store.read() as tx:
@@ -79,19 +82,19 @@ def judge(found_store):
             for running in store.instances.of_case(tx, number):
                 told = replay.happenings(tx, running.id, EVE)
                 entries += len(told)
-                happened.update(_happened(running, told))
+                happened.update(_happened(running, told, once))
                 _compare(tx, running, told)
     doubled = {each: count for each, count in happened.items() if count > 1}
     assert doubled == {}
     return Judged(happened, cases, entries)
 
 
-def _happened(running, told):
+def _happened(running, told, once):
     for one in told:
         event = one.told.event
         if isinstance(event, InstanceStarted):
             yield InstanceStarted.__name__, running.id
-        elif isinstance(event, ONCE):
+        elif isinstance(event, once):
             yield type(event).__name__, f"{running.id}/{event.place}{_number(event)}"
 
 
