@@ -10,6 +10,7 @@ MAKEFLAGS += --jobs=2
 BEFORE_NPM := $(if $(shell command -v npm),.venv/.made,.venv/.node)
 # What Python compiles is kept, whatever the shell says: starting again takes a third of the time.
 unexport PYTHONDONTWRITEBYTECODE
+TIMES := 1000
 COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade
 
 .PHONY: help run test check setup assets bench fuzz machine proofs screenshots wheel locks clean
@@ -36,6 +37,9 @@ setup: .venv/.run .venv/.dev $(VENDOR) ## make the environment in .venv and star
 assets: ## fetch the front-end libraries (again)
 	@rm -f $(VENDOR)
 	@$(MAKE) --no-print-directory $(VENDOR)
+
+proofs: .venv/.dev ## kill, fill and race for long, e.g. make proofs TIMES=1000
+	@$(PYTHON) -m pytest tests/proofs --times=$(TIMES) $(ARGS)
 
 bench: .venv/.dev ## measure the speed of the product on this machine
 	@$(PYTHON) -m tests.bench

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from engine.errors import EngineError
-from engine.model import Person, Role
+from engine.model import Person, Role, Task
 
 
 class Action(StrEnum):
@@ -63,3 +63,11 @@ def require(person: Person, action: Action) -> None:
     """Return quietly if the person may; raise NotAllowed otherwise."""
     if not may(person, action):
         raise NotAllowed(person, action)
+
+
+def is_for(task: Task, one: Person) -> bool:
+    """Tell whether a task is for this person herself, claimed or not."""
+    if task.claimed_by is not None and task.claimed_by == one.id:
+        return True
+    named = {None, one.id, one.organisation_id}
+    return task.body in one.bodies and task.assignee in named

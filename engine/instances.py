@@ -22,6 +22,7 @@ from engine.events import (
     ChildEnded,
     ChildEscalated,
     ChildFailed,
+    ChildRefused,
     Effect,
     ElementEntered,
     EscalationRaised,
@@ -215,8 +216,14 @@ class _Errands:
     def _begin_child(self, child: Beginning) -> None:
         assert child.parent is not None, "a child has a parent"
         parent = store.instances.find(self._tx, child.parent.id)
-        if parent is not None and parent.ended_at is None:
+        if parent is None or parent.ended_at is not None:
+            return
+        try:
             self.begin(child)
+        except (CallsTooDeep, UnknownProcess) as refused:
+            assert child.place is not None, "a child has a place"
+            reasons = (refused.sentence("nl"), refused.sentence("en"))
+            self.step(parent, ChildRefused(child.place, *reasons))
 
     def _stop_child(self, parent: Running, place: Place) -> None:
         child_id = store.instances.child_at(self._tx, parent.id, str(place))

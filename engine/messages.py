@@ -14,7 +14,7 @@ from engine.instances import Beginning
 from engine.model import Person, Who
 from engine.openings import Opened, Opening
 from engine.settings import Settings
-from engine.store import Store, Transaction
+from engine.store import DatabaseAway, Store, Transaction
 from engine.store.post import Letter, Posted
 from engine.store.work import Waiting
 from engine.values import Variables
@@ -143,7 +143,8 @@ def form_id(name: str) -> str:
 def deliver(found_store: Store) -> int:
     """Deliver all that instances sent and somebody waits for; return how many were delivered.
 
-    Each goes in its own transaction; one that cannot be delivered is logged and kept.
+    Each goes in its own transaction; one that cannot be delivered is logged and kept. Raises
+    DatabaseAway.
     """
     failed: set[int] = set()
     for delivered in range(MOST_AT_ONCE):
@@ -154,6 +155,8 @@ def deliver(found_store: Store) -> int:
         try:
             with found_store.begin() as tx:
                 _deliver(tx, posted)
+        except DatabaseAway:
+            raise  # that says nothing about this message: it is delivered at the next ring
         except EngineError:
             logger.exception("%s %r was not delivered", posted.kind, posted.name)
             failed.add(posted.id)

@@ -36,6 +36,13 @@ class TooManySent(EngineError):
         super().__init__(most=SENT_PER_ADDRESS, minutes=minutes)
 
 
+class AlreadySent(EngineError):
+    """A case was opened by this very form already."""
+
+    nl = "Dit formulier is al ontvangen. U hoeft het niet nog eens te sturen."
+    en = "This form was received already. You need not send it again."
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """What a case opens with.
@@ -58,12 +65,19 @@ class Opened:
 
 
 def open_case(tx: Transaction, opening: Opening, who: Who) -> Opened:
-    """Open a case and start its process. Raises UnknownProcess, NotWaitingHere."""
+    """Open a case and start its process; one receipt opens one case.
+
+    Raises UnknownProcess, NotWaitingHere, AlreadySent.
+    """
     digest = store.bundles.current_digest(tx, opening.process_id)
     if digest is None:
         raise UnknownProcess(opening.process_id)
     found = instances.definition(tx, digest)
+    receipt = receipt_digest(opening.receipt) if opening.receipt else None
     number = store.cases.next_number(tx, found.series, tx.now.astimezone(HOME).year)
+    # who takes a number holds the counter, so nobody else can open the same case meanwhile
+    if receipt and store.cases.find_by_receipt(tx, receipt) is not None:
+        raise AlreadySent
     case = Case(
         number=number,
         title=interpreter.evaluate_title(found, opening.variables, tx.now)[:LONGEST_TITLE],
@@ -73,7 +87,7 @@ def open_case(tx: Transaction, opening: Opening, who: Who) -> Opened:
         closed_at=None,
         about=opening.about,
     )
-    store.cases.add(tx, case, receipt_digest(opening.receipt) if opening.receipt else None)
+    store.cases.add(tx, case, receipt)
     beginning = Beginning(opening.process_id, number, opening.variables, opening.start)
     return Opened(number, instances.start(tx, beginning, who))
 

@@ -12,9 +12,10 @@ from engine import decisions, entries, interpreter, store, terms
 from engine.errors import EngineError
 from engine.events import Cause, InstanceMigrated, InstanceStarted, Outcome, TaskCompleted
 from engine.interpreter import Definition
-from engine.model import Task
-from engine.store import Transaction
+from engine.model import Place, Task
+from engine.store import ConflictingChange, Transaction
 from engine.store.instances import Running
+from engine.values import Variables
 
 _KEPT_DEFINITIONS = 256
 
@@ -75,6 +76,20 @@ def take(tx: Transaction, digest: str, snapshot: str | None, cause: Cause, at: d
     other = definition(tx, cause.digest)
     outcome = interpreter.migrate(found, snapshot, other, cause, at=at)
     return Step(cause.digest, other, outcome)
+
+
+def known_at(tx: Transaction, running: Running, place: Place) -> Variables:
+    """Give the variables that can be seen at a place where an instance waits.
+
+    Raises ConflictingChange when it does not wait there any more.
+    """
+    if running.snapshot is None:
+        raise ConflictingChange(running.id)
+    found = definition(tx, running.digest)
+    try:
+        return interpreter.variables(found, running.snapshot, place)
+    except interpreter.NotWaitingHere as moved:
+        raise ConflictingChange(running.id) from moved
 
 
 def digest_after(digest: str, event: object) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine import forms, instances, interpreter, steps, store, terms
+from engine import access, forms, instances, steps, store, terms
 from engine.errors import EngineError
 from engine.events import TaskClaimed, TaskCompleted, TaskReleased
 from engine.forms import Form
@@ -113,7 +113,10 @@ def with_drafts(tx: Transaction, by: Person) -> set[str]:
 
 
 def view(tx: Transaction, task_id: str, by: Person) -> View:
-    """Show a task, open or done. Raises UnknownTask when this person may not see it."""
+    """Show a task, open or done. Raises UnknownTask when this person may not see it.
+
+    Raises ConflictingChange when it moved meanwhile, in a transaction that writes.
+    """
     task = _seen(tx, task_id, by)
     case = store.cases.find(tx, task.case_number)
     running = store.instances.find(tx, task.instance_id)
@@ -121,8 +124,7 @@ def view(tx: Transaction, task_id: str, by: Person) -> View:
     assert running is not None, "a task has an instance"
     digest, known = steps.digest_of(tx, running, task), {}
     if task.done_at is None and running.snapshot is not None:
-        found = instances.definition(tx, digest)
-        known = interpreter.variables(found, running.snapshot, task.place)
+        known = steps.known_at(tx, running, task.place)
     return View(
         task=task,
         case=case,
@@ -138,10 +140,7 @@ def view(tx: Transaction, task_id: str, by: Person) -> View:
 def to_do(tx: Transaction, task_id: str, by: Person) -> Task:
     """Find a task that this person can work on now. Raises UnknownTask, TaskDone, TaskClaimedBy."""
     task = _seen(tx, task_id, by)
-    if task.done_at is not None:
-        raise TaskDone(_name(tx, task.done_by or ""), task.done_at)
-    if task.claimed_by is not None and task.claimed_by not in {one.id for one in by.selves}:
-        raise TaskClaimedBy(_name(tx, task.claimed_by))
+    _check_free(tx, task, by)
     return task
 
 
@@ -182,20 +181,20 @@ def complete(
     ConflictingChange; in each case nothing changed.
     """
     request = f"complete {task_id} {dump(answers)}"
-    if key and store.answers.find(tx, by.id, key, request) is not None:
+    if store.answers.find(tx, by.id, key, request) is not None:
         return
-    task = to_do(tx, task_id, by)
+    task = _seen(tx, task_id, by)
     running = instances.locked(tx, task.instance_id)
-    if tx.waits_for_locks:
-        task = to_do(tx, task_id, by)  # again, now that nobody else can move it
+    if tx.waits_for_locks:  # look again, now that nobody else can move it
+        if store.answers.find(tx, by.id, key, request) is not None:
+            return
+        task = _seen(tx, task_id, by)
+    _check_free(tx, task, by)
     form = form_of(tx, running.digest, task.form_id)
-    found = instances.definition(tx, running.digest)
-    assert running.snapshot is not None, "an instance with an open task runs"
-    known = interpreter.variables(found, running.snapshot, task.place)
+    known = steps.known_at(tx, running, task.place)
     accepted = _accepted(tx, form, answers, known)
     instances.move(tx, running, TaskCompleted(task.place, accepted), _who(task, by))
-    if key:
-        store.answers.keep(tx, by.id, key, request, "completed")
+    store.answers.keep(tx, by.id, key, request, "completed")
 
 
 def carried_out(tx: Transaction, key: str, by: Person) -> bool:
@@ -240,13 +239,13 @@ def of_case(tx: Transaction, case_number: str, by: Person) -> list[Task]:
 
 def acts_for(task: Task, by: Person) -> Person | None:
     """Tell for whom a person does this task, when it is not hers."""
-    own = next((one for one in by.selves if _is_for(task, one)), by)
+    own = next((one for one in by.selves if access.is_for(task, one)), by)
     return None if own.id == by.id else own
 
 
 def may_do(task: Task, by: Person) -> bool:
     """Tell whether a task is for this person or somebody she stands in for, claimed or not."""
-    return any(_is_for(task, one) for one in by.selves)
+    return any(access.is_for(task, one) for one in by.selves)
 
 
 def _members(tx: Transaction, name: str) -> forms.Choices:
@@ -279,6 +278,14 @@ def _seen(tx: Transaction, task_id: str, by: Person) -> Task:
     return task
 
 
+def _check_free(tx: Transaction, task: Task, by: Person) -> None:
+    """Raise TaskDone or TaskClaimedBy when this person cannot work on the task now."""
+    if task.done_at is not None:
+        raise TaskDone(_name(tx, task.done_by or ""), task.done_at)
+    if task.claimed_by is not None and task.claimed_by not in {one.id for one in by.selves}:
+        raise TaskClaimedBy(_name(tx, task.claimed_by))
+
+
 def _draft(tx: Transaction, task: Task, by: Person) -> Draft | None:
     found = store.tasks.find_draft(tx, task, by.id)
     return None if found is None else Draft(found.saved_at, json.loads(found.answers))
@@ -287,13 +294,6 @@ def _draft(tx: Transaction, task: Task, by: Person) -> Draft | None:
 def _who(task: Task, by: Person) -> Who:
     absent = acts_for(task, by)
     return Who(by.id, absent.id if absent else None)
-
-
-def _is_for(task: Task, one: Person) -> bool:
-    if task.claimed_by is not None and task.claimed_by == one.id:
-        return True
-    named = {None, one.id, one.organisation_id}
-    return task.body in one.bodies and task.assignee in named
 
 
 def _name(tx: Transaction, person_id: str) -> str:

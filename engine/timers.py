@@ -9,7 +9,7 @@ from engine import instances, store
 from engine.errors import EngineError
 from engine.events import TimerFired
 from engine.model import Who
-from engine.store import Store
+from engine.store import DatabaseAway, Store
 from engine.store.timers import DueTimer
 
 MOST_AT_ONCE = 100
@@ -23,6 +23,7 @@ def fire_due(found_store: Store) -> int:
     """Fire every due timer, oldest first, and return how many fired.
 
     A timer whose instance cannot move is logged and rings again later; the others still fire.
+    Raises DatabaseAway; what did not fire is due at the next ring.
     """
     fired = 0
     while True:
@@ -40,6 +41,8 @@ def _fire(found_store: Store, timer: DueTimer) -> bool:
             if not store.timers.timer_stands(tx, timer):
                 return False
             instances.move(tx, running, TimerFired(timer.place, timer.event), TIMER)
+    except DatabaseAway:
+        raise  # that says nothing about this timer: the next ring finds it where it is
     except EngineError:
         logger.exception("timer %s of %s did not fire", timer.place, timer.instance_id)
         with found_store.begin() as tx:

@@ -66,8 +66,8 @@ def clock():
 @pytest.fixture(scope="session")
 def postgresql_server():
     """Give the folder of the socket of a running PostgreSQL."""
-    with postgresql.server(postgresql.programs()) as socket:
-        yield socket
+    with postgresql.server(postgresql.programs()) as found:
+        yield found.folder
 
 
 @pytest.fixture

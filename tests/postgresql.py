@@ -7,15 +7,58 @@ PostgreSQL refuses to run as root. There it runs as `nobody`, from a copy of its
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Event
 
 INSTALLED = "pginstall18"
 QUICK = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_connections=60"
-DURABLE = "-c max_connections=60"
+A_MOMENT = 0.02
+SAFE = "-c max_connections=60"  #: as it comes: what was committed survives a kill
+
+
+class Server:
+    """A running PostgreSQL; `folder` is that of its socket."""
+
+    def __init__(self, folder, call, options):
+        self.folder = folder
+        self._call = call
+        self._options = f"-h '' -k {folder} {options}"
+
+    def start(self):
+        self._call(
+            "pg_ctl", "start", "--wait", "--log", self.folder / "log", "--options", self._options
+        )
+
+    def stop(self):
+        self._call("pg_ctl", "stop", "--mode=immediate")
+
+    def kill(self):
+        """Kill the server and everything it started with SIGKILL, as a machine that fails does."""
+        locks = (self.folder / "cluster" / "postmaster.pid", self.folder / ".s.PGSQL.5432.lock")
+        first = int(locks[0].read_text().split()[0])
+        os.kill(first, signal.SIGSTOP)  # it starts nothing more
+        children = Path(f"/proc/{first}/task/{first}/children").read_text().split()
+        killed = [first, *map(int, children)]
+        for process in killed:
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        while any(map(_lives, killed)):
+            Event().wait(A_MOMENT)
+        for lock in locks:  # where nobody buries the dead, they look alive to the next server
+            lock.unlink()
+
+
+def _lives(process):
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
 
 
 def programs():
@@ -28,8 +71,8 @@ def programs():
 
 
 @contextmanager
-def server(installed, how=QUICK):
-    """Start a server with an empty cluster; give the folder of its socket; stop it at the end."""
+def server(installed, options=QUICK):
+    """Start a server with an empty cluster; give it; stop it at the end."""
     base = Path(tempfile.mkdtemp(prefix="regie-"))
     owner = {}
     if os.geteuid() == 0:
@@ -45,12 +88,12 @@ def server(installed, how=QUICK):
     try:
         call("initdb", "--auth=trust", "--username=postgres", "--encoding=UTF8", "--no-locale",
              "--no-sync")  # fmt: skip
-        options = f"-h '' -k {base} {how}"
-        call("pg_ctl", "start", "--wait", "--log", base / "log", "--options", options)
+        found = Server(base, call, options)
+        found.start()
         try:
-            yield base
+            yield found
         finally:
-            call("pg_ctl", "stop", "--mode=immediate")
+            found.stop()
     finally:
         shutil.rmtree(base)
 

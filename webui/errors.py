@@ -18,7 +18,7 @@ from engine.incidents import UnknownIncident
 from engine.messages import UnknownMessage
 from engine.openings import TooManySent
 from engine.replay import UnknownMoment, UnknownNumber
-from engine.store import ConflictingChange, Erased
+from engine.store import ConflictingChange, DatabaseAway, Erased
 from engine.suspensions import CaseSuspended
 from engine.tasks import TaskClaimedBy, TaskDone, UnknownTask
 from webui import again, csrf, here, language
@@ -49,6 +49,7 @@ STATUS: dict[type[EngineError], int] = {
     TaskDone: 409,
     Erased: 410,
     TooManySent: 429,
+    DatabaseAway: 503,
 }
 
 Answer = Response | tuple[str, int]
@@ -59,6 +60,8 @@ def register(app: Flask, statuses: Mapping[type[EngineError], int]) -> None:
     table = {**STATUS, **statuses}
 
     def refused(error: EngineError) -> Answer:
+        if isinstance(error, DatabaseAway):
+            g.setdefault("visit", None)  # finding out who asks needs the database
         status = next(table[kind] for kind in type(error).__mro__ if kind in table)
         return _page(status, error.sentence(language.chosen()))
 

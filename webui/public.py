@@ -16,7 +16,7 @@ from engine.cases import UnknownCase
 from engine.forms import Form, Reading
 from engine.messages import Incoming
 from engine.model import Who
-from engine.openings import TooManySent
+from engine.openings import AlreadySent, TooManySent
 from engine.store import Transaction
 from engine.uploads import Upload
 from engine.values import Variables
@@ -124,6 +124,8 @@ def _sent(box: Letterbox) -> Answer:
     try:
         with here.changing() as tx:
             secret = _receive(tx, box, letter)
+    except AlreadySent:  # it came twice at once, and the other one was first
+        secret = _secret()
     except TooManySent as refused:
         sentence = refused.sentence(language.chosen())
         return _asked(box, Letter(reading, posted, files, sentence)), TOO_MANY

@@ -174,6 +174,10 @@ def _child_escalated(moment: Moment, by: Teller) -> str:
     return _("Vanuit '%(what)s' kwam een melding", **by.values(moment))
 
 
+def _child_refused(moment: Moment, by: Teller) -> str:
+    return _("'%(what)s' is niet gelukt", **by.values(moment))
+
+
 def _service_answered(moment: Moment, by: Teller) -> str:
     if moment.by in by.names:
         return _("%(who)s gaf zelf het antwoord bij '%(what)s'", **by.values(moment))
@@ -256,6 +260,7 @@ _TOLD: dict[str, Callable[[Moment, Teller], str]] = {
     "ChildEnded": _child_ended,
     "ChildFailed": _child_failed,
     "ChildEscalated": _child_escalated,
+    "ChildRefused": _child_refused,
     "ServiceAnswered": _service_answered,
     "ServiceFailed": _service_failed,
     "ServiceAnsweredLate": _service_late,

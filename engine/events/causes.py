@@ -103,6 +103,15 @@ class ServiceFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class ChildRefused:
+    """The process that was called could not be started, for a reason that is not in the diagram."""
+
+    place: Place
+    reason_nl: str = field(default="", metadata=SEALED)
+    reason_en: str = field(default="", metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
 class InstanceCancelled:
     """Everything in the instance was stopped from outside.
 
@@ -162,6 +171,7 @@ Cause = (
     | ChildEnded
     | ChildFailed
     | ChildEscalated
+    | ChildRefused
     | ServiceAnswered
     | ServiceFailed
     | InstanceCancelled

@@ -98,6 +98,11 @@ class ServiceUnanswered(CannotMove):
     en = "The service {service} gave no answer (tries: {tries}). {reason_en}"
 
 
+class ChildNotStarted(CannotMove):
+    nl = "{reason_nl}"
+    en = "{reason_en}"
+
+
 class NotAValue(CannotMove):
     nl = "De variabele {name} kan deze waarde niet bevatten."
     en = "The variable {name} cannot hold this value."

@@ -14,6 +14,7 @@ from engine.events import (
     ChildEnded,
     ChildEscalated,
     ChildFailed,
+    ChildRefused,
     IncidentResolved,
     IncidentRetried,
     InstanceCancelled,
@@ -34,6 +35,7 @@ from engine.interpreter.activities import CallActivity, PersonTask
 from engine.interpreter.definition import Definition
 from engine.interpreter.elements import Behaviour
 from engine.interpreter.errors import (
+    ChildNotStarted,
     NoPlainStart,
     NotSuspended,
     NotWaitingHere,
@@ -158,6 +160,13 @@ def _escalate_child(instance: Instance, cause: ChildEscalated) -> None:
     throwing.raise_escalation(token, token.place, cause.escalation, found)
 
 
+def _refuse_child(instance: Instance, cause: ChildRefused) -> None:
+    token = _asked(instance, cause.place, CallActivity)
+    del token.internal_data["asked"]
+    fault = ChildNotStarted(reason_nl=cause.reason_nl, reason_en=cause.reason_en)
+    instance.park(token, "begin", fault)
+
+
 def _answer_service(instance: Instance, cause: ServiceAnswered) -> None:
     token = _find(instance, cause.place, may_be_answered)
     if token.internal_data.pop("stuck", None):
@@ -214,6 +223,7 @@ _REACTIONS: dict[type[Cause], Callable[[Instance, Any], None]] = {
     ChildEnded: _end_child,
     ChildFailed: _fail_child,
     ChildEscalated: _escalate_child,
+    ChildRefused: _refuse_child,
     ServiceAnswered: _answer_service,
     ServiceFailed: _fail_service,
     InstanceCancelled: _cancel,

@@ -31,7 +31,7 @@ from engine.services.errors import (
 from engine.services.mail import send
 from engine.services.requests import Request, Service
 from engine.settings import Settings
-from engine.store import Store, Transaction
+from engine.store import DatabaseAway, Store, Transaction
 from engine.store.calls import Call
 from engine.suspensions import CaseSuspended
 from engine.values import Value
@@ -126,6 +126,9 @@ def _recorded(found_store: Store, settings: Settings, call: Call, result: Result
         try:
             with found_store.begin() as tx:
                 _answer(tx, call, result)
+        except DatabaseAway:
+            logger.warning("the answer for %s could not be kept; it is asked again", call.key)
+            return False
         except EngineError as problem:
             result = NoAnswer(Words(problem.sentence("nl"), problem.sentence("en")))
         else:

@@ -25,10 +25,19 @@ from engine.store import (
     work,
 )
 from engine.store.opening import DatabaseNewer, DatabaseUnusable, open_store
-from engine.store.transaction import ConflictingChange, Erased, Store, Transaction
+from engine.store.transaction import (
+    ConflictingChange,
+    DatabaseAway,
+    DatabaseFull,
+    Erased,
+    Store,
+    Transaction,
+)
 
 __all__ = [
     "ConflictingChange",
+    "DatabaseAway",
+    "DatabaseFull",
     "DatabaseNewer",
     "DatabaseUnusable",
     "Erased",

@@ -18,8 +18,10 @@ class KeyReused(EngineError):
     en = "This key was used for another command already. Choose a new one."
 
 
-def find(tx: Transaction, actor: str, key: str, request: str) -> str | None:
-    """Give the answer that this very command got before. Raises KeyReused."""
+def find(tx: Transaction, actor: str, key: str | None, request: str) -> str | None:
+    """Give the answer that this very command got before; none without a key. Raises KeyReused."""
+    if key is None:
+        return None
     query = select(_answered).where(_answered.c.actor == actor, _answered.c.key == key)
     row = tx.row(query)
     if row is None:
@@ -35,8 +37,13 @@ def has(tx: Transaction, actor: str, key: str) -> bool:
     return tx.row(query) is not None
 
 
-def keep(tx: Transaction, actor: str, key: str, request: str, answer: str) -> None:
-    """Keep the answer to a command. Raises ConflictingChange when it was answered meanwhile."""
+def keep(tx: Transaction, actor: str, key: str | None, request: str, answer: str) -> None:
+    """Keep the answer to a command that has a key.
+
+    Raises ConflictingChange when it was answered meanwhile.
+    """
+    if key is None:
+        return
     values = {"actor": actor, "key": key, "answer": answer, "at": tx.now}
     values["request"] = seals.digest(request.encode())
     tx.claim(insert(_answered), values, what=key)

@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, exists, func, insert, or_, select, text, update
 
 from engine import tables
 from engine.model import Case, Content, Person, Role
 from engine.store.transaction import Transaction
 
 _case, _comment, _document = tables.case, tables.comment, tables.document
+_first_number = text(
+    "INSERT INTO case_counter (series, year, last) VALUES (:series, :year, 0) "
+    "ON CONFLICT DO NOTHING"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,12 @@ def next_number(tx: Transaction, series: str, year: int) -> str:
     """Take the next case number of a series: `RD-2026-0042`."""
     counter = tables.case_counter
     mine = (counter.c.series == series) & (counter.c.year == year)
-    row = tx.row(select(counter.c.last).where(mine).with_for_update())
-    if row is None:
-        tx.claim(
-            insert(counter), {"series": series, "year": year, "last": 1}, what=f"{series}-{year}"
-        )
-        return f"{series}-{year}-0001"
+    last = select(counter.c.last).where(mine).with_for_update()
+    row = tx.row(last)
+    if row is None:  # the first of the year; others may want to be that at the same moment
+        tx.change(_first_number, {"series": series, "year": year})
+        row = tx.row(last)
+    assert row is not None, "counters are never deleted"
     tx.change(update(counter).where(mine).values(last=row.last + 1))
     return f"{series}-{year}-{row.last + 1:04d}"
 

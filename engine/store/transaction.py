@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, Row, select
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 
 from engine import seals, tables
 from engine.errors import EngineError
 from engine.model import Content
 
 Clock = Callable[[], datetime]
+
+#: how PostgreSQL numbers what passes: connections, resources, deadlocks, the server that stops
+PASSING = ("08", "53", "40", "57P")
+PASSING_IN_SQLITE = ("SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR")
+FULL = ("SQLITE_FULL", "53100")
+
+logger = logging.getLogger(__name__)
 
 
 class ConflictingChange(EngineError):
@@ -35,6 +44,26 @@ class DatabaseDamaged(EngineError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason=reason)
+
+
+class DatabaseAway(EngineError):
+    """The database does not answer now. Whether the last commit was made is not known."""
+
+    nl = (
+        "De database antwoordt nu niet. Kijk straks of uw opdracht is uitgevoerd, "
+        "en probeer het anders opnieuw."
+    )
+    en = "The database does not answer now. Look later whether it was done; if not, try again."
+
+
+class DatabaseFull(DatabaseAway):
+    """There is no room to keep anything."""
+
+    nl = (
+        "De opslag is vol: er is niets bewaard. Laat de beheerder ruimte maken "
+        "en probeer het dan opnieuw."
+    )
+    en = "The storage is full: nothing was kept. Have room made, then try again."
 
 
 class Erased(EngineError):
@@ -155,20 +184,29 @@ class Store:
 
     def __init__(self, engine: Engine, master_key: bytes, clock: Clock = utc_now) -> None:
         self._engine = engine
-        self._reading = engine.execution_options(regie_reads=True)
+        # one moment for all that is read: SQLite always does so, PostgreSQL when it is told
+        level = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        self._reading = engine.execution_options(regie_reads=True, **level)
         self._master_key = master_key
         self._clock = clock
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
-        """Open a transaction that may write: returning commits it, raising rolls it back."""
-        with told_when_damaged(), self._engine.begin() as connection:
+        """Open a transaction that may write: returning commits it, raising rolls it back.
+
+        Raises DatabaseAway when the database fails, DatabaseFull when it has no room, and
+        DatabaseDamaged when it cannot be read.
+        """
+        with _told_in_words(), told_when_damaged(), self._engine.begin() as connection:
             yield Transaction(connection, self._clock(), self._master_key)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
-        """Open a transaction that only reads; it never waits for a writer."""
-        with told_when_damaged(), self._reading.connect() as connection:
+        """Open a transaction that only reads; it never waits for a writer.
+
+        All that it reads is of one moment. Raises DatabaseAway, DatabaseDamaged.
+        """
+        with _told_in_words(), told_when_damaged(), self._reading.connect() as connection:
             yield Transaction(connection, self._clock(), self._master_key)
 
     def at_clock(self, clock: Clock) -> Store:
@@ -178,3 +216,26 @@ class Store:
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
+
+
+@contextmanager
+def _told_in_words() -> Iterator[None]:
+    """Turn what passes by itself, or when somebody makes room, into an error of ours."""
+    try:
+        yield
+    except DBAPIError as problem:
+        code = _code(problem)
+        passes = code == "" or code.startswith(PASSING + PASSING_IN_SQLITE)
+        if not passes and not problem.connection_invalidated:
+            raise
+        logger.warning("the database failed: %s", problem.orig)
+        raise (DatabaseFull if code in FULL else DatabaseAway) from problem
+
+
+def _code(problem: DBAPIError) -> str:
+    """Give the code of an error: that of SQLite or of PostgreSQL, empty for a lost connection."""
+    if isinstance(problem.orig, sqlite3.Error):
+        return str(getattr(problem.orig, "sqlite_errorname", None) or "unknown")
+    code = getattr(problem.orig, "sqlstate", None)
+    lost = code is None and type(problem.orig).__name__ in ("OperationalError", "InterfaceError")
+    return "" if lost else str(code)

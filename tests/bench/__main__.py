@@ -69,8 +69,8 @@ def _on_postgresql(folder, cases):
     installed = postgresql.programs()
     if installed is None:
         return []
-    with postgresql.server(installed, postgresql.DURABLE) as socket:
-        url = f"postgresql+psycopg://postgres@/postgres?host={socket}"
+    with postgresql.server(installed, postgresql.SAFE) as server:
+        url = f"postgresql+psycopg://postgres@/postgres?host={server.folder}"
         settings = Settings(data=folder / "postgresql", database_url=url)
         found_store = open_store(settings)
         engine_w.prepare(found_store)

@@ -1,0 +1,138 @@
+"""How many statements a step costs, written down, so that they cannot creep up unseen.
+
+Everything is done once before it is counted, as in a program that has been running for a while.
+"""
+
+from collections import Counter
+
+import pytest
+from sqlalchemy import event
+
+from engine import deployments, services, tasks, timers
+from engine.messages import Incoming, receive
+from engine.model import Who
+from engine.openings import Opening, open_case
+from tests.engine.office import ANN, BOB, CAROL
+from tests.engine.postroom import ADDRESS, MELDING
+from tests.proofs.paths import SETTINGS
+
+WAITING = {"volledig": False, "bedrag": 10}
+COMPLETE = {"volledig": True, "bedrag": 10}
+MANY = 30
+
+#: statements on SQLite and on PostgreSQL; the second locks rows and looks again
+COUNTS = {
+    "start": (15, 16),
+    "completion": (10, 13),
+    "completion with a key": (12, 16),
+    "completion of the last task": (12, 15),
+    "start of a child": (20, 21),
+    "end of a child": (14, 17),
+    "message": (9, 11),
+    "timer": (13, 15),
+    "tick with nothing due": (1, 1),
+    "service answer": (16, 18),
+    "inbox page": (5, 5),
+    "claim": (6, 8),
+}
+
+
+def complete(task_id, by=BOB, key=None, **answers):
+    def act(tx):
+        tasks.complete(tx, task_id, answers=answers, by=by, key=key)
+
+    return act
+
+
+def start(process_id):
+    return lambda tx: open_case(tx, Opening(process_id, {"titel": "Brug", "aantal": 1}), Who("bob"))
+
+
+def inbox(tx):
+    for shown in (tasks.mine, tasks.of_bodies):
+        shown(tx, BOB)
+    tasks.count_mine(tx, BOB)
+    tasks.with_drafts(tx, BOB)
+
+
+class Counting:
+    """Counts what is asked of the database; BEGIN and COMMIT do not count."""
+
+    def __init__(self, office):
+        self.office = office
+        self.statements = []
+        event.listen(office.store._engine, "before_cursor_execute", self._note)
+
+    def _note(self, _connection, _cursor, statement, *_):
+        if not statement.startswith("BEGIN"):
+            self.statements.append(statement.split()[0])
+
+    def of(self, act):
+        """Count those of one transaction."""
+        return self.whole(lambda: self._within(act))
+
+    def whole(self, do):
+        self.statements.clear()
+        do()
+        return len(self.statements)
+
+    def _within(self, act):
+        with self.office.store.begin() as tx:
+            act(tx)
+
+
+def counted(office):
+    """Give how many statements each thing takes."""
+    counting, found = Counting(office), {}
+    number = office.open()
+    found["inbox page"] = counting.of(inbox)
+    found["start"] = counting.of(start("aanvraag"))
+    found["claim"] = counting.of(lambda tx: tasks.claim(tx, f"{number}.1/beoordeel#1", BOB))
+    found["completion"] = counting.of(complete(f"{number}.1/beoordeel#1", **COMPLETE))
+    last = complete(f"{number}.1/besluit#1", by=CAROL, reden="Goed plan")
+    found["completion of the last task"] = counting.of(last)
+    number = office.open()
+    keyed = complete(f"{number}.1/beoordeel#1", key=number, **WAITING)
+    found["completion with a key"] = counting.of(keyed)
+    answer = Incoming("antwoord", number, {"antwoord": "ja"})
+    found["message"] = counting.of(lambda tx: receive(tx, answer, Who("bob")))
+    office.complete(f"{number}.1/beoordeel#2", **WAITING)
+    office.clock.tick(days=28)
+    found["timer"] = counting.whole(lambda: timers.fire_due(office.store))
+    found["tick with nothing due"] = counting.whole(lambda: timers.fire_due(office.store))
+    found["start of a child"] = counting.of(start("ouder"))
+    called = office.open("ouder", aantal=1)
+    office.complete(f"{called}.2/werk#1", hoe="goed")
+    found["end of a child"] = counting.of(complete(f"{called}.2/door#1"))
+    office.open("melding", adres=ADDRESS)
+    mail = {"mail": lambda request, _: request.key}
+    found["service answer"] = counting.whole(
+        lambda: services.perform_due(office.store, SETTINGS, mail)
+    )
+    return found
+
+
+@pytest.fixture
+def warm(office):
+    """Give an office in which everything was done once, so that what is read once is read."""
+    with office.store.begin() as tx:
+        deployments.deploy(tx, MELDING, by=ANN)
+    counted(office)
+    for _ in range(MANY):  # more than a page of the inbox holds
+        office.open()
+    return office
+
+
+def test_a_step_takes_as_many_statements_as_is_written_here(warm):
+    column = 1 if warm.store._engine.dialect.name == "postgresql" else 0
+    expected = {name: counts[column] for name, counts in COUNTS.items()}
+
+    assert Counter(counted(warm)) == Counter(expected)
+
+
+def test_a_step_takes_no_more_statements_when_there_are_many_cases(warm):
+    before = counted(warm)
+    for _ in range(MANY):
+        warm.open()
+
+    assert counted(warm) == before
