@@ -15,7 +15,8 @@ from engine.model import Person, Task, Who
 from engine.store import Store
 from engine.terms import local_day
 from engine.values import Variables
-DAY_OF = "day of "
+
+TODAY, DAY_OF = "today", "day of "
 
 
 class StoryStuck(EngineError):
@@ -108,17 +109,20 @@ class Stage:
                 return value
             case int() | float():
                 return Decimal(str(value))
-            case str() if value.startswith("today"):
-                days = int(value[len("today") :] or 0)
-                return local_day(self._clock.now) + timedelta(days=days)
-            case str() if value.startswith(DAY_OF):
-                return self.before[value[len(DAY_OF) :]]
             case str():
-                return value.replace("{titel}", self.title)
+                return self._text(value)
             case list():
                 return [self._value(item) for item in value]
             case _:
                 return {key: self._value(item) for key, item in value.items()}
+
+    def _text(self, value: str) -> str | date:
+        if value.startswith(TODAY):
+            days = int(value[len(TODAY) :] or 0)
+            return local_day(self._clock.now) + timedelta(days=days)
+        if value.startswith(DAY_OF):
+            return self.before[value[len(DAY_OF) :]]
+        return value.replace("{titel}", self.title)
 
     def _worker(self, task: Task) -> Person:
         """Find somebody for whom the task is: claimed, named, of the organisation, of the body."""
