@@ -158,7 +158,7 @@ def test_messages_nobody_waited_for_are_offered_again_or_dismissed(place, stuck)
 def test_the_case_itself_says_what_it_waits_for(place, stuck):
     shown = place.as_("bob").get(f"/zaken/{stuck}").text()
 
-    assert "Niemand. De zaak wacht op: Verstuur bericht." in shown
+    assert "De beheerder: dit lukte niet vanzelf: Verstuur bericht." in shown
 
 
 @pytest.mark.browser

@@ -3,7 +3,6 @@
 
 const MARGIN = 24;
 const STEP = 1.25;
-const SMALLEST = 0.55; // below this size names cannot be read, so a large diagram is cut off
 
 const planeOf = (viewer, processId) =>
   viewer.getDefinitions().diagrams.find(({ plane }) => {
@@ -21,14 +20,6 @@ const fit = (canvas) => {
     const high = Math.max(inner.height + 2 * room, (wide * outer.height) / outer.width);
     canvas.viewbox({ x: inner.x - room, y: inner.y - room, width: wide, height: high });
   }
-};
-
-const begin = (canvas) => {
-  fit(canvas);
-  const { inner, outer, scale } = canvas.viewbox();
-  if (scale >= SMALLEST) return;
-  const [width, height] = [outer.width / SMALLEST, outer.height / SMALLEST];
-  canvas.viewbox({ x: inner.x - MARGIN, y: inner.y - MARGIN, width, height });
 };
 
 const name = (box, label) => {
@@ -50,7 +41,7 @@ const show = async (place) => {
     const canvas = viewer.get("canvas");
     still.hidden = true;
     name(box, still.getAttribute("aria-label"));
-    begin(canvas);
+    fit(canvas);
     const zooms = {
       in: () => canvas.zoom(canvas.zoom() * STEP),
       out: () => canvas.zoom(canvas.zoom() / STEP),
