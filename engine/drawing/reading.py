@@ -17,7 +17,7 @@ PAIR = 2
 #: a task grows with its longest word, up to this
 WIDEST_TASK = 150.0
 #: between a name and the sides of its task; above and below it, where the signs of a task stand
-BESIDE, ABOVE = 9.0, 21.0
+BESIDE, ABOVE = 9.0, 25.5
 SHOWN = bpmn.FLOW_NODES | bpmn.DATA | bpmn.ARTIFACTS
 ENDS = ("source", "target")
 FLOWS = {"sequenceFlow": "sequence", "messageFlow": "message", "association": "association"}
