@@ -16,6 +16,8 @@ from engine.store import Store
 from engine.terms import local_day
 from engine.values import Variables
 
+#: as what the pages for everybody send in
+SENDER = Who("message")
 TODAY, DAY_OF = "today", "day of "
 
 
@@ -48,7 +50,7 @@ class Stage:
         key = None if about is not None or not self.number else self.number
         incoming = Incoming(name, key, self.typed(payload), about or None)
         with self._store.begin() as tx:
-            opened = messages.receive(tx, incoming, Who("public"))
+            opened = messages.receive(tx, incoming, SENDER)
         if opened is not None:
             self.number = opened.number
         self.settle()

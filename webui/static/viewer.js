@@ -15,11 +15,9 @@ const fit = (canvas) => {
   canvas.zoom("fit-viewport");
   const { inner, outer, scale } = canvas.viewbox();
   const room = MARGIN / scale;
-  if (scale < 1) {
-    const wide = inner.width + 2 * room;
-    const high = Math.max(inner.height + 2 * room, (wide * outer.height) / outer.width);
-    canvas.viewbox({ x: inner.x - room, y: inner.y - room, width: wide, height: high });
-  }
+  const width = Math.max(inner.width + 2 * room, outer.width);
+  const height = Math.max(inner.height + 2 * room, outer.height);
+  canvas.viewbox({ x: inner.x - room, y: inner.y - room, width, height });
 };
 
 const name = (box, label) => {
