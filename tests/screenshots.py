@@ -23,7 +23,7 @@ SHOTS = (
     ("inbox", "sanne", "/taken/gremium", DESKTOP),
     ("inbox-phone", "joris", "/taken", PHONE),
     ("task", "marijke", "/taken/RD-2026-0013.2/voer_gesprek%231", DESKTOP),
-    ("case", "marijke", "/zaken/RD-2026-0004", DESKTOP),
+    ("case", "marijke", "/zaken/RD-2026-0003", DESKTOP),
     ("replay", "otto", "/toezicht/RD-2026-0001/RD-2026-0001.1?g=6", TALL),
     ("studio", "paula", "/processen/rd_toets", WIDE),
     ("table", "paula", "/processen/rd_escalatie/versie/1/beslissing/D5", DESKTOP),
