@@ -16,15 +16,17 @@ PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 CHROMIUM = "/usr/bin/chromium"
 PASSWORD = "een-lang-wachtwoord"  # noqa: S105 - of a demonstration that is thrown away
 DESKTOP, PHONE = {"width": 1120, "height": 720}, {"width": 390, "height": 780}
+TALL, WIDE = {"width": 1120, "height": 1240}, {"width": 1440, "height": 940}
 LONGEST_START_SECONDS = 300
 #: name of the picture, who looks, where, how large
 SHOTS = (
-    ("inbox", "joris", "/taken", DESKTOP),
+    ("inbox", "sanne", "/taken/gremium", DESKTOP),
     ("inbox-phone", "joris", "/taken", PHONE),
-    ("task", "marijke", "/taken/RD-2026-0009.2/voer_gesprek%231", DESKTOP),
+    ("task", "marijke", "/taken/RD-2026-0013.2/voer_gesprek%231", DESKTOP),
     ("case", "marijke", "/zaken/RD-2026-0003", DESKTOP),
-    ("replay", "otto", "/toezicht/RD-2026-0001/RD-2026-0001.1?g=6", DESKTOP),
-    ("studio", "paula", "/processen/rd_besluit", DESKTOP),
+    ("replay", "otto", "/toezicht/RD-2026-0001/RD-2026-0001.1?g=6", TALL),
+    ("studio", "paula", "/processen/rd_toets", WIDE),
+    ("table", "paula", "/processen/rd_escalatie/versie/1/beslissing/D5", DESKTOP),
     ("idea", "", "/idee", PHONE),
 )
 
@@ -74,7 +76,7 @@ def take_all(address):
                 page = context.new_page()
                 if person:
                     sign_in(page, address, person)
-                page.goto(address + path)
+                page.goto(address + path, wait_until="networkidle")
                 page.screenshot(path=PICTURES / f"{name}.png")
         browser.close()
 

@@ -101,7 +101,7 @@ def draw(asked: Asked, reading: Reading, errors: Sentences, posted: Posted | Non
         intro=form.intro.say(drawing.language) if form.intro else "",
         groups=tuple(drawing.groups()),
         problems=tuple((path, drawing.problem(path, words)) for path, words in errors.items()),
-        computes=any(each.value for each in _all_fields(form)),
+        computes=computes(form),
         focus=posted.focus if posted else "",
     )
 
@@ -208,6 +208,12 @@ def _all_fields(form: Form) -> Iterator[Field]:
     for each in form.fields:
         yield each
         yield from each.columns
+
+
+def computes(form: Form) -> bool:
+    """Tell whether something that is typed here changes what stands elsewhere on the form."""
+    typed = {each.name for each in _all_fields(form) if each.value is None}
+    return any(each.value and each.value.expression.names & typed for each in _all_fields(form))
 
 
 def _label(question: Field, reader: str) -> str:

@@ -11,7 +11,8 @@ from engine.decisions.dmn import Xml, local
 from engine.decisions.errors import InvalidDecisions
 from engine.decisions.wording import problem
 
-BYTES = 2_000_000
+MEGABYTES = 2
+BYTES = MEGABYTES * 1_000_000
 NODES = 200_000
 DEPTH = 150
 
@@ -21,7 +22,7 @@ _DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 def read_xml(source: bytes) -> Xml:
     """Parse a file. Raises InvalidDecisions when it is too large, not XML, or not DMN."""
     if len(source) > BYTES:
-        _refuse("too-large", bytes=BYTES)
+        _refuse("too-large", megabytes=MEGABYTES)
     if _DECLARATION.search(source.replace(b"\0", b"")):
         _refuse("doctype")
     parser = etree.XMLParser(

@@ -64,14 +64,14 @@ def _mark(settings: Settings) -> Path:
 
 
 def _fill(found_store: Store, password: str) -> None:
-    """Deploy the processes, add the people and play every story."""
-    with found_store.begin() as tx:
+    """Publish the processes before the first story, add the people and play every story."""
+    player = Player(found_store, _read("stories.json"), _read("answers.json"))
+    with player.store.begin() as tx:
         masterdata.load(tx, folder("processes"), folder("forms"))
         _add_people(tx, people.hashed(password))
         owner = next(one for one in store.people.everybody(tx) if Role.PROCESS_OWNER in one.roles)
         deployments.deploy_together(tx, masterdata.diagrams(folder("processes")), by=owner)
-        today = tx.now
-    Player(found_store, today, _read("answers.json")).play(_read("stories.json"))
+    player.play()
 
 
 def _add_people(tx: Transaction, password_hash: str) -> None:

@@ -1,21 +1,24 @@
-"""The stage of a story: one case, its people at work, a clock that is moved by hand."""
+"""The stage of a story: one case, and its people at work."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from engine import cases, messages, people, store, tasks, timers
+from engine.demonstration.clock import HandClock, chance
 from engine.errors import EngineError
 from engine.messages import Incoming
-from engine.model import HOME, Person, Task, Who
+from engine.model import Person, Task, Who
 from engine.store import Store
+from engine.terms import local_day
 from engine.values import Variables
 
-OPENS, CLOSES, FRIDAY = 9, 17, 5
+#: as what the pages for everybody send in
+SENDER = Who("message")
+TODAY, DAY_OF = "today", "day of "
 
 
 class StoryStuck(EngineError):
@@ -28,44 +31,26 @@ class StoryStuck(EngineError):
         super().__init__(title=title, step=step, reason=reason)
 
 
-@dataclass(slots=True)
-class HandClock:
-    """Stands still until it is moved; never goes past `end`."""
-
-    now: datetime
-    end: datetime
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def tick(self, by: timedelta) -> None:
-        """Move on, to the next moment at which an office is open."""
-        moment = self.now + by
-        local = moment.astimezone(HOME)
-        if local.hour >= CLOSES:
-            moment += timedelta(hours=24 + OPENS - local.hour)
-        elif local.hour < OPENS:
-            moment += timedelta(hours=OPENS - local.hour)
-        while moment.astimezone(HOME).isoweekday() > FRIDAY:
-            moment += timedelta(days=1)
-        self.now = min(moment, self.end)
-
-
 class Stage:
-    """One case at a time, worked on by the people it is for."""
+    """One case, worked on by the people it is for; `name` decides which of equals works on it."""
 
-    def __init__(self, found_store: Store, today: datetime) -> None:
-        self.clock = HandClock(today, today)
-        self._store = found_store.at_clock(self.clock)
+    def __init__(self, found_store: Store, clock: HandClock, name: str) -> None:
+        self._store = found_store
+        self._clock = clock
+        self._name = name
         self.number = ""
         self.title = ""
+        #: on which day each task was done last, by element id
+        self.done: dict[str, date] = {}
+        #: the same of the case that this one is about
+        self.before: Mapping[str, date] = {}
 
     def receive(self, name: str, payload: Mapping[str, Any], *, about: str | None = None) -> None:
         """Let a message come in from outside; a case that it opens is the one on stage."""
         key = None if about is not None or not self.number else self.number
         incoming = Incoming(name, key, self.typed(payload), about or None)
         with self._store.begin() as tx:
-            opened = messages.receive(tx, incoming, Who("public"))
+            opened = messages.receive(tx, incoming, SENDER)
         if opened is not None:
             self.number = opened.number
         self.settle()
@@ -75,10 +60,6 @@ class Stage:
         messages.deliver(self._store)
         timers.fire_due(self._store)
         messages.deliver(self._store)
-
-    def wait(self, time: timedelta) -> None:
-        self.clock.tick(time)
-        self.settle()
 
     def open(self, element_id: str | None = None) -> list[Task]:
         """Give the open tasks of the case, or those at one element, in the order of offering."""
@@ -95,10 +76,14 @@ class Stage:
         worker = self._worker(task)
         with self._store.begin() as tx:
             tasks.complete(tx, task.id, answers=self.typed(answers), by=worker)
+            self.done[task.place.element_id] = local_day(tx.now)
         self.settle()
 
-    def claim(self, task: Task) -> None:
-        worker = self._worker(task)
+    def claim(self, task: Task, person_id: str | None) -> None:
+        """Let this person claim it, or who works on the case."""
+        with self._store.read() as tx:
+            named = people.person(tx, person_id) if person_id else None
+        worker = named or self._worker(task)
         with self._store.begin() as tx:
             tasks.claim(tx, task.id, worker)
 
@@ -114,24 +99,32 @@ class Stage:
             cases.comment(tx, self.number, text, people.person(tx, person_id))
 
     def typed(self, written: Mapping[str, Any]) -> Variables:
-        """Turn JSON into answers: `today+3` counts from the clock, `{titel}` is the title."""
+        """Turn JSON into answers: `today+3` counts from the clock, `{titel}` is the title.
+
+        `day of leg_besluit_vast` is when that was done in the case this one is about.
+        """
         return {name: self._value(value) for name, value in written.items()}
 
     def _value(self, value: Any) -> Any:  # noqa: ANN401 - JSON in, a value out
         match value:
-            case bool() | None:
+            case bool() | None | date():
                 return value
             case int() | float():
                 return Decimal(str(value))
-            case str() if value.startswith("today"):
-                days = int(value[len("today") :] or 0)
-                return (self.clock.now + timedelta(days=days)).date()
             case str():
-                return value.replace("{titel}", self.title)
+                return self._text(value)
             case list():
                 return [self._value(item) for item in value]
             case _:
                 return {key: self._value(item) for key, item in value.items()}
+
+    def _text(self, value: str) -> str | date:
+        if value.startswith(TODAY):
+            days = int(value[len(TODAY) :] or 0)
+            return local_day(self._clock.now) + timedelta(days=days)
+        if value.startswith(DAY_OF):
+            return self.before[value[len(DAY_OF) :]]
+        return value.replace("{titel}", self.title)
 
     def _worker(self, task: Task) -> Person:
         """Find somebody for whom the task is: claimed, named, of the organisation, of the body."""
@@ -139,7 +132,7 @@ class Stage:
             if task.claimed_by:
                 return people.person(tx, task.claimed_by)
             members = store.people.members(tx, task.body or "")
-        for one in members:
-            if task.assignee in {None, one.id, one.organisation_id}:
-                return one
+        able = [one for one in members if task.assignee in {None, one.id, one.organisation_id}]
+        if able:
+            return able[chance(self._name) % len(able)]
         raise StoryStuck(self.title, task.place, f"nobody in {task.body} is {task.assignee}")

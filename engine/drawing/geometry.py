@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 
 from engine.drawing import words
 from engine.drawing.board import FLOW_LABEL_ROOM, FLOW_LABEL_START, Board, Box, Item, Point, Wire
 from engine.drawing.grid import Grid, Line
 from engine.drawing.tracks import SPACING, Offsets
 
-CHANNEL = 46.0
+#: how wide a channel between columns is; narrower in a diagram that would be too wide
+CHANNELS = (46.0, 38.0, 30.0, 24.0)
 GUTTER = 26.0
 EDGE = 18.0
 HEADER = 30.0
@@ -24,10 +26,12 @@ PAIR = 2
 def spread_boundaries(board: Board) -> None:
     """Spread boundary events along the bottom edge of their host, up to its right corner.
 
-    They leave the middle free, where the signs of an activity stand.
+    They leave the middle free, where the signs of an activity stand. Once their flows have ways,
+    whose way turns left comes first.
     """
     for host in board.items.values():
         guests = sorted(board.boundaries(host.id), key=partial(_bearing, board, host))
+        guests.sort(key=partial(_turn, board))
         step = 52.0 if len(guests) == PAIR else 72.0
         start = host.width / 2 - 24 - step * (len(guests) - 1)
         if len(guests) == PAIR and host.width <= 3 * step:
@@ -48,12 +52,28 @@ def _bearing(board: Board, host: Item, guest: Item) -> tuple[bool, int, int]:
     return goal.column > host.column, -goal.band, -goal.row
 
 
-def measure(board: Board, grid: Grid, busy: set[tuple[str, str]], extra: float) -> None:
+def _turn(board: Board, guest: Item) -> tuple[int, int]:
+    """Order boundary events by where their flows turn: a shorter stem nearer to that side."""
+    for wire in board.wires:
+        if wire.source == guest.id and wire.route:
+            start = wire.route[0][0]
+            for (_, level), (column, _) in pairwise(wire.route):
+                if column != start:
+                    return (-1, level) if column < start else (1, -level)
+    return 0, 0
+
+
+def measure(
+    board: Board, grid: Grid, busy: set[tuple[str, str]], extra: float, channel: float
+) -> None:
     """Give every line its place, so that items, labels and tracks fit.
 
-    `busy`: (item id, side) where a wire docks; `extra`: pixels to widen each channel by.
+    `busy`: (item id, side) where a wire docks; `extra`: pixels to widen each channel by;
+    `channel`: how wide one between columns is at least.
     """
-    _measure_channels(board, grid, extra)
+    for line in (*grid.verticals, *grid.horizontals):
+        line.before = line.after = 0.0
+    _measure_channels(board, grid, extra, channel)
     for item in board.items.values():
         if item.host:
             _make_room_below(grid, item, board.items[item.host])
@@ -71,12 +91,12 @@ def measure(board: Board, grid: Grid, busy: set[tuple[str, str]], extra: float) 
     _lay_bands(board, grid)
 
 
-def _measure_channels(board: Board, grid: Grid, extra: float) -> None:
+def _measure_channels(board: Board, grid: Grid, extra: float, channel: float) -> None:
     for line in grid.verticals:
         if line.channel:
             outer = line.number in {0, len(grid.verticals) // 2}
             room = SPACING * max(line.tracks - 1, 0) + extra
-            line.before = line.after = ((EDGE if outer else CHANNEL) + room) / 2
+            line.before = line.after = ((EDGE if outer else channel) + room) / 2
     for line in grid.horizontals:
         if line.channel:
             rows = board.bands[line.band].rows

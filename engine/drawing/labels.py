@@ -148,7 +148,7 @@ def _along(wire: Wire, stem: float) -> Iterator[tuple[Box, float]]:
     """Offer spots along a wire, near its start first, above a piece before below it."""
     width, height = words.block(wire.name, FLOW_LABEL_ROOM, words.LABEL)
     gone = 0.0
-    upright = 3 * UPRIGHT if stem else UPRIGHT
+    upright = 6 * UPRIGHT if stem else UPRIGHT
     for (x, y), (to_x, to_y) in pairwise(wire.points):
         length = abs(to_x - x) + abs(to_y - y)
         way = 1 if to_x + to_y >= x + y else -1

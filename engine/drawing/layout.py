@@ -76,17 +76,33 @@ def arrange(board: Board) -> Grid:
     router = routes.Router(board, grid)
     router.route_all()
     router.reroute()
+    geometry.spread_boundaries(board)
     offsets = tracks.give_tracks(board, grid)
     for _ in range(DETOURS):
         if not router.detour():
             break
         offsets = tracks.give_tracks(board, grid)
+    # what is too wide however close things stand gets the usual room
+    for channel in (*geometry.CHANNELS, geometry.CHANNELS[0]):
+        _give_room(board, grid, router, offsets, channel)
+        if _width_of(board, grid) <= columns.WIDEST:
+            break
+    return grid
+
+
+def _give_room(
+    board: Board, grid: Grid, router: routes.Router, offsets: tracks.Offsets, channel: float
+) -> None:
+    """Place everything, ever wider until each label has a free spot."""
     for extra in WIDER:
-        geometry.measure(board, grid, router.busy(), extra)
+        geometry.measure(board, grid, router.busy(), extra, channel)
         geometry.place(board, grid, offsets)
         if labels.place_labels(board, geometry.band_boxes(board, grid)):
             break
-    return grid
+
+
+def _width_of(board: Board, grid: Grid) -> float:
+    return _left_of(board) + geometry.band_boxes(board, grid)[0].width
 
 
 class _Insides:

@@ -24,9 +24,8 @@ STYLESHEET = """\
   }
 }
 .g-diagram text { fill: var(--g-ink); text-anchor: middle; }
-.g-name { font-size: 13px; }
-.g-label, .g-small-12 { font-size: 12px; }
-.g-small-11 { font-size: 11px; }
+.g-name { font-size: 12px; }
+.g-label, .g-small-11 { font-size: 11px; }
 .g-small-10 { font-size: 10px; }
 .g-small-9 { font-size: 9px; }
 .g-label { paint-order: stroke; stroke: var(--g-paper); stroke-width: 3px; stroke-linejoin: round; }

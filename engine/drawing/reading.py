@@ -16,6 +16,8 @@ GUEST = 80.0
 PAIR = 2
 #: a task grows with its longest word, up to this
 WIDEST_TASK = 150.0
+#: between a name and the sides of its task; above and below it, where the signs of a task stand
+BESIDE, ABOVE = 9.0, 25.5
 SHOWN = bpmn.FLOW_NODES | bpmn.DATA | bpmn.ARTIFACTS
 ENDS = ("source", "target")
 FLOWS = {"sequenceFlow": "sequence", "messageFlow": "message", "association": "association"}
@@ -122,10 +124,11 @@ def _size(element: Element, name: str, *, hosts: bool) -> Size:
         return 100.0, max(30.0, words.block(name, 90, words.TEXT)[1] + 10)
     if kind in bpmn.DATA:
         return (50.0, 50.0) if kind == "dataStoreReference" else (36.0, 50.0)
-    signs = (22 if kind in icons.TASK else 8) + (20 if hosts or bpmn.loop(element) else 8)
+    signs = kind in icons.TASK or hosts or bpmn.loop(element)
     longest = words.longest_of(name, words.TEXT)
-    width = min(max(100.0, 10 * -(-(longest + 16) // 10)), WIDEST_TASK)
-    return width, max(80.0, words.block(name, width - 14, words.TEXT)[1] + signs)
+    width = min(max(100.0, 10 * -(-(longest + 2 * BESIDE) // 10)), WIDEST_TASK)
+    height = words.block(name, width - 2 * BESIDE, words.TEXT)[1]
+    return width, max(80.0, height + 2 * (ABOVE if signs else BESIDE))
 
 
 def _add_wires(board: Board, scope: Element) -> None:

@@ -13,7 +13,7 @@ from engine.drawing.words import TEXT
 STRIP = 30.0
 CORNER = 10.0
 NAMED_OUTSIDE = bpmn.EVENTS | bpmn.GATEWAYS | bpmn.DATA
-SMALLER = (TEXT, 12.0, 11.0, 10.0, 9.0)
+SMALLER = (TEXT, 11.0, 10.0, 9.0)
 
 
 def draw(shape: Shape) -> str:

@@ -1,4 +1,7 @@
-"""How wide text is and where it wraps, without a font engine: Helvetica's widths, per 1000."""
+"""How wide text is and where it wraps, without a font engine: Helvetica's widths, per 1000.
+
+Machines without Helvetica or Arial show broader letters; a name must fit on those too.
+"""
 
 from __future__ import annotations
 
@@ -21,12 +24,13 @@ NARROW = {
 WIDTHS = {character: width for width, characters in NARROW.items() for character in characters}
 USUAL = 556
 LINE = 1.2
+#: how much broader than Helvetica the broadest of the usual letters are
+BROADER = 1.14
 SHORTEST_CUT = 6
-#: room for viewers whose letters are a little wider
-#: the size of names inside shapes and beside them, in pixels
-TEXT = 13.0
-LABEL = 12.0
-SLACK = 6.0
+#: the size of names inside shapes and beside them, in pixels: as large as bpmn-js draws them
+TEXT = 12.0
+LABEL = 11.0
+SLACK = 4.0
 
 
 @lru_cache(maxsize=8192)
@@ -34,7 +38,7 @@ def width_of(text: str, size: float) -> float:
     """Measure one line in pixels."""
     plain = unicodedata.normalize("NFD", text)
     letters = (letter for letter in plain if not unicodedata.combining(letter))
-    return sum(WIDTHS.get(letter, USUAL) for letter in letters) * size / 1000
+    return sum(WIDTHS.get(letter, USUAL) for letter in letters) * size * BROADER / 1000
 
 
 @lru_cache(maxsize=4096)

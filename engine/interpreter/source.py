@@ -11,7 +11,8 @@ from engine.interpreter.bpmn import M, Xml, local
 from engine.interpreter.errors import InvalidDiagram
 from engine.interpreter.wording import problem
 
-BYTES = 2_000_000
+MEGABYTES = 2
+BYTES = MEGABYTES * 1_000_000
 ELEMENTS = 5_000  #: BPMN elements with an id; the drawing of them does not count
 DEPTH = 100
 
@@ -19,7 +20,7 @@ DEPTH = 100
 def read_xml(source: bytes) -> Xml:
     """Parse a diagram. Raises InvalidDiagram when it is too large, not XML, or not BPMN."""
     if len(source) > BYTES:
-        _refuse("too-large", bytes=BYTES)
+        _refuse("too-large", megabytes=MEGABYTES)
     if re.search(rb"<!\s*(DOCTYPE|ENTITY)", source.replace(b"\0", b""), re.IGNORECASE):
         _refuse("doctype")
     parser = etree.XMLParser(

@@ -32,7 +32,12 @@ def numbers(town):
     """Give the numbers of the cases, by a name for each."""
     with closing(sqlite3.connect(town.folder / "regie.sqlite")) as database:
         titles = dict(database.execute('SELECT number, title FROM "case"'))
-    starts = {"bezwaar": "Bezwaar", "fietspad": "Veilig fietsen", "grenspendel": "Grenspendel"}
+    starts = {
+        "archief": "Verhalenarchief",
+        "bezwaar": "Bezwaar",
+        "fietspad": "Veilig fietsen",
+        "grenspendel": "Grenspendel",
+    }
     return {
         name: next(number for number, title in titles.items() if title.startswith(start))
         for name, start in starts.items()
@@ -155,3 +160,12 @@ def test_the_browser_says_so_when_a_page_breaks_its_own_rules(screen):
 
     said, screen.broken = screen.broken, heard
     assert "Content Security Policy" in said[0]
+
+
+def test_who_has_the_same_to_do_is_told_apart(screen, numbers):
+    screen.take_turn("sanne")
+    screen.go(f"/zaken/{numbers['archief']}")
+
+    said = screen.page.locator("main").inner_text()
+    assert "Zoek verbindingen in eigen organisatie, Gemeente Emmen" in said
+    assert "Zoek verbindingen in eigen organisatie, Provincie Drenthe" in said

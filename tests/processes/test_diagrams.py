@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 
 from engine import decisions, drawing, feel, interpreter, terms
+from tests.engine.drawing.drawing_judge import crossing, overlaps
 from tests.processes import shipped, tables, written
 from tests.processes.shipped import BPMN, REGIE
 
@@ -148,6 +149,31 @@ def test_a_diagram_fits_on_a_screen_and_is_laid_out(process_id):
 
     assert drawing.has_layout(source)
     assert drawing.size(source)[0] <= WIDEST
+
+
+@each_process
+def test_laying_a_diagram_out_anew_keeps_it_on_a_screen(process_id):
+    anew = drawing.tidy(shipped.DIAGRAMS[process_id].read_bytes())
+
+    assert drawing.size(anew)[0] <= WIDEST
+
+
+@each_process
+def test_nothing_on_a_diagram_covers_anything(process_id):
+    assert overlaps(shipped.DIAGRAMS[process_id].read_bytes()) == []
+
+
+@each_process
+def test_what_leaves_the_edge_of_a_task_crosses_nothing(process_id):
+    source = shipped.DIAGRAMS[process_id].read_bytes()
+    edges = {each.get("id") for each in shipped.nodes(process_id, "boundaryEvent")}
+    leaving = [
+        each.get("id")
+        for each in shipped.nodes(process_id, "sequenceFlow")
+        if each.get("sourceRef") in edges
+    ]
+
+    assert {one: crossing(source, one) for one in leaving if crossing(source, one)} == {}
 
 
 @each_process

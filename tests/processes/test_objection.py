@@ -6,8 +6,25 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from engine import cases
 from engine.tasks import InvalidAnswers
 from tests.processes import answers, objections
+
+
+@pytest.mark.parametrize(
+    ("decided_on", "by"),
+    [(date(2026, 3, 2), date(2026, 7, 6)), (date(1990, 5, 5), None), (date(2027, 1, 1), None)],
+)
+def test_an_objector_knows_at_once_by_when_we_decide(region, decided_on, by):
+    region.clock.now = datetime(2026, 4, 1, 8, tzinfo=UTC)
+
+    number = region.send("bezwaar ontvangen", **answers.OBJECTION | {"besluit_datum": decided_on})
+
+    with region.store.read() as tx:
+        terms = cases.terms_of(tx, region.case(number))
+    found = terms.get("termijn_beslissing")
+    assert (found and found.end) == by
+    assert region.waiting(number) == ["registreer_bezwaar"]
 
 
 def test_an_objection_is_heard_and_decided(region, objection):

@@ -81,6 +81,20 @@ def test_the_diagram_zooms_where_the_viewer_is_there(browser, place, address):
         assert not page.locator(".diagram").is_visible()
 
 
+def test_the_diagram_opens_whole_with_room_around_it(browser, place, address):
+    if not static_files.is_there(VIEWER):
+        pytest.skip("left out: bpmn-js is not installed; `make assets` fetches it")
+    cookie = place.cookie("ann")
+    with looks.looking(browser, address, f"/processen/{IDEA}", cookie=cookie) as page:
+        page.locator(".viewer .djs-element").first.wait_for()
+
+        around = page.locator(".viewer").bounding_box()
+        inside = page.locator(".viewer .viewport").bounding_box()
+        assert inside["x"] - around["x"] >= 10
+        assert inside["x"] + inside["width"] <= around["x"] + around["width"] - 10
+        assert inside["y"] + inside["height"] <= around["y"] + around["height"]
+
+
 def test_no_page_has_faults_that_axe_finds_or_scrolls_sideways(browser, place, address, number):
     place.as_("ann").send("/processen/aanbieden", bestand=(io.BytesIO(WRONG), "a.bpmn"))
     pages = {

@@ -62,6 +62,14 @@ def test_a_case_says_whose_move_it_is_and_until_when(place, number):
     assert "Nu aan zet Staf Registreer idee, uiterlijk zaterdag 10 januari 2026" in theirs.text()
 
 
+def test_the_one_whom_a_task_is_for_is_named(place, number):
+    place.decide(number)
+
+    page = place.as_("bob").get(f"/zaken/{number}")
+
+    assert "Neem besluit, Carol" in page.text()
+
+
 def test_a_case_that_is_over_says_so(place, number):
     place.complete(place.task(number), "bob", duidelijk_genoeg=False)
 

@@ -2,9 +2,11 @@
 
 import pytest
 
+from tests.processes import shipped
 from tests.webui.pages import Page, token
 from tests.webui.proposal import ASKED, FORM, WRONG, read
 from webui.revealing import reveals
+from webui.sheets import computes
 
 
 def post(bob, **fields):
@@ -236,3 +238,11 @@ def test_a_form_is_english_for_who_reads_english(bob):
     assert page.by_id("begroting-erbij")["text"].startswith("Add a line")
     assert "not a date that exists" in page.by_id("start-e")["text"]
     assert {each.name for each in FORM.fields} >= {"titel", "totaal"}
+
+
+@pytest.mark.parametrize(
+    ("form_id", "expected"),
+    [("F03", True), ("plan_op_agenda", True), ("bevestig_bezwaar", False), ("F09", False)],
+)
+def test_only_a_form_that_computes_from_what_is_typed_offers_to_do_it_again(form_id, expected):
+    assert computes(shipped.form(form_id)) is expected

@@ -147,6 +147,19 @@ def test_an_objection_gets_a_receipt_with_its_terms(place):
     assert "Bezwaar in behandeling" in place.visitor().get(link(page)).text()
 
 
+def test_an_objector_reads_at_once_and_later_by_when_we_decide(place):
+    received = place.visitor().send("/bezwaar", **OBJECTION)
+    followed = place.visitor().get(link(received))
+
+    promise = (
+        "Wij beslissen uiterlijk op vrijdag 8 mei 2026. Een onafhankelijke commissie geeft advies."
+    )
+    assert promise in received.text()
+    assert promise in followed.text()
+    idea = place.visitor().send("/idee", **IDEA)
+    assert "commissie" not in place.visitor().get(link(idea)).text()
+
+
 def test_an_objection_about_a_case_stands_with_that_case(place):
     number = place.idea()
     place.visitor().send("/bezwaar", **OBJECTION, besluit_kenmerk=f" {number} ")

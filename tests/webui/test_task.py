@@ -215,3 +215,15 @@ def test_the_form_is_there_in_english(place, task):
     assert "Why do you get this?" in page.text()
     assert "Is it clear enough?" in page.text()
     assert page.one("button", value="rond-af")["text"] == "Complete"
+
+
+def test_a_task_that_is_only_for_the_reader_is_not_there_to_be_claimed(place):
+    number = place.idea()
+    free = place.as_("bob").get(place.address(place.task(number)))
+    place.decide(number)
+
+    hers = place.as_("carol").get(place.address(place.task(number, "besluit")))
+
+    assert free.all("button", value="pak-op")
+    assert "Bij u" in hers.text()
+    assert not hers.all("button", value="pak-op")

@@ -101,3 +101,38 @@ def test_no_page_has_a_fault_for_who_cannot_see_or_fits_no_phone(busy, place, br
                     found.append(f"{where}: scrolls sideways")
 
     assert not found, "\n".join(found)
+
+
+def test_a_line_to_a_step_that_nobody_came_to_is_dashed(busy, place, browser):
+    lines = (
+        "all => all.map(one => [one.className, getComputedStyle(one, '::after').borderLeftStyle])"
+    )
+    where = f"/zaken/{busy}/stappen"
+    with (
+        serving(place.app) as address,
+        looking(browser, address, where, cookie=place.cookie("bob")) as page,
+    ):
+        drawn = page.locator(".thread > li:not(:last-child)").evaluate_all(lines)
+        after = page.locator(".thread > li + li").evaluate_all(
+            "all => all.map(one => one.className)"
+        )
+
+    found = {
+        (before.split()[-1], then.split()[-1]): style
+        for (before, style), then in zip(drawn, after, strict=True)
+    }
+    assert found["done", "done"] == "solid"
+    assert {style for (_, then), style in found.items() if then == "todo"} == {"dashed"}
+
+
+@pytest.mark.usefixtures("busy")
+def test_the_columns_of_all_rows_stand_in_line(place, browser):
+    edges = "all => all.map(one => Math.round(one.getBoundingClientRect().left))"
+    with (
+        serving(place.app) as address,
+        looking(browser, address, "/zaken", cookie=place.cookie("bob")) as page,
+    ):
+        for column in (1, 2, 3):
+            found = page.locator(f".row > :nth-child({column})").evaluate_all(edges)
+            assert len(found) == 3
+            assert len(set(found)) == 1

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from flask import url_for
 
-from engine import access, cases, people
+from engine import access, cases, people, store
 from engine.access import Action
 from engine.cases import Moment, Path, View
 from engine.model import Person
@@ -45,7 +45,8 @@ class Dossier:
 def opened(tx: Transaction, number: str, by: Person) -> Dossier:
     """Open a case. Raises UnknownCase."""
     view = cases.view(tx, number, by)
-    names = people.names(tx)
+    # a task may be for one person or for one organisation
+    names = store.people.organisations(tx) | people.names(tx)
     return Dossier(
         view=view,
         reader=by,

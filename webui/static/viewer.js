@@ -3,7 +3,6 @@
 
 const MARGIN = 24;
 const STEP = 1.25;
-const SMALLEST = 0.55; // below this size names cannot be read, so a large diagram is cut off
 
 const planeOf = (viewer, processId) =>
   viewer.getDefinitions().diagrams.find(({ plane }) => {
@@ -16,19 +15,9 @@ const fit = (canvas) => {
   canvas.zoom("fit-viewport");
   const { inner, outer, scale } = canvas.viewbox();
   const room = MARGIN / scale;
-  if (scale < 1) {
-    const wide = inner.width + 2 * room;
-    const high = Math.max(inner.height + 2 * room, (wide * outer.height) / outer.width);
-    canvas.viewbox({ x: inner.x - room, y: inner.y - room, width: wide, height: high });
-  }
-};
-
-const begin = (canvas) => {
-  fit(canvas);
-  const { inner, outer, scale } = canvas.viewbox();
-  if (scale >= SMALLEST) return;
-  const [width, height] = [outer.width / SMALLEST, outer.height / SMALLEST];
-  canvas.viewbox({ x: inner.x - MARGIN, y: inner.y - MARGIN, width, height });
+  const width = Math.max(inner.width + 2 * room, outer.width);
+  const height = Math.max(inner.height + 2 * room, outer.height);
+  canvas.viewbox({ x: inner.x - room, y: inner.y - room, width, height });
 };
 
 const name = (box, label) => {
@@ -50,7 +39,7 @@ const show = async (place) => {
     const canvas = viewer.get("canvas");
     still.hidden = true;
     name(box, still.getAttribute("aria-label"));
-    begin(canvas);
+    fit(canvas);
     const zooms = {
       in: () => canvas.zoom(canvas.zoom() * STEP),
       out: () => canvas.zoom(canvas.zoom() / STEP),

@@ -37,6 +37,31 @@ def slanting(xml: bytes) -> list[str]:
     ]
 
 
+def crossing(xml: bytes, flow_id: str) -> list[str]:
+    """List the flows that a flow crosses."""
+    sheet = laid_out(bpmn.parse(xml), None)
+    mine = next(edge for edge in sheet.edges if edge.id == flow_id)
+    return [
+        edge.id
+        for edge in sheet.edges
+        if any(
+            _cross(one, other) for one in pairwise(mine.points) for other in pairwise(edge.points)
+        )
+    ]
+
+
+def _cross(one, other):
+    """Tell whether a level piece and an upright piece cross, not only touch."""
+    for level, upright in ((one, other), (other, one)):
+        (x, y), (to_x, to_y) = level
+        (up_x, up_y), (up_to_x, up_to_y) = upright
+        if y == to_y and up_x == up_to_x:
+            beside = min(x, to_x) < up_x < max(x, to_x)
+            if beside and min(up_y, up_to_y) < y < max(up_y, up_to_y):
+                return True
+    return False
+
+
 class _Judge:
     def __init__(self, sheet):
         self.nodes = [shape for shape in sheet.shapes if shape.kind not in GROUND]

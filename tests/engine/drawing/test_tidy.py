@@ -8,7 +8,7 @@ from hypothesis import given
 from lxml import etree
 
 from engine import drawing
-from engine.drawing import bpmn
+from engine.drawing import bpmn, words
 from engine.drawing.bpmn import BPMNDI
 from engine.drawing.sheet import laid_out
 from tests.engine.drawing.drawing_diagrams import (
@@ -20,7 +20,7 @@ from tests.engine.drawing.drawing_diagrams import (
     quick,
     structured,
 )
-from tests.engine.drawing.drawing_judge import overlaps, slanting
+from tests.engine.drawing.drawing_judge import crossing, overlaps, slanting
 
 
 def without_layout(xml):
@@ -146,3 +146,49 @@ def test_what_has_lanes_is_never_folded():
 
     assert drawing.size(diagram(chain))[0] < 2500
     assert drawing.size(diagram(chain, lanes))[0] > 5000
+
+
+def timer(id_, host):
+    return node("boundaryEvent", id_, "Tijd om", "<bpmn:timerEventDefinition/>", attachedToRef=host)
+
+
+def test_flows_from_two_events_on_one_task_do_not_cross():
+    xml = tidied(
+        node("userTask", "eerst", "Eerst")
+        + node("userTask", "werk", "Werk uit")
+        + node("userTask", "dan", "Dan")
+        + node("userTask", "boven", "Stem af")
+        + node("userTask", "onder", "Stop")
+        + timer("t1", "werk")
+        + timer("t2", "werk")
+        + flow("eerst", "werk")
+        + flow("werk", "dan")
+        + flow("t1", "onder")
+        + flow("t2", "boven"),
+        lane("A", "boven"),
+        lane("B", "eerst", "werk", "dan"),
+        lane("C", "onder"),
+    )
+
+    assert crossing(xml, "t1_onder") == []
+
+
+def tidied(body, *lanes):
+    return drawing.tidy(diagram(body, f"<bpmn:laneSet>{''.join(lanes)}</bpmn:laneSet>"))
+
+
+def test_channels_narrow_before_a_diagram_gets_too_wide():
+    ids = [f"t{n}" for n in range(16)]
+    chain = "".join(node("userTask", id_, "Taak") for id_ in ids)
+    chain += "".join(flow(one, other) for one, other in pairwise(ids))
+
+    assert drawing.size(tidied(chain, lane("A", *ids[:8]), lane("B", *ids[8:])))[0] <= 2440
+
+
+def test_a_task_has_room_for_its_name_in_broad_letters_below_its_sign():
+    xml = drawing.tidy(diagram(node("userTask", "t", "Informeer indiener en coördinatieteam")))
+
+    box = boxes(xml)["t"]
+    lines = words.wrap("Informeer indiener en coördinatieteam", box.width - 12, words.TEXT)
+    assert [line for line in lines if line.endswith("-")] == []
+    assert (box.height - len(lines) * words.TEXT * words.LINE) / 2 >= 20
