@@ -11,6 +11,7 @@ from engine.events import (
     ChildEnded,
     ChildEscalated,
     ChildFailed,
+    ChildRefused,
     ElementCancelled,
     ElementLeft,
     TokenMigrated,
@@ -59,10 +60,14 @@ def missing(tx: Transaction, number: str, family: Sequence[Examined]) -> Iterato
 def _calls(
     parent: Examined, children: Mapping[tuple[str | None, str | None], Examined]
 ) -> Iterator[Difference]:
-    """Find the child that each call asked for; none was begun when the caller ended just then."""
+    """Find the child that each call asked for; none was begun when the caller ended just then.
+
+    Nor when the call was refused.
+    """
     for event, call in _made(parent):
         child = children.get((parent.running.id, str(_now_at(parent, event, call.place))))
-        if child is None and event.line.at != parent.running.ended_at:
+        is_excused = event.line.at == parent.running.ended_at or _was_refused(parent, call)
+        if child is None and not is_excused:
             yield differs(
                 "Het proces '{process_id}' dat hier is aangeroepen, ontbreekt.",
                 "The instance of '{process_id}' that was called here is missing.",
@@ -83,6 +88,12 @@ def _made(parent: Examined) -> Iterator[tuple[Event, CallStarted]]:
         for effect in event.told.effects:
             if isinstance(effect, CallStarted):
                 yield event, effect
+
+
+def _was_refused(parent: Examined, call: CallStarted) -> bool:
+    """Tell whether the call was never begun because the product refused it."""
+    told = (event.told.event for event in parent.events)
+    return any(isinstance(one, ChildRefused) and one.place == call.place for one in told)
 
 
 def _now_at(parent: Examined, since: Event, place: Place) -> Place:
