@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from itertools import pairwise
 from typing import TypeVar
 
 from engine import interpreter, openings, store
@@ -96,14 +97,27 @@ def _opening(case: Case, first: Examined) -> Iterator[Difference]:
 def _statuses(family: Sequence[Examined]) -> set[str]:
     """Give the statuses that the case may have: those stated in the last moment that stated any.
 
-    What instances state in one moment has no order in history, so each of them will do.
+    What instances state in one moment has no order in history, so each of them will do. Nor is
+    there an order between instances when the clock went back; then the last of each will do.
     """
-    stated: dict[datetime, set[str]] = {}
-    for one in family:
-        for event in one.events:
-            if status := _status(event):
-                stated.setdefault(event.line.at, set()).add(status)
-    return stated[max(stated)] if stated else {openings.FIRST_STATUS}
+    stated = [found for one in family if (found := _last_stated(one)) is not None]
+    if not stated:
+        return {openings.FIRST_STATUS}
+    last = max(at for at, _status_then in stated)
+    went_back = not all(_runs_forward(one) for one in family)
+    return {status for at, status in stated if went_back or at == last}
+
+
+def _last_stated(found: Examined) -> tuple[datetime, str] | None:
+    for event in reversed(found.events):
+        if status := _status(event):
+            return event.line.at, status
+    return None
+
+
+def _runs_forward(found: Examined) -> bool:
+    moments = [event.line.at for event in found.events]
+    return all(one <= other for one, other in pairwise(moments))
 
 
 def _status(event: Event) -> str | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine import deployments, incidents, instances
+from engine import cases, deployments, incidents
 from engine.instances import DEEPEST
 from tests.engine.interpreter.diagrams import diagram, element, end, go, start, user
 from tests.engine.office import ANN, FRED
@@ -51,12 +51,7 @@ def test_trying_again_calls_again_and_is_refused_again(office, deep):
 
 def test_a_case_that_went_too_deep_can_be_stopped(office, deep):
     with office.store.begin() as tx:
-        instances.move(
-            tx,
-            instances.locked(tx, f"{deep}.1"),
-            instances.InstanceCancelled("by hand"),
-            instances.Who("fred"),
-        )
+        cases.cancel(tx, deep, "Dit proces roept zichzelf aan", FRED)
 
     assert reasons(office) == []
     assert office.case(deep).closed_at is not None

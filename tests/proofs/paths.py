@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from engine import cases, deployments, messages, openings, services, store, tasks, timers
+from engine import cases, deployments, messages, openings, services, tasks, timers
 from engine.errors import EngineError
 from engine.messages import Incoming
 from engine.model import Place, Who
@@ -151,7 +151,7 @@ def _decided(office):
     number = _fresh(office)
     office.complete(f"{number}.1/beoordeel#1", **COMPLETE)
     with office.store.begin() as tx:
-        store.tasks.claim(tx, f"{number}.1/besluit#1", CAROL.id)
+        tasks.claim(tx, f"{number}.1/besluit#1", CAROL)
     return number
 
 
