@@ -38,6 +38,8 @@ def equal(run: Evaluation, left: Any, right: Any) -> bool | None:  # noqa: ANN40
     of = left.__class__
     if of is right.__class__:
         if of in SCALARS:
+            if of is str and len(left) == len(right):
+                run.read(len(left))
             return bool(left == right)
         deeper = _DEEPER.get(of)
         if deeper is not None:
@@ -70,9 +72,11 @@ def _equal_lists(run: Evaluation, left: list[Any], right: list[Any]) -> bool:
 
 
 def _equal_contexts(run: Evaluation, left: dict[str, Any], right: dict[str, Any]) -> bool:
-    if left.keys() != right.keys():
+    if len(left) != len(right):
         return False
     run.spend(len(left))
+    if left.keys() != right.keys():
+        return False
     return all(same(run, value, right[key]) for key, value in left.items())
 
 
@@ -146,6 +150,8 @@ def order(run: Evaluation, operator: str, left: Any, right: Any) -> bool | None:
     of = left.__class__
     if of is right.__class__:
         if of in _ORDERED:
+            if of is str:
+                run.read(min(len(left), len(right)))
             return ORDER[operator](left, right)
         deeper = _PLACES.get(of)
         if deeper is not None:
@@ -183,6 +189,8 @@ def arithmetic(run: Evaluation, operator: str, left: Any, right: Any) -> Any:  #
     if apply is None:
         return _no_sense(run, operator, left, right)
     run.spend(_price(operator, left, right))
+    if left.__class__ is str:
+        run.string_of(len(left) + len(right))
     try:
         return apply(left, right)
     except OverflowError:

@@ -29,7 +29,7 @@ class NoSpan(Exception):
 def over(value: Any) -> Iterator[Any]:  # noqa: ANN401 - any value
     """Go over a list or a closed range; a single value is a list of one."""
     if value.__class__ is list:
-        return iter(list(value))
+        return iter(value)
     if value.__class__ is Range:
         return _over_range(value)
     if value is None:

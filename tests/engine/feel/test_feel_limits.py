@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from time import process_time
 
 import pytest
 
@@ -45,6 +46,52 @@ def test_a_bomb_is_stopped(text, fault):
         value(text)
 
     assert stopped.value.sentence("nl")
+
+
+LONG = "x" * 90_000
+MUCH = {
+    "s": LONG,
+    "other": LONG[:-1] + "y",
+    "c": {f"k{n}": Decimal(n) for n in range(5000)},
+    "commas": "ab," * 30_000,
+    "long": [f"{LONG}{n}" for n in range(10_000)],
+    "numbers": [Decimal(n) for n in range(10_000)],
+    "groups": "$1" * 40_000,
+    "million": [Decimal(1)] * 1_000_000,
+}
+#: Much more than a tenth, for machines that are busy with other things.
+MOST_SECONDS = 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'contains(s, "xxxxxxxy")', 'substring after(s, "xxxxxxxy")', "substring(s, i)",
+        "starts with(s, other)", "upper case(s)", 's + "a"', "s = other", "s < other",
+        "s between other and other", "s in (other, other)", "is(s, other)",
+        "list contains(long, s)",
+        "sort(long)", "distinct values(long)", "max(long)", "string join(long)", "string(c)",
+        "get entries(c)", "c = c", 'split(commas, ",")', 'replace(s, "x", "y")',
+        'matches("a", s)', 'matches("a", "x{1000}" + string(i))', 'replace("aaa", "(a)", groups)',
+        "list replace(numbers, is, 1)", "range(s)", "million instance of list<number>",
+        "(function(x: list<number>) 1)(million)", "some n in million satisfies true", "million.a",
+        f"string({DOUBLING})",
+    ],
+)  # fmt: skip
+def test_large_values_from_outside_are_paid_for_by_their_size(text):
+    begin = process_time()
+
+    with pytest.raises(feel.FeelFault):
+        value(f"count(for i in 1..9999, j in 1..9999 return {text})", MUCH)
+
+    assert process_time() - begin < MOST_SECONDS
+
+
+def test_long_strings_have_a_total_that_no_fuel_can_buy():
+    text = "count(for i in 1..9000 return substring(s, i))"
+
+    with pytest.raises(feel.TooLarge):
+        feel.evaluate(feel.parse(text), MUCH, at=AT, fuel=10**9)
 
 
 def test_fuel_is_counted_for_each_evaluation():
