@@ -20,7 +20,7 @@ ITEMS_A_STEP = 10  #: copying this many items counts as one step
 # What takes longer than the visit of a node costs more steps, so that fuel measures time.
 CALL = 3  #: steps that an invocation costs
 POWER = 60  #: steps that a power with a fraction in its exponent costs
-PATTERN_STEP = 8  #: steps that each step of the program for a new pattern costs
+PATTERN_STEP = 4  #: steps that each step of the program for a new pattern costs
 FUNCTION = 8  #: steps that making a function costs
 MOMENT = 8  #: steps that comparing moments or calculating with them costs
 #: Steps that some functions of the standard cost besides.
