@@ -21,7 +21,6 @@ from engine.feel.numbers import CONTEXT
 from engine.feel.ranges import Range
 from engine.feel.temporal_math import (
     alike,
-    comparable,
     instant,
     of_day,
 )
@@ -91,16 +90,18 @@ def _equal_ranges(run: Evaluation, left: Range, right: Range) -> bool:
 
 def _equal_moments(run: Evaluation, left: datetime, right: datetime) -> bool:
     run.spend(limits.MOMENT)
-    return comparable(left, right) and instant(left) == instant(right)
+    one, other = _instants(left, right)
+    return one == other
 
 
 def _equal_times(_run: Evaluation, left: time, right: time) -> bool:
-    return comparable(left, right) and of_day(left) == of_day(right)
+    one, other = _times_of_day(left, right)
+    return one == other
 
 
 def _equal_far_moments(_run: Evaluation, left: FarMoment, right: FarMoment) -> bool:
-    both = (far.zone(left) is None) is (far.zone(right) is None)
-    return both and far.seconds(left) == far.seconds(right)
+    one, other = far.alike_seconds(left, right)
+    return one == other
 
 
 def _equal_functions(_run: Evaluation, left: object, right: object) -> bool:
@@ -141,7 +142,7 @@ _PLACES: dict[type[object], Callable[[Any, Any], tuple[Any, Any]]] = {
     FineMoment: _instants,
     time: _times_of_day,
     FineTime: _times_of_day,
-    FarMoment: lambda left, right: (far.seconds(left), far.seconds(right)),
+    FarMoment: far.alike_seconds,
 }
 
 

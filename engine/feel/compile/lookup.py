@@ -144,7 +144,7 @@ def member(run: Evaluation, value: Any, name: str) -> Any:  # noqa: ANN401 - any
     if of is dict and name in value:
         return value[name]
     if of is list:
-        run.spend(len(value))
+        run.spend(2 * len(value))
         return [member(run, item, name) for item in value]
     if of is Range:
         return _range_member(run, value, name)
