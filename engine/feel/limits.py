@@ -5,7 +5,8 @@ from __future__ import annotations
 TEXT = 20_000  #: characters in the text of an expression or a script
 NESTING = 100  #: brackets, branches and paths inside each other, in a text or in a value
 ITERATORS = 20  #: variables of one `for`, `some` or `every`
-STACK = 400  #: nesting of all function bodies that run inside each other, added up
+STACK = 2_500  #: nesting of all function bodies that run inside each other, added up
+FRAMES = 8_000  #: Python's own frames, for what goes deeper than it seems; they fit in 4 MB
 STRING = 100_000  #: characters in a string that an expression makes
 LIST = 10_000  #: items in a list that an expression makes
 CHARACTERS = 5_000_000  #: characters in all long strings that one evaluation makes, added up

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from threading import Thread
 from time import process_time
 
 import pytest
@@ -115,6 +116,41 @@ def test_recursion_has_room_for_what_is_reasonable():
     text = "{fac: function(n) if n < 2 then 1 else n * fac(n - 1), r: fac(30)}.r"
 
     assert value(text) == value("265252859812191058636308480000000")
+
+
+def test_a_function_can_invoke_itself_some_hundreds_of_times():
+    count = "{{f: function(n) if n <= 1 then 1 else 1 + f(n - 1), r: f({many})}}.r"
+
+    assert value(count.format(many=200)) == 200
+    with pytest.raises(feel.TooDeep):
+        value(count.format(many=2000))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "for i in [1] return [[[f(n - 1)]]]",
+        "some i in [1] satisfies every j in [1] satisfies f(n - 1)",
+        "[1][f(n - 1)] = [1]",
+        "sort([2, 1], function(a, b) f(n - 1) = null)",
+        "list replace([1], function(a, b) f(n - 1), 3)",
+        "f(n: n - 1)",
+    ],
+)
+def test_a_function_that_never_ends_is_stopped_on_the_stack_of_a_thread(body):
+    heard = []
+
+    def evaluated():
+        try:
+            value(f"{{f: function(n) {body}, r: f(1)}}.r")
+        except feel.FeelFault as fault:
+            heard.append(fault)
+
+    thread = Thread(target=evaluated)
+    thread.start()
+    thread.join()
+
+    assert heard
 
 
 def test_reading_members_of_a_growing_list_costs_little():
