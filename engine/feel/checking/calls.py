@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.feel.builtins import BUILTINS
-from engine.feel.checking import signatures
+from engine.feel.checking import constants, signatures
 from engine.feel.checking.scopes import Scope
 from engine.feel.checking.walking import Walking
 from engine.feel.syntax.tree import Call, Name
@@ -31,12 +31,18 @@ def call(walk: Walking, node: Call, scope: Scope) -> Type:
 
 def _builtin(walk: Walking, node: Call, name: str, arguments: list[Type]) -> Type:
     forms = signatures.fitting(name, arguments, node.names)
-    if not forms:
+    if not forms or constants.are_wrong(name, arguments):
         given = ", ".join(argument.name for argument in arguments)
         walk.findings.wrong(
             node, f"{name} kan ({given}) niet aan.", f"{name} does not take ({given})."
         )
         return ANY
+    if constants.is_null(name, node):
+        walk.findings.wrong(
+            node,
+            f"{name} geeft met deze gegevens altijd leeg.",
+            f"{name} always gives null for these arguments.",
+        )
     return signatures.result(forms)
 
 

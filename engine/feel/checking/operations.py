@@ -91,7 +91,11 @@ def arithmetics(walk: Walking, node: Arithmetic, scope: Scope) -> Type:
     """Look each operator up from left to right."""
     left = walk.type_of(node.first, scope)
     for operator, operand in node.rest:
-        left = _two(walk, node, operator, left, walk.type_of(operand, scope))
+        right = walk.type_of(operand, scope)
+        if operator == "/" and isinstance(operand, Literal) and operand.value == 0:
+            walk.findings.wrong(node, "Delen door 0 kan niet.", "Nothing can be divided by 0.")
+            return ANY
+        left = _two(walk, node, operator, left, right)
     return left
 
 
@@ -136,8 +140,10 @@ def _order(walk: Walking, node: Node, operator: str, left: Type, right: Type) ->
 def between(walk: Walking, node: Between, scope: Scope) -> Type:
     """Compare all three."""
     value = walk.type_of(node.value, scope)
-    ends = joined([walk.type_of(node.low, scope), walk.type_of(node.high, scope)])
-    _order(walk, node, "between", value, ends)
+    low, high = walk.type_of(node.low, scope), walk.type_of(node.high, scope)
+    _order(walk, node, "between", value, low)
+    if high.family != low.family:
+        _order(walk, node, "between", value, high)
     return BOOLEAN
 
 
@@ -163,6 +169,8 @@ def _tests(walk: Walking, tests: tuple[Node, ...], value: Type, scope: Scope) ->
             _equal(walk, test, test.operator, value, endpoint)
         elif isinstance(test, (UnaryComparison, RangeLiteral)):
             _order(walk, test, "in", value, endpoint)
+        elif wanted.family in _ORDERED:
+            _equal(walk, test, "in", value, wanted)
 
 
 def unary_comparison(walk: Walking, node: UnaryComparison, scope: Scope) -> Type:

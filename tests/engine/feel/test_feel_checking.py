@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from engine import feel
-from engine.feel.syntax.tree import Comparison
+from engine.feel.syntax.tree import Between, Comparison, In
 from engine.model import Severity
 from tests.engine.feel.feel_tables import AT
 from tests.engine.feel.test_feel_properties import QUICK, expressions
@@ -71,6 +71,15 @@ def found(text):
         ("(function(x: number) x + soort)(1)", 22, 9, "number + string has no meaning."),
         ('{a: 1, b: a + "x"}', 11, 7, "number + string has no meaning."),
         ("if true then 1 else 2 + soort", 21, 9, "number + string has no meaning."),
+        ("not(bedrag)", 1, 11, "not does not take (number)."),
+        ('bedrag in ("a", 1)', 12, 3, "number in string has no meaning."),
+        ('bedrag between 1 and "x"', 1, 24, "number between string has no meaning."),
+        ("sum(soort)", 1, 10, "sum does not take (string)."),
+        ('sum(["a"])', 1, 10, "sum does not take (list<string>)."),
+        ('date("2026-02-30")', 1, 18, "date always gives null for these arguments."),
+        ('duration("1 dag")', 1, 17, "duration always gives null for these arguments."),
+        ('matches(soort, "(")', 1, 19, "matches always gives null for these arguments."),
+        ("1 / 0", 1, 5, "Nothing can be divided by 0."),
         ('date("2026-01-01") + 1', 1, 22, "date + number has no meaning."),
     ],
 )  # fmt: skip
@@ -170,12 +179,9 @@ def test_what_is_wrong_is_null_when_it_is_the_whole_text(text):
         except feel.FeelFault:
             return
         items = value if isinstance(value, list) else [value]
-        compared = isinstance(expression.node, Comparison) and expression.node.operator in {
-            "=",
-            "!=",
-        }
-        wanted = {None, True, False} if compared else {None}  # what is null equals null only
-        assert all(item in wanted for item in items)
+        compared = isinstance(expression.node, (Between, Comparison, In))
+        fits = {type(None), bool} if compared else {type(None)}  # null compares with null
+        assert all(type(item) in fits for item in items)
 
 
 @pytest.mark.parametrize(
