@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from engine.feel.dutch import dutch
 from engine.feel.frames import Evaluation
 from engine.feel.functions import Builtin, Function
 from engine.feel.judging import judged
@@ -57,7 +58,7 @@ def invoke_named(
 
 def _no_function(run: Evaluation, value: object) -> Any:  # noqa: ANN401 - null
     of = kind(value)
-    return run.null(f"{of} is geen functie", f"{of} is no function")
+    return run.null(f"{dutch(of)} is geen functie", f"{of} is no function")
 
 
 def misfit(run: Evaluation, name: str) -> Any:  # noqa: ANN401 - null

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from engine.feel import far, limits
 from engine.feel.arithmetic import ARITHMETIC
+from engine.feel.dutch import dutch
 from engine.feel.far import FarDate, FarMoment, FineMoment, FineTime
 from engine.feel.frames import Evaluation
 from engine.feel.functions import Builtin, Function
@@ -166,7 +167,7 @@ def order(run: Evaluation, operator: str, left: Any, right: Any) -> bool | None:
 def _no_sense(run: Evaluation, operator: str, left: object, right: object) -> T | None:
     one, other = kind(left), kind(right)
     return run.null(
-        f"{one} {operator} {other} heeft geen betekenis",
+        f"{dutch(one)} {operator} {dutch(other)} heeft geen betekenis",
         f"{one} {operator} {other} has no meaning",
     )
 
@@ -234,4 +235,4 @@ def negate(run: Evaluation, value: Any) -> Any:  # noqa: ANN401 - any value
     if value.__class__ is YearsMonths:
         return YearsMonths(-value.months)
     name = kind(value)
-    return run.null(f"-{name} heeft geen betekenis", f"-{name} has no meaning")
+    return run.null(f"-{dutch(name)} heeft geen betekenis", f"-{name} has no meaning")

@@ -10,6 +10,7 @@ from typing import Any
 from engine.feel.arithmetic import ARITHMETIC
 from engine.feel.checking.scopes import Scope
 from engine.feel.checking.walking import Walking, joined, told
+from engine.feel.dutch import dutch_type
 from engine.feel.kinds import SIMPLE, kind, range_type
 from engine.feel.syntax.tree import (
     Arithmetic,
@@ -82,7 +83,7 @@ def negation(walk: Walking, node: Negation, scope: Scope) -> Type:
     """Turn numbers and durations only."""
     operand = walk.type_of(node.operand, scope)
     if told(operand) and operand.family not in _TURNED:
-        _senseless(walk, node, f"-{operand.name}")
+        _senseless(walk, node, f"-{dutch_type(operand)}", f"-{operand.name}")
         return ANY
     return operand
 
@@ -106,12 +107,17 @@ def _two(walk: Walking, node: Node, operator: str, left: Type, right: Type) -> T
         if sign == operator and left.family in {one, "Any"} and right.family in {other, "Any"}
     }
     if not possible:
-        _senseless(walk, node, f"{left.name} {operator} {right.name}")
+        _senseless_two(walk, node, operator, left, right)
     return possible.pop() if len(possible) == 1 else ANY
 
 
-def _senseless(walk: Walking, node: Node, what: str) -> None:
-    walk.findings.wrong(node, f"{what} heeft geen betekenis.", f"{what} has no meaning.")
+def _senseless_two(walk: Walking, node: Node, operator: str, left: Type, right: Type) -> None:
+    dutch = f"{dutch_type(left)} {operator} {dutch_type(right)}"
+    _senseless(walk, node, dutch, f"{left.name} {operator} {right.name}")
+
+
+def _senseless(walk: Walking, node: Node, dutch: str, english: str) -> None:
+    walk.findings.wrong(node, f"{dutch} heeft geen betekenis.", f"{english} has no meaning.")
 
 
 def comparison(walk: Walking, node: Comparison, scope: Scope) -> Type:
@@ -128,13 +134,13 @@ def comparison(walk: Walking, node: Comparison, scope: Scope) -> Type:
 def _equal(walk: Walking, node: Node, operator: str, left: Type, right: Type) -> None:
     families = {left.family, right.family}
     if len(families) > 1 and not families & {"Any", "Null"}:
-        _senseless(walk, node, f"{left.name} {operator} {right.name}")
+        _senseless_two(walk, node, operator, left, right)
 
 
 def _order(walk: Walking, node: Node, operator: str, left: Type, right: Type) -> None:
     families = {left.family, right.family} - {"Any"}
     if len(families) > 1 or families - _ORDERED:
-        _senseless(walk, node, f"{left.name} {operator} {right.name}")
+        _senseless_two(walk, node, operator, left, right)
 
 
 def between(walk: Walking, node: Between, scope: Scope) -> Type:
@@ -210,6 +216,6 @@ def _boolean(walk: Walking, node: Node, scope: Scope, where: str) -> None:
     if found.family not in {"Any", "Null", "boolean"}:
         walk.findings.wrong(
             node,
-            f"{found.name} is niet waar of onwaar ({where}).",
+            f"{dutch_type(found)} is niet waar of onwaar ({where}).",
             f"{found.name} is no boolean ({where}).",
         )

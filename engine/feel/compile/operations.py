@@ -10,6 +10,7 @@ from typing import Any
 from engine.feel import limits
 from engine.feel.arithmetic import NUMERIC
 from engine.feel.compile.compiler import Code, Compiler, Layer
+from engine.feel.dutch import dutch
 from engine.feel.frames import Evaluation, Frame
 from engine.feel.judging import judged
 from engine.feel.kinds import OPEN, kind
@@ -173,7 +174,9 @@ def logic(compiler: Compiler, node: Logic, layer: Layer | None) -> Code:
 
 def _not_boolean(frame: Frame, value: object, where: str) -> None:
     of = kind(value)
-    frame.evaluation.null(f"{of} is niet waar of onwaar ({where})", f"{of} is no boolean ({where})")
+    frame.evaluation.null(
+        f"{dutch(of)} is niet waar of onwaar ({where})", f"{of} is no boolean ({where})"
+    )
 
 
 def conditional(compiler: Compiler, node: If, layer: Layer | None) -> Code:

@@ -226,3 +226,17 @@ def test_an_expression_that_is_never_what_is_wanted_is_wrong_as_a_whole(text, wa
 def test_the_type_of_an_expression_can_be_asked():
     assert feel.type_of(feel.parse("regels.prijs"), KNOWN).name == "list<number>"
     assert feel.type_of(feel.parse("iets + onbekend"), KNOWN) is feel.ANY
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("bedrag + soort", "getal + tekst heeft geen betekenis."),
+        ("-[1]", "-lijst<getal> heeft geen betekenis."),
+        ("upper case(besluit)", "upper case kan (datum) niet aan."),
+        ("akkoord and null + 1", "leeg + getal heeft geen betekenis."),
+        ("if [1..3] then 1 else 2", "bereik<getal> is niet waar of onwaar (if)."),
+    ],
+)
+def test_kinds_have_dutch_words_in_dutch_sentences(text, sentence):
+    assert feel.check(feel.parse(text), KNOWN)[0].words.nl == sentence
