@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -25,6 +26,9 @@ from engine.values import Value
 NO_FUNCTIONS: Mapping[str, Function] = MappingProxyType({})
 _NOTHING_KNOWN: frozenset[str] = frozenset()
 _CACHED = 4096
+
+# Python's own limit leaves no room for functions that invoke themselves some hundreds of times.
+sys.setrecursionlimit(max(sys.getrecursionlimit(), limits.FRAMES))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -129,6 +129,17 @@ def seconds(moment: FarMoment) -> int:
     return since - int((offset(moment) or timedelta()).total_seconds())
 
 
+def alike_seconds(left: FarMoment, right: FarMoment) -> tuple[int, int]:
+    """Count the seconds of two moments; what has no zone takes that of the other (table 54)."""
+    if (zone(left) is None) is (zone(right) is None):
+        return seconds(left), seconds(right)
+    return _on_the_wall(left), _on_the_wall(right)
+
+
+def _on_the_wall(moment: FarMoment) -> int:
+    return seconds(moment) + int((offset(moment) or timedelta()).total_seconds())
+
+
 # --- arithmetic
 
 

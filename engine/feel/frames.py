@@ -14,6 +14,8 @@ from engine.model import Words
 MISSING: Any = object()
 _STRING = Words("een tekst", "a string")
 _LIST = Words("een lijst", "a list")
+_PATTERN = Words("een patroon", "a pattern")
+_CHARACTERS = Words("teksten met te veel tekens bij elkaar", "strings with too many characters")
 
 T = TypeVar("T")
 Warn = Callable[[Words], object]
@@ -29,18 +31,30 @@ def shown(value: object) -> str:
 
 
 class Fuel:
-    """The steps that are left, for one evaluation or for several that share them."""
+    """The steps that are left, for one evaluation or for several that share them.
 
-    __slots__ = ("left",)
+    `made` is how many characters long strings took so far, `patterns` are those prepared so far.
+    """
+
+    __slots__ = ("left", "made", "patterns")
 
     def __init__(self, steps: int = limits.FUEL) -> None:
         self.left = steps
+        self.made = 0
+        self.patterns: set[tuple[str, str]] = set()
 
     def spend(self, steps: int) -> None:
         """Pay for some steps; raises OutOfFuel."""
         self.left -= steps
         if self.left < 0:
             raise OutOfFuel
+
+    def make(self, characters: int) -> None:
+        """Pay for a long string; raises TooLarge when all of them together are too long."""
+        self.made += characters
+        if self.made > limits.CHARACTERS:
+            raise TooLarge(_CHARACTERS, limits.CHARACTERS)
+        self.spend(characters // limits.CHARACTERS_A_STEP)
 
 
 class Frame:
@@ -102,8 +116,18 @@ class Evaluation(Frame):
         if len(made) > limits.CHARACTERS_A_STEP:
             if len(made) > limits.STRING:
                 raise TooLarge(_STRING, limits.STRING)
-            self.spend(len(made) // limits.CHARACTERS_A_STEP)
+            self.fuel.make(len(made))
         return made
+
+    def read(self, characters: int) -> None:
+        """Pay for going over so many characters of strings."""
+        if characters >= limits.CHARACTERS_A_STEP:
+            self.spend(characters // limits.CHARACTERS_A_STEP)
+
+    def pattern(self, pattern: str) -> None:
+        """Refuse a pattern that is too long, before it is prepared."""
+        if len(pattern) > limits.PATTERN:
+            raise TooLarge(_PATTERN, limits.PATTERN)
 
     def string_of(self, length: int) -> None:
         """Refuse a string that would become too long, before it is made."""

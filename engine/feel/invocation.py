@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from engine.feel.dutch import dutch
 from engine.feel.frames import Evaluation
 from engine.feel.functions import Builtin, Function
+from engine.feel.judging import judged
 from engine.feel.kinds import kind
 from engine.feel.types import conformed
 
@@ -19,18 +21,19 @@ def invoke(run: Evaluation, function: Any, arguments: Sequence[Any]) -> Any:  # 
         return _no_function(run, function)
     if len(arguments) != len(function.parameters):
         return misfit(run, function.name)
-    fitted = _fitted(function, arguments) if function.types else arguments
+    fitted = _fitted(run, function, arguments) if function.types else arguments
     if fitted is None:
         return misfit(run, function.name)
     value = function.call(*fitted)
     kind(value)
-    return conformed(value, function.result)
+    return conformed(judged(run, value, function.result), function.result)
 
 
-def _fitted(function: Function, given: Sequence[Any]) -> Sequence[Any] | None:
+def _fitted(run: Evaluation, function: Function, given: Sequence[Any]) -> Sequence[Any] | None:
     """Make the arguments fit the types of the parameters; None when one cannot be made to fit."""
     fitted = [
-        conformed(argument, wanted) for argument, wanted in zip(given, function.types, strict=True)
+        conformed(judged(run, argument, wanted), wanted)
+        for argument, wanted in zip(given, function.types, strict=True)
     ]
     lost = any(fit is None is not one for fit, one in zip(fitted, given, strict=True))
     return None if lost else fitted
@@ -55,7 +58,7 @@ def invoke_named(
 
 def _no_function(run: Evaluation, value: object) -> Any:  # noqa: ANN401 - null
     of = kind(value)
-    return run.null(f"{of} is geen functie", f"{of} is no function")
+    return run.null(f"{dutch(of)} is geen functie", f"{of} is no function")
 
 
 def misfit(run: Evaluation, name: str) -> Any:  # noqa: ANN401 - null

@@ -5,18 +5,23 @@ from __future__ import annotations
 TEXT = 20_000  #: characters in the text of an expression or a script
 NESTING = 100  #: brackets, branches and paths inside each other, in a text or in a value
 ITERATORS = 20  #: variables of one `for`, `some` or `every`
-STACK = 400  #: nesting of all function bodies that run inside each other, added up
+STACK = 2_500  #: nesting of all function bodies that run inside each other, added up
+FRAMES = 8_000  #: Python's own frames, for what goes deeper than it seems; they fit in 4 MB
 STRING = 100_000  #: characters in a string that an expression makes
 LIST = 10_000  #: items in a list that an expression makes
+CHARACTERS = 5_000_000  #: characters in all long strings that one evaluation makes, added up
+PATTERN = 1_000  #: characters in a pattern of `matches`, `replace` or `split`
 SIZE = 100_000  #: values inside the result of one evaluation, counted over all levels
 FUEL = 100_000  #: steps of one evaluation: nodes visited and items handled
 
-CHARACTERS_A_STEP = 100  #: making a string of this length counts as one step
+CHARACTERS_A_STEP = 100  #: making, reading or comparing so many characters counts as one step
+LETTERS_A_STEP = 10  #: turning so many characters into capitals or back counts as one step
 ITEMS_A_STEP = 10  #: copying this many items counts as one step
 
 # What takes longer than the visit of a node costs more steps, so that fuel measures time.
 CALL = 3  #: steps that an invocation costs
 POWER = 60  #: steps that a power with a fraction in its exponent costs
+PATTERN_STEP = 4  #: steps that each step of the program for a new pattern costs
 FUNCTION = 8  #: steps that making a function costs
 MOMENT = 8  #: steps that comparing moments or calculating with them costs
 #: Steps that some functions of the standard cost besides.

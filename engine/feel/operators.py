@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from engine.feel import far, limits
 from engine.feel.arithmetic import ARITHMETIC
+from engine.feel.dutch import dutch
 from engine.feel.far import FarDate, FarMoment, FineMoment, FineTime
 from engine.feel.frames import Evaluation
 from engine.feel.functions import Builtin, Function
@@ -21,7 +22,6 @@ from engine.feel.numbers import CONTEXT
 from engine.feel.ranges import Range
 from engine.feel.temporal_math import (
     alike,
-    comparable,
     instant,
     of_day,
 )
@@ -38,6 +38,8 @@ def equal(run: Evaluation, left: Any, right: Any) -> bool | None:  # noqa: ANN40
     of = left.__class__
     if of is right.__class__:
         if of in SCALARS:
+            if of is str and len(left) == len(right):
+                run.read(len(left))
             return bool(left == right)
         deeper = _DEEPER.get(of)
         if deeper is not None:
@@ -70,9 +72,11 @@ def _equal_lists(run: Evaluation, left: list[Any], right: list[Any]) -> bool:
 
 
 def _equal_contexts(run: Evaluation, left: dict[str, Any], right: dict[str, Any]) -> bool:
-    if left.keys() != right.keys():
+    if len(left) != len(right):
         return False
     run.spend(len(left))
+    if left.keys() != right.keys():
+        return False
     return all(same(run, value, right[key]) for key, value in left.items())
 
 
@@ -87,16 +91,18 @@ def _equal_ranges(run: Evaluation, left: Range, right: Range) -> bool:
 
 def _equal_moments(run: Evaluation, left: datetime, right: datetime) -> bool:
     run.spend(limits.MOMENT)
-    return comparable(left, right) and instant(left) == instant(right)
+    one, other = _instants(left, right)
+    return one == other
 
 
 def _equal_times(_run: Evaluation, left: time, right: time) -> bool:
-    return comparable(left, right) and of_day(left) == of_day(right)
+    one, other = _times_of_day(left, right)
+    return one == other
 
 
 def _equal_far_moments(_run: Evaluation, left: FarMoment, right: FarMoment) -> bool:
-    both = (far.zone(left) is None) is (far.zone(right) is None)
-    return both and far.seconds(left) == far.seconds(right)
+    one, other = far.alike_seconds(left, right)
+    return one == other
 
 
 def _equal_functions(_run: Evaluation, left: object, right: object) -> bool:
@@ -137,7 +143,7 @@ _PLACES: dict[type[object], Callable[[Any, Any], tuple[Any, Any]]] = {
     FineMoment: _instants,
     time: _times_of_day,
     FineTime: _times_of_day,
-    FarMoment: lambda left, right: (far.seconds(left), far.seconds(right)),
+    FarMoment: far.alike_seconds,
 }
 
 
@@ -146,6 +152,8 @@ def order(run: Evaluation, operator: str, left: Any, right: Any) -> bool | None:
     of = left.__class__
     if of is right.__class__:
         if of in _ORDERED:
+            if of is str:
+                run.read(min(len(left), len(right)))
             return ORDER[operator](left, right)
         deeper = _PLACES.get(of)
         if deeper is not None:
@@ -159,7 +167,7 @@ def order(run: Evaluation, operator: str, left: Any, right: Any) -> bool | None:
 def _no_sense(run: Evaluation, operator: str, left: object, right: object) -> T | None:
     one, other = kind(left), kind(right)
     return run.null(
-        f"{one} {operator} {other} heeft geen betekenis",
+        f"{dutch(one)} {operator} {dutch(other)} heeft geen betekenis",
         f"{one} {operator} {other} has no meaning",
     )
 
@@ -183,6 +191,8 @@ def arithmetic(run: Evaluation, operator: str, left: Any, right: Any) -> Any:  #
     if apply is None:
         return _no_sense(run, operator, left, right)
     run.spend(_price(operator, left, right))
+    if left.__class__ is str:
+        run.string_of(len(left) + len(right))
     try:
         return apply(left, right)
     except OverflowError:
@@ -225,4 +235,4 @@ def negate(run: Evaluation, value: Any) -> Any:  # noqa: ANN401 - any value
     if value.__class__ is YearsMonths:
         return YearsMonths(-value.months)
     name = kind(value)
-    return run.null(f"-{name} heeft geen betekenis", f"-{name} has no meaning")
+    return run.null(f"-{dutch(name)} heeft geen betekenis", f"-{name} has no meaning")

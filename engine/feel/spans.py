@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from engine.feel.dutch import dutch
 from engine.feel.kinds import kind
 from engine.feel.numbers import CONTEXT
 from engine.feel.ranges import Range
@@ -19,17 +20,18 @@ _DAY = timedelta(days=1)
 
 
 class NoSpan(Exception):
-    """There is no going over this; `what` names its kind."""
+    """There is no going over this; `what` names its kinds, `dutch` in Dutch."""
 
-    def __init__(self, what: str) -> None:
-        super().__init__(what)
-        self.what = what
+    def __init__(self, *kinds: str) -> None:
+        self.what = "..".join(kinds)
+        self.dutch = "..".join(map(dutch, kinds))
+        super().__init__(self.what)
 
 
 def over(value: Any) -> Iterator[Any]:  # noqa: ANN401 - any value
     """Go over a list or a closed range; a single value is a list of one."""
     if value.__class__ is list:
-        return iter(list(value))
+        return iter(value)
     if value.__class__ is Range:
         return _over_range(value)
     if value is None:
@@ -43,7 +45,7 @@ def between(start: Any, end: Any) -> Iterator[Any]:  # noqa: ANN401 - any values
         return _numbers(start, end)
     if start.__class__ is end.__class__ is date:
         return _days(start, end)
-    raise NoSpan(f"{kind(start)}..{kind(end)}")
+    raise NoSpan(kind(start), kind(end))
 
 
 def _over_range(value: Range) -> Iterator[Any]:

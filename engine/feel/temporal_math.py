@@ -50,7 +50,7 @@ M = TypeVar("M", datetime, time)
 
 
 def alike(left: M, right: M) -> tuple[M, M]:
-    """Prepare for putting in order: what has no offset takes that of the other (table 54)."""
+    """Prepare for comparing: what has no offset takes that of the other (table 54)."""
     if comparable(left, right):
         return left, right
     return (

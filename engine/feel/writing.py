@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -34,75 +34,88 @@ def written(run: Evaluation, value: Any) -> str:  # noqa: ANN401 - any value
     """Write a value: a string as it is, anything else the way FEEL would read it."""
     if value.__class__ is str:
         return value
-    made: list[str] = []
-    length = 0
-    for part in _parts(value):
-        run.spend(1)
-        length += len(part)
-        run.string_of(length)
-        made.append(part)
-    return "".join(made)
+    writer = _Writer(run)
+    writer.value(value)
+    return "".join(writer.made)
 
 
-def _parts(value: Any) -> Iterator[str]:  # noqa: ANN401 - any value
-    of = value.__class__
-    if of is list:
-        yield from _bracketed("[", value, "]", _parts)
-    elif of is dict:
-        yield from _bracketed("{", value.items(), "}", _entry)
-    elif of is Range:
-        yield from _range(value)
-    elif of is str:
-        yield _quoted(value)
-    else:
-        writer = _WRITERS.get(of)
-        yield kind(value) if writer is None else writer(value)
+class _Writer:
+    """One text being written; each part is paid for, and the text is never too long."""
 
+    def __init__(self, run: Evaluation) -> None:
+        self._run = run
+        self._length = 0
+        self.made: list[str] = []
 
-def _bracketed(
-    opening: str,
-    items: Iterable[Any],
-    closing: str,
-    write: Callable[[Any], Iterator[str]],
-) -> Iterator[str]:
-    yield opening
-    for place, item in enumerate(items):
-        if place:
-            yield ", "
-        yield from write(item)
-    yield closing
+    def add(self, part: str) -> None:
+        """Write on."""
+        self._run.spend(1)
+        self._length += len(part)
+        self._run.string_of(self._length)
+        self.made.append(part)
 
+    def value(self, value: Any) -> None:  # noqa: ANN401 - any value
+        """Write a value inside another, or alone."""
+        of = value.__class__
+        if of is list:
+            self._list(value)
+        elif of is dict:
+            self._context(value)
+        elif of is Range:
+            self._range(value)
+        elif of is str:
+            self._quoted(value)
+        else:
+            writer = _WRITERS.get(of)
+            self.add(kind(value) if writer is None else writer(value))
 
-def _entry(entry: tuple[str, Any]) -> Iterator[str]:
-    key, value = entry
-    yield key if _plain(key) else _quoted(key)
-    yield ": "
-    yield from _parts(value)
+    def _list(self, items: list[Any]) -> None:
+        between = "["
+        for item in items:
+            self.add(between)
+            self.value(item)
+            between = ", "
+        self.add("]" if items else "[]")
 
+    def _context(self, context: dict[str, Any]) -> None:
+        between = "{"
+        for key, value in context.items():
+            self.add(between)
+            self._key(key)
+            self.add(": ")
+            self.value(value)
+            between = ", "
+        self.add("}" if context else "{}")
 
-def _plain(key: str) -> bool:
-    return all(word.isidentifier() for word in key.split(" "))
+    def _key(self, key: str) -> None:
+        self._run.string_of(len(key))
+        if all(word.isidentifier() for word in key.split(" ")):
+            self.add(key)
+        else:
+            self._quoted(key)
 
+    def _quoted(self, text: str) -> None:
+        self._run.string_of(len(text))
+        self._run.read(len(text))
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+        self.add(f'"{escaped}"')
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    def _range(self, value: Range) -> None:
+        if value.operator:
+            self.add(value.operator)
+            self._endpoint(value.end if value.start is None else value.start)
+            return
+        self.add("[" if value.start_included else "(")
+        self._endpoint(value.start)
+        self.add("..")
+        self._endpoint(value.end)
+        self.add("]" if value.end_included else ")")
+
+    def _endpoint(self, value: Any) -> None:  # noqa: ANN401 - any value
+        if isinstance(value, _AT):
+            self.add(f'@"{_WRITERS[value.__class__](value)}"')
+        else:
+            self.value(value)
 
 
 _AT = (date, time, timedelta, YearsMonths, FarDate, FarMoment)
-
-
-def _endpoint(value: Any) -> Iterator[str]:  # noqa: ANN401 - any value
-    for part in _parts(value):
-        yield f'@"{part}"' if isinstance(value, _AT) else part
-
-
-def _range(value: Range) -> Iterator[str]:
-    if value.operator:
-        yield value.operator
-        yield from _endpoint(value.end if value.start is None else value.start)
-        return
-    yield "[" if value.start_included else "("
-    yield from _endpoint(value.start)
-    yield ".."
-    yield from _endpoint(value.end)
-    yield "]" if value.end_included else ")"

@@ -23,10 +23,19 @@ from tests.fuzz.texts import text
 MOST_SECONDS = 0.1
 CLEARED = 100  #: texts after which what was read is forgotten
 AT = datetime(2026, 11, 21, 11, tzinfo=UTC)
+#: What a case may hold that is large: long strings, lists and contexts, and lists of those.
+LARGE = [
+    "x" * 89_000, "x" * 88_000 + "y", "a;" * 40_000, "1" * 90_000, "\u00df" * 50_000,
+    "$1" * 40_000, [Decimal(n * 7919 % 10_007) for n in range(10_000)],
+    [f"{'x' * 900}{n}" for n in range(9_000)], {f"k{n}": Decimal(n) for n in range(5_000)},
+    [{"a": Decimal(n), "b": [Decimal(n)]} for n in range(5_000)],
+    [AT + timedelta(n) for n in range(2_000)], [[Decimal(n)] for n in range(2_000)],
+]  # fmt: skip
 VALUES = [
     None, True, Decimal(3), Decimal("1e6000"), "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", AT, AT.date(),
     timedelta(days=1), YearsMonths(14), [Decimal(n) for n in range(50)], [[]], {"a": Decimal(1)},
     [{"a": Decimal(n), "b": "x" * n} for n in range(20)], ["a" * 2000] * 20,
+    *LARGE,
 ]  # fmt: skip
 NAMES = ["a", "b", "x", "?", "naam met spaties"]
 

@@ -22,7 +22,7 @@ SIGNS = [*"()[]{}<>=!+-*/.,:;?@\"'\\&|%_", "..", "**", "//", "/*", "*/", "->", "
 _CALLS = sorted(BUILTINS)
 _TYPES = [*sorted(SIMPLE), "list<number>", "context<a: Any>", "function<Any>->Any", "range<date>"]
 _DEEPEST = 5
-_BOMB = 0.01
+_BOMB = 0.03
 
 
 def text(random: Random) -> str:
@@ -66,7 +66,13 @@ _BOMBS = [
     "(for i in 1..30 return if i = 1 then {0} else [partial[-1], partial[-1]])",
     "{{f: function(n) f(n), g: f({0})}}.g", "(every i in 1..10**12 satisfies {0} = {1})",
     'matches(string join(for i in 1..9999 return "aaaaa"), {pattern})',
-    "string join(for i in 1..9999 return {0}, {1})",
+    "string join(for i in 1..9999 return {0}, {1})", "count(for i in 1..9999 return {0})",
+    "count(for i in 1..9999 return {function}(a, b))",
+    "count(for i in 1..9999 return {function}(x))",
+    "count(for i in 1..9999 return (a {operator} b))", "count(for i in 1..9999 return x[{1}])",
+    "count(for i in 1..9999 return (x instance of {type}))",
+    "count(for i in 1..9999 return {function}(a, b, x))",
+    "count(for i in 1..9999 return {function}(x, {pattern}))",
 ]  # fmt: skip
 
 

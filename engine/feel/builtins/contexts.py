@@ -33,6 +33,7 @@ def get_value_inside(run: Evaluation, context: dict[str, Any], keys: list[Any]) 
 @builtin("get entries(m: context)")
 def get_entries(run: Evaluation, context: dict[str, Any]) -> list[Any]:
     """Give the entries as contexts with a key and a value."""
+    run.spend(len(context))
     return run.items([{"key": key, "value": value} for key, value in context.items()])
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cmp_to_key
 from typing import Any
 
+from engine.feel import limits
 from engine.feel.builtins.registry import builtin
 from engine.feel.builtins.seen import Seen
 from engine.feel.frames import Evaluation
@@ -194,6 +195,7 @@ def list_replace_matches(
     item: Any,  # noqa: ANN401 - any value
 ) -> list[Any] | None:
     """Replace each item for which `match(item, newItem)` is true; all answers must be boolean."""
+    run.spend(limits.CALL * len(items))
     answers = [invoke(run, match, [old, item]) for old in items]
     if any(answer.__class__ is not bool for answer in answers):
         return run.null("match geeft geen waar of onwaar", "match does not give a boolean")
@@ -261,7 +263,7 @@ def sort(
     """Sort by a function that says whether one item precedes another; equals keep their order."""
 
     def before(left: Any, right: Any) -> bool | None:  # noqa: ANN401 - any values
-        run.spend(1)
+        run.spend(limits.CALL)
         if precedes is None:
             return order(run, "<", left, right)
         answer = invoke(run, precedes, [left, right])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from engine.feel import limits
 from engine.feel.builtins.registry import builtin
 from engine.feel.frames import Evaluation, shown
 from engine.feel.patterns import BadPattern, Found, Program, find, prepare
@@ -14,13 +15,24 @@ _EMPTY = ("dit patroon past ook op niets", "this pattern matches nothing at all 
 
 
 def _program(run: Evaluation, pattern: str, flags: Any) -> Program | None:  # noqa: ANN401 - a string or null
+    run.pattern(pattern)
     try:
         if flags is None or flags.__class__ is str:
-            return prepare(pattern, flags or "")
+            return _prepared(run, pattern, flags or "")
     except BadPattern:
         pass
     said = shown(pattern)
     return run.null(f"{said} is geen patroon", f"{said} is no pattern")
+
+
+def _prepared(run: Evaluation, pattern: str, flags: str) -> Program:
+    """Pay for a pattern the first time this evaluation has it; raises BadPattern."""
+    program = prepare(pattern, flags)
+    prepared = run.fuel.patterns
+    if (pattern, flags) not in prepared:
+        prepared.add((pattern, flags))
+        run.spend(limits.PATTERN_STEP * len(program.steps))
+    return program
 
 
 @builtin("matches(input: string, pattern: string, flags: any?)")
@@ -42,6 +54,7 @@ def replace(
     program = _program(run, pattern, flags)
     if program is None:
         return None
+    run.spend(len(replacement) // 2)
     literal = "q" in (flags or "")
     parts = [replacement] if literal else _parts(replacement, program.groups)
     if parts is None:
@@ -63,6 +76,8 @@ def split(run: Evaluation, text: str, delimiter: str) -> list[Any] | None:
         return run.null(*_EMPTY)
     starts = [0, *(one.end for one in found)]
     ends = [*(one.start for one in found), len(text)]
+    run.string_of(len(text))
+    run.fuel.make(len(text))
     return run.items([text[start:end] for start, end in zip(starts, ends, strict=True)])
 
 
@@ -73,7 +88,7 @@ def _all(run: Evaluation, program: Program, text: str) -> list[Found] | None:
     found = []
     place = 0
     while (one := find(program, text, place, run.spend)) is not None:
-        run.spend(2)
+        run.spend(limits.CALL)
         found.append(one)
         place = one.end if one.end > one.start else one.end + 1
         if place > len(text):
@@ -111,6 +126,7 @@ def _replaced(
     length = len(text)
     end = 0
     for one in found:
+        run.spend(len(parts) // limits.ITEMS_A_STEP)
         new = "".join(part if isinstance(part, str) else one.group(part) for part in parts)
         length += len(new)
         run.string_of(length - (one.end - one.start))

@@ -18,6 +18,7 @@ from engine.feel.syntax.tokens import NUMBER, STRING, Token, content, cut
 @builtin("range(from: string)")
 def range_from(run: Evaluation, text: str) -> Range | None:
     """Read `[1..3]` with any brackets, or `[2..)` and `(..2]` with one endpoint."""
+    run.spend(len(text))
     try:
         made = _read(run, text)
     except FeelSyntax:

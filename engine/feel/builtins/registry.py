@@ -11,7 +11,7 @@ arguments that do not fit give null with a warning, and the Python function is n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from engine.feel import limits
@@ -131,12 +131,20 @@ def _classes(name: str) -> frozenset[type[object]]:
     return _FAR[name] if name in _FAR else classes(name) - {FarDate, FarMoment}
 
 
+def _pay(run: Evaluation, dear: int, arguments: Iterable[Any]) -> None:
+    """Pay for what a function costs besides, and for reading the strings it gets."""
+    if dear:
+        run.spend(dear)
+    for argument in arguments:
+        if argument.__class__ is str:
+            run.read(len(argument))
+
+
 def _invoker(name: str, forms: list[Form]) -> Callable[[Evaluation, Sequence[Any]], Any]:
     dear = limits.DEAR.get(name, 0)
 
     def invoke(run: Evaluation, arguments: Sequence[Any]) -> Any:  # noqa: ANN401 - any values
-        if dear:
-            run.spend(dear)
+        _pay(run, dear, arguments)
         for form in forms:
             try:
                 fitted = form.fitted(arguments)
@@ -152,8 +160,7 @@ def _naming(name: str, forms: list[Form]) -> Callable[[Evaluation, dict[str, Any
     dear = limits.DEAR.get(name, 0)
 
     def invoke_named(run: Evaluation, given: dict[str, Any]) -> Any:  # noqa: ANN401 - any value
-        if dear:
-            run.spend(dear)
+        _pay(run, dear, given.values())
         for form in forms:
             try:
                 fitted = form.fitted(form.placed(given))

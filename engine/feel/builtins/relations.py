@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from engine.feel.builtins.registry import builtin
+from engine.feel.dutch import dutch
 from engine.feel.frames import Evaluation
 from engine.feel.kinds import kind
 from engine.feel.operators import equal, order
@@ -126,7 +127,7 @@ def _relation(name: str, relation: _Relation, takes: tuple[tuple[str, str], ...]
             try:
                 return relation(_comparing(run), _span(one), _span(other))
             except _NoRelation:
-                nl = f"{name} zegt niets over {kind(one)} en {kind(other)}"
+                nl = f"{name} zegt niets over {dutch(kind(one))} en {dutch(kind(other))}"
                 en = f"{name} says nothing about {kind(one)} and {kind(other)}"
                 return run.null(nl, en)
 

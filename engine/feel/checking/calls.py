@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from engine.feel.builtins import BUILTINS
-from engine.feel.checking import signatures
+from engine.feel.checking import constants, signatures
 from engine.feel.checking.scopes import Scope
 from engine.feel.checking.walking import Walking
+from engine.feel.dutch import dutch_type
 from engine.feel.syntax.tree import Call, Name
 from engine.feel.types import ANY, Type
 from engine.model import Words
@@ -31,12 +32,19 @@ def call(walk: Walking, node: Call, scope: Scope) -> Type:
 
 def _builtin(walk: Walking, node: Call, name: str, arguments: list[Type]) -> Type:
     forms = signatures.fitting(name, arguments, node.names)
-    if not forms:
+    if not forms or constants.are_wrong(name, arguments):
         given = ", ".join(argument.name for argument in arguments)
+        dutch = ", ".join(dutch_type(argument) for argument in arguments)
         walk.findings.wrong(
-            node, f"{name} kan ({given}) niet aan.", f"{name} does not take ({given})."
+            node, f"{name} kan ({dutch}) niet aan.", f"{name} does not take ({given})."
         )
         return ANY
+    if constants.is_null(name, node):
+        walk.findings.wrong(
+            node,
+            f"{name} geeft met deze gegevens altijd leeg.",
+            f"{name} always gives null for these arguments.",
+        )
     return signatures.result(forms)
 
 
@@ -45,7 +53,7 @@ def _invoked(walk: Walking, node: Call, function: Type, arguments: list[Type]) -
         return ANY
     if function.family != "function":
         walk.findings.wrong(
-            node, f"{function.name} is geen functie.", f"{function.name} is no function."
+            node, f"{dutch_type(function)} is geen functie.", f"{function.name} is no function."
         )
         return ANY
     parts = dict(function.inside)

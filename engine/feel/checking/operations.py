@@ -10,6 +10,7 @@ from typing import Any
 from engine.feel.arithmetic import ARITHMETIC
 from engine.feel.checking.scopes import Scope
 from engine.feel.checking.walking import Walking, joined, told
+from engine.feel.dutch import dutch_type
 from engine.feel.kinds import SIMPLE, kind, range_type
 from engine.feel.syntax.tree import (
     Arithmetic,
@@ -82,7 +83,7 @@ def negation(walk: Walking, node: Negation, scope: Scope) -> Type:
     """Turn numbers and durations only."""
     operand = walk.type_of(node.operand, scope)
     if told(operand) and operand.family not in _TURNED:
-        _senseless(walk, node, f"-{operand.name}")
+        _senseless(walk, node, f"-{dutch_type(operand)}", f"-{operand.name}")
         return ANY
     return operand
 
@@ -91,7 +92,11 @@ def arithmetics(walk: Walking, node: Arithmetic, scope: Scope) -> Type:
     """Look each operator up from left to right."""
     left = walk.type_of(node.first, scope)
     for operator, operand in node.rest:
-        left = _two(walk, node, operator, left, walk.type_of(operand, scope))
+        right = walk.type_of(operand, scope)
+        if operator == "/" and isinstance(operand, Literal) and operand.value == 0:
+            walk.findings.wrong(node, "Delen door 0 kan niet.", "Nothing can be divided by 0.")
+            return ANY
+        left = _two(walk, node, operator, left, right)
     return left
 
 
@@ -102,12 +107,17 @@ def _two(walk: Walking, node: Node, operator: str, left: Type, right: Type) -> T
         if sign == operator and left.family in {one, "Any"} and right.family in {other, "Any"}
     }
     if not possible:
-        _senseless(walk, node, f"{left.name} {operator} {right.name}")
+        _senseless_two(walk, node, operator, left, right)
     return possible.pop() if len(possible) == 1 else ANY
 
 
-def _senseless(walk: Walking, node: Node, what: str) -> None:
-    walk.findings.wrong(node, f"{what} heeft geen betekenis.", f"{what} has no meaning.")
+def _senseless_two(walk: Walking, node: Node, operator: str, left: Type, right: Type) -> None:
+    dutch = f"{dutch_type(left)} {operator} {dutch_type(right)}"
+    _senseless(walk, node, dutch, f"{left.name} {operator} {right.name}")
+
+
+def _senseless(walk: Walking, node: Node, dutch: str, english: str) -> None:
+    walk.findings.wrong(node, f"{dutch} heeft geen betekenis.", f"{english} has no meaning.")
 
 
 def comparison(walk: Walking, node: Comparison, scope: Scope) -> Type:
@@ -124,20 +134,22 @@ def comparison(walk: Walking, node: Comparison, scope: Scope) -> Type:
 def _equal(walk: Walking, node: Node, operator: str, left: Type, right: Type) -> None:
     families = {left.family, right.family}
     if len(families) > 1 and not families & {"Any", "Null"}:
-        _senseless(walk, node, f"{left.name} {operator} {right.name}")
+        _senseless_two(walk, node, operator, left, right)
 
 
 def _order(walk: Walking, node: Node, operator: str, left: Type, right: Type) -> None:
     families = {left.family, right.family} - {"Any"}
     if len(families) > 1 or families - _ORDERED:
-        _senseless(walk, node, f"{left.name} {operator} {right.name}")
+        _senseless_two(walk, node, operator, left, right)
 
 
 def between(walk: Walking, node: Between, scope: Scope) -> Type:
     """Compare all three."""
     value = walk.type_of(node.value, scope)
-    ends = joined([walk.type_of(node.low, scope), walk.type_of(node.high, scope)])
-    _order(walk, node, "between", value, ends)
+    low, high = walk.type_of(node.low, scope), walk.type_of(node.high, scope)
+    _order(walk, node, "between", value, low)
+    if high.family != low.family:
+        _order(walk, node, "between", value, high)
     return BOOLEAN
 
 
@@ -163,6 +175,8 @@ def _tests(walk: Walking, tests: tuple[Node, ...], value: Type, scope: Scope) ->
             _equal(walk, test, test.operator, value, endpoint)
         elif isinstance(test, (UnaryComparison, RangeLiteral)):
             _order(walk, test, "in", value, endpoint)
+        elif wanted.family in _ORDERED:
+            _equal(walk, test, "in", value, wanted)
 
 
 def unary_comparison(walk: Walking, node: UnaryComparison, scope: Scope) -> Type:
@@ -202,6 +216,6 @@ def _boolean(walk: Walking, node: Node, scope: Scope, where: str) -> None:
     if found.family not in {"Any", "Null", "boolean"}:
         walk.findings.wrong(
             node,
-            f"{found.name} is niet waar of onwaar ({where}).",
+            f"{dutch_type(found)} is niet waar of onwaar ({where}).",
             f"{found.name} is no boolean ({where}).",
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.feel.checking.scopes import Scope
 from engine.feel.checking.walking import Walking, joined, told
+from engine.feel.dutch import dutch_type
 from engine.feel.kinds import SIMPLE, classes, context_type, function_type, list_type
 from engine.feel.syntax.tree import (
     ContextLiteral,
@@ -67,7 +68,7 @@ def _member(walk: Walking, node: Path, source: Type) -> Type:
     if told(source) and source.family != "list" and node.name not in names:
         walk.findings.wrong(
             node,
-            f"{source.name} heeft geen {node.name}.",
+            f"{dutch_type(source)} heeft geen {node.name}.",
             f"{source.name} has no {node.name}.",
         )
     return ANY
@@ -93,7 +94,9 @@ def filtered(walk: Walking, node: Filter, scope: Scope) -> Type:
         return item
     if told(test) and test.family not in {"boolean", "Null"}:
         walk.findings.wrong(
-            node.test, f"{test.name} kan geen filter zijn.", f"{test.name} cannot be a filter."
+            node.test,
+            f"{dutch_type(test)} kan geen filter zijn.",
+            f"{test.name} cannot be a filter.",
         )
     return list_type(item) if told(test) else ANY
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from engine.feel.builtins import BUILTINS
 from engine.feel.compile.compiler import Code, Compiler, GrowingLayer, Layer
+from engine.feel.dutch import dutch
 from engine.feel.frames import MISSING, Evaluation, Frame, ItemFrame
 from engine.feel.kinds import kind
 from engine.feel.ranges import Range
@@ -144,7 +145,7 @@ def member(run: Evaluation, value: Any, name: str) -> Any:  # noqa: ANN401 - any
     if of is dict and name in value:
         return value[name]
     if of is list:
-        run.spend(len(value))
+        run.spend(2 * len(value))
         return [member(run, item, name) for item in value]
     if of is Range:
         return _range_member(run, value, name)
@@ -157,7 +158,7 @@ def member(run: Evaluation, value: Any, name: str) -> Any:  # noqa: ANN401 - any
 def no_member(run: Evaluation, value: object, name: str) -> Any:  # noqa: ANN401 - null
     """Give null: the value has no such member."""
     of = kind(value)
-    return run.null(f"{of} heeft geen {name}", f"{of} has no {name}")
+    return run.null(f"{dutch(of)} heeft geen {name}", f"{of} has no {name}")
 
 
 def _range_member(run: Evaluation, value: Range, name: str) -> Any:  # noqa: ANN401 - any value

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from engine.feel import limits
 from engine.feel.compile.compiler import Body, Code, Compiler, GrowingLayer, Layer
 from engine.feel.compile.lookup import borrowed
+from engine.feel.dutch import dutch
 from engine.feel.frames import Evaluation, Frame, ItemFrame
 from engine.feel.kinds import kind
 from engine.feel.spans import NoSpan, between, over
@@ -73,7 +74,7 @@ def _frames(sources: list[_Source], frame: Frame) -> Items[Frame]:
 
 def _no_span(run: Evaluation, problem: NoSpan) -> Any:  # noqa: ANN401 - null
     return run.null(
-        f"over {problem.what} valt niet te lopen", f"there is no going over {problem.what}"
+        f"over {problem.dutch} valt niet te lopen", f"there is no going over {problem.what}"
     )
 
 
@@ -176,7 +177,7 @@ def _chosen(items: list[Any], test: Body, frame: Frame) -> list[Any] | None:
             chosen.append(item)
         elif answer is not False and answer is not None:
             of = kind(answer)
-            return run.null(f"{of} kan geen filter zijn", f"{of} cannot be a filter")
+            return run.null(f"{dutch(of)} kan geen filter zijn", f"{of} cannot be a filter")
     return chosen
 
 

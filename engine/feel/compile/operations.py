@@ -7,9 +7,12 @@ from decimal import Decimal
 from operator import eq, ne
 from typing import Any
 
+from engine.feel import limits
 from engine.feel.arithmetic import NUMERIC
 from engine.feel.compile.compiler import Code, Compiler, Layer
+from engine.feel.dutch import dutch
 from engine.feel.frames import Evaluation, Frame
+from engine.feel.judging import judged
 from engine.feel.kinds import OPEN, kind
 from engine.feel.operators import ORDER, arithmetic, compare, negate, order
 from engine.feel.ranges import Range
@@ -93,6 +96,8 @@ def comparison(compiler: Compiler, node: Comparison, layer: Layer | None) -> Cod
     left = compiler.code(node.left, layer)
     right = compiler.code(node.right, layer)
     if isinstance(node.right, Literal) and node.right.value.__class__ in {Decimal, str}:
+        if isinstance(node.right.value, str):
+            compiler.charge(len(node.right.value) // limits.CHARACTERS_A_STEP)
         return _with_constant(node.operator, left, node.right.value)
     return compared(node.operator, left, right)
 
@@ -121,8 +126,7 @@ def compared(operator: str, left: Code, right: Code) -> Code:
     def apply(frame: Frame) -> Any:  # noqa: ANN401 - true, false or null
         one = left(frame)
         other = right(frame)
-        of = one.__class__
-        if of is other.__class__ and (of is Decimal or of is str):
+        if one.__class__ is Decimal and other.__class__ is Decimal:
             return decide(one, other)
         return compare(frame.evaluation, operator, one, other)
 
@@ -170,7 +174,9 @@ def logic(compiler: Compiler, node: Logic, layer: Layer | None) -> Code:
 
 def _not_boolean(frame: Frame, value: object, where: str) -> None:
     of = kind(value)
-    frame.evaluation.null(f"{of} is niet waar of onwaar ({where})", f"{of} is no boolean ({where})")
+    frame.evaluation.null(
+        f"{dutch(of)} is niet waar of onwaar ({where})", f"{of} is no boolean ({where})"
+    )
 
 
 def conditional(compiler: Compiler, node: If, layer: Layer | None) -> Code:
@@ -198,7 +204,7 @@ def instance_of(compiler: Compiler, node: InstanceOf, layer: Layer | None) -> Co
         nl = f"{wanted.name} zegt niet waarvan, zoals {wanted.name}<...>"
         en = f"{wanted.name} does not say of what, as {wanted.name}<...> does"
         return lambda frame: frame.evaluation.null(nl, en)
-    return lambda frame: wanted.is_instance(value(frame))
+    return lambda frame: wanted.is_instance(judged(frame.evaluation, value(frame), wanted))
 
 
 def ranges(compiler: Compiler, node: RangeLiteral, layer: Layer | None) -> Code:

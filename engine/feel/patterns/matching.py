@@ -55,7 +55,7 @@ class _Search:
         self._text = text
         self._spend = spend
         self._tried: set[object] = set()
-        self._price = _BACK if program.remembers else 1 + (program.groups + 2) // _GROUPS
+        self._price = _BACK if program.remembers else 1 + max(1, (program.groups + 2) // _GROUPS)
 
     def at(self, begin: int) -> Groups | None:
         """Try to match from one place on."""

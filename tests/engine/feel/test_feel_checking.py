@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from engine import feel
+from engine.feel.syntax.tree import Between, Comparison, In
 from engine.model import Severity
 from tests.engine.feel.feel_tables import AT
 from tests.engine.feel.test_feel_properties import QUICK, expressions
@@ -70,6 +71,15 @@ def found(text):
         ("(function(x: number) x + soort)(1)", 22, 9, "number + string has no meaning."),
         ('{a: 1, b: a + "x"}', 11, 7, "number + string has no meaning."),
         ("if true then 1 else 2 + soort", 21, 9, "number + string has no meaning."),
+        ("not(bedrag)", 1, 11, "not does not take (number)."),
+        ('bedrag in ("a", 1)', 12, 3, "number in string has no meaning."),
+        ('bedrag between 1 and "x"', 1, 24, "number between string has no meaning."),
+        ("sum(soort)", 1, 10, "sum does not take (string)."),
+        ('sum(["a"])', 1, 10, "sum does not take (list<string>)."),
+        ('date("2026-02-30")', 1, 18, "date always gives null for these arguments."),
+        ('duration("1 dag")', 1, 17, "duration always gives null for these arguments."),
+        ('matches(soort, "(")', 1, 19, "matches always gives null for these arguments."),
+        ("1 / 0", 1, 5, "Nothing can be divided by 0."),
         ('date("2026-01-01") + 1', 1, 22, "date + number has no meaning."),
     ],
 )  # fmt: skip
@@ -169,7 +179,9 @@ def test_what_is_wrong_is_null_when_it_is_the_whole_text(text):
         except feel.FeelFault:
             return
         items = value if isinstance(value, list) else [value]
-        assert all(item is None for item in items)
+        compared = isinstance(expression.node, (Between, Comparison, In))
+        fits = {type(None), bool} if compared else {type(None)}  # null compares with null
+        assert all(type(item) in fits for item in items)
 
 
 @pytest.mark.parametrize(
@@ -186,3 +198,45 @@ def test_a_refusal_can_be_underlined(text, parts):
         feel.parse(text)
 
     assert feel.underlined(text, refused.value.span) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "sentences"),
+    [
+        ("bedrag + 1", ["boolean"], ["This gives number; expected here is boolean."]),
+        ("bedrag", ["date", "date and time"],
+         ["This gives number; expected here is date or date and time."]),
+        ("null", ["boolean"], ["This gives Null; expected here is boolean."]),
+        ("[1]", ["number"], ["This gives list<number>; expected here is number."]),
+        ("bedrag > 1", ["boolean"], []),
+        ("iets", ["boolean"], []),
+        ("if akkoord then 1 else null", ["boolean"], []),
+        ("bedrag", [], []),
+    ],
+)  # fmt: skip
+def test_an_expression_that_is_never_what_is_wanted_is_wrong_as_a_whole(text, wanted, sentences):
+    types = [feel.TYPES[name] for name in wanted]
+
+    found = feel.check(feel.parse(text, known=NAMES), KNOWN, wanted=types)
+
+    assert [one.words.en for one in found] == sentences
+    assert all(one.span == (1, 1, len(text)) for one in found)
+
+
+def test_the_type_of_an_expression_can_be_asked():
+    assert feel.type_of(feel.parse("regels.prijs"), KNOWN).name == "list<number>"
+    assert feel.type_of(feel.parse("iets + onbekend"), KNOWN) is feel.ANY
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("bedrag + soort", "getal + tekst heeft geen betekenis."),
+        ("-[1]", "-lijst<getal> heeft geen betekenis."),
+        ("upper case(besluit)", "upper case kan (datum) niet aan."),
+        ("akkoord and null + 1", "leeg + getal heeft geen betekenis."),
+        ("if [1..3] then 1 else 2", "bereik<getal> is niet waar of onwaar (if)."),
+    ],
+)
+def test_kinds_have_dutch_words_in_dutch_sentences(text, sentence):
+    assert feel.check(feel.parse(text), KNOWN)[0].words.nl == sentence

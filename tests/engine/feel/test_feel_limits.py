@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from threading import Thread
+from time import process_time
 
 import pytest
 
@@ -47,6 +49,52 @@ def test_a_bomb_is_stopped(text, fault):
     assert stopped.value.sentence("nl")
 
 
+LONG = "x" * 90_000
+MUCH = {
+    "s": LONG,
+    "other": LONG[:-1] + "y",
+    "c": {f"k{n}": Decimal(n) for n in range(5000)},
+    "commas": "ab," * 30_000,
+    "long": [f"{LONG}{n}" for n in range(10_000)],
+    "numbers": [Decimal(n) for n in range(10_000)],
+    "groups": "$1" * 40_000,
+    "million": [Decimal(1)] * 1_000_000,
+}
+#: Much more than a tenth, for machines that are busy with other things.
+MOST_SECONDS = 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'contains(s, "xxxxxxxy")', 'substring after(s, "xxxxxxxy")', "substring(s, i)",
+        "starts with(s, other)", "upper case(s)", 's + "a"', "s = other", "s < other",
+        "s between other and other", "s in (other, other)", "is(s, other)",
+        "list contains(long, s)",
+        "sort(long)", "distinct values(long)", "max(long)", "string join(long)", "string(c)",
+        "get entries(c)", "c = c", 'split(commas, ",")', 'replace(s, "x", "y")',
+        'matches("a", s)', 'matches("a", "x{1000}" + string(i))', 'replace("aaa", "(a)", groups)',
+        "list replace(numbers, is, 1)", "range(s)", "million instance of list<number>",
+        "(function(x: list<number>) 1)(million)", "some n in million satisfies true", "million.a",
+        f"string({DOUBLING})",
+    ],
+)  # fmt: skip
+def test_large_values_from_outside_are_paid_for_by_their_size(text):
+    begin = process_time()
+
+    with pytest.raises(feel.FeelFault):
+        value(f"count(for i in 1..9999, j in 1..9999 return {text})", MUCH)
+
+    assert process_time() - begin < MOST_SECONDS
+
+
+def test_long_strings_have_a_total_that_no_fuel_can_buy():
+    text = "count(for i in 1..9000 return substring(s, i))"
+
+    with pytest.raises(feel.TooLarge):
+        feel.evaluate(feel.parse(text), MUCH, at=AT, fuel=10**9)
+
+
 def test_fuel_is_counted_for_each_evaluation():
     expression = feel.parse("for i in 1..100 return i + 1")
 
@@ -68,6 +116,41 @@ def test_recursion_has_room_for_what_is_reasonable():
     text = "{fac: function(n) if n < 2 then 1 else n * fac(n - 1), r: fac(30)}.r"
 
     assert value(text) == value("265252859812191058636308480000000")
+
+
+def test_a_function_can_invoke_itself_some_hundreds_of_times():
+    count = "{{f: function(n) if n <= 1 then 1 else 1 + f(n - 1), r: f({many})}}.r"
+
+    assert value(count.format(many=200)) == 200
+    with pytest.raises(feel.TooDeep):
+        value(count.format(many=2000))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "for i in [1] return [[[f(n - 1)]]]",
+        "some i in [1] satisfies every j in [1] satisfies f(n - 1)",
+        "[1][f(n - 1)] = [1]",
+        "sort([2, 1], function(a, b) f(n - 1) = null)",
+        "list replace([1], function(a, b) f(n - 1), 3)",
+        "f(n: n - 1)",
+    ],
+)
+def test_a_function_that_never_ends_is_stopped_on_the_stack_of_a_thread(body):
+    heard = []
+
+    def evaluated():
+        try:
+            value(f"{{f: function(n) {body}, r: f(1)}}.r")
+        except feel.FeelFault as fault:
+            heard.append(fault)
+
+    thread = Thread(target=evaluated)
+    thread.start()
+    thread.join()
+
+    assert heard
 
 
 def test_reading_members_of_a_growing_list_costs_little():
