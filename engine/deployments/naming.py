@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engine import feel, forms, interpreter, terms
+from engine.deployments.needs import unfit
 from engine.feel import FeelSyntax
 from engine.interpreter import Text, Vocabulary
 from engine.model import Excerpt, Problem, Severity, Words
@@ -45,6 +46,7 @@ class Naming:
         for text in own.texts:
             for finding in feel.check(text.read, known):
                 yield _problem(text, finding)
+            yield from _unfit(text, known)
 
 
 @lru_cache(maxsize=256)
@@ -91,6 +93,15 @@ def _family(own: Vocabulary, others: Iterable[Vocabulary]) -> list[Vocabulary]:
 
 def _call_each_other(one: Vocabulary, other: Vocabulary) -> bool:
     return bool(one.called & other.processes or other.called & one.processes)
+
+
+def _unfit(text: Text, known: Known) -> Iterator[Problem]:
+    """Refuse an expression of a kind that its place can do nothing with."""
+    if isinstance(text.read, feel.Expression):
+        words = unfit(text.kind, text.read, feel.type_of(text.read, known))
+        if words is not None:
+            whole = feel.Span(1, 1, len(text.read.text.split("\n", 1)[0]))
+            yield _problem(text, feel.Finding(whole, words, Severity.ERROR))
 
 
 def _problem(text: Text, finding: feel.Finding) -> Problem:

@@ -11,7 +11,7 @@ date or time beyond Python's (`engine.feel.far`).
 
 from __future__ import annotations
 
-from engine.feel.checking import Finding, check
+from engine.feel.checking import Finding, check, type_of
 from engine.feel.expressions import (
     Expression,
     Script,
@@ -77,5 +77,6 @@ __all__ = [
     "range_type",
     "restricted",
     "run",
+    "type_of",
     "underlined",
 ]

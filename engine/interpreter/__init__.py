@@ -21,8 +21,11 @@ from engine.interpreter.reading import evaluate_title, problems, process_ids, re
 from engine.interpreter.sending_back import CannotSendBack
 from engine.interpreter.source import read_xml
 from engine.interpreter.step import advance, variables, ways_back
+from engine.interpreter.texts import TIMES
+from engine.interpreter.timing import is_time
 
 __all__ = [
+    "TIMES",
     "CannotMigrate",
     "CannotSendBack",
     "Definition",
@@ -36,6 +39,7 @@ __all__ = [
     "Vocabulary",
     "advance",
     "evaluate_title",
+    "is_time",
     "migrate",
     "plan",
     "problems",

@@ -14,21 +14,32 @@ from engine.feel.checking.walk import Walk
 from engine.feel.expressions import Expression, Script
 from engine.feel.types import ANY, Type
 
-__all__ = ["Finding", "check"]
+__all__ = ["Finding", "check", "type_of"]
+
+Known = Mapping[str, Type | None]
 
 
-def check(read: Expression | Script, known: Mapping[str, Type | None]) -> list[Finding]:
+def check(read: Expression | Script, known: Known) -> list[Finding]:
     """Give what is wrong with a text, in the order it stands there.
 
     `known` are the names it may read or call, each with its type if anybody knows it; what a script
     assigns it knows from there on.
     """
-    types = {name: ANY if wanted is None else wanted for name, wanted in known.items()}
     findings = Findings(read.text)
     walk = Walk(findings)
+    types = _types(known)
     if isinstance(read, Expression):
         walk.type_of(read.node, Scope(types, None))
     else:
         for name, expression in read.assignments:
             types = {**types, name: walk.type_of(expression.node, Scope(types, None))}
     return sorted(findings.found, key=lambda one: one.span)
+
+
+def type_of(expression: Expression, known: Known) -> Type:
+    """Tell what type the value of an expression is of, `Any` if that cannot be told."""
+    return Walk(Findings(expression.text)).type_of(expression.node, Scope(_types(known), None))
+
+
+def _types(known: Known) -> dict[str, Type]:
+    return {name: ANY if wanted is None else wanted for name, wanted in known.items()}
