@@ -6,11 +6,12 @@ for every value is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from engine.feel.checking.findings import Finding, Findings
 from engine.feel.checking.scopes import Scope
 from engine.feel.checking.walk import Walk
+from engine.feel.dutch import dutch_type
 from engine.feel.expressions import Expression, Script
 from engine.feel.types import ANY, Type
 
@@ -19,17 +20,18 @@ __all__ = ["Finding", "check", "type_of"]
 Known = Mapping[str, Type | None]
 
 
-def check(read: Expression | Script, known: Known) -> list[Finding]:
+def check(read: Expression | Script, known: Known, *, wanted: Sequence[Type] = ()) -> list[Finding]:
     """Give what is wrong with a text, in the order it stands there.
 
     `known` are the names it may read or call, each with its type if anybody knows it; what a script
-    assigns it knows from there on.
+    assigns it knows from there on. `wanted` are the types of which an expression should be one: it
+    is wrong as a whole when it can never be any of them.
     """
     findings = Findings(read.text)
     walk = Walk(findings)
     types = _types(known)
     if isinstance(read, Expression):
-        walk.type_of(read.node, Scope(types, None))
+        _wanted(findings, walk.type_of(read.node, Scope(types, None)), wanted)
     else:
         for name, expression in read.assignments:
             types = {**types, name: walk.type_of(expression.node, Scope(types, None))}
@@ -43,3 +45,13 @@ def type_of(expression: Expression, known: Known) -> Type:
 
 def _types(known: Known) -> dict[str, Type]:
     return {name: ANY if wanted is None else wanted for name, wanted in known.items()}
+
+
+def _wanted(findings: Findings, found: Type, wanted: Sequence[Type]) -> None:
+    families = {one.family for one in wanted}
+    if not families or found.family == "Any" or families & {"Any", found.family}:
+        return
+    findings.whole(
+        f"Dit geeft {dutch_type(found)}; hier hoort {' of '.join(map(dutch_type, wanted))}.",
+        f"This gives {found.name}; expected here is {' or '.join(one.name for one in wanted)}.",
+    )

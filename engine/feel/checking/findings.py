@@ -31,6 +31,11 @@ class Findings:
         """Report what can only give null."""
         self._add(node, Words(dutch, english), Severity.ERROR)
 
+    def whole(self, dutch: str, english: str) -> None:
+        """Report what is wrong with all of the text."""
+        there = span(self._text, 0, len(self._text))
+        self.found.append(Finding(there, Words(dutch, english), Severity.ERROR))
+
     def unknown(self, node: Node, words: Words, name: str, known: Iterable[str]) -> None:
         """Report a name nobody knows, and the one that may be meant."""
         near = get_close_matches(name, list(known), n=1)

@@ -186,3 +186,31 @@ def test_a_refusal_can_be_underlined(text, parts):
         feel.parse(text)
 
     assert feel.underlined(text, refused.value.span) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "sentences"),
+    [
+        ("bedrag + 1", ["boolean"], ["This gives number; expected here is boolean."]),
+        ("bedrag", ["date", "date and time"],
+         ["This gives number; expected here is date or date and time."]),
+        ("null", ["boolean"], ["This gives Null; expected here is boolean."]),
+        ("[1]", ["number"], ["This gives list<number>; expected here is number."]),
+        ("bedrag > 1", ["boolean"], []),
+        ("iets", ["boolean"], []),
+        ("if akkoord then 1 else null", ["boolean"], []),
+        ("bedrag", [], []),
+    ],
+)  # fmt: skip
+def test_an_expression_that_is_never_what_is_wanted_is_wrong_as_a_whole(text, wanted, sentences):
+    types = [feel.TYPES[name] for name in wanted]
+
+    found = feel.check(feel.parse(text, known=NAMES), KNOWN, wanted=types)
+
+    assert [one.words.en for one in found] == sentences
+    assert all(one.span == (1, 1, len(text)) for one in found)
+
+
+def test_the_type_of_an_expression_can_be_asked():
+    assert feel.type_of(feel.parse("regels.prijs"), KNOWN).name == "list<number>"
+    assert feel.type_of(feel.parse("iets + onbekend"), KNOWN) is feel.ANY
