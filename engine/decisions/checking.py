@@ -14,6 +14,7 @@ from engine.decisions.domains import domain, names_of
 from engine.decisions.library import Library
 from engine.decisions.policies import ORDERED
 from engine.decisions.regions import MOMENT, Piece, Undecided
+from engine.decisions.rules import check_rules
 from engine.decisions.wording import problem
 from engine.model import Problem, Words
 
@@ -62,8 +63,10 @@ def _table(
         output.values or allowed_values(library, output.type_ref) for output in table.outputs
     ):
         yield problem("no-output-values", place, policy=table.hit_policy)
+    domains = [domain(one, library, known) for one in table.inputs]
+    yield from check_rules(table, place, library, domains)
     try:
-        columns = judged(table, [domain(one, library, known) for one in table.inputs])
+        columns = judged(table, domains)
     except (Undecided, IndexError):  # a row that is too short has its own problem
         return
     if table.hit_policy == "UNIQUE":

@@ -105,6 +105,22 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "In {where}, regel {line}, positie {column}: {said}",
         "In {where_en}, line {line}, column {column}: {said_en}",
     ),
+    "never-equal": (
+        "In {where}: {given} is nooit gelijk aan een waarde van het type {wanted}.",
+        "In {where_en}: {given} never equals a value of the type {wanted}.",
+    ),
+    "never-matches": (
+        "Regel {rule} kan nooit gelden: {cell} laat in kolom '{column}' geen mogelijke waarde toe.",
+        "Rule {rule} can never match: {cell} admits no possible value of column '{column}'.",
+    ),
+    "wrong-type": (
+        "In {where}: dit geeft {given}, maar de kolom heeft het type {wanted}.",
+        "In {where_en}: this gives {given}, but the column has the type {wanted}.",
+    ),
+    "never-allowed": (
+        "In regel {rule}: {cell} staat niet bij de toegestane waarden van uitkomst '{column}'.",
+        "In rule {rule}: {cell} is not among the allowed values of output '{column}'.",
+    ),
     "language": (
         "De taal {language} wordt niet uitgevoerd; alleen FEEL.",
         "The language {language} is not executed; only FEEL is.",
