@@ -9,7 +9,15 @@ from __future__ import annotations
 from engine.decisions.boxed import Decision, Input, InputData, Output, Rule, Table
 from engine.decisions.catalogue import Bound, catalogue, is_dmn, namespace_of, needed
 from engine.decisions.checking import check, tables_in
-from engine.decisions.deciding import Decisions, Verdict, decide, find, read, required_inputs
+from engine.decisions.deciding import (
+    Decisions,
+    Verdict,
+    decide,
+    find,
+    read,
+    required_inputs,
+    type_of_input,
+)
 from engine.decisions.errors import (
     CannotDecide,
     InvalidDecisions,
@@ -17,6 +25,7 @@ from engine.decisions.errors import (
     UnknownDecision,
 )
 from engine.decisions.runs import Finding
+from engine.decisions.types import may_conform
 
 __all__ = [
     "Bound",
@@ -38,9 +47,11 @@ __all__ = [
     "decide",
     "find",
     "is_dmn",
+    "may_conform",
     "namespace_of",
     "needed",
     "read",
     "required_inputs",
     "tables_in",
+    "type_of_input",
 ]

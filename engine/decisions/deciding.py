@@ -184,3 +184,9 @@ def required_inputs(decisions: Decisions, name: str) -> tuple[InputData, ...]:
         for node in decisions.nodes.values()
         if isinstance(node, InputData) and node.key in needed
     )
+
+
+def type_of_input(decisions: Decisions, one: InputData) -> feel.Type:
+    """Give the type that an input must have; any, where its file names none that exists."""
+    library = decisions.libraries[one.key.rpartition("#")[0]]
+    return library.find_type(one.type_ref) or feel.ANY

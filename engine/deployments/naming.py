@@ -40,13 +40,18 @@ class Naming:
         own = vocabulary(diagram)
         if own is None:
             return
-        known = dict.fromkeys(terms.FUNCTIONS) | dict(self.answers)
-        for one in (own, *_family(own, self.diagrams)):
-            known |= dict.fromkeys(one.written)
+        known = dict.fromkeys(terms.FUNCTIONS) | dict(self.variables(own))
         for text in own.texts:
             for finding in feel.check(text.read, known):
                 yield _problem(text, finding)
             yield from _unfit(text, known)
+
+    def variables(self, own: Vocabulary) -> Known:
+        """Give what a diagram may read, each with its type if a form states it."""
+        known = dict(self.answers)
+        for one in (own, *_family(own, self.diagrams)):
+            known |= dict.fromkeys(one.written)
+        return known
 
 
 @lru_cache(maxsize=256)
