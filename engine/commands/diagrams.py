@@ -45,7 +45,7 @@ def check(settings: Settings, arguments: argparse.Namespace) -> int:
     names = [str(path) for path in arguments.files]
     diagrams = [read(path) for path in arguments.files]
     with store.read() as tx:
-        found = dict(zip(names, deployments.check_together(tx, diagrams), strict=True))
+        found = dict(zip(names, deployments.check_together(tx, diagrams, names), strict=True))
     facts = {path: [_facts(one) for one in problems] for path, problems in found.items()}
     lines = [
         line

@@ -25,9 +25,12 @@ from engine.decisions.errors import (
     UnknownDecision,
 )
 from engine.decisions.runs import Finding
+from engine.decisions.source import BYTES, MEGABYTES
 from engine.decisions.types import may_conform
 
 __all__ = [
+    "BYTES",
+    "MEGABYTES",
     "Bound",
     "CannotDecide",
     "Decision",

@@ -11,9 +11,11 @@ from engine.decisions.dmn import Xml, local
 from engine.decisions.errors import InvalidDecisions
 from engine.decisions.wording import problem
 
-BYTES = 2_000_000
+MEGABYTES = 5  #: a larger file is refused
+BYTES = MEGABYTES * 1024 * 1024
 NODES = 200_000
 DEPTH = 150
+_LIMIT = 114  # how libxml2 calls a file that is nested deeper than it goes
 
 _DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -21,7 +23,7 @@ _DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 def read_xml(source: bytes) -> Xml:
     """Parse a file. Raises InvalidDecisions when it is too large, not XML, or not DMN."""
     if len(source) > BYTES:
-        _refuse("too-large", bytes=BYTES)
+        _refuse("too-large", megabytes=MEGABYTES)
     if _DECLARATION.search(source.replace(b"\0", b"")):
         _refuse("doctype")
     parser = etree.XMLParser(
@@ -36,6 +38,8 @@ def read_xml(source: bytes) -> Xml:
     try:
         root = etree.fromstring(source, parser)
     except (etree.XMLSyntaxError, ValueError) as wrong:
+        if getattr(wrong, "code", None) == _LIMIT:
+            _refuse("too-deep", depth=DEPTH)
         _refuse("not-xml", reason=str(wrong))
     if getattr(root.getroottree().docinfo, "doctype", ""):
         _refuse("doctype")

@@ -6,8 +6,8 @@ from engine.model import Problem, Severity, Words
 
 _SENTENCES: dict[str, tuple[str, str]] = {
     "too-large": (
-        "Het bestand is te groot: hoogstens {bytes} bytes.",
-        "The file is too large: at most {bytes} bytes.",
+        "Het bestand is te groot: hoogstens {megabytes} MB.",
+        "The file is too large: at most {megabytes} MB.",
     ),
     "doctype": (
         "Het bestand bevat een DOCTYPE of ENTITY; dat is niet toegestaan.",

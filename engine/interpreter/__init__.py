@@ -19,12 +19,13 @@ from engine.interpreter.migration import CannotMigrate, Fate, migrate, plan
 from engine.interpreter.naming import Text, Vocabulary, vocabulary
 from engine.interpreter.reading import evaluate_title, problems, process_ids, read
 from engine.interpreter.sending_back import CannotSendBack
-from engine.interpreter.source import read_xml
+from engine.interpreter.source import MEGABYTES, read_xml
 from engine.interpreter.step import advance, variables, ways_back
 from engine.interpreter.texts import TIMES
 from engine.interpreter.timing import is_time
 
 __all__ = [
+    "MEGABYTES",
     "TIMES",
     "CannotMigrate",
     "CannotSendBack",

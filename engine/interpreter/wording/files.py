@@ -4,8 +4,8 @@ from __future__ import annotations
 
 SENTENCES = {
     "too-large": (
-        "Het bestand is groter dan {bytes} bytes. Splits het proces op.",
-        "The file is larger than {bytes} bytes. Split the process up.",
+        "Het bestand is groter dan {megabytes} MB. Splits het proces op.",
+        "The file is larger than {megabytes} MB. Split the process up.",
     ),
     "doctype": (
         "Het bestand bevat een DOCTYPE of ENTITY. Haal die weg.",

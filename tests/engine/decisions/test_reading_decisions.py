@@ -51,6 +51,7 @@ def test_every_version_of_dmn_is_read(version):
         (BOMB.decode().encode("utf-16"), "doctype"),
         (b" " * 50_000_000, "too-large"),
         (file("<x>" * 200 + "</x>" * 200), "too-deep"),
+        (file("<x>" * 300 + "</x>" * 300), "too-deep"),
         (file("<x/>" * 200_000), "too-many-nodes"),
         (file("<description>" + "\x00</description>"), "not-xml"),
     ],
@@ -279,3 +280,13 @@ def test_functions_that_call_themselves_stop_at_the_same_depth_everywhere():
     assert decide(source, "it", n=63).value == 63
     with pytest.raises(feel.TooDeep):
         decide(source, "it", n=64)
+
+
+def test_the_size_of_a_file_is_told_in_megabytes_and_may_be_reached():
+    largest = 5 * 1024 * 1024
+    filled = file().ljust(largest)
+
+    assert decisions.read(filled).nodes == {}
+    with pytest.raises(decisions.InvalidDecisions) as refused:
+        decisions.read(filled + b" ")
+    assert refused.value.problems[0].say("nl") == "Het bestand is te groot: hoogstens 5 MB."
