@@ -190,3 +190,15 @@ def type_of_input(decisions: Decisions, one: InputData) -> feel.Type:
     """Give the type that an input must have; any, where its file names none that exists."""
     library = decisions.libraries[one.key.rpartition("#")[0]]
     return library.find_type(one.type_ref) or feel.ANY
+
+
+def names_of_inputs(decisions: Decisions, name: str) -> list[str]:
+    """Give what may be given to a decision; to a service or knowledge model its parameters too."""
+    node = find(decisions, name)
+    names = [one.name for one in required_inputs(decisions, name)]
+    if isinstance(node, Knowledge) and node.logic is not None:
+        names += [one.name for one in node.logic.parameters]
+    if isinstance(node, Service):
+        keys = node.parameters
+        names += [decisions.nodes[key].name for key in keys if key in decisions.nodes]
+    return list(dict.fromkeys(names))
