@@ -145,8 +145,6 @@ def test_the_place_that_is_wrong_in_an_expression_is_marked(regie, deciding):
 
     said = regie("check", str(table)).out.splitlines()
     assert said[0].endswith("'en' gevonden, een operator of het einde verwacht.")
-        "Regel 1, positie 10: 'en' gevonden, een operator of het einde verwacht."
-    )
     assert said[1:] == ["    <= 50000 en", "             ^^"]
 
     facts = regie("check", str(diagram), "--json").facts[str(diagram)]
