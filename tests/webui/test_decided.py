@@ -61,6 +61,16 @@ def test_what_a_decision_looked_at_is_for_who_may_read_history(place):
     assert "Soort: inhuur" in told
 
 
+def test_the_auditor_reads_an_input_of_a_wrong_type_as_it_was_given(place):
+    number = deciding.spend(place, amount="tien", kind="inhuur")
+
+    told = moment(place, number).text()
+
+    assert "Gekregen, maar van een ander type" in told
+    assert "tien" in told
+    assert "past niet bij het type number" in told
+
+
 def test_a_case_of_others_shows_no_decisions(place):
     number = deciding.spend(place)
 
