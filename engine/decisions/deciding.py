@@ -14,7 +14,7 @@ from engine.decisions.boxed import Decision, File, InputData, Knowledge, Node, S
 from engine.decisions.elements import Element, Graph, element
 from engine.decisions.errors import CannotDecide, TooDeep, UnknownDecision
 from engine.decisions.library import Library
-from engine.decisions.linking import Linker, circles, dependencies
+from engine.decisions.linking import Linker, before, circles, dependencies
 from engine.decisions.reading import read_file
 from engine.decisions.runs import Finding, Run, going_on
 from engine.decisions.wording import problem
@@ -129,8 +129,9 @@ def decide(
 
     def value(run: Run, key: str) -> Any:  # noqa: ANN401 - any value
         if key not in run.results:
-            give = decisions.elements.get(key)
-            run.results[key] = None if give is None else give(run)
+            for one in before(decisions.nodes, key, run.results):
+                give = decisions.elements.get(one)
+                run.results[one] = None if give is None else give(run)
         return run.results[key]
 
     run = Run(inputs, at=at, functions=functions, value=value)
