@@ -97,7 +97,7 @@ def checked(diagram: bytes, known: Library) -> Checked:
         diagram, functions=terms.FUNCTIONS, forms=known.forms, decisions=known.decisions
     )
     if any(problem.severity is Severity.ERROR for problem in found):
-        return Checked(diagram, found, ())
+        return Checked(diagram, (*found, *known.naming.problems(diagram)), ())
     definitions = tuple(
         interpreter.read(diagram, process_id, functions=terms.FUNCTIONS)
         for process_id in interpreter.process_ids(diagram)

@@ -12,8 +12,7 @@ from functools import lru_cache
 
 from engine import feel, forms, interpreter, terms
 from engine.deployments.needs import unfit
-from engine.feel import FeelSyntax
-from engine.interpreter import Text, Vocabulary
+from engine.interpreter import InvalidDiagram, Text, Vocabulary
 from engine.model import Excerpt, Problem, Severity, Words
 
 Known = Mapping[str, feel.Type | None]
@@ -42,8 +41,9 @@ class Naming:
             return
         known = dict.fromkeys(terms.FUNCTIONS) | dict(self.variables(own))
         for text in own.texts:
-            for finding in feel.check(text.read, known):
-                yield _problem(text, finding)
+            for finding in feel.check(text.read, known | dict.fromkeys(_calls(text.read))):
+                if own.whole or finding.severity is Severity.ERROR:
+                    yield _problem(text, finding)
             yield from _unfit(text, known)
 
     def variables(self, own: Vocabulary) -> Known:
@@ -54,12 +54,19 @@ class Naming:
         return known
 
 
+def _calls(read: feel.Expression | feel.Script) -> frozenset[str]:
+    """Give the functions that a text calls: of those nobody knows the lint of diagrams tells."""
+    if isinstance(read, feel.Expression):
+        return read.calls
+    return frozenset(name for _, expression in read.assignments for name in expression.calls)
+
+
 @lru_cache(maxsize=256)
 def vocabulary(diagram: bytes) -> Vocabulary | None:
-    """Give the variables of a diagram; None when something in it is not FEEL."""
+    """Give the variables of a diagram; None when it cannot be read."""
     try:
         return interpreter.vocabulary(diagram, terms.FUNCTIONS)
-    except FeelSyntax:
+    except InvalidDiagram:
         return None
 
 

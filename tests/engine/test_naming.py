@@ -107,3 +107,29 @@ def test_what_looks_like_a_time_and_is_none_is_said_to_be_none(refused, place, t
 )
 def test_a_due_date_may_be_what_becomes_a_moment(refused, due):
     assert refused('"werkdagen na(today(), 5)"', f"'{due}'") == []
+
+
+BROKEN = "volledig = true and bedrag &lt;= 50000", "volledig ="
+
+
+def test_an_expression_that_is_no_feel_does_not_hide_what_is_wrong_in_another(sqlite_office):
+    broken = AANVRAAG.replace(*(one.encode() for one in BROKEN))
+    broken = broken.replace(b"werkdagen na(today(), 5)", b"werkdagen na(today(), dagn)")
+    broken = broken.replace(b"<timeDuration>P7D", b"<timeDuration>1 + 1")
+    with sqlite_office.store.read() as tx:
+        found = deployments.check(tx, broken)
+
+    codes = [one.code for one in found]
+    assert codes.count("expression") == 1
+    assert {"makes-no-sense", "unknown-name"} <= set(codes)
+
+
+def test_a_script_that_cannot_be_read_makes_no_variable_unknown(sqlite_office):
+    script = b'<scriptTask id="s_x"><script>dagn = </script></scriptTask></process>'
+    broken = AANVRAAG.replace(b"</process>", script)
+    broken = broken.replace(b"werkdagen na(today(), 5)", b"werkdagen na(today(), dagn)")
+    with sqlite_office.store.read() as tx:
+        found = deployments.check(tx, broken)
+
+    assert "expression" in {one.code for one in found}
+    assert "unknown-name" not in {one.code for one in found}

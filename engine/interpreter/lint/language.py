@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from engine import feel
-from engine.interpreter import timing
 from engine.interpreter.bpmn import MAPPINGS, NAME
 from engine.interpreter.document import Document
-from engine.interpreter.texts import EXPRESSIONS, TIMES, Written, texts
+from engine.interpreter.texts import EXPRESSIONS, Written, texts
 from engine.interpreter.wording import problem
 from engine.model import Excerpt, Problem
 
@@ -28,7 +27,7 @@ def check(document: Document, functions: Mapping[str, feel.Function]) -> Iterato
 
 
 def _parsed(written: Written, known: frozenset[str]) -> Iterator[Problem]:
-    if written.kind in (*TIMES, "due") and timing.seems_time(written.text):
+    if written.is_misspelt_time:
         yield problem("not-a-time", written.holder, text=written.text)
         return
     try:
