@@ -133,6 +133,14 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Bij UNIQUE mag hoogstens één regel gelden, maar {first} en {second} bij {example}.",
         "Under UNIQUE at most one rule may match, but {first} and {second} do for {example_en}.",
     ),
+    "overlap-of-any": (
+        "Bij ANY moeten {first} en {second} hetzelfde zeggen, want beide gelden bij {example}.",
+        "Under ANY {first} and {second} must agree, as both match for {example_en}.",
+    ),
+    "too-large-to-judge": (
+        "De tabel is te groot om te zoeken naar gevallen zonder regel of met meer regels.",
+        "The table is too large to look for cases without a rule or with several.",
+    ),
     "gap": (
         "Geen enkele regel geldt bijvoorbeeld bij {example}.",
         "No rule matches, for example, {example_en}.",
@@ -149,4 +157,4 @@ def problem(code: str, element: tuple[str, str] = ("", ""), **facts: object) -> 
 
 
 #: What is told and does not stop deployment.
-_WARNINGS = frozenset(["unknown-name", "no-logic", "gap"])
+_WARNINGS = frozenset(["unknown-name", "no-logic", "gap", "overlap-of-any", "too-large-to-judge"])
