@@ -6,6 +6,8 @@ import os
 import sys
 
 from engine import commands
+from engine.commands.refusing import refusal
+from engine.commands.speaking import spoken
 from engine.errors import EngineError
 from engine.settings import from_environment
 
@@ -13,11 +15,12 @@ from engine.settings import from_environment
 def main() -> int:
     """Run one command. Gives 0 when it was done, 1 when it was refused, 2 for misuse."""
     arguments = commands.parser().parse_args()
+    arguments.language = spoken(os.environ)
     try:
         return int(arguments.run(from_environment(os.environ), arguments))
     except EngineError as refused:
-        language = "nl" if os.environ.get("LANG", "").startswith("nl") else "en"
-        print(refused.sentence(language), file=sys.stderr)  # noqa: T201 - this is the command line
+        for line in refusal(refused, arguments.language):
+            print(line, file=sys.stderr)  # noqa: T201 - this is the command line
         return 1
     except KeyboardInterrupt:
         return 0

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 from engine import decisions, feel, terms
 from engine.commands.diagrams import read
+from engine.commands.quoting import quoted
 from engine.commands.speaking import Verbs, answer, command
-from engine.decisions import Finding
+from engine.decisions import Decisions, Finding
 from engine.errors import EngineError
+from engine.model import Excerpt, Words
 from engine.settings import Settings
 from engine.values import Value, Variables, plain
 
+_RULE = Words("regel", "rule")
+_NO_RULE = Words("geen regel", "no rule")
 _WRITE = feel.parse("string(value)")
 
 
@@ -26,6 +31,42 @@ class NoAssignment(EngineError):
 
     def __init__(self, text: str) -> None:
         super().__init__(text=text)
+
+
+class WrongInput(EngineError):
+    """The value of an input on the command line is not FEEL."""
+
+    def __init__(self, name: str, wrong: feel.FeelSyntax) -> None:
+        self.name = name
+        self.wrong = wrong
+        super().__init__()
+
+    def sentence(self, language: str) -> str:
+        lines = quoted(Excerpt(self.wrong.text, *self.wrong.span))
+        return "\n".join([f"{self.name}: {self.wrong.sentence(language)}", *lines])
+
+
+class UnknownInputs(EngineError):
+    """The decision does not look at what is given to it."""
+
+    def __init__(self, decision: str, unknown: Mapping[str, str], known: Iterable[str]) -> None:
+        self.decision = decision
+        self.unknown = unknown
+        self.known = ", ".join(known)
+        super().__init__()
+
+    def sentence(self, language: str) -> str:
+        return " ".join(
+            [self._one(name, near).say(language) for name, near in self.unknown.items()]
+        )
+
+    def _one(self, name: str, near: str) -> Words:
+        nl = f"Bedoelt u {near}?" if near else f"Kies uit: {self.known or '(niets)'}."
+        en = f"Did you mean {near}?" if near else f"Choose from: {self.known or '(nothing)'}."
+        return Words(
+            f"Beslissing {self.decision} kijkt niet naar '{name}'. {nl}",
+            f"Decision {self.decision} does not look at '{name}'. {en}",
+        )
 
 
 def add_to(verbs: Verbs) -> None:
@@ -52,15 +93,18 @@ def decide(settings: Settings, arguments: argparse.Namespace) -> int:  # noqa: A
     known = frozenset(terms.FUNCTIONS)
     model = decisions.read(read(arguments.file), imports, known=known)
     now = datetime.now(UTC)  # nothing is kept, so there is no transaction whose moment counts
+    inputs = _inputs(arguments.inputs, now)
+    _known(model, arguments.decision, inputs)
     found = decisions.decide(
         model,
         arguments.decision,
-        _inputs(arguments.inputs, now),
+        inputs,
         at=now,
         functions=terms.FUNCTIONS,
     )
+    lines = [*(_line(one, arguments.language) for one in found.findings), _written(found.value)]
     facts = {"outcome": plain(found.value), "decisions": [_facts(one) for one in found.findings]}
-    answer(arguments, facts, [*map(_line, found.findings), _written(found.value)])
+    answer(arguments, facts, lines)
     return 0
 
 
@@ -70,11 +114,23 @@ def _inputs(given: Iterable[str], now: datetime) -> Variables:
         name, sign, expression = text.partition("=")
         if not sign or not name.strip():
             raise NoAssignment(text)
-        read_expression = feel.parse(expression, known=frozenset(terms.FUNCTIONS))
+        try:
+            read_expression = feel.parse(expression, known=frozenset(terms.FUNCTIONS))
+        except feel.FeelSyntax as wrong:
+            raise WrongInput(name.strip(), wrong) from None
         scope: Variables = {}
         value = feel.evaluate(read_expression, scope, at=now, functions=terms.FUNCTIONS)
         found[name.strip()] = value
     return found
+
+
+def _known(model: Decisions, decision: str, inputs: Iterable[str]) -> None:
+    """Refuse inputs that the decision does not look at. Raises UnknownInputs."""
+    names = decisions.names_of_inputs(model, decision)
+    unknown = [name for name in inputs if name.rpartition("}")[2] not in names]
+    if unknown:
+        near = {name: "".join(get_close_matches(name, names, n=1)) for name in unknown}
+        raise UnknownInputs(decision, near, names)
 
 
 def _facts(one: Finding) -> dict[str, object]:
@@ -88,10 +144,12 @@ def _facts(one: Finding) -> dict[str, object]:
     }
 
 
-def _line(one: Finding) -> str:
+def _line(one: Finding, language: str) -> str:
     rules = ", ".join(str(rule) for rule in one.rules)
-    matched = f" (rule {rules})" if rules else " (no rule)" if one.table_id is not None else ""
-    warnings = "".join(f"; {words.en}" for words in one.warnings)
+    matched = f" ({_RULE.say(language)} {rules})" if rules else ""
+    if one.table_id is not None and not rules:
+        matched = f" ({_NO_RULE.say(language)})"
+    warnings = "".join(f"; {words.say(language)}" for words in one.warnings)
     return f"{one.name}{matched}: {_written(one.outputs)}{warnings}"
 
 

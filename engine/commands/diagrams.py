@@ -11,9 +11,15 @@ from engine.bundled import folder
 from engine.commands.quoting import quoted
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
 from engine.errors import EngineError
-from engine.model import Problem, Severity
+from engine.model import Problem, Severity, Words
 from engine.settings import Settings
 from engine.store import open_store
+
+_SEVERITIES = {
+    Severity.ERROR: Words("fout", "error"),
+    Severity.WARNING: Words("waarschuwing", "warning"),
+}
+_NO_PROBLEMS = Words("Geen problemen.", "No problems.")
 
 
 class FileUnreadable(EngineError):
@@ -45,18 +51,19 @@ def check(settings: Settings, arguments: argparse.Namespace) -> int:
     names = [str(path) for path in arguments.files]
     diagrams = [read(path) for path in arguments.files]
     with store.read() as tx:
-        found = dict(zip(names, deployments.check_together(tx, diagrams), strict=True))
+        found = dict(zip(names, deployments.check_together(tx, diagrams, names), strict=True))
+    language = arguments.language
     facts = {path: [_facts(one) for one in problems] for path, problems in found.items()}
     lines = [
         line
         for path, problems in found.items()
         for problem in problems
         for line in (
-            f"{path}: {problem.severity}: {problem.say('en')}",
+            f"{path}: {_SEVERITIES[problem.severity].say(language)}: {problem.say(language)}",
             *quoted(problem.excerpt),
         )
     ]
-    answer(arguments, facts, lines or ["No problems."])
+    answer(arguments, facts, lines or [_NO_PROBLEMS.say(language)])
     wrong = any(p.severity is Severity.ERROR for problems in found.values() for p in problems)
     return 1 if wrong else 0
 
@@ -66,6 +73,7 @@ def _facts(problem: Problem) -> dict[str, object]:
         "code": problem.code,
         "element": problem.element_id,
         "severity": problem.severity,
+        "nl": problem.say("nl"),
         "en": problem.say("en"),
         "excerpt": None if problem.excerpt is None else asdict(problem.excerpt),
     }

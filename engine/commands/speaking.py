@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,11 @@ from engine.store import Transaction
 
 Run = Callable[[Settings, argparse.Namespace], int]
 Verbs = Any  # argparse keeps the class of its sub-parsers to itself
+
+
+def spoken(environment: Mapping[str, str]) -> str:
+    """Give the language of who gives the command: Dutch when LANG says so, else English."""
+    return "nl" if environment.get("LANG", "").startswith("nl") else "en"
 
 
 def command(verbs: Verbs, name: str, run: Run, summary: str) -> argparse.ArgumentParser:

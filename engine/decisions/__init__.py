@@ -9,7 +9,16 @@ from __future__ import annotations
 from engine.decisions.boxed import Decision, Input, InputData, Output, Rule, Table
 from engine.decisions.catalogue import Bound, catalogue, is_dmn, namespace_of, needed
 from engine.decisions.checking import check, tables_in
-from engine.decisions.deciding import Decisions, Verdict, decide, find, read, required_inputs
+from engine.decisions.deciding import (
+    Decisions,
+    Verdict,
+    decide,
+    find,
+    names_of_inputs,
+    read,
+    required_inputs,
+    type_of_input,
+)
 from engine.decisions.errors import (
     CannotDecide,
     InvalidDecisions,
@@ -17,8 +26,12 @@ from engine.decisions.errors import (
     UnknownDecision,
 )
 from engine.decisions.runs import Finding
+from engine.decisions.source import BYTES, MEGABYTES
+from engine.decisions.types import may_conform
 
 __all__ = [
+    "BYTES",
+    "MEGABYTES",
     "Bound",
     "CannotDecide",
     "Decision",
@@ -38,9 +51,12 @@ __all__ = [
     "decide",
     "find",
     "is_dmn",
+    "may_conform",
+    "names_of_inputs",
     "namespace_of",
     "needed",
     "read",
     "required_inputs",
     "tables_in",
+    "type_of_input",
 ]

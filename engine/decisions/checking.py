@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
+from itertools import islice
 
 from engine import feel
 from engine.decisions.allowed import allowed_values
@@ -13,12 +14,14 @@ from engine.decisions.deciding import Decisions
 from engine.decisions.domains import domain, names_of
 from engine.decisions.library import Library
 from engine.decisions.policies import ORDERED
-from engine.decisions.regions import MOMENT, Piece, Undecided
+from engine.decisions.regions import MOMENT, Piece, TooMany, Undecided
+from engine.decisions.rules import check_rules
 from engine.decisions.wording import problem
 from engine.model import Problem, Words
 
 MOST_OVERLAPS = 5  #: pairs of rules that are told for one table
 _SINGLE = frozenset(["UNIQUE", "ANY", "FIRST", "PRIORITY"])
+_OVERLAPS = {"UNIQUE": "overlap", "ANY": "overlap-of-any"}
 _STRING = feel.parse("string(value)")
 _OTHER = Words("een andere tekst", "another text")
 
@@ -62,23 +65,43 @@ def _table(
         output.values or allowed_values(library, output.type_ref) for output in table.outputs
     ):
         yield problem("no-output-values", place, policy=table.hit_policy)
+    domains = [domain(one, library, known) for one in table.inputs]
+    yield from check_rules(table, place, library, domains)
     try:
-        columns = judged(table, [domain(one, library, known) for one in table.inputs])
+        columns = judged(table, domains)
+        yield from _together(table, columns, place)
+        yield from _gaps(table, columns, place)
+    except TooMany:
+        if table.hit_policy in _SINGLE:
+            yield problem("too-large-to-judge", place)
     except (Undecided, IndexError):  # a row that is too short has its own problem
         return
-    if table.hit_policy == "UNIQUE":
-        yield from _overlaps(table, columns, place)
+
+
+def _together(table: Table, columns: list[Column], place: tuple[str, str]) -> Iterator[Problem]:
+    """Find rules that match together where the hit policy does not say which of them counts."""
+    if table.hit_policy not in _OVERLAPS:
+        return
+    code = _OVERLAPS[table.hit_policy]
+    pairs = (
+        found
+        for found in overlaps(columns, len(table.rules))
+        if table.hit_policy == "UNIQUE" or _differ(table, *found[:2])
+    )
+    for first, second, example in islice(pairs, MOST_OVERLAPS):
+        yield problem(code, place, first=first, second=second, **_told(table, example))
+
+
+def _differ(table: Table, first: int, second: int) -> bool:
+    """Tell whether two rules say something else; ANY takes rules that agree."""
+    return table.rules[first - 1].outputs != table.rules[second - 1].outputs
+
+
+def _gaps(table: Table, columns: list[Column], place: tuple[str, str]) -> Iterator[Problem]:
     if table.hit_policy in _SINGLE and not any(output.default for output in table.outputs):
         example = gap(columns, len(table.rules))
         if example is not None:
             yield problem("gap", place, **_told(table, example))
-
-
-def _overlaps(table: Table, columns: list[Column], place: tuple[str, str]) -> Iterator[Problem]:
-    for number, (first, second, example) in enumerate(overlaps(columns, len(table.rules))):
-        if number == MOST_OVERLAPS:
-            return
-        yield problem("overlap", place, first=first, second=second, **_told(table, example))
 
 
 def _told(table: Table, example: Example) -> dict[str, str]:

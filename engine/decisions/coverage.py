@@ -11,6 +11,7 @@ from engine.decisions.boxed import Table
 from engine.decisions.regions import (
     ANYTHING,
     Piece,
+    TooMany,
     Undecided,
     constants,
     holds,
@@ -64,7 +65,7 @@ def column(cells: Sequence[str], domain: Domain | None) -> Column:
         made = tuple(piece for piece in made if holds(allowed, piece))
     different = {test for test in tests if test is not None}
     if len(made) * len(different) > MOST_TESTS:
-        raise Undecided
+        raise TooMany
     unread = sum(1 << place for place, test in enumerate(tests) if test is None)
     surely = tuple(_mask(tests, {one for one in different if holds(one, piece)}) for piece in made)
     return Column(made, surely, tuple(mask | unread for mask in surely))
@@ -152,7 +153,7 @@ def _common(columns: Sequence[Column], both: int) -> Example | None:
 
 
 def gap(columns: Sequence[Column], rules: int) -> Example | None:
-    """Give an example for which no rule matches; None if there is none, or none was found."""
+    """Give an example for which no rule matches; None if there is none. Raises TooMany."""
     return _Search(columns).gap(0, (1 << rules) - 1)
 
 
@@ -176,7 +177,7 @@ class _Search:
         for piece, matching in zip(here.pieces, here.possibly, strict=True):
             self.looks += 1
             if self.looks > MOST_LOOKS:
-                return None
+                raise TooMany
             found = self.gap(place + 1, rules & matching)
             if found is not None:
                 return (piece, *found)

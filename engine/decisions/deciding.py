@@ -14,7 +14,7 @@ from engine.decisions.boxed import Decision, File, InputData, Knowledge, Node, S
 from engine.decisions.elements import Element, Graph, element
 from engine.decisions.errors import CannotDecide, TooDeep, UnknownDecision
 from engine.decisions.library import Library
-from engine.decisions.linking import Linker, circles, dependencies
+from engine.decisions.linking import Linker, before, circles, dependencies
 from engine.decisions.reading import read_file
 from engine.decisions.runs import Finding, Run, going_on
 from engine.decisions.wording import problem
@@ -129,8 +129,9 @@ def decide(
 
     def value(run: Run, key: str) -> Any:  # noqa: ANN401 - any value
         if key not in run.results:
-            give = decisions.elements.get(key)
-            run.results[key] = None if give is None else give(run)
+            for one in before(decisions.nodes, key, run.results):
+                give = decisions.elements.get(one)
+                run.results[one] = None if give is None else give(run)
         return run.results[key]
 
     run = Run(inputs, at=at, functions=functions, value=value)
@@ -184,3 +185,21 @@ def required_inputs(decisions: Decisions, name: str) -> tuple[InputData, ...]:
         for node in decisions.nodes.values()
         if isinstance(node, InputData) and node.key in needed
     )
+
+
+def type_of_input(decisions: Decisions, one: InputData) -> feel.Type:
+    """Give the type that an input must have; any, where its file names none that exists."""
+    library = decisions.libraries[one.key.rpartition("#")[0]]
+    return library.find_type(one.type_ref) or feel.ANY
+
+
+def names_of_inputs(decisions: Decisions, name: str) -> list[str]:
+    """Give what may be given to a decision; to a service or knowledge model its parameters too."""
+    node = find(decisions, name)
+    names = [one.name for one in required_inputs(decisions, name)]
+    if isinstance(node, Knowledge) and node.logic is not None:
+        names += [one.name for one in node.logic.parameters]
+    if isinstance(node, Service):
+        keys = node.parameters
+        names += [decisions.nodes[key].name for key in keys if key in decisions.nodes]
+    return list(dict.fromkeys(names))

@@ -59,7 +59,10 @@ def _input(node: InputData, graph: Graph) -> Element:
 
     def give(run: Run) -> Any:  # noqa: ANN401 - any value
         value = run.inputs.get(exact, run.inputs.get(node.name))
-        return conformed(run, value, wanted, node.name)
+        found = conformed(run, value, wanted, node.name)
+        if found is None is not value:
+            run.given[node.name] = value
+        return found
 
     return give
 
@@ -110,15 +113,17 @@ def _decision(node: Decision, graph: Graph) -> Element:
 
     def decide(run: Run) -> Any:  # noqa: ANN401 - any value
         run.fuel.spend(CALL)
-        outer, run.warnings = run.warnings, []
+        outer = run.warnings, run.given
+        run.warnings, run.given = [], {}
         scope = _scope(run, bindings)
         value = conformed(run, logic(run, scope), wanted, node.name)
-        warnings, run.warnings = tuple(run.warnings), outer
-        if by_table:
-            run.findings[-1] = replace(run.findings[-1], outputs=value, warnings=warnings)
-        else:
+        if not by_table:
             seen = {name: one for name, one in scope.items() if not _is_function(one)}
-            run.findings.append(Finding(node.id, node.name, None, seen, (), (), value, warnings))
+            run.findings.append(Finding(node.id, node.name, None, seen, (), (), value))
+        warnings = tuple(run.warnings)
+        last = replace(run.findings[-1], outputs=value, warnings=warnings, given=run.given)
+        run.findings[-1] = last
+        run.warnings, run.given = outer
         return value
 
     return decide

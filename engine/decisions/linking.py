@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from engine.decisions.boxed import Decision, File, Import, InputData, Knowledge, Node, Service
 from engine.decisions.dmn import MODELS
@@ -107,3 +107,29 @@ def circles(nodes: Mapping[str, Node]) -> Iterator[tuple[str, ...]]:
             elif key in nodes and key not in done:
                 path[key] = None
                 ways.append(iter(dependencies(nodes[key])))
+
+
+def before(nodes: Mapping[str, Node], key: str, done: Container[str]) -> list[str]:
+    """Give the decisions that one needs and that are not done, each after its own, itself last.
+
+    So a chain of any length is decided link by link, and not each inside the next.
+    """
+    found: list[str] = []
+    seen = {key}
+    ways = [(key, _decisions_of(nodes, key))]
+    while ways:
+        here, rest = ways[-1]
+        following = next((one for one in rest if one not in seen and one not in done), None)
+        if following is None:
+            found.append(here)
+            ways.pop()
+        else:
+            seen.add(following)
+            ways.append((following, _decisions_of(nodes, following)))
+    return found
+
+
+def _decisions_of(nodes: Mapping[str, Node], key: str) -> Iterator[str]:
+    node = nodes.get(key)
+    required = node.requires if isinstance(node, Decision) else ()
+    return iter([one for one in required if isinstance(nodes.get(one), Decision)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from engine import feel
@@ -13,9 +14,14 @@ from engine.decisions.runs import Run, Scope
 from engine.decisions.types import conformed
 from engine.decisions.wording import problem
 from engine.feel import ANY, Type
+from engine.feel.checking.findings import Findings
+from engine.feel.checking.scopes import Scope as Names
+from engine.feel.checking.walk import Walk
+from engine.feel.syntax.tree import Node
 from engine.model import Excerpt, Problem, Severity, Words
 
 NO_TYPES: frozenset[Type] = frozenset()
+NO_NAMES: Mapping[str, Type] = MappingProxyType({})
 
 Code = Callable[[Run, Scope], Any]
 
@@ -58,6 +64,21 @@ class Place:
     def tests(self, text: str, where: Words, asked: Type = ANY) -> feel.Expression | Problem:
         """Read tests of a value of a type; what is wrong becomes a problem of the element."""
         return self._read(feel.parse_unary_tests, text, where, {**self.names, "?": asked})
+
+    def type_of(self, node: Node, names: Mapping[str, Type] = NO_NAMES) -> Type:
+        """Tell the type of an expression here, `Any` where items bring names of their own."""
+        if self.open:
+            return ANY
+        known = {**dict.fromkeys(self.functions, ANY), **self.names, **names}
+        return Walk(Findings("")).type_of(node, Names(known, None))
+
+    def note_text(self, text: str, code: str, **facts: object) -> None:
+        """Note a problem of a text as a whole."""
+        first = text.split("\n", 1)[0]
+        found = replace(
+            problem(code, self.element, **facts), excerpt=Excerpt(text, 1, 1, len(first))
+        )
+        self.library.problems.append(found)
 
     def _read(
         self,

@@ -30,6 +30,10 @@ class Undecided(Exception):
     """A cell cannot be judged by the constants in it."""
 
 
+class TooMany(Undecided):
+    """There are too many rules and values to judge them all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Some values that no cell tells apart; `example` is one, `other` if it is a made-up text."""

@@ -24,11 +24,12 @@ _NOT_ALLOWED_OUT = Words(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An input column: what it asks, and the tests of the values it may have."""
+    """An input column: what it asks, the tests of the values it may have, and their type."""
 
     text: str
     code: Code
     allowed: feel.Expression | None
+    type: feel.Type
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +33,8 @@ class Finding:
 
     `inputs` maps what was asked (the text of the expression, or the name of what is required) ->
     the value seen; `rules` are the numbers of the rows that matched, from 1; `table_id` is None
-    where nothing was looked up in a table.
+    where nothing was looked up in a table. `given` are the inputs that
+    did not fit their type, by name, as they came.
     """
 
     decision_id: str
@@ -44,6 +45,7 @@ class Finding:
     rule_ids: tuple[str, ...]
     outputs: Value
     warnings: tuple[Words, ...] = ()
+    given: Mapping[str, Value] = field(default_factory=dict)
 
 
 class Supply(feel.Fuel):
@@ -78,6 +80,7 @@ class Run:
         "findings",
         "fuel",
         "functions",
+        "given",
         "inputs",
         "results",
         "value",
@@ -99,6 +102,7 @@ class Run:
         self.results: dict[str, Any] = {}
         self.findings: list[Finding] = []
         self.warnings: list[Words] = []
+        self.given: dict[str, Any] = {}
         self.fuel = Supply()
 
     def within(self, results: Mapping[str, Any]) -> Run:
@@ -107,6 +111,7 @@ class Run:
         inner.results.update(results)
         inner.findings = self.findings
         inner.warnings = self.warnings
+        inner.given = self.given
         inner.fuel = self.fuel
         return inner
 

@@ -11,10 +11,11 @@ from engine.decisions.dmn import Xml, local
 from engine.decisions.errors import InvalidDecisions
 from engine.decisions.wording import problem
 
-MEGABYTES = 2
-BYTES = MEGABYTES * 1_000_000
+MEGABYTES = 5  #: a larger file is refused
+BYTES = MEGABYTES * 1024 * 1024
 NODES = 200_000
 DEPTH = 150
+_LIMIT = 114  # how libxml2 calls a file that is nested deeper than it goes
 
 _DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -37,6 +38,8 @@ def read_xml(source: bytes) -> Xml:
     try:
         root = etree.fromstring(source, parser)
     except (etree.XMLSyntaxError, ValueError) as wrong:
+        if getattr(wrong, "code", None) == _LIMIT:
+            _refuse("too-deep", depth=DEPTH)
         _refuse("not-xml", reason=str(wrong))
     if getattr(root.getroottree().docinfo, "doctype", ""):
         _refuse("doctype")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from engine import feel
@@ -11,10 +12,15 @@ from engine.decisions.cells import parts
 from engine.decisions.places import Code, Place, nothing, refused, typed
 from engine.decisions.policies import AGGREGATIONS, POLICIES, Columns, gives_list, policy_of
 from engine.decisions.rows import Asked, Conclusion, Line, Ready, decided
+from engine.decisions.types import may_conform
 from engine.feel import ANY, Type
+from engine.feel.syntax.tree import Literal, UnaryTests
 from engine.model import Problem, Words
 
 ANYTHING = frozenset(["", "-"])
+
+#: Kinds whose values are compared with those of other kinds, and what is not known.
+_UNKNOWN = frozenset(["Any", "Null", "list", "range", "function"])
 
 #: A test with the column it is about.
 _Test = tuple[int, feel.Expression]
@@ -26,9 +32,12 @@ def table(box: Table, place: Place) -> Code:
     asked = tuple(_asked(column, place, faults) for column in box.inputs)
     concluded = tuple(_concluded(column, place, faults) for column in box.outputs)
     shelf: dict[_Test, int] = {}
-    lines = tuple(
-        _line(box, number, place, faults, shelf) for number in range(1, len(box.rules) + 1)
-    )
+    types = [one.type for one in asked]
+    lines = []
+    for number, rule in enumerate(box.rules, 1):
+        tests, outputs = _line(box, number, place, faults, types)
+        places = tuple(shelf.setdefault(one, len(shelf)) for one in tests)
+        lines.append(Line(rule.id, places, outputs))
     policy = policy_of(box.hit_policy, box.aggregation)
     if faults or policy is None:
         return refused(faults[0])
@@ -37,7 +46,7 @@ def table(box: Table, place: Place) -> Code:
         tuple(_priorities(column, place) for column in box.outputs),
     )
     ready = Ready(
-        box.id, place.element, asked, tuple(shelf), lines, concluded, columns, policy,
+        box.id, place.element, asked, tuple(shelf), tuple(lines), concluded, columns, policy,
         first=box.hit_policy == "FIRST",
     )  # fmt: skip
     code = partial(decided, ready)
@@ -71,9 +80,11 @@ def _asked(column: Input, place: Place, faults: list[Problem]) -> Asked:
     found = place.expression(column.text, where)
     if isinstance(found, Problem):
         faults.append(found)
-        return Asked(column.text, nothing, None)
+        return Asked(column.text, nothing, None, ANY)
     code = typed(lambda run, scope: run.ask(found, scope), column.type_ref, place)
-    return Asked(column.text, code, _tests(column.values, where, place, faults))
+    own = place.type_named(column.type_ref)
+    of = place.type_of(found.node) if own.family == "Any" else own
+    return Asked(column.text, code, _tests(column.values, where, place, faults, of), of)
 
 
 def _concluded(column: Output, place: Place, faults: list[Problem]) -> Conclusion:
@@ -96,25 +107,39 @@ def _tests(
     return found
 
 
+def _comparable(tests: feel.Expression, asked: Type, where: Words, place: Place) -> None:
+    """Note the tests in a cell that compare with a value of another kind: they never pass."""
+    if asked.family in _UNKNOWN or not isinstance(tests.node, UnaryTests):
+        return
+    for test in tests.node.tests:
+        of = place.type_of(test, {"?": asked})
+        condition = of.family == "boolean" and not isinstance(test, Literal)
+        if not condition and of.family not in _UNKNOWN | {asked.family}:
+            facts = {"given": of.name, "wanted": asked.name}
+            place.note_text(tests.text, "never-equal", where=where.nl, where_en=where.en, **facts)
+
+
 def _line(
-    box: Table, number: int, place: Place, faults: list[Problem], shelf: dict[_Test, int]
-) -> Line:
+    box: Table, number: int, place: Place, faults: list[Problem], types: Sequence[Type]
+) -> tuple[list[_Test], tuple[Code, ...]]:
+    """Read the cells of a rule: its tests but for the dashes, and what it gives."""
     rule = box.rules[number - 1]
     tests = []
     for at, (column, text) in enumerate(zip(box.inputs, rule.inputs, strict=False)):
         if not text:
             place.note("empty-cell", rule=number, column=column.label)
-        asked = place.type_named(column.type_ref)
-        found = _tests(text, _cell(number, column.label), place, faults, asked)
+        where = _cell(number, column.label)
+        found = _tests(text, where, place, faults, types[at])
         if found is not None:
-            tests.append(shelf.setdefault((at, found), len(shelf)))
+            _comparable(found, types[at], where, place)
+            tests.append((at, found))
     outputs = []
     for output, text in zip(box.outputs, rule.outputs, strict=False):
         if not text:
             place.note("empty-output", rule=number, column=output.label)
         where = _cell(number, output.label)
         outputs.append(_output(text, output, where, place, faults))
-    return Line(rule.id, tuple(tests), tuple(outputs))
+    return tests, tuple(outputs)
 
 
 def _cell(rule: int, column: str) -> Words:
@@ -128,6 +153,10 @@ def _output(text: str, column: Output, where: Words, place: Place, faults: list[
     if isinstance(found, Problem):
         faults.append(found)
         return nothing
+    given, wanted = place.type_of(found.node), place.type_named(column.type_ref)
+    if not may_conform(given, wanted):
+        facts = {"given": given.name, "wanted": wanted.name}
+        place.note_text(text, "wrong-type", where=where.nl, where_en=where.en, **facts)
     return typed(lambda run, scope: run.ask(found, scope), column.type_ref, place)
 
 

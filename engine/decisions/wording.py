@@ -105,6 +105,22 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "In {where}, regel {line}, positie {column}: {said}",
         "In {where_en}, line {line}, column {column}: {said_en}",
     ),
+    "never-equal": (
+        "In {where}: {given} is nooit gelijk aan een waarde van het type {wanted}.",
+        "In {where_en}: {given} never equals a value of the type {wanted}.",
+    ),
+    "never-matches": (
+        "Regel {rule} kan nooit gelden: {cell} laat in kolom '{column}' geen mogelijke waarde toe.",
+        "Rule {rule} can never match: {cell} admits no possible value of column '{column}'.",
+    ),
+    "wrong-type": (
+        "In {where}: dit geeft {given}, maar de kolom heeft het type {wanted}.",
+        "In {where_en}: this gives {given}, but the column has the type {wanted}.",
+    ),
+    "never-allowed": (
+        "In regel {rule}: {cell} staat niet bij de toegestane waarden van uitkomst '{column}'.",
+        "In rule {rule}: {cell} is not among the allowed values of output '{column}'.",
+    ),
     "language": (
         "De taal {language} wordt niet uitgevoerd; alleen FEEL.",
         "The language {language} is not executed; only FEEL is.",
@@ -116,6 +132,14 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "overlap": (
         "Bij UNIQUE mag hoogstens één regel gelden, maar {first} en {second} bij {example}.",
         "Under UNIQUE at most one rule may match, but {first} and {second} do for {example_en}.",
+    ),
+    "overlap-of-any": (
+        "Bij ANY moeten {first} en {second} hetzelfde zeggen, want beide gelden bij {example}.",
+        "Under ANY {first} and {second} must agree, as both match for {example_en}.",
+    ),
+    "too-large-to-judge": (
+        "De tabel is te groot om te zoeken naar gevallen zonder regel of met meer regels.",
+        "The table is too large to look for cases without a rule or with several.",
     ),
     "gap": (
         "Geen enkele regel geldt bijvoorbeeld bij {example}.",
@@ -133,4 +157,4 @@ def problem(code: str, element: tuple[str, str] = ("", ""), **facts: object) -> 
 
 
 #: What is told and does not stop deployment.
-_WARNINGS = frozenset(["unknown-name", "no-logic", "gap"])
+_WARNINGS = frozenset(["unknown-name", "no-logic", "gap", "overlap-of-any", "too-large-to-judge"])

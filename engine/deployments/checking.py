@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from engine import decisions, forms, interpreter, services, store, terms
 from engine.decisions import Bound
+from engine.deployments.asking import asked
 from engine.deployments.naming import Naming, answers, together, vocabulary
 from engine.forms import Choices, Form
 from engine.interpreter import Definition, InvalidDiagram
@@ -96,14 +97,23 @@ def checked(diagram: bytes, known: Library) -> Checked:
         diagram, functions=terms.FUNCTIONS, forms=known.forms, decisions=known.decisions
     )
     if any(problem.severity is Severity.ERROR for problem in found):
-        return Checked(diagram, found, ())
+        return Checked(diagram, (*found, *known.naming.problems(diagram)), ())
     definitions = tuple(
         interpreter.read(diagram, process_id, functions=terms.FUNCTIONS)
         for process_id in interpreter.process_ids(diagram)
     )
     around = [problem for one in definitions for problem in _problems_around(one, known)]
     around += known.naming.problems(diagram)
+    around += _asked(diagram, definitions, known)
     return Checked(diagram, (*found, *around), definitions)
+
+
+def _asked(diagram: bytes, definitions: Iterable[Definition], known: Library) -> Iterator[Problem]:
+    """Look at what business rule tasks give to their decisions."""
+    own = vocabulary(diagram)
+    if own is not None:
+        elements = [element for one in definitions for element in one.elements.values()]
+        yield from asked(elements, own, known.naming.variables(own), known.decisions)
 
 
 def checked_table(table: bytes, known: Library) -> Checked:

@@ -10,6 +10,7 @@ from engine.access import Action
 from engine.decisions import InvalidDecisions
 from engine.deployments import checking
 from engine.deployments.checking import Checked, Library
+from engine.deployments.kinds import why_unreadable
 from engine.deployments.sorting import sort
 from engine.errors import EngineError
 from engine.interpreter import Definition, InvalidDiagram
@@ -75,24 +76,19 @@ def check(tx: Transaction, diagram: bytes) -> tuple[Problem, ...]:
     return outlook(tx, diagram).problems
 
 
-def check_together(tx: Transaction, diagrams: Sequence[bytes]) -> list[tuple[Problem, ...]]:
+def check_together(
+    tx: Transaction, diagrams: Sequence[bytes], names: Sequence[str] = ()
+) -> list[tuple[Problem, ...]]:
     """Check diagrams that use each other; give the problems of each, in the order of the diagrams.
 
-    A file of decisions that cannot be read has that as its problem.
+    A file that cannot be read has that as its problem; `names` are those of the files, which tell
+    what they were meant to be.
     """
-    found = {diagram: _why_unreadable(diagram) for diagram in diagrams}
+    named = dict(zip(diagrams, names, strict=False))
+    found = {diagram: why_unreadable(diagram, named.get(diagram, "")) for diagram in diagrams}
     readable = [diagram for diagram, problems in found.items() if not problems]
     found |= {one.diagram: one.problems for one in _looked_at(tx, readable).checked}
     return [found[diagram] for diagram in diagrams]
-
-
-def _why_unreadable(diagram: bytes) -> tuple[Problem, ...]:
-    try:
-        if decisions.is_dmn(diagram):
-            decisions.namespace_of(diagram)
-    except InvalidDecisions as refused:
-        return refused.problems
-    return ()
 
 
 def deploy(tx: Transaction, diagram: bytes, *, by: Person) -> list[Bundle]:

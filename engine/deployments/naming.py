@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engine import feel, forms, interpreter, terms
-from engine.feel import FeelSyntax
-from engine.interpreter import Text, Vocabulary
+from engine.deployments.needs import unfit
+from engine.interpreter import InvalidDiagram, Text, Vocabulary
 from engine.model import Excerpt, Problem, Severity, Words
 
 Known = Mapping[str, feel.Type | None]
@@ -39,20 +39,34 @@ class Naming:
         own = vocabulary(diagram)
         if own is None:
             return
-        known = dict.fromkeys(terms.FUNCTIONS) | dict(self.answers)
+        known = dict.fromkeys(terms.FUNCTIONS) | dict(self.variables(own))
+        for text in own.texts:
+            for finding in feel.check(text.read, known | dict.fromkeys(_calls(text.read))):
+                if own.whole or finding.severity is Severity.ERROR:
+                    yield _problem(text, finding)
+            yield from _unfit(text, known)
+
+    def variables(self, own: Vocabulary) -> Known:
+        """Give what a diagram may read, each with its type if a form states it."""
+        known = dict(self.answers)
         for one in (own, *_family(own, self.diagrams)):
             known |= dict.fromkeys(one.written)
-        for text in own.texts:
-            for finding in feel.check(text.read, known):
-                yield _problem(text, finding)
+        return known
+
+
+def _calls(read: feel.Expression | feel.Script) -> frozenset[str]:
+    """Give the functions that a text calls: of those nobody knows the lint of diagrams tells."""
+    if isinstance(read, feel.Expression):
+        return read.calls
+    return frozenset(name for _, expression in read.assignments for name in expression.calls)
 
 
 @lru_cache(maxsize=256)
 def vocabulary(diagram: bytes) -> Vocabulary | None:
-    """Give the variables of a diagram; None when something in it is not FEEL."""
+    """Give the variables of a diagram; None when it cannot be read."""
     try:
         return interpreter.vocabulary(diagram, terms.FUNCTIONS)
-    except FeelSyntax:
+    except InvalidDiagram:
         return None
 
 
@@ -91,6 +105,15 @@ def _family(own: Vocabulary, others: Iterable[Vocabulary]) -> list[Vocabulary]:
 
 def _call_each_other(one: Vocabulary, other: Vocabulary) -> bool:
     return bool(one.called & other.processes or other.called & one.processes)
+
+
+def _unfit(text: Text, known: Known) -> Iterator[Problem]:
+    """Refuse an expression of a kind that its place can do nothing with."""
+    if isinstance(text.read, feel.Expression):
+        words = unfit(text.kind, text.read, feel.type_of(text.read, known))
+        if words is not None:
+            whole = feel.Span(1, 1, len(text.read.text.split("\n", 1)[0]))
+            yield _problem(text, feel.Finding(whole, words, Severity.ERROR))
 
 
 def _problem(text: Text, finding: feel.Finding) -> Problem:

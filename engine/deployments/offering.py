@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from engine import access, decisions, interpreter, seals, store
+from engine import access, seals, store
 from engine.access import Action
+from engine.deployments import kinds
 from engine.deployments.deploying import deploy
 from engine.errors import EngineError
 from engine.model import Bundle, Person
@@ -33,18 +34,17 @@ class OfferedAnother(EngineError):
     en = "You have offered another file since. Look first at what was found in that one."
 
 
-def offer(tx: Transaction, diagram: bytes, *, by: Person) -> str:
+def offer(tx: Transaction, diagram: bytes, *, by: Person, name: str = "") -> str:
     """Keep a diagram for this person until she offers another; give its digest.
+
+    `name` is that of its file, which tells what it was meant to be when it cannot be read.
 
     Raises NotAllowed, EmptyFile, and InvalidDiagram or InvalidDecisions for what cannot be read.
     """
     access.require(by, Action.DEPLOY)
     if not diagram.strip():
         raise EmptyFile
-    if decisions.is_dmn(diagram):
-        decisions.namespace_of(diagram)
-    else:
-        interpreter.read_xml(diagram)
+    kinds.read(diagram, name)
     store.bundles.keep_in_library(tx, OFFERED, {by.id: diagram})
     return seals.digest(diagram).hex()
 

@@ -70,7 +70,9 @@ class DecisionMade:
     """A decision table or another decision of DMN was evaluated; one that it requires comes first.
 
     `digest` is that of its file; `inputs` are what it looked at, by expression; `rules` are the
-    rules that matched, counted from 1, empty where there is no table.
+    rules that matched, counted from 1, empty where there is no table. `given` are the inputs that
+    did not fit their type and became null, by name, as they came; `warnings` are sentences in Dutch
+    and English about what became null. Both are None in a history that was written before them.
     """
 
     place: Place
@@ -80,6 +82,8 @@ class DecisionMade:
     inputs: Variables = field(default_factory=dict, metadata=SEALED)
     rules: tuple[int, ...] = ()
     output: Any = field(default=None, metadata=SEALED)
+    given: Any = field(default=None, metadata=SEALED)
+    warnings: Any = field(default=None, metadata=SEALED)
 
 
 @dataclass(frozen=True, slots=True)

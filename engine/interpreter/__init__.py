@@ -19,10 +19,14 @@ from engine.interpreter.migration import CannotMigrate, Fate, migrate, plan
 from engine.interpreter.naming import Text, Vocabulary, vocabulary
 from engine.interpreter.reading import evaluate_title, problems, process_ids, read
 from engine.interpreter.sending_back import CannotSendBack
-from engine.interpreter.source import read_xml
+from engine.interpreter.source import MEGABYTES, read_xml
 from engine.interpreter.step import advance, variables, ways_back
+from engine.interpreter.texts import TIMES
+from engine.interpreter.timing import is_time
 
 __all__ = [
+    "MEGABYTES",
+    "TIMES",
     "CannotMigrate",
     "CannotSendBack",
     "Definition",
@@ -36,6 +40,7 @@ __all__ = [
     "Vocabulary",
     "advance",
     "evaluate_title",
+    "is_time",
     "migrate",
     "plan",
     "problems",

@@ -8,7 +8,10 @@ from typing import Protocol
 
 from engine.events import DecisionMade
 from engine.interpreter.tokens import Token
+from engine.model import Words
 from engine.values import Value
+
+MOST_WARNINGS = 20  #: of one decision; a table can repeat itself without end
 
 
 class Judgement(Protocol):
@@ -24,6 +27,10 @@ class Judgement(Protocol):
     def rules(self) -> Sequence[int]: ...
     @property
     def outputs(self) -> Value: ...
+    @property
+    def given(self) -> Mapping[str, Value]: ...
+    @property
+    def warnings(self) -> Sequence[Words]: ...
 
 
 class Decision(Protocol):
@@ -57,6 +64,13 @@ def decide(token: Token, decision_id: str, asked: Mapping[str, Value]) -> Value:
                 dict(one.inputs),
                 tuple(one.rules),
                 one.outputs,
+                dict(one.given),
+                _sentences(one.warnings),
             )
         )
     return value
+
+
+def _sentences(warnings: Sequence[Words]) -> list[list[str]]:
+    """Give the different warnings, each in Dutch and in English."""
+    return [[one.nl, one.en] for one in [*dict.fromkeys(warnings)][:MOST_WARNINGS]]

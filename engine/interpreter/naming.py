@@ -10,10 +10,11 @@ from engine.interpreter.bpmn import MAPPINGS, content, inside, local, own, refer
 from engine.interpreter.document import Document
 from engine.interpreter.loops import COUNTERS
 from engine.interpreter.source import read_xml
-from engine.interpreter.texts import Written, texts
+from engine.interpreter.texts import SCRIPT, Written, texts
 
 #: what every case has from its start
 GIVEN = frozenset(("zaaknummer",))
+_WRITERS = frozenset((SCRIPT, *MAPPINGS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,31 +31,40 @@ class Text:
 class Vocabulary:
     """`processes` are the ids of the processes in a file, `called` of those that it calls.
 
-    `written` are the variables that it writes itself; answers of forms are not among them.
+    `written` are the variables that it writes itself; answers of forms are not among them. `whole`
+    is false when a text that writes variables cannot be read, so that there may be more.
     """
 
     processes: frozenset[str]
     called: frozenset[str]
     written: frozenset[str]
     texts: tuple[Text, ...]
+    whole: bool
 
 
 def vocabulary(source: bytes, functions: Mapping[str, feel.Function]) -> Vocabulary:
-    """Give the variables of a diagram in which every expression is FEEL."""
+    """Give the variables of a diagram, as far as its expressions are FEEL."""
     document = Document(read_xml(source))
     known = frozenset(functions)
-    found = tuple(_text(written, known) for written in texts(document))
+    everything = [one for one in texts(document) if not one.is_misspelt_time]
+    read = [(one, _text(one, known)) for one in everything]
+    found = tuple(text for _, text in read if text is not None)
     calls = inside(document.root, "callActivity")
     return Vocabulary(
         frozenset(str(one.get("id")) for one in document.processes()),
         frozenset(reference(one.get("calledElement")) or "" for one in calls),
         frozenset((*_assigned(found), *_declared(document), *GIVEN, *COUNTERS)),
         found,
+        not any(text is None and one.kind in _WRITERS for one, text in read),
     )
 
 
-def _text(written: Written, known: frozenset[str]) -> Text:
-    holder, read = written.holder, written.read(known)
+def _text(written: Written, known: frozenset[str]) -> Text | None:
+    """Read a text; None when it is no FEEL."""
+    try:
+        holder, read = written.holder, written.read(known)
+    except feel.FeelSyntax:
+        return None
     if holder is None:
         return Text(None, None, written.kind, read)
     name = " ".join((holder.get("name") or "").split()) or None

@@ -11,10 +11,11 @@ from engine.interpreter.bpmn import M, Xml, local
 from engine.interpreter.errors import InvalidDiagram
 from engine.interpreter.wording import problem
 
-MEGABYTES = 2
-BYTES = MEGABYTES * 1_000_000
+MEGABYTES = 2  #: a larger file is refused
+BYTES = MEGABYTES * 1024 * 1024
 ELEMENTS = 5_000  #: BPMN elements with an id; the drawing of them does not count
 DEPTH = 100
+_LIMIT = 114  # how libxml2 calls a file that is nested deeper than it goes
 
 
 def read_xml(source: bytes) -> Xml:
@@ -35,6 +36,8 @@ def read_xml(source: bytes) -> Xml:
     try:
         root = etree.fromstring(source, parser)
     except (etree.XMLSyntaxError, ValueError) as wrong:
+        if getattr(wrong, "code", None) == _LIMIT:
+            _refuse("too-deep", depth=DEPTH)
         _refuse("not-xml", reason=str(wrong))
     if getattr(root.getroottree().docinfo, "doctype", ""):
         _refuse("doctype")

@@ -38,6 +38,11 @@ class Written:
     kind: str
     text: str
 
+    @property
+    def is_misspelt_time(self) -> bool:
+        """Say whether it was meant in ISO 8601, and is neither that nor meant as FEEL."""
+        return self.kind in (*TIMES, "due") and timing.seems_time(self.text)
+
     def read(self, known: frozenset[str]) -> feel.Expression | feel.Script:
         """Read it; `known` are function names of several words. Raises FeelSyntax."""
         if self.kind == SCRIPT:

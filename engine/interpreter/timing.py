@@ -24,6 +24,8 @@ _DURATION = re.compile(
 _CYCLE = re.compile(r"R(\d*)/(?:([^/]+)/)?(P[^/]+)")
 _CRON = re.compile(r"[\d*?/,LW#-]+(?:\s+[\w*?/,#-]+){4,6}")
 
+_SEEMS = re.compile(r"(?:PT?\d|R\d*/|\d{4}-\d\d?-\d\d?(?!\d))\S*")
+
 
 @dataclass(frozen=True, slots=True)
 class Duration:
@@ -54,6 +56,16 @@ Schedule = datetime | Duration | Cycle
 def is_cron(written: str) -> bool:
     """Say whether a text is a cron expression, which is refused."""
     return bool(_CRON.fullmatch(written.strip()))
+
+
+def is_time(written: str) -> bool:
+    """Say whether a text is a date, a moment, a duration or a repetition in ISO 8601."""
+    return read(written) is not None
+
+
+def seems_time(written: str) -> bool:
+    """Say whether a text looks like ISO 8601, though it may be none: P1X, R3/x, 2026-13-01."""
+    return bool(_SEEMS.fullmatch(written.strip()))
 
 
 def read(written: str) -> Schedule | None:

@@ -42,11 +42,11 @@ class Said:
 
     @property
     def refusal(self):
-        """Give the one sentence with which the command was refused."""
+        """Give the one sentence with which the command was refused; a quotation may follow."""
         assert self.code == 1, self
         assert "Traceback" not in self.err, self.err
         lines = self.err.strip().splitlines()
-        assert len(lines) == 1, self.err
+        assert all(line.startswith("    ") for line in lines[1:]), self.err
         return lines[0]
 
 

@@ -129,7 +129,7 @@ def test_a_table_and_the_diagram_that_decides_with_it_are_checked_and_deployed_t
 
     alone, together = regie("check", diagram), regie("check", table, diagram)
     assert (alone.code, together.code) == (1, 0)
-    assert "The decision 'proef' does not exist." in alone.out
+    assert "De beslissing 'proef' bestaat niet." in alone.out
 
     first = regie("deploy", table, diagram, "--as", "ann", "--json").facts
     assert [(each["process"], each["version"]) for each in first] == [("uitgave", 1)]
@@ -144,7 +144,7 @@ def test_the_place_that_is_wrong_in_an_expression_is_marked(regie, deciding):
     change(diagram, b'wie = "directeur"', b'wie = "directeur')
 
     said = regie("check", str(table)).out.splitlines()
-    assert said[0].endswith("Line 1, column 10: found 'en', expected an operator or the end.")
+    assert said[0].endswith("'en' gevonden, een operator of het einde verwacht.")
     assert said[1:] == ["    <= 50000 en", "             ^^"]
 
     facts = regie("check", str(diagram), "--json").facts[str(diagram)]
@@ -163,7 +163,7 @@ def test_a_decision_is_made_from_a_file(regie, deciding):
     said = regie("decide", table, "proef", "bedrag=50000.00", 'soort="onderzoek"')
     facts = regie("decide", table, "Wie beslist", "bedrag=50000.01", "soort=null", "--json").facts
 
-    assert said.out == "Wie beslist (rule 2): directeur\ndirecteur\n"
+    assert said.out == "Wie beslist (regel 2): directeur\ndirecteur\n"
     assert facts["outcome"] == "stuurgroep"
     assert facts["decisions"][0]["rules"] == [3]
 
@@ -173,13 +173,26 @@ def test_a_decision_is_made_from_a_file(regie, deciding):
     [
         (("D44", "bedrag=1"), "Dit bestand kent geen beslissing D44."),
         (("proef", "bedrag"), "Schrijf 'bedrag' als naam=waarde"),
-        (("proef", "bedrag=1 +"), "een waarde of een expressie verwacht"),
+        (("proef", "bedrag=1 +"), "bedrag: Regel 1, positie 4: het einde gevonden"),
+        (("proef", "bedraag=1"), "kijkt niet naar 'bedraag'. Bedoelt u bedrag?"),
+        (("proef", "zz=1"), "kijkt niet naar 'zz'. Kies uit: bedrag, soort."),
     ],
 )
 def test_a_decision_that_cannot_be_made_is_refused_in_one_sentence(
     regie, deciding, words, sentence
 ):
     assert sentence in regie("decide", str(deciding[0]), *words).refusal
+
+
+def test_the_place_in_an_argument_or_a_cell_that_is_wrong_is_marked(regie, deciding):
+    table = deciding[0]
+    argument = regie("decide", str(table), "proef", "bedrag=1 + ) 2")
+    change(table, b"&lt;= 50000", b"&lt;= 50000 en")
+    cell = regie("decide", str(table), "proef", "bedrag=1")
+
+    assert argument.err.splitlines()[1:] == ["    1 + ) 2", "        ^"]
+    assert cell.err.splitlines()[1:] == ["    <= 50000 en", "             ^^"]
+    assert "kolom 'Bedrag'" in cell.refusal
 
 
 def test_a_file_of_decisions_that_cannot_be_read_is_told_by_its_name(regie, deciding):
@@ -189,7 +202,7 @@ def test_a_file_of_decisions_that_cannot_be_read_is_told_by_its_name(regie, deci
     said = regie("check", str(table))
 
     assert said.code == 1
-    assert said.out.startswith(f"{table}: error: The file has a DOCTYPE or ENTITY")
+    assert said.out.startswith(f"{table}: fout: Het bestand bevat een DOCTYPE of ENTITY")
     assert "DOCTYPE of ENTITY" in regie("deploy", str(table), "--as", "ann").refusal
     assert "DOCTYPE of ENTITY" in regie("decide", str(table), "proef").refusal
 

@@ -95,7 +95,7 @@ def run_tests(path, tests, folder):
             actual = answer(model, case, result)
             if not fits(expected, actual):
                 place = f"{name} {result.get('name')}"
-                failed.append(Failure(folder, path.name, place, repr(expected), repr(actual)))
+                failed.append(Failure(folder, path.name, place, repr(expected), said(actual)))
     return failed, len(cases)
 
 
@@ -130,6 +130,11 @@ def answer(model, case, result):
     if invocable and part != invocable and isinstance(value, dict) and part in value:
         return value[part]
     return value
+
+
+def said(actual):
+    """Give a value as it is written, and the reason why there is none."""
+    return str(actual) if isinstance(actual, EngineError) else repr(actual)
 
 
 def qualified(node, name):

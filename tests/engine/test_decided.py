@@ -8,6 +8,7 @@ from engine import decisions, deployments, replay, store
 from engine.decisions import InvalidDecisions
 from engine.events import DecisionMade
 from engine.interpreter import InvalidDiagram
+from engine.interpreter import deciding as deciding_module
 from engine.model import Place
 from tests.engine.office import ANN, EVE, FOLDER
 
@@ -54,6 +55,40 @@ def test_history_tells_what_was_asked_which_rule_matched_and_what_came_out(decid
     assert made.inputs == {"bedrag": Decimal(100), "soort": "onderzoek"}
     assert made.output == "directeur"
     assert made.digest == decisions.catalogue({"urn:test:mandaat": TABLE}, {})["D4"].digest
+
+
+def decided(office):
+    first = happenings(office)[0]
+    (made,) = [one for one in first.told.effects if isinstance(one, DecisionMade)]
+    return made
+
+
+def test_history_tells_an_input_of_a_wrong_type_as_it_was_given_and_warns(deciding):
+    deciding.open("uitgave", kosten="x", soort="onderzoek")
+
+    made = decided(deciding)
+    assert made.inputs["bedrag"] is None
+    assert made.given == {"bedrag": "x"}
+    nl, en = made.warnings[0]
+    assert "de waarde van bedrag past niet bij het type number" in nl
+    assert "the value of bedrag does not conform" in en
+    assert verdict(deciding).right
+
+
+def test_an_input_that_fits_is_told_once(deciding):
+    deciding.open("uitgave", kosten=Decimal(100), soort="onderzoek")
+
+    assert (decided(deciding).given, decided(deciding).warnings) == ({}, [])
+
+
+@pytest.mark.parametrize("amount", ["x", Decimal(100)])
+def test_a_history_from_before_wrong_inputs_were_told_is_still_right(deciding, monkeypatch, amount):
+    with monkeypatch.context() as earlier:
+        earlier.setattr(deciding_module, "DecisionMade", lambda *told: DecisionMade(*told[:7]))
+        deciding.open("uitgave", kosten=amount, soort="onderzoek")
+
+    assert decided(deciding).given is None
+    assert verdict(deciding).right
 
 
 def test_a_decision_is_made_again_when_a_case_is_verified(deciding):

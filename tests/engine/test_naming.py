@@ -45,4 +45,91 @@ def test_what_can_only_go_wrong_is_refused(sqlite_office):
     (wrong,) = [one for one in found if one.code == "makes-no-sense"]
     assert wrong.severity is Severity.ERROR
     assert wrong.element_id == "f3"
-    assert "number - string" in wrong.say("nl")
+    assert "getal - tekst" in wrong.say("nl")
+
+
+LEAVING = "<incoming>f3</incoming><outgoing>f9</outgoing>"
+MANY = """<multiInstanceLoopCharacteristics>
+<loopCardinality>"drie"</loopCardinality></multiInstanceLoopCharacteristics>"""
+LOOP = """<standardLoopCharacteristics>
+<loopCondition>"nee"</loopCondition></standardLoopCharacteristics>"""
+UNFIT = [
+    ('regie:due="werkdagen na(today(), 5)"', 'regie:due="1 + 1"', "De streefdatum"),
+    ('regie:due="werkdagen na(today(), 5)"', "regie:due='\"morgen\"'", "De streefdatum"),
+    ('regie:series="AV"', 'regie:series="AV" regie:title="1"', "De titel"),
+    ('regie:why="U', 'regie:assignee="true" regie:why="U', "De behandelaar"),
+    ("volledig = true and bedrag &lt;= 50000", "1 + 1", "Een voorwaarde"),
+    ("volledig = true and bedrag &lt;= 50000", "bedrag", "Een voorwaarde"),
+    ("<timeDuration>P7D", "<timeDuration>true", "Een timer"),
+    ("<timeDuration>P7D", "<timeDuration>bedrag", "Een timer"),
+    (LEAVING, LEAVING + MANY, "Het aantal keren"),
+    (LEAVING, LEAVING + LOOP, "Een voorwaarde"),
+]
+
+
+@pytest.fixture
+def refused(sqlite_office):
+    """Give the problems of the example with one text in it replaced."""
+
+    def look(before, after):
+        wrong = AANVRAAG.decode().replace(before, after, 1).encode()
+        assert wrong != AANVRAAG
+        with sqlite_office.store.read() as tx:
+            found = deployments.check(tx, wrong)
+        return [one for one in found if one.severity is Severity.ERROR]
+
+    return look
+
+
+@pytest.mark.parametrize(("before", "after", "said"), UNFIT)
+def test_a_place_refuses_what_can_never_be_what_it_needs(refused, before, after, said):
+    (wrong,) = refused(before, after)
+
+    assert wrong.code == "makes-no-sense"
+    assert wrong.element_id
+    assert said in wrong.say("nl")
+    assert wrong.excerpt is not None
+
+
+@pytest.mark.parametrize("text", ["P1X", "P1", "R3/morgen", "R/P1X", "2026-13-01", "2026-3-1"])
+@pytest.mark.parametrize("place", ["<timeDuration>P7D", 'regie:due="werkdagen na(today(), 5)'])
+def test_what_looks_like_a_time_and_is_none_is_said_to_be_none(refused, place, text):
+    opening = place[: max(place.rfind(">"), place.find('"')) + 1]
+    (wrong,) = refused(place, opening + text)
+
+    assert wrong.code == "not-a-time"
+    assert wrong.element_id
+    assert f"'{text}'" in wrong.say("nl")
+
+
+@pytest.mark.parametrize(
+    "due", ["P7D", 'date("2026-03-01")', "bedrag_bekend_op", '@"P2D"', 'string("P2D")', "null"]
+)
+def test_a_due_date_may_be_what_becomes_a_moment(refused, due):
+    assert refused('"werkdagen na(today(), 5)"', f"'{due}'") == []
+
+
+BROKEN = "volledig = true and bedrag &lt;= 50000", "volledig ="
+
+
+def test_an_expression_that_is_no_feel_does_not_hide_what_is_wrong_in_another(sqlite_office):
+    broken = AANVRAAG.replace(*(one.encode() for one in BROKEN))
+    broken = broken.replace(b"werkdagen na(today(), 5)", b"werkdagen na(today(), dagn)")
+    broken = broken.replace(b"<timeDuration>P7D", b"<timeDuration>1 + 1")
+    with sqlite_office.store.read() as tx:
+        found = deployments.check(tx, broken)
+
+    codes = [one.code for one in found]
+    assert codes.count("expression") == 1
+    assert {"makes-no-sense", "unknown-name"} <= set(codes)
+
+
+def test_a_script_that_cannot_be_read_makes_no_variable_unknown(sqlite_office):
+    script = b'<scriptTask id="s_x"><script>dagn = </script></scriptTask></process>'
+    broken = AANVRAAG.replace(b"</process>", script)
+    broken = broken.replace(b"werkdagen na(today(), 5)", b"werkdagen na(today(), dagn)")
+    with sqlite_office.store.read() as tx:
+        found = deployments.check(tx, broken)
+
+    assert "expression" in {one.code for one in found}
+    assert "unknown-name" not in {one.code for one in found}

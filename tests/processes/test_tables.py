@@ -137,6 +137,7 @@ def test_d3a_says_nothing_about_a_block_in_a_round_without_number():
         ({}, (7,), "binnen_mandaat"),
         ({"uitgave_categorie": "orientatie_onderzoek"}, (7,), "binnen_mandaat"),
         ({"uitgave_voor_werkwijze": True}, (1,), "buiten_mandaat"),
+        ({"uitgave_bedrag": Decimal(0)}, (7,), "binnen_mandaat"),
         ({"uitgave_bedrag": Decimal("49999.99")}, (7,), "binnen_mandaat"),
         ({"uitgave_bedrag": Decimal("50000.00")}, (7,), "binnen_mandaat"),
         ({"uitgave_bedrag": Decimal("50000.01")}, (2, 4), "buiten_mandaat"),
@@ -168,6 +169,11 @@ def test_d4_says_whether_the_director_may_spend(more, rules, outcome):
 )
 def test_d4_lets_the_strictest_of_several_outcomes_count(more, outcome):
     assert tables.decided("D4", **EXPENSE | more)[1] == outcome
+
+
+@pytest.mark.parametrize("amount", ["-0.01", "-100000"])
+def test_d4_gives_no_mandate_for_an_amount_below_zero(amount):
+    assert tables.decided("D4", **EXPENSE | {"uitgave_bedrag": Decimal(amount)}) == ((), None)
 
 
 @pytest.mark.parametrize("missing", sorted(EXPENSE))

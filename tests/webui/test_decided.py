@@ -1,5 +1,7 @@
 """A decision that was made: told in the case and to the auditor, in words and in its table."""
 
+from decimal import Decimal
+
 import pytest
 
 from engine import deployments
@@ -59,6 +61,16 @@ def test_what_a_decision_looked_at_is_for_who_may_read_history(place):
     assert "inhuur" not in seen.replace('"inhuur"', "")
     assert "Bedrag: 123,45" in told
     assert "Soort: inhuur" in told
+
+
+def test_the_auditor_reads_an_input_of_a_wrong_type_as_it_was_given(place):
+    number = deciding.spend(place, kind=Decimal(12345))
+
+    told = moment(place, number).text()
+
+    assert "Gekregen, maar van een ander type" in told
+    assert "12.345" in told
+    assert "past niet bij het type string" in told
 
 
 def test_a_case_of_others_shows_no_decisions(place):

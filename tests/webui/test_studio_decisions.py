@@ -145,7 +145,7 @@ def test_a_name_with_html_in_it_is_only_a_name(ann):
             TABLE.replace(b"<definitions", b"<html", 1).replace(b"</definitions", b"</html"),
             "Het bestand is geen DMN",
         ),
-        (b"<dmn/>", "Het bestand is geen BPMN 2.0."),
+        (b"<dmn/>", "Het bestand is geen DMN"),
     ],
     ids=["bomb", "half", "html", "neither"],
 )

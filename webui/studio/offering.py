@@ -8,7 +8,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, decisions, deployments
+from engine import access, decisions, deployments, interpreter
 from engine.access import Action
 from engine.decisions import InvalidDecisions
 from engine.deployments import EmptyFile, NothingOffered, OfferedAnother
@@ -22,7 +22,7 @@ FILE, DIGEST, OUTCOMES, DECISIONS = "bestand", "controlegetal", "p", "b"
 REFUSED = 400
 CHANGED_SINCE = 409
 #: a file that is larger is refused without reading all of it
-MOST_BYTES = 5_100_000
+MOST_BYTES = decisions.BYTES + 1
 
 Answer = Response | str | tuple[str, int]
 
@@ -30,7 +30,7 @@ Answer = Response | str | tuple[str, int]
 @bp.get("/processen/aanbieden")
 def offer() -> str:
     access.require(here.person(), Action.DEPLOY)
-    return render_template("studio/offer.html", problem=None)
+    return _page(None)
 
 
 @bp.post("/processen/aanbieden")
@@ -45,7 +45,7 @@ def take() -> Answer:
         content = stream.read(MOST_BYTES)
     try:
         with here.changing() as tx:
-            deployments.offer(tx, content, by=by)
+            deployments.offer(tx, content, by=by, name=file.filename)
     except (InvalidDiagram, InvalidDecisions) as unreadable:
         return _refused(findings.why_unreadable(unreadable))
     except EmptyFile as empty:
@@ -91,7 +91,12 @@ def published() -> Answer:
 
 
 def _refused(problem: str) -> Answer:
-    return render_template("studio/offer.html", problem=problem), REFUSED
+    return _page(problem), REFUSED
+
+
+def _page(problem: str | None) -> str:
+    most = {"bpmn": interpreter.MEGABYTES, "dmn": decisions.MEGABYTES}
+    return render_template("studio/offer.html", problem=problem, most=most)
 
 
 def _findings(refusal: str) -> str:

@@ -27,6 +27,9 @@ def check(document: Document, functions: Mapping[str, feel.Function]) -> Iterato
 
 
 def _parsed(written: Written, known: frozenset[str]) -> Iterator[Problem]:
+    if written.is_misspelt_time:
+        yield problem("not-a-time", written.holder, text=written.text)
+        return
     try:
         read = written.read(known)
     except feel.FeelSyntax as wrong:

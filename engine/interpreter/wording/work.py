@@ -55,6 +55,10 @@ SENTENCES = {
         "De expressie '{text}' is geen FEEL. {reason_nl}",
         "The expression '{text}' is not FEEL. {reason_en}",
     ),
+    "not-a-time": (
+        "'{text}' is geen tijd in ISO 8601. Schrijf P2W, R3/P1D of @\"2026-03-01\".",
+        "'{text}' is no time in ISO 8601. Write P2W, R3/P1D or @\"2026-03-01\".",
+    ),
     "unknown-function": (
         "De expressie '{text}' roept de onbekende functie {name} aan.",
         "The expression '{text}' calls the unknown function {name}.",

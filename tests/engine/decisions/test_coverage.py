@@ -198,7 +198,25 @@ def test_the_same_question_in_two_columns_is_not_judged():
 def test_a_large_table_is_judged_quickly_or_not_at_all():
     rules = [(f"[{n}..{n + 1})", f"[{n}..{n + 1})", "1") for n in range(600)]
 
-    assert len(found("gap", *rules, inputs=["a", "b"])) <= 1
+    (words,) = found("too-large-to-judge", *rules, inputs=["a", "b"])
+    assert "te groot" in words.nl
+    assert found("gap", *rules, inputs=["a", "b"]) == []
+
+
+def test_a_table_of_any_size_may_collect_without_a_word():
+    rules = [(f"[{n}..{n + 1})", f"[{n}..{n + 1})", "1") for n in range(600)]
+
+    assert found("too-large-to-judge", *rules, inputs=["a", "b"], policy="COLLECT") == []
+
+
+def test_under_any_rules_that_match_together_and_say_something_else_are_a_warning():
+    rules = [("<= 5", "1"), (">= 5", "2"), ("[5..6]", "2")]
+
+    told = [words.en for words in found("overlap-of-any", *rules, policy="ANY")]
+    assert told == [
+        "Under ANY 1 and 2 must agree, as both match for amount = 5.",
+        "Under ANY 1 and 3 must agree, as both match for amount = 5.",
+    ]
 
 
 # --- against trying every value

@@ -51,6 +51,7 @@ def test_every_version_of_dmn_is_read(version):
         (BOMB.decode().encode("utf-16"), "doctype"),
         (b" " * 50_000_000, "too-large"),
         (file("<x>" * 200 + "</x>" * 200), "too-deep"),
+        (file("<x>" * 300 + "</x>" * 300), "too-deep"),
         (file("<x/>" * 200_000), "too-many-nodes"),
         (file("<description>" + "\x00</description>"), "not-xml"),
     ],
@@ -81,6 +82,18 @@ def test_a_circle_of_decisions_is_a_problem_and_is_not_decided(length):
     assert codes(source) == ["cycle"]
     assert "d0 → " in refused.value.sentence("nl")
     assert decide(source, "free").value == 2
+
+
+def test_a_chain_of_decisions_is_decided_however_long_it_is():
+    links = [decision("d0", text("1"))]
+    links += [
+        decision(f"d{number}", text(f"d{number - 1} + 1"), asks=[f"d{number - 1}"])
+        for number in range(1, 3000)
+    ]
+    source = file(*reversed(links))
+
+    assert problems(source) == []
+    assert decide(source, "d2999").value == 3000
 
 
 def test_a_circle_of_knowledge_models_is_a_problem():
@@ -166,14 +179,10 @@ def test_decisions_that_would_go_on_for_ever_are_stopped():
         "</literalExpression></in><return>{}</return></for>"
     )
     many = loops.replace("{}", loops.replace("{}", text("1")))
-    chain = [decision("d0", text("1"))] + [
-        decision(f"d{place}", text("1"), asks=[f"d{place - 1}"]) for place in range(1, 3000)
-    ]
 
     for source, name in (
         (file(decision("it", endless)), "it"),
         (file(decision("it", many)), "it"),
-        (file(*chain), "d2999"),
     ):
         before = time.monotonic()
         with pytest.raises((decisions.TooDeep, feel.FeelFault)) as stopped:
@@ -279,3 +288,13 @@ def test_functions_that_call_themselves_stop_at_the_same_depth_everywhere():
     assert decide(source, "it", n=63).value == 63
     with pytest.raises(feel.TooDeep):
         decide(source, "it", n=64)
+
+
+def test_the_size_of_a_file_is_told_in_megabytes_and_may_be_reached():
+    largest = 5 * 1024 * 1024
+    filled = file().ljust(largest)
+
+    assert decisions.read(filled).nodes == {}
+    with pytest.raises(decisions.InvalidDecisions) as refused:
+        decisions.read(filled + b" ")
+    assert refused.value.problems[0].say("nl") == "Het bestand is te groot: hoogstens 5 MB."
