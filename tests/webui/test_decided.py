@@ -112,6 +112,13 @@ def test_the_rule_that_applied_is_that_of_the_amount(place, amount, kind, rule):
     assert row.startswith(f"Regel {rule} Gold")
 
 
+def test_the_rule_that_applied_is_told_in_words_before_its_table(place):
+    text = moment(place, deciding.spend(place)).text()
+
+    said = text.index("Dan Wie beslist")
+    assert said < text.index("De eerste regel die geldt, beslist.")
+
+
 def test_when_no_rule_applied_no_row_is_marked(place):
     with place.store.begin() as tx:
         deployments.deploy(tx, deciding.TABLE.replace(b"&gt; grens", b"&gt; 99999"), by=ANN)
