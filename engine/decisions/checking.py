@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from itertools import islice
 
@@ -28,11 +28,25 @@ _OTHER = Words("een andere tekst", "another text")
 
 def check(decisions: Decisions) -> list[Problem]:
     """Give every problem of a file and of those it imports; errors stop deployment."""
-    found = list(decisions.problems)
+    found = _once(decisions.problems)
     for node in decisions.nodes.values():
         library = decisions.libraries[node.key.rpartition("#")[0]]
         found += _element(decisions, node, library)
     return found
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    """Leave out what is told of a text already, with the very place in it."""
+    found = list(problems)
+    told = {(one.element_id, one.excerpt) for one in found if one.code == "always-null"}
+    texts = {(element_id, excerpt.text) for element_id, excerpt in told if excerpt}
+    return [
+        one
+        for one in found
+        if one.code != "never-equal"
+        or one.excerpt is None
+        or (one.element_id, one.excerpt.text) not in texts
+    ]
 
 
 def _element(decisions: Decisions, node: Node, library: Library) -> Iterator[Problem]:

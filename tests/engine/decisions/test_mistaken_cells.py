@@ -28,7 +28,7 @@ def told(*rules, inputs=(NUMBER,), outputs=(FEE,), data="Any"):
 def test_a_value_of_another_kind_than_its_column_is_an_error(cell):
     (wrong,) = told((cell, "1"))
 
-    assert wrong.code == "never-equal"
+    assert wrong.code in {"never-equal", "always-null"}
     assert wrong.element_id == "it"
     assert "regel 1, kolom 'amount'" in wrong.say("nl")
     assert wrong.excerpt.text == cell
@@ -37,7 +37,7 @@ def test_a_value_of_another_kind_than_its_column_is_an_error(cell):
 def test_the_type_of_the_input_data_counts_for_a_column_without_one():
     (wrong,) = told(('"z"', "1"), inputs=("amount",), data="number")
 
-    assert wrong.code == "never-equal"
+    assert wrong.code == "always-null"
 
 
 @pytest.mark.parametrize("cell", ['"z"', '"z", "y"', '"Red"'])
