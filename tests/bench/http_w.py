@@ -1,28 +1,30 @@
 """Workload W over HTTP: sign in, then for each task get its page and send its form.
 
-The real server (waitress, one process) and a real client on one kept connection; every form goes
-with its CSRF token and is validated, every task is durable when the answer comes.
+The real server (waitress, in a process of its own) and real clients on kept connections; every
+form goes with its CSRF token and is validated, every task is durable when the answer comes.
 """
 
 import http.client
+import logging
+import multiprocessing
 import re
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from urllib.parse import quote, urlencode
 
-from waitress import wasyncore
 from waitress.server import create_server
 
 from engine import openings, people, store
 from engine.model import Person, Who
 from engine.openings import Opening
+from engine.store import open_store
 from tests.bench.engine_w import ORDER, row
 from tests.bench.forms import ANSWERS
 from webui import THREADS, create_app
 
 PASSWORD = "een lang wachtwoord"  # noqa: S105 - of a database that is thrown away
+PROCESSES = multiprocessing.get_context("spawn")
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -62,18 +64,26 @@ def sign_in(client):
 
 @contextmanager
 def serving(found_store, settings):
-    """Let the real server listen; give its port."""
+    """Let the real server listen in a process of its own; give its port."""
     with found_store.begin() as tx:
         if "bob" not in store.people.names(tx):
             people.add(tx, Person("bob", "Bob Bakker", bodies=frozenset({"Kernteam"})), PASSWORD)
-    app = create_app(found_store, settings)
-    server = create_server(app, host="127.0.0.1", port=0, threads=THREADS)
-    threading.Thread(target=server.run, daemon=True).start()
+    ours, theirs = PROCESSES.Pipe()
+    server = PROCESSES.Process(target=_serve, args=(settings, theirs), daemon=True)
+    server.start()
     try:
-        yield server.effective_port
+        yield ours.recv()
     finally:
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
-        server.task_dispatcher.shutdown()
+        server.kill()
+        server.join()
+
+
+def _serve(settings, tell):
+    logging.disable(logging.CRITICAL)
+    app = create_app(open_store(settings), settings)
+    server = create_server(app, host="127.0.0.1", port=0, threads=THREADS)
+    tell.send(server.effective_port)
+    server.run()
 
 
 def measure(found_store, settings, cases, name, clients=1):
