@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from engine import entries, instances, steps, store
 from engine.entries import Told
-from engine.events import Cause, DecisionMade, Effect, InstanceEnded, InstanceStarted
+from engine.events import Cause, InstanceEnded, InstanceStarted
 from engine.interpreter import Definition
 from engine.model import Content, Words
 from engine.replay.looking import opened
@@ -180,19 +180,6 @@ def changed_bundle(tx: Transaction, digest: str) -> Words | None:
     )
 
 
-def _as_told_then(effects: tuple[Effect, ...], written: tuple[Effect, ...]) -> tuple[Effect, ...]:
-    """Leave out what history did not tell of decisions yet when these effects were written."""
-    older = {
-        at for at, one in enumerate(written) if isinstance(one, DecisionMade) and one.given is None
-    }
-    return tuple(
-        replace(one, given=None, warnings=None)
-        if at in older and isinstance(one, DecisionMade)
-        else one
-        for at, one in enumerate(effects)
-    )
-
-
 def _executed_again(  # noqa: PLR0913, PLR0917 - a cause with all that it happened to
     tx: Transaction, digest: str, snapshot: str | None, line: Line, told: Told, sealed: str
 ) -> str:
@@ -201,7 +188,7 @@ def _executed_again(  # noqa: PLR0913, PLR0917 - a cause with all that it happen
     assert isinstance(cause, Cause), "asked before"
     try:
         outcome = steps.take(tx, digest, snapshot, cause, line.at).outcome
-        again = entries.write(cause, _as_told_then(outcome.effects, told.effects))
+        again = entries.write(cause, outcome.effects)
     except Exception as refused:  # what a forger wrote may be wrong in any way
         raise Differs(
             "Deze gebeurtenis kan hier niet gebeuren.", "This event cannot happen here."

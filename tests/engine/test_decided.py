@@ -8,7 +8,6 @@ from engine import decisions, deployments, replay, store
 from engine.decisions import InvalidDecisions
 from engine.events import DecisionMade
 from engine.interpreter import InvalidDiagram
-from engine.interpreter import deciding as deciding_module
 from engine.model import Place
 from tests.engine.office import ANN, EVE, FOLDER
 
@@ -79,16 +78,6 @@ def test_an_input_that_fits_is_told_once(deciding):
     deciding.open("uitgave", kosten=Decimal(100), soort="onderzoek")
 
     assert (decided(deciding).given, decided(deciding).warnings) == ({}, [])
-
-
-@pytest.mark.parametrize("amount", ["x", Decimal(100)])
-def test_a_history_from_before_wrong_inputs_were_told_is_still_right(deciding, monkeypatch, amount):
-    with monkeypatch.context() as earlier:
-        earlier.setattr(deciding_module, "DecisionMade", lambda *told: DecisionMade(*told[:7]))
-        deciding.open("uitgave", kosten=amount, soort="onderzoek")
-
-    assert decided(deciding).given is None
-    assert verdict(deciding).right
 
 
 def test_a_decision_is_made_again_when_a_case_is_verified(deciding):
