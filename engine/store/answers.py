@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from engine import seals, tables
 from engine.errors import EngineError
 from engine.store.transaction import Transaction
 
 _answered = tables.answered
+_by_key = select(_answered).where(
+    _answered.c.actor == bindparam("the_actor"), _answered.c.key == bindparam("the_key")
+)
+_add = insert(_answered)
 
 
 class KeyReused(EngineError):
@@ -22,8 +26,7 @@ def find(tx: Transaction, actor: str, key: str | None, request: str) -> str | No
     """Give the answer that this very command got before; none without a key. Raises KeyReused."""
     if key is None:
         return None
-    query = select(_answered).where(_answered.c.actor == actor, _answered.c.key == key)
-    row = tx.row(query)
+    row = tx.row(_by_key, {"the_actor": actor, "the_key": key})
     if row is None:
         return None
     if row.request != seals.digest(request.encode()):
@@ -33,8 +36,7 @@ def find(tx: Transaction, actor: str, key: str | None, request: str) -> str | No
 
 def has(tx: Transaction, actor: str, key: str) -> bool:
     """Tell whether a command with this key was carried out, whatever it was."""
-    query = select(_answered.c.key).where(_answered.c.actor == actor, _answered.c.key == key)
-    return tx.row(query) is not None
+    return tx.row(_by_key, {"the_actor": actor, "the_key": key}) is not None
 
 
 def keep(tx: Transaction, actor: str, key: str | None, request: str, answer: str) -> None:
@@ -46,7 +48,7 @@ def keep(tx: Transaction, actor: str, key: str | None, request: str, answer: str
         return
     values = {"actor": actor, "key": key, "answer": answer, "at": tx.now}
     values["request"] = seals.digest(request.encode())
-    tx.claim(insert(_answered), values, what=key)
+    tx.claim(_add, values, what=key)
 
 
 def forget_before(tx: Transaction, moment: object) -> None:

@@ -17,6 +17,11 @@ _bundle, _process, _start = tables.bundle, tables.process, tables.process_start
 #: what a bundle holds besides its diagram, and what the library holds for the next one
 FILE_KINDS = ("form", "list", "decision")
 _diagram = select(_bundle.c.diagram).where(_bundle.c.digest == bindparam("the_digest"))
+_current = select(_process.c.digest).where(_process.c.process_id == bindparam("the_process"))
+_library = tables.library
+_in_library = select(_library.c.content).where(
+    _library.c.kind == bindparam("the_kind"), _library.c.name == bindparam("the_name")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ def diagram(tx: Transaction, digest: str) -> bytes | None:
 
 def current_digest(tx: Transaction, process_id: str) -> str | None:
     """Tell which bundle a new instance of a process gets."""
-    row = tx.row(select(_process.c.digest).where(_process.c.process_id == process_id))
+    row = tx.row(_current, {"the_process": process_id})
     return None if row is None else str(row.digest)
 
 
@@ -197,6 +202,5 @@ def library(tx: Transaction, kind: str) -> dict[str, bytes]:
 
 def in_library(tx: Transaction, kind: str, name: str) -> bytes | None:
     """Find one thing that was kept in the library."""
-    table = tables.library
-    row = tx.row(select(table.c.content).where(table.c.kind == kind, table.c.name == name))
+    row = tx.row(_in_library, {"the_kind": kind, "the_name": name})
     return None if row is None else bytes(row.content)

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, func, insert, or_, select, text, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    Select,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    update,
+)
 
 from engine import tables
 from engine.model import Case, Content, Person, Role
@@ -51,43 +64,81 @@ class Document:
 
 _COLUMNS = tuple(name for name in Document.__slots__ if name != "readable")
 
+# --- queries, built once: building one takes longer than running it
+
+_counter, _lane = tables.case_counter, tables.case_body
+_these_bodies: BindParameter[Any] = bindparam("the_bodies", expanding=True)
+_in_series = (_counter.c.series == bindparam("the_series")) & (
+    _counter.c.year == bindparam("the_year")
+)
+_next_number = (
+    update(_counter).where(_in_series).values(last=_counter.c.last + 1).returning(_counter.c.last)
+)
+_add_case, _add_lane = insert(_case), insert(_lane)
+_by_number = select(_case).where(_case.c.number == bindparam("the_number"))
+_by_receipt = select(_case).where(_case.c.receipt == bindparam("the_receipt"))
+_worked_on = exists().where(_lane.c.case_number == _case.c.number, _lane.c.body.in_(_these_bodies))
+_by_number_for = _by_number.where(_worked_on)
+_lanes = select(_lane.c.body).where(_lane.c.case_number == bindparam("the_number"))
+_set_status = (
+    update(_case)
+    .where(_case.c.number == bindparam("the_number"))
+    .values(status=bindparam("the_status"))
+)
+_count_instance = (
+    update(_case)
+    .where(_case.c.number == bindparam("the_number"))
+    .values(instances=_case.c.instances + 1)
+    .returning(_case.c.instances)
+)
+_any_running = (
+    select(tables.instance.c.id)
+    .where(
+        tables.instance.c.case_number == bindparam("the_number"),
+        tables.instance.c.ended_at.is_(None),
+    )
+    .limit(1)
+)
+_comments = (
+    select(_comment)
+    .where(_comment.c.case_number == bindparam("the_number"))
+    .order_by(_comment.c.at, _comment.c.id)
+)
+
 
 def next_number(tx: Transaction, series: str, year: int) -> str:
     """Take the next case number of a series: `RD-2026-0042`."""
-    counter = tables.case_counter
-    mine = (counter.c.series == series) & (counter.c.year == year)
-    last = select(counter.c.last).where(mine).with_for_update()
-    row = tx.row(last)
+    mine = {"the_series": series, "the_year": year}
+    row = tx.row(_next_number, mine)
     if row is None:  # the first of the year; others may want to be that at the same moment
         tx.change(_first_number, {"series": series, "year": year})
-        row = tx.row(last)
+        row = tx.row(_next_number, mine)
     assert row is not None, "counters are never deleted"
-    tx.change(update(counter).where(mine).values(last=row.last + 1))
-    return f"{series}-{year}-{row.last + 1:04d}"
+    return f"{series}-{year}-{row.last:04d}"
 
 
 def add(tx: Transaction, case: Case, receipt: str | None = None) -> None:
     """Add a case with a data key of its own. `receipt` is the digest of the sender's secret."""
     values = {name: getattr(case, name) for name in Case.__slots__}
-    tx.claim(insert(_case), values | {"instances": 0, "receipt": receipt}, what=case.number)
+    tx.claim(_add_case, values | {"instances": 0, "receipt": receipt}, what=case.number)
     tx.add_case_key(case.number)
 
 
 def find(tx: Transaction, number: str) -> Case | None:
     """Find a case, whoever asks."""
-    row = tx.row(select(_case).where(_case.c.number == number))
+    row = tx.row(_by_number, {"the_number": number})
     return None if row is None else _as_case(row)
 
 
 def find_for(tx: Transaction, number: str, by: Person) -> Case | None:
     """Find a case that this person may see."""
-    row = tx.row(select(_case).where(_case.c.number == number, seen_by(by)))
+    row = tx.row(*_one_for(number, by))
     return None if row is None else _as_case(row)
 
 
 def find_by_receipt(tx: Transaction, receipt: str) -> Case | None:
     """Find the case that was opened with this receipt (a digest)."""
-    row = tx.row(select(_case).where(_case.c.receipt == receipt))
+    row = tx.row(_by_receipt, {"the_receipt": receipt})
     return None if row is None else _as_case(row)
 
 
@@ -129,55 +180,51 @@ def seen_by(by: Person) -> ColumnElement[bool]:
 
     An auditor sees all, and an administrator too, who must be able to steer any of them.
     """
-    if by.roles & {Role.AUDITOR, Role.ADMINISTRATOR}:
+    if _sees_all(by):
         return _case.c.number.is_not(None)
-    return _worked_on_by(by)
+    return _worked_on.params(the_bodies=sorted(by.all_bodies))
+
+
+def _sees_all(by: Person) -> bool:
+    return bool(by.roles & {Role.AUDITOR, Role.ADMINISTRATOR})
+
+
+def _one_for(number: str, by: Person) -> tuple[Select[Any], dict[str, Any]]:
+    if _sees_all(by):
+        return _by_number, {"the_number": number}
+    return _by_number_for, {"the_number": number, "the_bodies": sorted(by.all_bodies)}
 
 
 def is_worked_on(tx: Transaction, number: str, by: Person) -> bool:
     """Tell whether one of this person's bodies works on a case."""
-    found = select(_case.c.number).where(_case.c.number == number, _worked_on_by(by))
-    return tx.row(found) is not None
-
-
-def _worked_on_by(by: Person) -> ColumnElement[bool]:
-    lane = tables.case_body
-    return exists().where(
-        lane.c.case_number == _case.c.number, lane.c.body.in_(sorted(by.all_bodies))
-    )
+    mine = {"the_number": number, "the_bodies": sorted(by.all_bodies)}
+    return tx.row(_by_number_for, mine) is not None
 
 
 def may_be_seen_by(tx: Transaction, number: str, bodies: Sequence[str]) -> None:
     """Let these bodies see the case from now on."""
-    table = tables.case_body
-    known = {row.body for row in tx.rows(select(table).where(table.c.case_number == number))}
+    known = {row.body for row in tx.rows(_lanes, {"the_number": number})}
     for body in bodies:
         if body not in known:
-            tx.change(insert(table), {"case_number": number, "body": body})
+            tx.change(_add_lane, {"case_number": number, "body": body})
 
 
 def set_status(tx: Transaction, number: str, status: str) -> None:
     """Say where the case is, in words people know."""
-    tx.change(update(_case).where(_case.c.number == number).values(status=status))
+    tx.change(_set_status, {"the_number": number, "the_status": status})
 
 
 def close_when_over(tx: Transaction, number: str) -> None:
     """Close a case when none of its instances runs any more."""
-    instance = tables.instance
-    runs = select(instance.c.id).where(
-        instance.c.case_number == number, instance.c.ended_at.is_(None)
-    )
-    if tx.row(runs.limit(1)) is None:
+    if tx.row(_any_running, {"the_number": number}) is None:
         tx.change(update(_case).where(_case.c.number == number).values(closed_at=tx.now))
 
 
 def next_instance_id(tx: Transaction, number: str) -> str:
     """Take the next instance id of a case: `RD-2026-0042.3`."""
-    row = tx.row(select(_case.c.instances).where(_case.c.number == number))
+    row = tx.row(_count_instance, {"the_number": number})
     assert row is not None, f"{number} is a case"
-    count = row.instances + 1
-    tx.change(update(_case).where(_case.c.number == number).values(instances=count))
-    return f"{number}.{count}"
+    return f"{number}.{row.instances}"
 
 
 def add_comment(tx: Transaction, case_number: str, comment: Comment) -> None:
@@ -189,11 +236,9 @@ def add_comment(tx: Transaction, case_number: str, comment: Comment) -> None:
 
 def comments(tx: Transaction, case_number: str) -> list[Comment]:
     """Give the comments on a case, oldest first."""
-    query = select(_comment).where(_comment.c.case_number == case_number)
-    rows = tx.rows(query.order_by(_comment.c.at, _comment.c.id))
     return [
         Comment(row.id, row.at, row.by, *tx.opened(case_number, row.text, f"comment:{row.id}"))
-        for row in rows
+        for row in tx.rows(_comments, {"the_number": case_number})
     ]
 
 
@@ -209,12 +254,16 @@ def add_document(tx: Transaction, document: Document, content: bytes) -> None:
 
 
 _listed = [column for column in _document.c if column.name != "content"]
+_documents = (
+    select(*_listed)
+    .where(_document.c.case_number == bindparam("the_number"))
+    .order_by(_document.c.at)
+)
 
 
 def documents(tx: Transaction, case_number: str) -> list[Document]:
     """Give the documents of a case, oldest first."""
-    query = select(*_listed).where(_document.c.case_number == case_number)
-    return [_as_document(tx, row) for row in tx.rows(query.order_by(_document.c.at))]
+    return [_as_document(tx, row) for row in tx.rows(_documents, {"the_number": case_number})]
 
 
 def document(tx: Transaction, document_id: str) -> Document | None:

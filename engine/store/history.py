@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, bindparam, insert, select
 
 from engine import seals, tables
 from engine.entries import Entry
@@ -83,12 +83,14 @@ def append(tx: Transaction, before: Running, entry: Entry, who: Who) -> Running:
 
 
 _of_instance = select(_history).order_by(_history.c.position)
+_after = _of_instance.where(
+    _history.c.instance_id == bindparam("the_id"), _history.c.position > bindparam("after")
+)
 
 
 def lines(tx: Transaction, instance_id: str, *, after: int = 0) -> Iterator[Line]:
     """Give the entries of an instance in order, from the position after `after`."""
-    query = _of_instance.where(_history.c.instance_id == instance_id, _history.c.position > after)
-    for row in tx.rows(query):
+    for row in tx.rows(_after, {"the_id": instance_id, "after": after}):
         yield line(row)
 
 

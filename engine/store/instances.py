@@ -52,6 +52,16 @@ _update = (
     )
 )
 _by_id = select(_instance).where(_instance.c.id == bindparam("the_id"))
+_digests = (
+    select(_instance.c.digest)
+    .where(_instance.c.case_number == bindparam("the_case"))
+    .order_by(_instance.c.started_at, _instance.c.id)
+)
+_of_case = (
+    select(_instance)
+    .where(_instance.c.case_number == bindparam("the_case"))
+    .order_by(_instance.c.started_at, _instance.c.id)
+)
 _locked_case = (
     select(tables.case.c.number).where(tables.case.c.number == bindparam("the_case"))
 ).with_for_update()
@@ -123,8 +133,7 @@ def look_at_case(tx: Transaction, case_number: str) -> list[Running]:
 
 def digests(tx: Transaction, case_number: str) -> list[str]:
     """Give the bundles that the instances of a case run, the first one first."""
-    query = select(_instance.c.digest).where(_instance.c.case_number == case_number)
-    rows = tx.rows(query.order_by(_instance.c.started_at, _instance.c.id))
+    rows = tx.rows(_digests, {"the_case": case_number})
     return list(dict.fromkeys(row.digest for row in rows))
 
 
@@ -158,8 +167,7 @@ def running(tx: Transaction, row: Row[Any]) -> Running:
 
 
 def _rows_of_case(tx: Transaction, case_number: str) -> Sequence[Row[Any]]:
-    query = select(_instance).where(_instance.c.case_number == case_number)
-    return tx.rows(query.order_by(_instance.c.started_at, _instance.c.id))
+    return tx.rows(_of_case, {"the_case": case_number})
 
 
 def _readable(tx: Transaction, row: Row[Any]) -> Running:

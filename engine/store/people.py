@@ -21,6 +21,7 @@ _by_id = select(_person).where(_person.c.id == bindparam("the_id"))
 _by_ids = select(_person).where(_person.c.id.in_(_these))
 _bodies_of = select(_member).where(_member.c.person_id.in_(_these))
 _roles_of = select(_role).where(_role.c.person_id.in_(_these))
+_names = select(_person.c.id, _person.c.name)
 _standing_in = (
     select(_substitution)
     .where(
@@ -64,7 +65,7 @@ def everybody(tx: Transaction) -> list[Person]:
 
 def names(tx: Transaction) -> dict[str, str]:
     """Give the name of everybody who ever had an account, by id."""
-    return {row.id: row.name for row in tx.rows(select(_person.c.id, _person.c.name))}
+    return {row.id: row.name for row in tx.rows(_names)}
 
 
 def members(tx: Transaction, body: str) -> list[Person]:

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, exists, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from engine import tables
 from engine.store.steering import is_suspended
@@ -63,6 +76,11 @@ def deliverable(tx: Transaction, *, skip: Collection[int] = ()) -> Posted | None
     What is for or from an instance that is suspended waits until it is resumed. A signal with a
     key is for one instance alone, the one with that id.
     """
+    row = tx.row(_deliverable, {"skipped": list(skip)})
+    return None if row is None else _posted(tx, row)
+
+
+def _wanted() -> Select[Any]:
     waits, starts = tables.subscription, tables.process_start
     wanted = or_(
         (_message.c.kind == "signal") & (_message.c.key.is_(None) | ~is_suspended(_message.c.key)),
@@ -79,14 +97,16 @@ def deliverable(tx: Transaction, *, skip: Collection[int] = ()) -> Posted | None
         ),
     )
     wanted = and_(wanted, ~is_suspended(_message.c.sender))
-    query = (
+    skipped: BindParameter[Any] = bindparam("skipped", expanding=True)
+    return (
         select(_message)
-        .where(_message.c.id.not_in(skip), _message.c.reported_at.is_(None), wanted)
+        .where(_message.c.id.not_in(skipped), _message.c.reported_at.is_(None), wanted)
         .order_by(_message.c.id)
         .limit(1)
     )
-    row = tx.row(query)
-    return None if row is None else _posted(tx, row)
+
+
+_deliverable = _wanted()
 
 
 def take(tx: Transaction, posted: Posted) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from engine import tables
 from engine.store.transaction import Transaction
 
 _session, _failed = tables.session, tables.failed_sign_in
+_by_token = select(_session).where(_session.c.token_hash == bindparam("the_hash"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def add(tx: Transaction, new: Session) -> None:
 
 def find(tx: Transaction, token_hash: str) -> Session | None:
     """Find a session."""
-    row = tx.row(select(_session).where(_session.c.token_hash == token_hash))
+    row = tx.row(_by_token, {"the_hash": token_hash})
     if row is None:
         return None
     return Session(**{name: getattr(row, name) for name in Session.__slots__})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, select, update
 
 from engine import tables
 from engine.events import (
@@ -25,6 +25,16 @@ from engine.store.instances import Running
 from engine.store.transaction import Transaction
 
 _suspension, _task, _draft = tables.suspension, tables.task, tables.draft
+_first_of_case = (
+    select(_suspension.c.instance_id)
+    .join(tables.instance)
+    .where(tables.instance.c.case_number == bindparam("the_case"))
+    .order_by(_suspension.c.at, _suspension.c.instance_id)
+    .limit(1)
+)
+_sent_back = select(_task.c.sent_back_at, _task.c.sent_back_by, _task.c.sent_back_why).where(
+    _task.c.id == bindparam("the_task")
+)
 _PLACED = (tables.timer, tables.subscription, tables.incident)
 
 
@@ -80,16 +90,13 @@ def suspension(tx: Transaction, instance_id: str) -> Remark | None:
 
 def suspension_of(tx: Transaction, case_number: str) -> Remark | None:
     """Tell who suspended a case and why; None when it is not suspended."""
-    query = select(_suspension.c.instance_id).join(tables.instance)
-    query = query.where(tables.instance.c.case_number == case_number)
-    row = tx.row(query.order_by(_suspension.c.at, _suspension.c.instance_id).limit(1))
+    row = tx.row(_first_of_case, {"the_case": case_number})
     return suspension(tx, row.instance_id) if row is not None else None
 
 
 def sent_back(tx: Transaction, task: Task) -> Remark | None:
     """Tell who sent this task back and why; None when nobody did."""
-    columns = (_task.c.sent_back_at, _task.c.sent_back_by, _task.c.sent_back_why)
-    row = tx.row(select(*columns).where(_task.c.id == task.id))
+    row = tx.row(_sent_back, {"the_task": task.id})
     if row is None or row.sent_back_at is None:
         return None
     reason = tx.unseal(task.case_number, row.sent_back_why, f"sent back:{task.instance_id}")

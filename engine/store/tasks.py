@@ -25,6 +25,14 @@ from engine.model import Person, Place, Role, Task
 from engine.store.transaction import Transaction
 
 _task, _draft = tables.task, tables.draft
+_of_case = (
+    select(_task)
+    .where(_task.c.case_number == bindparam("the_case"))
+    .order_by(_task.c.offered_at, _task.c.id)
+)
+_draft_of = select(_draft).where(
+    _draft.c.task_id == bindparam("the_task"), _draft.c.person_id == bindparam("the_person")
+)
 
 
 def may_do(by: Person) -> ColumnElement[bool]:
@@ -69,8 +77,7 @@ def _one_for(by: Person) -> Select[Any]:
 
 def of_case(tx: Transaction, case_number: str) -> list[Task]:
     """Give all tasks of a case, in the order in which they were offered."""
-    query = select(_task).where(_task.c.case_number == case_number)
-    return [as_task(row) for row in tx.rows(query.order_by(_task.c.offered_at, _task.c.id))]
+    return [as_task(row) for row in tx.rows(_of_case, {"the_case": case_number})]
 
 
 def claim(tx: Transaction, task_id: str, person_id: str) -> bool:
@@ -107,8 +114,7 @@ def save_draft(tx: Transaction, task: Task, person_id: str, answers: str) -> Non
 
 def find_draft(tx: Transaction, task: Task, person_id: str) -> Draft | None:
     """Find what a person had typed."""
-    query = select(_draft).where(_draft.c.task_id == task.id, _draft.c.person_id == person_id)
-    row = tx.row(query)
+    row = tx.row(_draft_of, {"the_task": task.id, "the_person": person_id})
     if row is None:
         return None
     place = f"draft:{task.id}:{person_id}"
@@ -129,4 +135,5 @@ def drafts_of(tx: Transaction, person_id: str) -> set[str]:
 def as_task(row: Row[Any]) -> Task:
     """Turn a row into a task."""
     values = {name: getattr(row, name) for name in Task.__slots__}
-    return Task(**values | {"place": Place.parse(row.place)})
+    values["place"] = Place.parse(row.place)
+    return Task(**values)

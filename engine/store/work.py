@@ -50,6 +50,8 @@ _complete = (
     .where(_task.c.id == bindparam("the_id"))
     .values(done_at=bindparam("at"), done_by=bindparam("who"), done_for=bindparam("whom"))
 )
+_add_task, _add_timer = insert(_task), insert(_timer)
+_add_subscription = insert(_subscription)
 _withdraw = delete(_task).where(_task.c.id == bindparam("the_id"))
 _forget_drafts = delete(tables.draft).where(tables.draft.c.task_id == bindparam("the_id"))
 _clear_timer = delete(_timer).where(_at_event(_timer))
@@ -87,7 +89,7 @@ def project(
 
 def _offer(tx: Transaction, moved: Running, offered: TaskOffered, element: Element) -> None:
     tx.change(
-        insert(_task),
+        _add_task,
         {
             "id": f"{moved.id}/{offered.place}",
             "instance_id": moved.id,
@@ -113,7 +115,7 @@ def _timer_set(tx: Transaction, moved: Running, effect: TimerSet) -> None:
     at = {"i": moved.id, "p": str(effect.place), "n": effect.event}
     tx.change(_clear_timer, at)
     values = {"instance_id": moved.id, "place": str(effect.place), "event": effect.event}
-    tx.change(insert(_timer), values | {"due": effect.due})
+    tx.change(_add_timer, values | {"due": effect.due})
 
 
 def _timer_cleared(tx: Transaction, moved: Running, effect: TimerCleared) -> None:
@@ -122,7 +124,7 @@ def _timer_cleared(tx: Transaction, moved: Running, effect: TimerCleared) -> Non
 
 def _subscribed(tx: Transaction, moved: Running, effect: SubscriptionOpened) -> None:
     tx.change(
-        insert(_subscription),
+        _add_subscription,
         {
             "instance_id": moved.id,
             "place": str(effect.place),
