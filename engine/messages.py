@@ -140,6 +140,11 @@ def form_id(name: str) -> str:
     return "bericht_" + "".join(letter if letter.isalnum() else "_" for letter in name)
 
 
+def wait(tx: Transaction) -> bool:
+    """Tell whether something was sent that can be delivered now."""
+    return store.post.deliverable(tx) is not None
+
+
 def deliver(found_store: Store) -> int:
     """Deliver all that instances sent and somebody waits for; return how many were delivered.
 

@@ -126,8 +126,7 @@ def forget_old_sessions(tx: Transaction) -> None:
 
 def person(tx: Transaction, person_id: str) -> Person:
     """Find somebody as she is today. Raises UnknownPerson."""
-    account = store.people.account(tx, person_id)
-    found = store.people.find(tx, person_id, today(tx)) if account and account.active else None
+    found = store.people.find(tx, person_id, today(tx))
     if found is None:
         raise UnknownPerson(person_id)
     return found

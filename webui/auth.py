@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from flask import Blueprint, Flask, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine import people, tasks
 from engine.errors import EngineError
+from engine.model import Person
 from engine.people import SignInRefused, TooManySignIns, UnknownPerson
 from engine.store import Transaction
 from webui import again, here, language, security
@@ -94,8 +96,13 @@ def _visit(tx: Transaction, person_id: str) -> here.Visit:
             for one in standing_in
             if one.absent_id in names
         ),
-        *tasks.count_mine(tx, person),
+        partial(_count, person),
     )
+
+
+def _count(person: Person) -> here.Count:
+    with here.reading() as tx:
+        return here.Count(*tasks.count_mine(tx, person))
 
 
 def _onwards() -> Response:

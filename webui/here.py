@@ -6,7 +6,7 @@ The only module that knows what hangs on the app and on the request.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,13 +40,20 @@ class StandIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A person's own open tasks, and how many of them are late."""
+
+    open: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
 class Visit:
-    """A signed-in person with what every page shows about her."""
+    """A signed-in person with what every page shows about her; `count` is asked by who shows it."""
 
     person: Person
     stands_in_for: tuple[StandIn, ...] = ()
-    open_tasks: int | None = None
-    late_tasks: int = 0
+    count: Callable[[], Count] = lambda: Count(0, 0)
 
 
 Recognise = Callable[[str], Visit | None]
@@ -66,10 +73,19 @@ def store() -> Any:  # noqa: ANN401 - the views know which store they were given
     return current_app.extensions["store"]
 
 
-def reading() -> AbstractContextManager[Transaction]:
-    """Open a transaction that only reads."""
+@contextmanager
+def reading() -> Iterator[Transaction]:
+    """Open a transaction that only reads; inside another one, that one: a page is of one moment."""
+    if "reading" in g:
+        yield g.reading
+        return
     found: Store = store()
-    return found.read()
+    with found.read() as tx:
+        g.reading = tx
+        try:
+            yield tx
+        finally:
+            g.pop("reading")
 
 
 @contextmanager
@@ -78,7 +94,9 @@ def changing() -> Iterator[Transaction]:
     found: Store = store()
     with found.begin() as tx:
         yield tx
-    messages.deliver(found)
+        has_post = messages.wait(tx)
+    if has_post:
+        messages.deliver(found)
 
 
 def settings() -> Settings:
@@ -112,6 +130,17 @@ def person() -> Person:
     if found is None:
         raise SignInFirst
     return found.person
+
+
+def count() -> Count:
+    """Count the reader's own tasks, once per request. Raises SignInFirst."""
+    if "count" not in g:
+        found = visit()
+        if found is None:
+            raise SignInFirst
+        g.count = found.count()
+    counted: Count = g.count
+    return counted
 
 
 def address() -> str:

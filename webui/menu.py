@@ -109,7 +109,7 @@ def _shown(entries: tuple[Entry, ...]) -> list[Item]:
             address,
             language.gettext(entry.words),
             (request.blueprint or "") == entry.endpoint.partition(".")[0],
-            visit.open_tasks if entry.endpoint == TASKS else None,
+            here.count().open if entry.endpoint == TASKS else None,
         )
         for entry in entries
         if entry.is_for(visit.person)

@@ -21,6 +21,9 @@ from engine.uploads import Upload
 from engine.values import Variables
 
 LONGEST_COMMENT = 5_000
+_KEPT_DIAGRAMS = 64
+
+_diagrams: dict[str, bytes] = {}
 
 
 class UnknownCase(EngineError):
@@ -125,9 +128,14 @@ def runs(tx: Transaction, number: str, by: Person) -> tuple[Case, list[Running]]
 
 
 def diagram(tx: Transaction, digest: str) -> bytes:
-    """Give the BPMN of the version an instance runs."""
-    found = store.bundles.diagram(tx, digest)
-    assert found is not None, "a bundle is kept for ever"
+    """Give the BPMN of the version an instance runs; it never changes, so it is read once."""
+    found = _diagrams.get(digest)
+    if found is None:
+        found = store.bundles.diagram(tx, digest)
+        assert found is not None, "a bundle is kept for ever"
+        if len(_diagrams) >= _KEPT_DIAGRAMS:
+            _diagrams.clear()
+        _diagrams[digest] = found
     return found
 
 

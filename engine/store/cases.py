@@ -77,8 +77,9 @@ _next_number = (
 _add_case, _add_lane = insert(_case), insert(_lane)
 _by_number = select(_case).where(_case.c.number == bindparam("the_number"))
 _by_receipt = select(_case).where(_case.c.receipt == bindparam("the_receipt"))
-_worked_on = exists().where(_lane.c.case_number == _case.c.number, _lane.c.body.in_(_these_bodies))
-_by_number_for = _by_number.where(_worked_on)
+_by_number_for = _by_number.where(
+    exists().where(_lane.c.case_number == _case.c.number, _lane.c.body.in_(_these_bodies))
+)
 _lanes = select(_lane.c.body).where(_lane.c.case_number == bindparam("the_number"))
 _set_status = (
     update(_case)
@@ -182,7 +183,8 @@ def seen_by(by: Person) -> ColumnElement[bool]:
     """
     if _sees_all(by):
         return _case.c.number.is_not(None)
-    return _worked_on.params(the_bodies=sorted(by.all_bodies))
+    bodies = sorted(by.all_bodies)
+    return exists().where(_lane.c.case_number == _case.c.number, _lane.c.body.in_(bodies))
 
 
 def _sees_all(by: Person) -> bool:

@@ -94,7 +94,7 @@ def _key(engine: Engine, file: Path) -> bytes:
     """
     table = tables.case_key
     latest = select(table).order_by(table.c.case_number.desc()).limit(CASES_TRIED)
-    with engine.execution_options(regie_reads=True).connect() as connection:
+    with engine.connect() as connection:
         has_cases = connection.execute(select(tables.case.c.number).limit(1)).first() is not None
         wrapped = connection.execute(latest).all()
     if has_cases and not file.exists():
@@ -114,12 +114,14 @@ def _opens(key: bytes, wrapped: bytes, case_number: str) -> bool:
 
 
 def connect(url: str) -> Engine:
-    """Make an engine that keeps our rules on either database."""
+    """Make an engine that keeps our rules on either database.
+
+    On SQLite whoever uses it opens transactions with `begin_writing` or `begin_reading`.
+    """
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"check_same_thread": False})
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
     return engine
 
 
@@ -155,8 +157,3 @@ def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401, A
         "trusted_schema=OFF",
     ):
         connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_sqlite(connection: Connection) -> None:
-    reads = connection.get_execution_options().get("regie_reads")
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

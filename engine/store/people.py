@@ -7,7 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Row, bindparam, delete, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    Row,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    select,
+    union_all,
+    update,
+)
 
 from engine import tables
 from engine.model import Person, Role, Substitution
@@ -18,6 +28,12 @@ _substitution = tables.substitution
 
 _these: BindParameter[Any] = bindparam("the_ids", expanding=True)
 _by_id = select(_person).where(_person.c.id == bindparam("the_id"))
+_words_of = union_all(  # the bodies and the roles of one person; `is_role` tells which is which
+    select(_member.c.body.label("word"), literal(0).label("is_role")).where(
+        _member.c.person_id == bindparam("the_id")
+    ),
+    select(_role.c.role, literal(1)).where(_role.c.person_id == bindparam("the_id")),
+)
 _by_ids = select(_person).where(_person.c.id.in_(_these))
 _bodies_of = select(_member).where(_member.c.person_id.in_(_these))
 _roles_of = select(_role).where(_role.c.person_id.in_(_these))
@@ -49,12 +65,18 @@ def account(tx: Transaction, person_id: str) -> Account | None:
 
 
 def find(tx: Transaction, person_id: str, today: date) -> Person | None:
-    """Find a person with her bodies, roles and those she stands in for today."""
-    found = _found(tx, [person_id])
-    if not found:
+    """Find an active person with her bodies, roles and those she stands in for today."""
+    row = tx.row(_by_id, {"the_id": person_id})
+    if row is None or not row.active:
         return None
+    words = tx.rows(_words_of, {"the_id": person_id})
     absent = [one.absent_id for one in substitutions(tx, person_id, today)]
-    return replace(found[0], stands_in_for=tuple(_found(tx, absent)))
+    found = _as_person(
+        row,
+        (one.word for one in words if not one.is_role),
+        (one.word for one in words if one.is_role),
+    )
+    return replace(found, stands_in_for=tuple(_found(tx, absent))) if absent else found
 
 
 def everybody(tx: Transaction) -> list[Person]:

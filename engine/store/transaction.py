@@ -98,6 +98,18 @@ def blob(found: bytes | str) -> bytes:
     return found.encode() if isinstance(found, str) else bytes(found)
 
 
+def begin_writing(connection: Connection) -> None:
+    """Open a transaction that writes, if the database left it to us: no other writes meanwhile."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def begin_reading(connection: Connection) -> None:
+    """Open a transaction that reads, if the database left it to us; it never waits for a writer."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN")
+
+
 class Transaction:
     """Reads and writes that belong together. `now` is its one moment, aware UTC."""
 
@@ -186,7 +198,7 @@ class Store:
         self._engine = engine
         # one moment for all that is read: SQLite always does so, PostgreSQL when it is told
         level = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-        self._reading = engine.execution_options(regie_reads=True, **level)
+        self._reading = engine.execution_options(**level)
         self._master_key = master_key
         self._clock = clock
 
@@ -198,6 +210,7 @@ class Store:
         DatabaseDamaged when it cannot be read.
         """
         with _told_in_words(), told_when_damaged(), self._engine.begin() as connection:
+            begin_writing(connection)
             yield Transaction(connection, self._clock(), self._master_key)
 
     @contextmanager
@@ -207,6 +220,7 @@ class Store:
         All that it reads is of one moment. Raises DatabaseAway, DatabaseDamaged.
         """
         with _told_in_words(), told_when_damaged(), self._reading.connect() as connection:
+            begin_reading(connection)
             yield Transaction(connection, self._clock(), self._master_key)
 
     def at_clock(self, clock: Clock) -> Store:

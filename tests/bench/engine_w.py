@@ -87,8 +87,5 @@ def size(found_store, path):
     with found_store.read() as tx:
         tx.rows(text("SELECT 1"))
     with found_store._engine.connect() as connection:
-        connection.commit()
-        connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.exec_driver_sql("BEGIN")
     return Path(path).stat().st_size

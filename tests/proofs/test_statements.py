@@ -22,11 +22,11 @@ MANY = 30
 
 #: statements on SQLite and on PostgreSQL; the second locks rows and looks again
 COUNTS = {
-    "start": (15, 16),
+    "start": (13, 14),
     "completion": (10, 13),
     "completion with a key": (12, 16),
     "completion of the last task": (12, 15),
-    "start of a child": (20, 21),
+    "start of a child": (17, 18),
     "end of a child": (14, 17),
     "message": (9, 11),
     "timer": (13, 15),

@@ -60,7 +60,7 @@ def recognise(secret):
         raise OSError("the store is away")
     stands_in = (here.StandIn("Carol Cazemier", date(2026, 11, 27)),)
     return {
-        BOBS_COOKIE: here.Visit(BOB, stands_in, 3),
+        BOBS_COOKIE: here.Visit(BOB, stands_in, lambda: here.Count(3, 0)),
         CAROLS_COOKIE: here.Visit(replace(CAROL, language="en")),
     }.get(secret)
 

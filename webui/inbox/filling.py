@@ -51,7 +51,7 @@ def filled(view: View, tx: Transaction, by: Person) -> Filled | None:
     form = view.form
     posted = read_posted(form)
     sent = uploads.sent(form)
-    kept = {one.id for one in _documents(tx, view, by)}
+    kept = {one.id for one in _documents(tx, view, by)} if _asks_files(form) else set()
     for _name, upload in sent.kept:
         cases.attach(tx, view.case.number, upload, by, task_id=view.task.id)
     raw = uploads.named(form, posted.raw, sent, kept)
@@ -82,6 +82,10 @@ def form_of_gone(tx: Transaction, task_id: str, by: Person) -> Form | None:
     element = path.definition.elements.get(place.rpartition("#")[0])
     form_id = element.form_id if element else None
     return tasks.form_of(tx, path.instance.digest, form_id)
+
+
+def _asks_files(form: Form) -> bool:
+    return any(one.kind is Kind.FILES for one in form.fields)
 
 
 def _documents(tx: Transaction, view: View, by: Person) -> list[Document]:

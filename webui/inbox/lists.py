@@ -53,9 +53,9 @@ def release(task_id: str) -> Response:
 
 
 def _listed(template: str, lister: Lister) -> str:
-    by = here.person()
     search = request.args.get(SEARCH, "").strip()[:LONGEST_SEARCH]
     with here.reading() as tx:
+        by = here.person()
         found = lister(tx, by, search=search, page=paging.wished())
         return render_template(template, search=search, found=found, **_around(tx, by, found))
 
@@ -63,15 +63,14 @@ def _listed(template: str, lister: Lister) -> str:
 def _around(tx: Transaction, by: Person, found: Page) -> dict[str, Any]:
     """Give what stands around every list."""
     names = people.names(tx)
-    visit = here.visit()
-    assert visit is not None, "who reads a list has signed in"
+    count = here.count()
     reader = Reader(by, tx.now, names, tasks.with_drafts(tx, by))
     return {
         "groups": grouped(found.rows, reader),
         "names": names,
         "now": tx.now,
-        "count": visit.open_tasks,
-        "late": visit.late_tasks,
+        "count": count.open,
+        "late": count.late,
         "page": paging.Page(found.page, found.total),
         "finished": _finished(tx, by),
     }

@@ -33,7 +33,8 @@ Answer = Response | str | tuple[str, int]
 
 @bp.get("/taken/<path:task_id>")
 def task(task_id: str) -> Answer:
-    return _page(task_id, here.person(), None)
+    with here.reading():
+        return _page(task_id, here.person(), None)
 
 
 @bp.post("/taken/<path:task_id>")
@@ -53,8 +54,7 @@ def _carry_out(tx: Transaction, task_id: str, by: Person) -> Filled | str | None
     wish = request.form.get(ACTION, "")
     if wish == COMPLETE and tasks.carried_out(tx, _key(), by):
         return url_for("inbox.mine", klaar=task_id)
-    tasks.to_do(tx, task_id, by)
-    view = tasks.view(tx, task_id, by)
+    view = tasks.to_do(tx, task_id, by)
     filled = filling.filled(view, tx, by)
     is_right = filled is None or not filled.errors
     if wish == COMPLETE and is_right:
@@ -98,19 +98,20 @@ def _page(task_id: str, by: Person, filled: Filled | None) -> str:
         laid = desk.laid(tx, view, by)
         found = filled or filling.begun(view, tx)
         sheet = _sheet(tx, view, found) if found else None
-    template = "inbox/task.html"
+        return render_template(
+            _template(view, by),
+            desk=laid,
+            sheet=sheet,
+            key=secrets.token_urlsafe(16),
+            steps=paths.steps(laid.course) if laid.course else [],
+            drawn=paths.drawn,
+        )
+
+
+def _template(view: View, by: Person) -> str:
     if view.task.done_at is not None:
-        template = "inbox/task_done.html"
-    elif not _is_free_for(view, by):
-        template = "inbox/task_taken.html"
-    return render_template(
-        template,
-        desk=laid,
-        sheet=sheet,
-        key=secrets.token_urlsafe(16),
-        steps=paths.steps(laid.course) if laid.course else [],
-        drawn=paths.drawn,
-    )
+        return "inbox/task_done.html"
+    return "inbox/task.html" if _is_free_for(view, by) else "inbox/task_taken.html"
 
 
 def _is_free_for(view: View, by: Person) -> bool:

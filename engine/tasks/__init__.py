@@ -1,0 +1,49 @@
+"""Work for people: see it, claim it, give it back, complete it."""
+
+from __future__ import annotations
+
+from engine.tasks.asking import InvalidAnswers, form_of, forms_of_case
+from engine.tasks.doing import carried_out, claim, complete, release, save_draft
+from engine.tasks.viewing import (
+    Draft,
+    TaskClaimedBy,
+    TaskDone,
+    UnknownTask,
+    View,
+    acts_for,
+    count_mine,
+    done,
+    may_do,
+    mine,
+    of_bodies,
+    of_case,
+    to_do,
+    view,
+    with_drafts,
+)
+
+__all__ = [
+    "Draft",
+    "InvalidAnswers",
+    "TaskClaimedBy",
+    "TaskDone",
+    "UnknownTask",
+    "View",
+    "acts_for",
+    "carried_out",
+    "claim",
+    "complete",
+    "count_mine",
+    "done",
+    "form_of",
+    "forms_of_case",
+    "may_do",
+    "mine",
+    "of_bodies",
+    "of_case",
+    "release",
+    "save_draft",
+    "to_do",
+    "view",
+    "with_drafts",
+]

@@ -1,0 +1,79 @@
+"""Claim a task, give it back, keep what was typed, complete it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from engine import instances, steps, store
+from engine.events import TaskClaimed, TaskCompleted, TaskReleased
+from engine.model import Person, Task, Who
+from engine.store import Transaction
+from engine.tasks.asking import accepted, form_of
+from engine.tasks.viewing import TaskClaimedBy, acts_for, check_free, free, name_of, seen
+from engine.values import Variables, dump
+
+Raw = Mapping[str, list[str]]
+
+
+def claim(tx: Transaction, task_id: str, by: Person) -> None:
+    """Claim an open task of one of this person's bodies; claiming it twice changes nothing.
+
+    Raises UnknownTask, TaskDone, TaskClaimedBy.
+    """
+    task = free(tx, task_id, by)
+    if task.claimed_by == by.id:
+        return
+    if not store.tasks.claim(tx, task.id, by.id):
+        raise TaskClaimedBy(name_of(tx, task.claimed_by or ""))
+    instances.note(tx, task.instance_id, TaskClaimed(task.place), _who(task, by))
+
+
+def release(tx: Transaction, task_id: str, by: Person) -> None:
+    """Give a claimed task back to its body. Raises UnknownTask, TaskDone, TaskClaimedBy."""
+    task = free(tx, task_id, by)
+    if task.claimed_by is None:
+        return
+    store.tasks.release(tx, task.id)
+    instances.note(tx, task.instance_id, TaskReleased(task.place), _who(task, by))
+
+
+def save_draft(tx: Transaction, task_id: str, raw: Raw, by: Person) -> None:
+    """Keep what this person typed so far, whatever it is. Raises as `claim` does."""
+    task = free(tx, task_id, by)
+    store.tasks.save_draft(tx, task, by.id, json.dumps(dict(raw), ensure_ascii=False))
+
+
+def complete(
+    tx: Transaction, task_id: str, *, answers: Variables, by: Person, key: str | None = None
+) -> None:
+    """Complete an open task with the answers in its form; the same key is carried out once.
+
+    Raises UnknownTask, TaskDone, TaskClaimedBy, InvalidAnswers, CaseSuspended, KeyReused,
+    ConflictingChange; in each case nothing changed.
+    """
+    request = f"complete {task_id} {dump(answers)}"
+    if store.answers.find(tx, by.id, key, request) is not None:
+        return
+    task = seen(tx, task_id, by)
+    running = instances.locked(tx, task.instance_id)
+    if tx.waits_for_locks:  # look again, now that nobody else can move it
+        if store.answers.find(tx, by.id, key, request) is not None:
+            return
+        task = seen(tx, task_id, by)
+    check_free(tx, task, by)
+    form = form_of(tx, running.digest, task.form_id)
+    known = steps.known_at(tx, running, task.place)
+    answered = accepted(tx, form, answers, known)
+    instances.move(tx, running, TaskCompleted(task.place, answered), _who(task, by))
+    store.answers.keep(tx, by.id, key, request, "completed")
+
+
+def carried_out(tx: Transaction, key: str, by: Person) -> bool:
+    """Tell whether this person completed something with this key."""
+    return store.answers.has(tx, by.id, key)
+
+
+def _who(task: Task, by: Person) -> Who:
+    absent = acts_for(task, by)
+    return Who(by.id, absent.id if absent else None)
