@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from engine.errors import EngineError
-from engine.forms import entries, schema, sentences, wording
+from engine.forms import entries, sentences, wording
 from engine.forms.conditions import Condition, Scope, Setting
 from engine.forms.definition import Field, Form, Kind, Reading, Rule, blank
 from engine.forms.intake import LISTS, Intake
@@ -121,8 +121,7 @@ def _kept(asked: Field, found: Value) -> Value:
 def _fits(asked: Field, found: Value) -> bool:
     if isinstance(found, Decimal) and found.adjusted() > wording.MOST_DIGITS:
         return False
-    given = {} if found is None else {asked.name: found}
-    return not any(schema.problems({asked.name: asked.schema}, [], given))
+    return found is None or not any(asked.check(found))
 
 
 def _asked(asked: Field, path: str, scope: Scope, findings: _Findings) -> bool:
@@ -152,15 +151,16 @@ def _validate(
     prefix: str,
     findings: _Findings,
 ) -> None:
-    by_name = {each.name: each for each in fields}
-    given = {
-        name: value
-        for name, value in answers.items()
-        if not blank(value) and prefix + name not in findings.errors
-    }
-    schemas = {name: each.schema for name, each in by_name.items()}
-    for name, found in schema.problems(schemas, required, given):
-        findings.refuse(prefix + name, sentences.wrong(by_name[name], found))
+    for each in fields:
+        path, value = prefix + each.name, answers[each.name]
+        if path in findings.errors:
+            continue
+        if blank(value):
+            if each.name in required:
+                findings.refuse(path, sentences.missing(each))
+            continue
+        for found in each.check(value):
+            findings.refuse(path, sentences.wrong(each, found))
 
 
 def _apply(form: Form, rule: Rule, scope: Scope, findings: _Findings) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -54,6 +54,7 @@ class Choice:
 
 
 Choices = tuple[Choice, ...]
+Checker = Callable[[Any], Iterator[Any]]  #: an answer in, the findings of the validator out
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,10 @@ class Limits:
     must_be_true: bool = False
 
 
+def _no_problem(_answer: object) -> Iterator[Any]:
+    return iter(())
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One question. `columns` are the questions of each row of a table.
@@ -77,7 +82,7 @@ class Field:
     `format` is email, tel, iban, kvk, postcode or uri, and only for text. `value` gives what a
     readonly field shows, `default` what the widget holds at the start; both are FEEL. `missing` is
     the form's own sentence for when the answer is not there. `width` (1 to 3) hints at the answer;
-    `schema` is what the validator keeps the answer to. `list` names where the choices come from.
+    `check` finds what is wrong with an answer. `list` names where the choices come from.
     """
 
     name: str
@@ -99,7 +104,7 @@ class Field:
     unit: str | None = None
     width: int | None = None
     missing: Words | None = None
-    schema: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    check: Checker = field(default=_no_problem, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

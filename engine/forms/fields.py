@@ -122,7 +122,7 @@ def _field(spot: Spot, *, required: bool, in_table: bool) -> Field:
         missing=spot.some_words("missing"),
     )
     agree(found, spot)
-    return replace(found, schema=schema.of_field(found))
+    return replace(found, check=schema.checker(found))
 
 
 def _kind(spot: Spot, *, in_table: bool) -> Kind:

@@ -74,7 +74,7 @@ def with_lists(form: Form, lists: Lists) -> Form:
         if field.list not in lists:
             return field
         found = replace(field, choices=tuple(lists[str(field.list)]))
-        return replace(found, schema=schema.of_field(found))
+        return replace(found, check=schema.checker(found))
 
     return replace(form, fields=tuple(filled(each) for each in form.fields))
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
 
-from engine.forms.definition import Field, Kind
+from engine.forms.definition import Checker, Field, Kind
 from engine.forms.formats import FORMATS
 from engine.forms.wording import places
 
@@ -55,18 +55,10 @@ def of_field(field: Field) -> Schema:
     return schema
 
 
-def problems(
-    schemas: Mapping[str, Schema], required: list[str], given: Mapping[str, Any]
-) -> Iterator[tuple[str, ValidationError]]:
-    """Give what is wrong with a set of answers: the field's name and the validator's finding."""
-    level = {"type": "object", "properties": schemas, "required": required}
-    validator = _Validator(level, format_checker=_FORMATS)
-    missing = iter(name for name in required if name not in given)
-    for found in validator.iter_errors(given):
-        if found.validator == "required":
-            yield next(missing), found
-        else:
-            yield str(found.absolute_path[0]), found
+def checker(field: Field) -> Checker:
+    """Make what finds everything wrong with an answer; making it takes longer than using it."""
+    validator = _Validator(of_field(field), format_checker=_FORMATS)
+    return validator.iter_errors  # type: ignore[no-any-return]
 
 
 def _of_list(field: Field, schema: Schema) -> Schema:

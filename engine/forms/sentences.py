@@ -35,8 +35,6 @@ def missing(field: Field) -> Words:
 
 def wrong(field: Field, found: ValidationError) -> Words:
     """Say what the validator found."""
-    if found.validator == "required":
-        return missing(field)
     say = _SAID.get(str(found.validator), no_answer)
     return say(field, found.instance, found.validator_value)
 

@@ -86,6 +86,11 @@ _set_status = (
     .where(_case.c.number == bindparam("the_number"))
     .values(status=bindparam("the_status"))
 )
+_close = (
+    update(_case)
+    .where(_case.c.number == bindparam("the_number"))
+    .values(closed_at=bindparam("the_moment"))
+)
 _count_instance = (
     update(_case)
     .where(_case.c.number == bindparam("the_number"))
@@ -219,7 +224,7 @@ def set_status(tx: Transaction, number: str, status: str) -> None:
 def close_when_over(tx: Transaction, number: str) -> None:
     """Close a case when none of its instances runs any more."""
     if tx.row(_any_running, {"the_number": number}) is None:
-        tx.change(update(_case).where(_case.c.number == number).values(closed_at=tx.now))
+        tx.change(_close, {"the_number": number, "the_moment": tx.now})
 
 
 def next_instance_id(tx: Transaction, number: str) -> str:

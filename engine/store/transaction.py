@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Executable, Row, select
+from sqlalchemy import Connection, Engine, Executable, Row, bindparam, insert, select
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 
 from engine import seals, tables
@@ -22,6 +22,11 @@ Clock = Callable[[], datetime]
 PASSING = ("08", "53", "40", "57P")
 PASSING_IN_SQLITE = ("SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR")
 FULL = ("SQLITE_FULL", "53100")
+
+_wrapped_key = select(tables.case_key.c.wrapped).where(
+    tables.case_key.c.case_number == bindparam("the_case")
+)
+_add_key = insert(tables.case_key)
 
 logger = logging.getLogger(__name__)
 
@@ -155,7 +160,7 @@ class Transaction:
         """Make the data key of a new case."""
         key = seals.new_key()
         wrapped = seals.seal(self._master_key, key, case_number.encode())
-        self.change(tables.case_key.insert(), {"case_number": case_number, "wrapped": wrapped})
+        self.change(_add_key, {"case_number": case_number, "wrapped": wrapped})
         self._keys[case_number] = key
 
     def seal(self, case_number: str | None, content: bytes, place: str) -> bytes:
@@ -179,10 +184,7 @@ class Transaction:
         if case_number is None:
             return self._master_key
         if case_number not in self._keys:
-            query = select(tables.case_key.c.wrapped).where(
-                tables.case_key.c.case_number == case_number
-            )
-            found = self.row(query)
+            found = self.row(_wrapped_key, {"the_case": case_number})
             if found is None:
                 raise Erased(case_number)
             self._keys[case_number] = seals.unseal(
