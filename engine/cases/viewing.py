@@ -122,6 +122,11 @@ def path(tx: Transaction, number: str, instance_id: str, by: Person) -> Path:
     return path_of(tx, running)
 
 
+def tasks_on(tx: Transaction, path: Path) -> list[Task]:
+    """Give the tasks of an instance whose path somebody was shown, in order of their offering."""
+    return store.tasks.of_instance(tx, path.instance.id)
+
+
 def runs(tx: Transaction, number: str, by: Person) -> tuple[Case, list[Running]]:
     """Give a case with its instances, the first one first, content unread. Raises UnknownCase."""
     return _seen(tx, number, by), store.instances.look_at_case(tx, number)

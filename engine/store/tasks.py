@@ -30,6 +30,11 @@ _of_case = (
     .where(_task.c.case_number == bindparam("the_case"))
     .order_by(_task.c.offered_at, _task.c.id)
 )
+_of_instance = (
+    select(_task)
+    .where(_task.c.instance_id == bindparam("the_instance"))
+    .order_by(_task.c.offered_at, _task.c.id)
+)
 _draft_of = select(_draft).where(
     _draft.c.task_id == bindparam("the_task"), _draft.c.person_id == bindparam("the_person")
 )
@@ -78,6 +83,11 @@ def _one_for(by: Person) -> Select[Any]:
 def of_case(tx: Transaction, case_number: str) -> list[Task]:
     """Give all tasks of a case, in the order in which they were offered."""
     return [as_task(row) for row in tx.rows(_of_case, {"the_case": case_number})]
+
+
+def of_instance(tx: Transaction, instance_id: str) -> list[Task]:
+    """Give all tasks of an instance, in the order in which they were offered."""
+    return [as_task(row) for row in tx.rows(_of_instance, {"the_instance": instance_id})]
 
 
 def claim(tx: Transaction, task_id: str, person_id: str) -> bool:

@@ -109,13 +109,6 @@ def to_do(tx: Transaction, task_id: str, by: Person) -> View:
     return _viewed(tx, task, by)
 
 
-def of_case(tx: Transaction, case_number: str, by: Person) -> list[Task]:
-    """Give all tasks of a case in the order of their offering; none when it is not for her."""
-    if store.cases.find_for(tx, case_number, by) is None:
-        return []
-    return store.tasks.of_case(tx, case_number)
-
-
 def acts_for(task: Task, by: Person) -> Person | None:
     """Tell for whom a person does this task, when it is not hers."""
     own = next((one for one in by.selves if access.is_for(task, one)), by)

@@ -61,7 +61,7 @@ def _course(tx: Transaction, view: View, by: Person, names: Mapping[str, str]) -
         path = cases.path(tx, view.case.number, view.task.instance_id, by)
     except UnknownCase:
         return None
-    return paths.course(tx, path, tasks.of_case(tx, view.case.number, by), names, {})
+    return paths.course(tx, path, cases.tasks_on(tx, path), names, {})
 
 
 def _files(tx: Transaction, view: View, by: Person) -> dict[str, Any]:
