@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,6 +29,7 @@ class Settings:
     """`data` holds the database and the key file; `database_url` overrides the SQLite there.
 
     `hosts` are the names under which the pages may be asked for; empty means this machine only.
+    `proxy` is the IP address of the one that stands before us and is believed about who asks.
     `smtp` is the address of the mail server; while it is empty no mail leaves. A service is asked
     `service_attempts` times, with pauses that double from the first.
     """
@@ -38,6 +40,7 @@ class Settings:
     database_url: str = ""
     demo_password: str = ""
     hosts: tuple[str, ...] = ()
+    proxy: str = ""
     organisation: str = "Regio Deal"
     telephone: str = ""
     smtp: str = field(default="", repr=False)  # may hold a password
@@ -73,6 +76,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         database_url=_database_url(environment.get("REGIE_DATABASE_URL", "")),
         demo_password=environment.get("REGIE_DEMO_PASSWORD", ""),
         hosts=tuple(environment.get("REGIE_HOSTS", "").split()),
+        proxy=_proxy(environment.get("REGIE_PROXY", "")),
         organisation=environment.get("REGIE_ORGANISATION") or "Regio Deal",
         telephone=environment.get("REGIE_TELEPHONE", ""),
         smtp=_smtp(smtp),
@@ -118,6 +122,18 @@ def _mail_from(text: str, *, needed: bool) -> str:
         "Geef het mailadres van de afzender; dat is nodig als REGIE_SMTP is ingesteld.",
         "Give the mail address of the sender; it is needed when REGIE_SMTP is set.",
     )
+
+
+def _proxy(text: str) -> str:
+    try:
+        return str(ip_address(text)) if text else ""
+    except ValueError as problem:
+        raise InvalidSetting(
+            "REGIE_PROXY",
+            text,
+            "Geef het IP-adres waarvandaan de proxy vraagt, bijvoorbeeld 127.0.0.1.",
+            "Give the IP address that the proxy asks from, for example 127.0.0.1.",
+        ) from problem
 
 
 def _port(text: str) -> int:

@@ -72,4 +72,13 @@ def serve(app: Flask, settings: Settings) -> None:
         ident=None,
         max_request_body_size=2 * security.LARGEST_WITH_FILES,  # above ours, whose page has words
         clear_untrusted_proxy_headers=True,
+        **_proxied(settings),
     )
+
+
+def _proxied(settings: Settings) -> dict[str, Any]:
+    """Believe the proxy about who asks and how, when there is one; nobody else."""
+    if not settings.proxy:
+        return {}
+    told = {"x-forwarded-for", "x-forwarded-proto"}
+    return {"trusted_proxy": settings.proxy, "trusted_proxy_headers": told}

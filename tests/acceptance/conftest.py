@@ -58,3 +58,9 @@ def screen(browser, town, address):
     """Give a window in which people take turns, with scripts on."""
     with Screen.opened(browser, town, address) as found:
         yield found
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """Give a terminal at a data folder that is not there yet."""
+    return Terminal(tmp_path / "data")

@@ -32,12 +32,6 @@ def regie(prepared, tmp_path_factory):
     return Terminal(shutil.copytree(prepared, tmp_path_factory.mktemp("terminal") / "data"))
 
 
-@pytest.fixture
-def empty(tmp_path):
-    """Give a terminal at a data folder that is not there yet."""
-    return Terminal(tmp_path / "data")
-
-
 def test_a_case_goes_its_way_by_commands(regie):
     opened = regie("message", "idee ontvangen", "--payload", json.dumps(IDEA), "--as", "sanne")
     number = opened.out.split()[0]
