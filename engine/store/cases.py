@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Row,
     Select,
@@ -24,6 +24,7 @@ from sqlalchemy import (
 
 from engine import tables
 from engine.model import Case, Content, Person, Role
+from engine.store.tasks import each
 from engine.store.transaction import Transaction
 
 _case, _comment, _document = tables.case, tables.comment, tables.document
@@ -67,7 +68,6 @@ _COLUMNS = tuple(name for name in Document.__slots__ if name != "readable")
 # --- queries, built once: building one takes longer than running it
 
 _counter, _lane = tables.case_counter, tables.case_body
-_these_bodies: BindParameter[Any] = bindparam("the_bodies", expanding=True)
 _in_series = (_counter.c.series == bindparam("the_series")) & (
     _counter.c.year == bindparam("the_year")
 )
@@ -77,9 +77,6 @@ _next_number = (
 _add_case, _add_lane = insert(_case), insert(_lane)
 _by_number = select(_case).where(_case.c.number == bindparam("the_number"))
 _by_receipt = select(_case).where(_case.c.receipt == bindparam("the_receipt"))
-_by_number_for = _by_number.where(
-    exists().where(_lane.c.case_number == _case.c.number, _lane.c.body.in_(_these_bodies))
-)
 _lanes = select(_lane.c.body).where(_lane.c.case_number == bindparam("the_number"))
 _set_status = (
     update(_case)
@@ -138,7 +135,8 @@ def find(tx: Transaction, number: str) -> Case | None:
 
 def find_for(tx: Transaction, number: str, by: Person) -> Case | None:
     """Find a case that this person may see."""
-    row = tx.row(*_one_for(number, by))
+    query = _by_number if _sees_all(by) else _by_number_for(by.all_bodies)
+    row = tx.row(query, {"the_number": number})
     return None if row is None else _as_case(row)
 
 
@@ -188,24 +186,26 @@ def seen_by(by: Person) -> ColumnElement[bool]:
     """
     if _sees_all(by):
         return _case.c.number.is_not(None)
-    bodies = sorted(by.all_bodies)
-    return exists().where(_lane.c.case_number == _case.c.number, _lane.c.body.in_(bodies))
+    return _worked_on_by(by.all_bodies)
 
 
 def _sees_all(by: Person) -> bool:
     return bool(by.roles & {Role.AUDITOR, Role.ADMINISTRATOR})
 
 
-def _one_for(number: str, by: Person) -> tuple[Select[Any], dict[str, Any]]:
-    if _sees_all(by):
-        return _by_number, {"the_number": number}
-    return _by_number_for, {"the_number": number, "the_bodies": sorted(by.all_bodies)}
+def _worked_on_by(bodies: frozenset[str]) -> ColumnElement[bool]:
+    mine = _lane.c.body.in_(each(sorted(bodies)))
+    return exists().where(_lane.c.case_number == _case.c.number, mine)
+
+
+@lru_cache(maxsize=1024)
+def _by_number_for(bodies: frozenset[str]) -> Select[Any]:
+    return _by_number.where(_worked_on_by(bodies))
 
 
 def is_worked_on(tx: Transaction, number: str, by: Person) -> bool:
     """Tell whether one of this person's bodies works on a case."""
-    mine = {"the_number": number, "the_bodies": sorted(by.all_bodies)}
-    return tx.row(_by_number_for, mine) is not None
+    return tx.row(_by_number_for(by.all_bodies), {"the_number": number}) is not None
 
 
 def may_be_seen_by(tx: Transaction, number: str, bodies: Sequence[str]) -> None:

@@ -29,7 +29,7 @@ from sqlalchemy import (
 from engine import tables
 from engine.model import Person, Role, Task
 from engine.store.steering import is_suspended
-from engine.store.tasks import as_task, may_do
+from engine.store.tasks import as_task, each, may_do
 from engine.store.transaction import Transaction
 
 PAGE = 25
@@ -95,7 +95,7 @@ def count_mine(tx: Transaction, by: Person) -> tuple[int, int]:
 
 def _own(by: Person) -> Branches:
     """Match what a person or somebody she stands in for claimed, and what is theirs by name."""
-    ids = [one.id for one in by.selves]
+    ids = each(one.id for one in by.selves)
     claimed = and_(_is_open, _task.c.claimed_by.in_(ids))
     named = and_(_is_open, _task.c.claimed_by.is_(None), _task.c.assignee.in_(ids), may_do(by))
     return claimed, named
@@ -103,7 +103,7 @@ def _own(by: Person) -> Branches:
 
 def _others(by: Person) -> Branches:
     """Match the other tasks, body by body; those in no lane at all are for administrators."""
-    ids = [one.id for one in by.selves]
+    ids = each(one.id for one in by.selves)
     nobodys = or_(_task.c.claimed_by.is_(None), _task.c.claimed_by.not_in(ids))
     unnamed = or_(
         _task.c.claimed_by.is_not(None), _task.c.assignee.is_(None), _task.c.assignee.not_in(ids)
@@ -118,10 +118,10 @@ def _bodies(by: Person) -> Iterator[tuple[ColumnElement[bool], ColumnElement[boo
     """Give for each body how its tasks are matched, and those named for its members among us."""
     for body in sorted(by.all_bodies):
         members = [one for one in by.selves if body in one.bodies]
-        yield _task.c.body == body, _task.c.assignee.in_(_names(members))
+        yield _task.c.body == body, _task.c.assignee.in_(each(_names(members)))
     administrators = [one for one in by.selves if Role.ADMINISTRATOR in one.roles]
     if administrators:
-        yield _task.c.body.is_(None), _task.c.assignee.in_(_names(administrators))
+        yield _task.c.body.is_(None), _task.c.assignee.in_(each(_names(administrators)))
 
 
 def _names(people: Sequence[Person]) -> list[str]:
