@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
-from engine import access, instances, openings, store
+from engine import access, instances, interpreter, openings, store
 from engine.access import Action
 from engine.errors import EngineError
 from engine.events import MessageDismissed, MessageReceived, SignalReceived
@@ -109,6 +109,18 @@ def awaited(tx: Transaction, case_number: str, by: Person) -> list[str]:
     return list(
         dict.fromkeys(name for name, place in waiting if by.all_bodies & {desk, _body(tx, place)})
     )
+
+
+def known_where_awaited(tx: Transaction, case_number: str, name: str) -> Variables:
+    """Give the variables of the instance that waits for a message; none if none does."""
+    waiting = (place for each, place in store.work.awaited_with(tx, case_number) if each == name)
+    found = next(waiting, None)
+    if found is None:
+        return {}
+    running = store.instances.find(tx, found.instance_id)
+    assert running is not None, "an instance that waits is there"
+    assert running.snapshot is not None, "and has not ended"
+    return interpreter.variables(instances.definition(tx, running.digest), running.snapshot)
 
 
 def pass_on(tx: Transaction, case_number: str, name: str, payload: Variables, by: Person) -> None:

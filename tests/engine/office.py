@@ -27,7 +27,7 @@ def form(form_id, **properties):
             "title": {"nl": form_id, "en": form_id},
             "type": "object",
             "properties": properties,
-            "required": list(properties),
+            "required": [name for name, asked in properties.items() if "value" not in asked["ui"]],
         }
     ).encode()
 

@@ -11,6 +11,10 @@ from tests.webui.workplace import ANN
 LETTER = form(
     "bericht_antwoord",
     antwoord={"type": "string", "minLength": 5, "ui": labelled("Wat is het antwoord?")},
+    zaak={
+        "type": "string",
+        "ui": labelled("Zaak", widget="readonly", value="zaaknummer"),
+    },
 )
 
 
@@ -42,6 +46,12 @@ def test_passing_it_on_moves_the_case(place, waiting):
 
     assert "Beoordeel aanvraag" in page.text()
     assert place.as_("bob").get(f"/zaken/{waiting}/bericht/antwoord", status=404)
+
+
+def test_the_form_shows_what_the_case_knows_already(place, waiting):
+    page = place.as_("bob").get(f"/zaken/{waiting}/bericht/antwoord")
+
+    assert f"Zaak {waiting}" in page.text()
 
 
 def test_a_wrong_answer_is_told_and_kept(place, waiting):

@@ -12,7 +12,7 @@ from engine.store import Transaction
 from webui import here, sheets
 from webui.case.blueprint import bp
 from webui.case.dossier import Dossier, opened
-from webui.forms import COMPLETE, Posted
+from webui.forms import COMPLETE, Posted, Raw
 from webui.forms import posted as read_posted
 from webui.revealing import Asked
 
@@ -25,8 +25,9 @@ def letter(number: str, name: str) -> str:
     with here.reading() as tx:
         found = _waiting(tx, number, name)
         form = _form(tx, name)
-        raw = forms.start(form, known={}, at=tx.now, functions=terms.FUNCTIONS)
-        return _page(tx, found, name, _read(tx, form, raw), None)
+        known = messages.known_where_awaited(tx, number, name)
+        raw = forms.start(form, known=known, at=tx.now, functions=terms.FUNCTIONS)
+        return _page(found, name, Asked(form, known, tx.now, terms.FUNCTIONS), raw, None)
 
 
 @bp.post("/zaken/<number>/bericht/<name>")
@@ -35,10 +36,12 @@ def pass_on(number: str, name: str) -> Response | str:
     with here.changing() as tx:
         found = _waiting(tx, number, name)
         form = _form(tx, name)
+        known = messages.known_where_awaited(tx, number, name)
         posted = read_posted(form)
-        reading = _read(tx, form, posted.raw)
+        asked = Asked(form, known, tx.now, terms.FUNCTIONS)
+        reading = _read(asked, posted.raw)
         if posted.wish != COMPLETE or reading.errors:
-            return _page(tx, found, name, reading, posted)
+            return _page(found, name, asked, posted.raw, posted)
         messages.pass_on(tx, number, name, reading.answers, by)
     return redirect(url_for("case.overview", number=number))
 
@@ -54,14 +57,12 @@ def _form(tx: Transaction, name: str) -> Form:
     return openings.form(tx, messages.form_id(name)) or _NO_QUESTIONS
 
 
-def _read(tx: Transaction, form: Form, raw: dict[str, list[str]]) -> Reading:
-    return forms.read(form, raw, known={}, at=tx.now, functions=terms.FUNCTIONS)
+def _read(asked: Asked, raw: Raw) -> Reading:
+    return forms.read(asked.form, raw, known=asked.known, at=asked.at, functions=asked.functions)
 
 
-def _page(
-    tx: Transaction, found: Dossier, name: str, reading: Reading, posted: Posted | None
-) -> str:
-    asked = Asked(_form(tx, name), {}, tx.now, terms.FUNCTIONS)
+def _page(found: Dossier, name: str, asked: Asked, raw: Raw, posted: Posted | None) -> str:
+    reading = _read(asked, raw)
     errors = reading.errors if posted and posted.wish == COMPLETE else {}
     sheet = sheets.draw(asked, reading, errors, posted)
     return render_template("case/letter.html", found=found, name=name, sheet=sheet)
