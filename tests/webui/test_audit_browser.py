@@ -55,6 +55,25 @@ def test_the_arrow_keys_and_the_slider_step_through_a_case(browser, place, addre
         assert complaints == []
 
 
+#: true when the picture is as wide or as high as there is room for, and no more
+FITS = """() => {
+    const around = document.querySelector(".viewer").getBoundingClientRect();
+    const inside = document.querySelector(".viewer .viewport").getBoundingClientRect();
+    return inside.right <= around.right - 10 && inside.bottom <= around.bottom;
+}"""
+
+
+def is_whole(page):
+    """Tell whether all of the diagram can be seen, with room around it."""
+    around = page.locator(".viewer").bounding_box()
+    inside = page.locator(".viewer .viewport").bounding_box()
+    return (
+        inside["x"] - around["x"] >= 10
+        and inside["x"] + inside["width"] <= around["x"] + around["width"] - 10
+        and inside["y"] + inside["height"] <= around["y"] + around["height"]
+    )
+
+
 def test_every_step_works_without_a_script(browser, place, address, number):
     at = f"/toezicht/{number}/{number}.1?g=1"
     cookie = place.cookie("eve")
@@ -87,12 +106,15 @@ def test_the_diagram_opens_whole_with_room_around_it(browser, place, address):
     cookie = place.cookie("ann")
     with looks.looking(browser, address, f"/processen/{IDEA}", cookie=cookie) as page:
         page.locator(".viewer .djs-element").first.wait_for()
+        assert is_whole(page)
 
-        around = page.locator(".viewer").bounding_box()
-        inside = page.locator(".viewer .viewport").bounding_box()
-        assert inside["x"] - around["x"] >= 10
-        assert inside["x"] + inside["width"] <= around["x"] + around["width"] - 10
-        assert inside["y"] + inside["height"] <= around["y"] + around["height"]
+        page.set_viewport_size(looks.PHONE)
+        page.wait_for_function(FITS)
+        assert is_whole(page)
+        page.get_by_role("button", name="Vergroot").click()
+        page.get_by_role("button", name="Vergroot").click()
+        page.set_viewport_size(looks.NARROW)
+        assert not is_whole(page)
 
 
 def test_no_page_has_faults_that_axe_finds_or_scrolls_sideways(browser, place, address, number):

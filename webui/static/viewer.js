@@ -20,6 +20,19 @@ const fit = (canvas) => {
   canvas.viewbox({ x: inner.x - room, y: inner.y - room, width, height });
 };
 
+// A window that changes, or a phone that is turned, shows all again if all was shown.
+const keepFitting = (box, canvas) => {
+  let shown = JSON.stringify(canvas.viewbox());
+  new ResizeObserver(() => {
+    const wasWhole = JSON.stringify(canvas.viewbox()) === shown;
+    canvas.resized();
+    if (wasWhole) {
+      fit(canvas);
+      shown = JSON.stringify(canvas.viewbox());
+    }
+  }).observe(box);
+};
+
 const name = (box, label) => {
   const drawing = box.querySelector("svg");
   drawing.setAttribute("role", "img");
@@ -40,6 +53,7 @@ const show = async (place) => {
     still.hidden = true;
     name(box, still.getAttribute("aria-label"));
     fit(canvas);
+    keepFitting(box, canvas);
     const zooms = {
       in: () => canvas.zoom(canvas.zoom() * STEP),
       out: () => canvas.zoom(canvas.zoom() / STEP),
