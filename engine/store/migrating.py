@@ -7,9 +7,11 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
+#: so that of several programs that start at once one migrates; SQLite has one writer anyway
+_LOCK = text("SELECT pg_advisory_xact_lock(7234416)")
 
 
 def revisions() -> list[str]:
@@ -22,5 +24,7 @@ def upgrade(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execute(_LOCK)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
