@@ -6,18 +6,21 @@ Each looks in our tables what is due, so a job that comes twice, late or for not
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 
 from procrastinate import App, JobContext, PsycopgConnector
+from procrastinate.exceptions import ConnectorException
 
 from engine import messages, services, timers
+from engine.services import Service
 from engine.settings import Settings
 from engine.store import DatabaseAway, Store
 from engine.worker import place
 from engine.worker.queue import DELIVER, FIRE, PERFORM
 
 TAKE_OVER = "take over"
+ALONE = "fire timers alone"  #: so that of two that were at work in a worker that died one is blamed
 EVERY_TEN_SECONDS = "* * * * * */10"
 DEATHS = 3  #: of workers that tried, before the timers of an instance are an incident
 CONNECTIONS = 4
@@ -25,7 +28,7 @@ CONNECTIONS = 4
 logger = logging.getLogger(__name__)
 
 
-def app(found_store: Store, settings: Settings) -> App:
+def app(found_store: Store, settings: Settings, known: Mapping[str, Service]) -> App:
     """Give the jobs that a worker knows, by name, for one database."""
     connector = PsycopgConnector(
         conninfo=place.reach(settings.url), min_size=1, max_size=CONNECTIONS
@@ -44,7 +47,7 @@ def app(found_store: Store, settings: Settings) -> App:
     @made.task(name=PERFORM, queue=PERFORM)
     def perform(instance_id: str) -> None:
         with _until_the_next_ring():
-            if services.perform_due(found_store, settings, of=instance_id):
+            if services.perform_due(found_store, settings, known, of=instance_id):
                 messages.deliver(found_store)
 
     @made.task(name=DELIVER, queue=DELIVER)
@@ -55,14 +58,20 @@ def app(found_store: Store, settings: Settings) -> App:
 
     @made.periodic(cron=EVERY_TEN_SECONDS)
     @made.task(name=TAKE_OVER, queue=TAKE_OVER, pass_context=True)
-    async def take_over(context: JobContext, timestamp: int) -> None:
+    async def from_time_to_time(context: JobContext, timestamp: int) -> None:
         del timestamp  # when it should have been does not matter
-        jobs = context.app.job_manager
-        for stalled in await jobs.get_stalled_jobs():
-            logger.warning("a worker died at '%s'; it is taken over", stalled.lock)
-            await jobs.retry_job(stalled)
+        await take_over(context.app)
 
     return made
+
+
+async def take_over(working: App) -> None:
+    """Let be done again what workers were at that were not heard of for half a minute."""
+    for stalled in await working.job_manager.get_stalled_jobs():
+        logger.warning("a worker died at '%s'; it is taken over", stalled.lock)
+        queue = ALONE if stalled.task_name == FIRE else None
+        with suppress(ConnectorException):  # another worker was first
+            await working.job_manager.retry_job(stalled, queue=queue)
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
@@ -16,14 +16,15 @@ from procrastinate.exceptions import ProcrastinateException
 from procrastinate.jobs import DeleteJobCondition
 
 from engine.scheduler import AlarmClock, Bell, tidying
+from engine.services import BUNDLED, Service
 from engine.settings import Settings
 from engine.store import Store
 from engine.worker import jobs, place
 from engine.worker.queue import DELIVER, FIRE, PERFORM, Queue
 from engine.worker.ringing import ring
 
-#: apart, so that slow services keep no timer waiting: which jobs, and how many at a time
-CREWS = (((FIRE, DELIVER, jobs.TAKE_OVER), 2), ((PERFORM,), 4))
+#: which jobs, and how many at a time; apart, so that slow services keep no timer waiting
+CREWS = (((FIRE, DELIVER, jobs.TAKE_OVER), 2), ((jobs.ALONE,), 1), ((PERFORM,), 4))
 PAUSE_SECONDS = 2
 
 logger = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ def prepare(settings: Settings) -> None:
     place.make(settings.url)
 
 
-def run(found_store: Store, settings: Settings) -> None:
+def run(found_store: Store, settings: Settings, known: Mapping[str, Service] = BUNDLED) -> None:
     """Work until SIGTERM or SIGINT; what was begun is finished first."""
     queue = Queue(settings.url)
 
@@ -44,13 +45,13 @@ def run(found_store: Store, settings: Settings) -> None:
     alarm = AlarmClock((Bell("ring", put_in_what_is_due), tidying(found_store, settings)))
     alarm.start()
     try:
-        asyncio.run(_work(found_store, settings))
+        asyncio.run(_work(jobs.app(found_store, settings, known)))
     finally:
         alarm.stop()
         queue.close()
 
 
-async def _work(found_store: Store, settings: Settings) -> None:
+async def _work(app: App) -> None:
     """Let the crews work; start them anew after whatever stopped them, until told to stop."""
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(sum(count for _, count in CREWS)))
@@ -58,7 +59,7 @@ async def _work(found_store: Store, settings: Settings) -> None:
         loop.add_signal_handler(number, stop.set)
     while not stop.is_set():
         try:
-            await _shift(jobs.app(found_store, settings), stop)
+            await _shift(app, stop)
         except (ProcrastinateException, psycopg.Error) as problem:
             logger.warning("the queue does not answer: %s", problem.__cause__ or problem)
             with suppress(TimeoutError):
@@ -79,6 +80,7 @@ async def _shift(app: App, stop: asyncio.Event) -> None:
 
     asyncio.get_running_loop().set_exception_handler(lost)
     async with app.open_async():
+        await jobs.take_over(app)
         crews = [asyncio.create_task(_crew(app, names, count)) for names, count in CREWS]
         ends = [asyncio.create_task(event.wait()) for event in (stop, broken)]
         await asyncio.wait([*crews, *ends], return_when=asyncio.FIRST_COMPLETED)

@@ -1,10 +1,11 @@
-"""An office whose timers, calls and letters are the work of others."""
+"""An office whose timers, calls and letters are the work of workers."""
 
 from dataclasses import replace
 
 import pytest
 
-from tests.engine.postroom import Postroom
+from engine import worker
+from engine.worker.queue import Queue
 from tests.engine.worker.plant import Plant
 
 
@@ -24,16 +25,20 @@ def plant(room, tmp_path, database_url):
 
 
 @pytest.fixture
-def waiting(room):
-    """Give a case with a timer that is due."""
-    return wait_in(room.office)
+def queue(plant):
+    """Give the queue, when no worker runs yet."""
+    worker.prepare(plant.settings)
+    found = Queue(plant.settings.url)
+    yield found
+    found.close()
 
 
-def wait_in(office):
-    number = office.open()
-    office.complete(f"{number}.1/beoordeel#1", volledig=False, bedrag=10)
+@pytest.fixture
+def late(room):
+    """Give three cases with a timer that is due."""
+    office = room.office
+    numbers = [office.open() for _ in range(3)]
+    for number in numbers:
+        office.complete(f"{number}.1/beoordeel#1", volledig=False, bedrag=10)
     office.clock.tick(days=28)
-    return number
-
-
-__all__ = ["Postroom", "wait_in"]
+    return numbers

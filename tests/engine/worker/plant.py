@@ -20,12 +20,16 @@ KILLED = 137
 
 
 def work(settings, now, dies_at):
-    """Be a worker at a moment that stands still; die at the first statement that begins so."""
+    """Be a worker at a moment that stands still; die at the first statement that is so.
+
+    `dies_at` is how it begins, and after a `|` what must stand among its values.
+    """
     found_store = open_store(settings, lambda: now)
     if dies_at:
+        begins, _, about = dies_at.partition("|")
 
-        def look(_connection, _cursor, statement, *_):
-            if statement.startswith(dies_at):
+        def look(_connection, _cursor, statement, values, *_):
+            if statement.startswith(begins) and about in str(values):
                 os._exit(KILLED)
 
         event.listen(found_store._engine, "before_cursor_execute", look)
@@ -65,6 +69,18 @@ class Plant:
         with suppress(psycopg.Error):
             return bool(self.ask("SELECT id FROM procrastinate_workers"))
         return False
+
+    def waiting(self):
+        """Give the locks of the jobs that wait, first come first."""
+        query = (
+            "SELECT lock FROM procrastinate_jobs WHERE lock <> '' AND status = 'todo' ORDER BY id"
+        )
+        return [lock for (lock,) in self.ask(query)]
+
+    def busy_with(self, kind):
+        """Tell whether some worker is at a job of this kind."""
+        query = "SELECT queue_name FROM procrastinate_jobs WHERE status = 'doing'"
+        return (kind,) in self.ask(query) if self.is_there() else False
 
     def bury(self):
         """Let it be a minute since the workers that are dead were heard of."""
