@@ -75,7 +75,7 @@ async def _shift(app: App, stop: asyncio.Event) -> None:
     broken = asyncio.Event()
 
     def lost(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        logger.warning("a job was not written down: %s", context.get("exception"))
+        logger.warning("a job was not written down: %s", context.get("exception", context))
         broken.set()
 
     asyncio.get_running_loop().set_exception_handler(lost)

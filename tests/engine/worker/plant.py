@@ -64,11 +64,11 @@ class Plant:
             done = connection.execute(query)
             return done.fetchall() if done.description else done.rowcount
 
-    def is_there(self):
-        """Tell whether some worker looks for jobs."""
+    def crews(self):
+        """Give the numbers of all who look for jobs; each process has some."""
         with suppress(psycopg.Error):
-            return bool(self.ask("SELECT id FROM procrastinate_workers"))
-        return False
+            return {number for (number,) in self.ask("SELECT id FROM procrastinate_workers")}
+        return set()
 
     def waiting(self):
         """Give the locks of the jobs that wait, first come first."""
@@ -80,7 +80,7 @@ class Plant:
     def busy_with(self, kind):
         """Tell whether some worker is at a job of this kind."""
         query = "SELECT queue_name FROM procrastinate_jobs WHERE status = 'doing'"
-        return (kind,) in self.ask(query) if self.is_there() else False
+        return (kind,) in self.ask(query) if self.crews() else False
 
     def bury(self):
         """Let it be a minute since the workers that are dead were heard of."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engine.worker import running
 from engine.worker.queue import FIRE, PERFORM, Queue, Work
 from engine.worker.ringing import ring
 from tests.engine.worker.test_working import fired_once, have_fired
@@ -51,6 +52,22 @@ def test_a_queue_that_is_emptied_by_hand_loses_nothing(room, late, queue, plant)
     plant.wait_until(have_fired(room, late))
 
     assert fired_once(room, late)
+
+
+def test_a_worker_that_cannot_write_its_job_down_begins_anew_and_goes_on(room, late, plant):
+    number = room.send()
+    room.mailbox.is_deaf = True
+    plant.start(service_timeout_seconds=1)
+    plant.wait_until(lambda: plant.busy_with(PERFORM))
+    plant.wait_until(lambda: len(plant.crews()) == len(running.CREWS))
+    before = plant.crews()
+    plant.ask("DELETE FROM procrastinate_jobs")
+    plant.wait_until(lambda: plant.crews() - before)
+    room.mailbox.is_deaf = False
+    plant.wait_until(have_fired(room, late))
+
+    assert fired_once(room, late)
+    assert room.office.case(number).closed_at is None
 
 
 def test_a_queue_that_is_dropped_under_a_worker_is_missed_and_nothing_is_lost(room, late, plant):

@@ -77,7 +77,7 @@ def test_a_worker_that_is_told_to_stop_ends_well(room, late, plant):
     process.join()
 
     assert process.exitcode == 0
-    assert plant.ask("SELECT id FROM procrastinate_workers") == []
+    assert plant.crews() == set()
 
 
 # --- many
@@ -92,7 +92,7 @@ def test_two_workers_and_a_process_without_a_queue_do_each_thing_once(room, plan
     office.clock.tick(days=28)
     plant.start()
     plant.start()
-    plant.wait_until(plant.is_there)
+    plant.wait_until(plant.crews)
     timers.fire_due(room.store)
     plant.wait_until(have_fired(room, numbers))
 
