@@ -9,6 +9,8 @@ the program was off is due at the first ring.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -20,27 +22,56 @@ from engine.store import Store
 EVERY_SECONDS = 1
 CLEAN_EVERY_SECONDS = 600
 
-logger = logging.getLogger(__name__)
+
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """What is done when it rings; a bell that still rings is not rung again."""
+
+    name: str
+    ring: Callable[[], None]
+    every_seconds: int = EVERY_SECONDS
+
+
+def all_work(found_store: Store, settings: Settings) -> tuple[Bell, ...]:
+    """Give the bells of a process that does all the work itself."""
+
+    def fire() -> None:
+        timers.fire_due(found_store)
+        messages.deliver(found_store)
+
+    def perform() -> None:
+        if services.perform_due(found_store, settings):
+            messages.deliver(found_store)
+
+    # each in a thread of its own: a slow service must not keep timers waiting
+    return Bell("tick", fire), Bell("services", perform), tidying(found_store, settings)
+
+
+def tidying(found_store: Store, settings: Settings) -> Bell:
+    """Give the bell that tidies up now and then."""
+
+    def tidy() -> None:
+        messages.report_unclaimed(found_store, settings)
+        with found_store.begin() as tx:
+            people.forget_old_sessions(tx)
+            store.answers.forget_before(tx, tx.now - people.LONGEST * 14)
+
+    return Bell("tidy", tidy, CLEAN_EVERY_SECONDS)
 
 
 class AlarmClock:
-    """Rings every second, and now and then to tidy up."""
+    """Rings bells, each in a thread of its own: those of every second at once, then on and on."""
 
-    def __init__(self, found_store: Store, settings: Settings) -> None:
-        self._store = found_store
-        self._settings = settings
+    def __init__(self, bells: Sequence[Bell]) -> None:
         self._clock = BackgroundScheduler(
             timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1}
         )
         now = datetime.now(UTC)
-        self._clock.add_job(
-            self._ring, "interval", seconds=EVERY_SECONDS, next_run_time=now, id="tick"
-        )
-        # in a thread of its own: a slow service must not keep timers waiting
-        self._clock.add_job(
-            self._perform, "interval", seconds=EVERY_SECONDS, next_run_time=now, id="services"
-        )
-        self._clock.add_job(self._tidy, "interval", seconds=CLEAN_EVERY_SECONDS, id="tidy")
+        for bell in bells:
+            first = {"next_run_time": now} if bell.every_seconds == EVERY_SECONDS else {}
+            self._clock.add_job(
+                bell.ring, "interval", seconds=bell.every_seconds, id=bell.name, **first
+            )
 
     def start(self) -> None:
         """Start ringing, in a thread of its own."""
@@ -50,17 +81,3 @@ class AlarmClock:
     def stop(self) -> None:
         """Stop ringing; a ring that is going on is finished first."""
         self._clock.shutdown(wait=True)
-
-    def _ring(self) -> None:
-        timers.fire_due(self._store)
-        messages.deliver(self._store)
-
-    def _perform(self) -> None:
-        if services.perform_due(self._store, self._settings):
-            messages.deliver(self._store)
-
-    def _tidy(self) -> None:
-        messages.report_unclaimed(self._store, self._settings)
-        with self._store.begin() as tx:
-            people.forget_old_sessions(tx)
-            store.answers.forget_before(tx, tx.now - people.LONGEST * 14)

@@ -1,4 +1,7 @@
-"""Let due timers fire, each in its own transaction so that one failure stops no other."""
+"""Let due timers fire, each in its own transaction so that one failure stops no other.
+
+One that fails is tried again later, and becomes an incident in the end.
+"""
 
 from __future__ import annotations
 
@@ -7,31 +10,52 @@ from datetime import timedelta
 
 from engine import instances, store
 from engine.errors import EngineError
-from engine.events import TimerFired
-from engine.model import Who
+from engine.events import TimerFailed, TimerFired
+from engine.model import Who, Words
 from engine.store import DatabaseAway, Store
 from engine.store.timers import DueTimer
 
 MOST_AT_ONCE = 100
+MOST_TRIES = 6
 LATER = timedelta(minutes=5)
 TIMER = Who("timer")
+_FAULT = Words(
+    "Het programma zelf bevat een fout; die staat in het logboek.",
+    "The program itself has a fault; it is in the log.",
+)
+_STOPPED = Words(
+    "Het programma stopte elke keer terwijl de wekker afging.",
+    "The program stopped each time while the timer fired.",
+)
 
 logger = logging.getLogger(__name__)
 
 
-def fire_due(found_store: Store) -> int:
-    """Fire every due timer, oldest first, and return how many fired.
+def fire_due(found_store: Store, *, of: str | None = None) -> int:
+    """Fire every due timer, of any instance or `of` one, oldest first; return how many fired.
 
-    A timer whose instance cannot move is logged and rings again later; the others still fire.
-    Raises DatabaseAway; what did not fire is due at the next ring.
+    A timer that cannot fire is logged and rings again later, or is an incident when it was tried
+    often enough; the others still fire. Raises DatabaseAway; what did not fire is due at the next
+    ring.
     """
     fired = 0
     while True:
         with found_store.read() as tx:
-            due = store.timers.due_timers(tx, most=MOST_AT_ONCE)
+            due = store.timers.due_timers(tx, most=MOST_AT_ONCE, of=of)
         if not due:
             return fired
         fired += sum(_fire(found_store, timer) for timer in due)
+
+
+def give_up(found_store: Store, instance_id: str, *, tries: int) -> None:
+    """Make incidents of the due timers of an instance, because who fires them dies each time.
+
+    Raises DatabaseAway; nothing changed then.
+    """
+    with found_store.read() as tx:
+        due = store.timers.due_timers(tx, most=MOST_AT_ONCE, of=instance_id)
+    for timer in due:
+        _raise_incident(found_store, timer, tries, _STOPPED)
 
 
 def _fire(found_store: Store, timer: DueTimer) -> bool:
@@ -43,9 +67,38 @@ def _fire(found_store: Store, timer: DueTimer) -> bool:
             instances.move(tx, running, TimerFired(timer.place, timer.event), TIMER)
     except DatabaseAway:
         raise  # that says nothing about this timer: the next ring finds it where it is
-    except EngineError:
+    except Exception as problem:
         logger.exception("timer %s of %s did not fire", timer.place, timer.instance_id)
-        with found_store.begin() as tx:
-            store.timers.postpone(tx, timer, tx.now + LATER)
+        tries = timer.tries + 1
+        if tries < MOST_TRIES:
+            _postpone(found_store, timer)
+        else:
+            _raise_incident(found_store, timer, tries, _reason(problem))
         return False
     return True
+
+
+def _postpone(found_store: Store, timer: DueTimer) -> None:
+    with found_store.begin() as tx:
+        store.timers.postpone(tx, timer, tx.now + LATER)
+
+
+def _raise_incident(found_store: Store, timer: DueTimer, tries: int, reason: Words) -> None:
+    """Let the timer ring no more until an administrator tries again; else let it ring later."""
+    failed = TimerFailed(timer.place, timer.event, tries, reason.nl, reason.en)
+    try:
+        with found_store.begin() as tx:
+            running = instances.locked(tx, timer.instance_id)
+            if store.timers.timer_stands(tx, timer):
+                instances.move(tx, running, failed, TIMER)
+    except DatabaseAway:
+        raise
+    except Exception:
+        logger.exception("timer %s of %s is no incident", timer.place, timer.instance_id)
+        _postpone(found_store, timer)
+
+
+def _reason(problem: Exception) -> Words:
+    if isinstance(problem, EngineError):
+        return Words(problem.sentence("nl"), problem.sentence("en"))
+    return _FAULT

@@ -146,6 +146,10 @@ def _fired(moment: Moment, by: Teller) -> str:
     return _("De tijd was om: '%(what)s'", **by.values(moment))
 
 
+def _timer_failed(moment: Moment, by: Teller) -> str:
+    return _("De wekker van '%(what)s' kon niet afgaan", **by.values(moment))
+
+
 def _received(moment: Moment, by: Teller) -> str:
     event = moment.told.event
     told = event.message if isinstance(event, events.MessageReceived) else moment.name
@@ -255,6 +259,7 @@ _TOLD: dict[str, Callable[[Moment, Teller], str]] = {
     "InstanceStarted": _started,
     "TaskCompleted": _completed,
     "TimerFired": _fired,
+    "TimerFailed": _timer_failed,
     "MessageReceived": _received,
     "SignalReceived": _heard,
     "ChildEnded": _child_ended,

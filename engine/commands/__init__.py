@@ -13,6 +13,7 @@ from engine.commands import (
     serving,
     steering,
     work,
+    working,
 )
 
 __all__ = ["parser"]
@@ -27,6 +28,16 @@ def parser() -> argparse.ArgumentParser:
         "see docs/operations.md. Exit codes: 0 done, 1 refused (with a sentence), 2 misuse.",
     )
     verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in (serving, diagrams, deciding, work, steering, incidents, histories, people):
+    for group in (
+        serving,
+        working,
+        diagrams,
+        deciding,
+        work,
+        steering,
+        incidents,
+        histories,
+        people,
+    ):
         group.add_to(verbs)
     return top

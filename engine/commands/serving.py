@@ -6,13 +6,15 @@ import argparse
 import logging
 import socket
 import sys
+from collections.abc import Sequence
 from ipaddress import ip_address
 
 import webui
 from engine import demonstration
 from engine.commands.speaking import Verbs, answer, command
+from engine.commands.working import require_postgresql
 from engine.errors import EngineError
-from engine.scheduler import AlarmClock
+from engine.scheduler import AlarmClock, Bell, all_work
 from engine.settings import Settings
 from engine.store import Store, open_store
 
@@ -40,7 +42,12 @@ class NotForOthers(EngineError):
 def add_to(verbs: Verbs) -> None:
     """Add these commands to the command line."""
     command(verbs, "demo", demo, "start with example people and cases, on this machine only")
-    command(verbs, "serve", serve, "start the screens and the timers")
+    added = command(verbs, "serve", serve, "start the screens and the timers")
+    added.add_argument(
+        "--screens-only",
+        action="store_true",
+        help="leave timers, service calls and mail to `regie work`",
+    )
     command(verbs, "migrate", migrate, "bring the database up to date and stop")
 
 
@@ -66,18 +73,20 @@ def demo(settings: Settings, arguments: argparse.Namespace) -> int:
     }
     answer(arguments, facts, lines)
     sys.stdout.flush()
-    return _serve(settings, store)
+    return _serve(settings, store, all_work(store, settings))
 
 
 def serve(settings: Settings, arguments: argparse.Namespace) -> int:
     """Serve until stopped."""
     if demonstration.is_in(settings) and not _is_loopback(settings.host):
         raise NotForOthers(settings.host)
+    if arguments.screens_only:
+        require_postgresql(settings)
     _check_port(settings)
     store = open_store(settings)
     answer(arguments, {"address": settings.address}, [f"Regie: {settings.address}"])
     sys.stdout.flush()
-    return _serve(settings, store)
+    return _serve(settings, store, () if arguments.screens_only else all_work(store, settings))
 
 
 def migrate(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -87,9 +96,9 @@ def migrate(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _serve(settings: Settings, store: Store) -> int:
+def _serve(settings: Settings, store: Store, bells: Sequence[Bell]) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
-    alarm = AlarmClock(store, settings)
+    alarm = AlarmClock(bells)
     alarm.start()
     try:
         webui.serve(webui.create_app(store, settings), settings)

@@ -28,6 +28,7 @@ from engine.events.causes import (
     ServiceFailed,
     SignalReceived,
     TaskCompleted,
+    TimerFailed,
     TimerFired,
 )
 from engine.events.effects import (
@@ -130,6 +131,7 @@ __all__ = [
     "TaskReleased",
     "TaskWithdrawn",
     "TimerCleared",
+    "TimerFailed",
     "TimerFired",
     "TimerSet",
     "TokenMigrated",

@@ -80,6 +80,20 @@ class ChildEscalated:
 
 
 @dataclass(frozen=True, slots=True)
+class TimerFailed:
+    """A timer that was due could not fire, however often it was tried; it rings no more.
+
+    `tries` counts how often it was tried.
+    """
+
+    place: Place
+    event: int = 0
+    tries: int = 1
+    reason_nl: str = field(default="", metadata=SEALED)
+    reason_en: str = field(default="", metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceAnswered:
     """`reason` is why an administrator gave the answer herself; empty when the service did."""
 
@@ -166,6 +180,7 @@ Cause = (
     InstanceStarted
     | TaskCompleted
     | TimerFired
+    | TimerFailed
     | MessageReceived
     | SignalReceived
     | ChildEnded

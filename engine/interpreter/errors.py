@@ -98,6 +98,11 @@ class ServiceUnanswered(CannotMove):
     en = "The service {service} gave no answer (tries: {tries}). {reason_en}"
 
 
+class TimerNotFired(CannotMove):
+    nl = "De wekker kon niet afgaan (pogingen: {tries}). {reason_nl}"
+    en = "The timer could not fire (tries: {tries}). {reason_en}"
+
+
 class ChildNotStarted(CannotMove):
     nl = "{reason_nl}"
     en = "{reason_en}"

@@ -118,6 +118,10 @@ class Instance(Scope, BpmnWorkflow):
         """Let a token wait for an administrator, with the reason; other branches go on."""
         token._set_state(STUCK)
         token.internal_data["stuck"] = phase
+        self.raise_incident(token, fault)
+
+    def raise_incident(self, token: Token, fault: EngineError) -> None:
+        """Tell the outside that something at a token waits for an administrator."""
         reasons = (fault.sentence("nl"), fault.sentence("en"))
         self.note(IncidentRaised(token.place, token.id, *reasons))
 

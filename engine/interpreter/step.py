@@ -28,6 +28,7 @@ from engine.events import (
     ServiceFailed,
     SignalReceived,
     TaskCompleted,
+    TimerFailed,
     TimerFired,
 )
 from engine.interpreter import moving, sending_back, throwing, waiting
@@ -41,6 +42,7 @@ from engine.interpreter.errors import (
     NotWaitingHere,
     ServiceUnanswered,
     Suspended,
+    TimerNotFired,
 )
 from engine.interpreter.instances import Instance
 from engine.interpreter.services import ServiceTask, may_be_answered
@@ -119,6 +121,12 @@ def _complete_task(instance: Instance, cause: TaskCompleted) -> None:
 def _fire_timer(instance: Instance, cause: TimerFired) -> None:
     token = _open(instance, cause.place, cause.event, "timer", None)
     token.task_spec.occur(token, cause.event)
+
+
+def _fail_timer(instance: Instance, cause: TimerFailed) -> None:
+    token = _open(instance, cause.place, cause.event, "timer", None)
+    why = {"reason_nl": cause.reason_nl, "reason_en": cause.reason_en}
+    waiting.fail(token, cause.event, TimerNotFired(tries=cause.tries, **why))
 
 
 def _receive_message(instance: Instance, cause: MessageReceived) -> None:
@@ -212,12 +220,21 @@ def _send_back(instance: Instance, cause: SentBack) -> None:
 
 
 def _retry(instance: Instance, cause: IncidentRetried) -> None:
-    moving.retry(_find(instance, cause.place, lambda token: token._state == STUCK))
+    token = _find(
+        instance,
+        cause.place,
+        lambda token: token._state == STUCK or "failed" in token.internal_data,
+    )
+    if token._state == STUCK:
+        moving.retry(token)
+    else:
+        waiting.set_again(token)
 
 
 _REACTIONS: dict[type[Cause], Callable[[Instance, Any], None]] = {
     TaskCompleted: _complete_task,
     TimerFired: _fire_timer,
+    TimerFailed: _fail_timer,
     MessageReceived: _receive_message,
     SignalReceived: _receive_signal,
     ChildEnded: _end_child,

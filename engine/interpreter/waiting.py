@@ -1,7 +1,8 @@
 """Waiting for events: what a token or a listener has open, and what the outside is told of it.
 
 What is open stands in the token under `on`: number of the event definition -> what is needed to
-go on with it (a timer: when, and how often; a condition: how it was last; the others: 1).
+go on with it (a timer: when, and how often; a condition: how it was last; the others: 1). Timers
+that could not fire and ring no more stand under `failed`, by number.
 """
 
 from __future__ import annotations
@@ -10,7 +11,13 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import EngineError
-from engine.events import SubscriptionClosed, SubscriptionOpened, TimerCleared, TimerSet
+from engine.events import (
+    IncidentResolved,
+    SubscriptionClosed,
+    SubscriptionOpened,
+    TimerCleared,
+    TimerSet,
+)
 from engine.interpreter import timing
 from engine.interpreter.errors import NoKey
 from engine.interpreter.happenings import ARMED, Happening
@@ -47,11 +54,15 @@ def is_open(token: Token, n: int) -> bool:
 def close(token: Token) -> None:
     """Stop waiting, and tell the outside."""
     on = token.internal_data.pop("on", {})
+    failed = token.internal_data.pop("failed", [])
+    if failed:
+        token.top.note(IncidentResolved(token.place))
     for number in on:
         n = int(number)
         kind = token.task_spec.happenings[n].kind
         if kind == "timer":
-            token.top.note(TimerCleared(token.place, n))
+            if n not in failed:
+                token.top.note(TimerCleared(token.place, n))
         elif kind == "conditional":
             token.top.conditions.pop(token.id, None)
         else:
@@ -81,6 +92,22 @@ def turn(token: Token, n: int) -> bool:
     left = None if turns is None else turns - 1
     _set(token, n, due, [origin, count + 1, left, months, microseconds])
     return True
+
+
+def fail(token: Token, n: int, fault: EngineError) -> None:
+    """Let a timer ring no more until an administrator tries again; all else goes on."""
+    failed = token.internal_data.setdefault("failed", [])
+    failed.append(n)
+    if len(failed) == 1:
+        token.top.raise_incident(token, fault)
+
+
+def set_again(token: Token) -> None:
+    """Set the timers that could not fire once more, for the moments they had."""
+    token.top.note(IncidentResolved(token.place))
+    for n in token.internal_data.pop("failed"):
+        due, *_ = token.internal_data["on"][str(n)]
+        token.top.note(TimerSet(token.place, datetime.fromisoformat(due), n))
 
 
 def look(instance: Instance) -> None:

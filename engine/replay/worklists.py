@@ -173,7 +173,10 @@ def _cause(lists: Lists, event: Event) -> None:
             _change(lists, place, claimed_by=line.by, claimed_at=line.at)
         case events.TaskReleased(place=place):
             _change(lists, place, claimed_by=None, claimed_at=None)
-        case events.TimerFired(place=place, event=number):
+        case (
+            events.TimerFired(place=place, event=number)
+            | events.TimerFailed(place=place, event=number)
+        ):
             lists.timers.pop((place, number), None)
         case _:
             pass

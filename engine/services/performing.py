@@ -50,27 +50,31 @@ logger = logging.getLogger(__name__)
 
 
 def perform_due(
-    found_store: Store, settings: Settings, known: Mapping[str, Service] = BUNDLED
+    found_store: Store,
+    settings: Settings,
+    known: Mapping[str, Service] = BUNDLED,
+    *,
+    of: str | None = None,
 ) -> int:
-    """Perform every call that is due, some at a time; return how many were answered.
+    """Perform every call that is due, of any instance or `of` one; return how many were answered.
 
-    No transaction is open while a service works. When this process dies, the calls it had claimed
-    are taken over after their lease, with the same key.
+    Some are performed at a time, with no transaction open while a service works. When this process
+    dies, the calls it had claimed are taken over after their lease, with the same key.
     """
     answered = 0
-    while calls := _claimed(found_store, settings):
+    while calls := _claimed(found_store, settings, of):
         for call, result in _performed(calls, settings, known):
             answered += _recorded(found_store, settings, call, result)
     return answered
 
 
-def _claimed(found_store: Store, settings: Settings) -> list[Call]:
+def _claimed(found_store: Store, settings: Settings, of: str | None) -> list[Call]:
     with found_store.read() as tx:
-        if not store.calls.are_due(tx):
+        if not store.calls.are_due(tx, of):
             return []
     lease = timedelta(seconds=settings.service_timeout_seconds + LEASE_MARGIN_SECONDS)
     with found_store.begin() as tx:
-        return store.calls.claim(tx, until=tx.now + lease, most=AT_ONCE)
+        return store.calls.claim(tx, until=tx.now + lease, most=AT_ONCE, of=of)
 
 
 # --- performing

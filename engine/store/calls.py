@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,6 +50,7 @@ _due = (
     .order_by(_call.c.due, _call.c.instance_id, _call.c.place)
     .limit(bindparam("most"))
 )
+_due_of = _due.where(_call.c.instance_id == bindparam("i"))
 
 
 def called(tx: Transaction, moved: Running, effect: ServiceCalled) -> None:
@@ -78,14 +80,19 @@ def done(tx: Transaction, instance_id: str, place: Place) -> None:
     tx.change(_delete, {"i": instance_id, "p": str(place)})
 
 
-def are_due(tx: Transaction) -> bool:
-    """Tell whether there is anything to claim."""
-    return bool(tx.rows(_due, {"now": tx.now, "most": 1}))
+def callers(tx: Transaction, *, most: int) -> list[str]:
+    """Give the instances of the calls that are due, each once, the one that waits longest first."""
+    return list(dict.fromkeys(row.instance_id for row in _rows(tx, most, None)))
 
 
-def claim(tx: Transaction, *, until: datetime, most: int) -> list[Call]:
+def are_due(tx: Transaction, of: str | None = None) -> bool:
+    """Tell whether there is anything to claim, of one instance or of any."""
+    return bool(_rows(tx, 1, of))
+
+
+def claim(tx: Transaction, *, until: datetime, most: int, of: str | None = None) -> list[Call]:
     """Lease the calls that are due, oldest first: until then nobody else gets them."""
-    rows = tx.rows(_due, {"now": tx.now, "most": most})
+    rows = _rows(tx, most, of)
     return [
         call
         for row in rows
@@ -117,6 +124,11 @@ def keep_answer(tx: Transaction, call: Call, case_number: str, answer: Value) ->
     seal = _seal(call.instance_id, str(call.place))
     sealed = tx.seal(case_number, dump(answer).encode(), f"answer of {seal}")
     tx.change(update(_call).where(here).values(due=tx.now, answer=sealed))
+
+
+def _rows(tx: Transaction, most: int, of: str | None) -> Sequence[Row[Any]]:
+    values = {"now": tx.now, "most": most}
+    return tx.rows(_due, values) if of is None else tx.rows(_due_of, values | {"i": of})
 
 
 def _change(tx: Transaction, row: Row[Any], **values: object) -> int:

@@ -7,11 +7,13 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from engine.store.transaction import begin_writing
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
+#: so that of several programs that start at once one migrates; SQLite has one writer anyway
+_LOCK = text("SELECT pg_advisory_xact_lock(7234416)")
 
 
 def revisions() -> list[str]:
@@ -25,5 +27,7 @@ def upgrade(engine: Engine) -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
         begin_writing(connection)
+        if engine.dialect.name == "postgresql":
+            connection.execute(_LOCK)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -17,10 +17,13 @@ _timer = tables.timer
 
 @dataclass(frozen=True, slots=True)
 class DueTimer:
+    """`tries` counts how often it could not fire."""
+
     instance_id: str
     place: Place
     event: int
     due: datetime
+    tries: int = 0
 
 
 _due = (
@@ -29,13 +32,19 @@ _due = (
     .order_by(_timer.c.due, _timer.c.instance_id, _timer.c.place)
     .limit(bindparam("most"))
 )
+_due_of = _due.where(_timer.c.instance_id == bindparam("i"))
 
 
-def due_timers(tx: Transaction, *, most: int) -> list[DueTimer]:
-    """Give the timers whose moment has come, oldest first; those of what is suspended wait."""
+def due_timers(tx: Transaction, *, most: int, of: str | None = None) -> list[DueTimer]:
+    """Give the timers whose moment has come, oldest first: all, or those `of` one instance.
+
+    Those of what is suspended wait.
+    """
+    values = {"now": tx.now, "most": most}
+    rows = tx.rows(_due, values) if of is None else tx.rows(_due_of, values | {"i": of})
     return [
-        DueTimer(row.instance_id, Place.parse(row.place), row.event, row.due)
-        for row in tx.rows(_due, {"now": tx.now, "most": most})
+        DueTimer(row.instance_id, Place.parse(row.place), row.event, row.due, row.tries)
+        for row in rows
     ]
 
 

@@ -25,6 +25,7 @@ from engine.events import (
     TaskOffered,
     TaskWithdrawn,
     TimerCleared,
+    TimerFailed,
     TimerFired,
     TimerSet,
 )
@@ -68,7 +69,7 @@ def take(tx: Transaction, moved: Running, cause: Cause, who: Who) -> None:
             tx.change(_forget_drafts, {"the_id": task_id})
             done = {"at": tx.now, "who": who.by, "whom": who.on_behalf_of}
             tx.change(_complete, done | {"the_id": task_id})
-        case TimerFired(place=place, event=event):
+        case TimerFired(place=place, event=event) | TimerFailed(place=place, event=event):
             tx.change(_clear_timer, {"i": moved.id, "p": str(place), "n": event})
         case ServiceAnswered(place=place) | ServiceFailed(place=place):
             calls.done(tx, moved.id, place)

@@ -71,10 +71,10 @@ class Terminal:
             return Said(process.exitcode, *said)
 
     @contextmanager
-    def service(self, port, verb="serve", **settings):
+    def service(self, port, verb="serve", *options, **settings):
         """Start the screens and the timers; give the running Service, killed afterwards."""
         started = subprocess.Popen(
-            [sys.executable, "-m", "engine", verb],
+            [sys.executable, "-m", "engine", verb, *options],
             env=self._environment({"REGIE_PORT": str(port), **settings}),
             cwd=ROOT,
             stdout=subprocess.PIPE,

@@ -1,8 +1,11 @@
 """Timers fire when they are due, once, also after the program was off."""
 
-from engine import store, timers
+import pytest
+from sqlalchemy import delete, insert, select
+
+from engine import incidents, replay, store, tables, timers
 from engine.model import Place
-from tests.engine.office import CAROL
+from tests.engine.office import CAROL, EVE, FRED
 
 WAITING = {"volledig": False, "bedrag": 10}
 
@@ -62,3 +65,74 @@ def test_a_timer_that_cannot_fire_rings_later_and_stops_no_other(office):
     assert timers.fire_due(office.store) == 2
     with office.store.read() as tx:
         assert store.timers.next_due(tx) == office.clock.now + timers.LATER
+
+
+# --- timers that cannot fire
+
+
+@pytest.fixture
+def reminder(office):
+    """Give a case whose reminder is due, while a stray row stands where its task must come."""
+    number = office.open()
+    office.complete(f"{number}.1/beoordeel#1", volledig=True, bedrag=10)
+    with office.store.begin() as tx:
+        row = tx.row(select(tables.task).where(tables.task.c.id == f"{number}.1/besluit#1"))
+        stray = {**row._asdict(), "id": f"{number}.1/herinnering#1", "done_at": tx.now}
+        tx.change(insert(tables.task), stray)
+    office.clock.tick(days=7)
+    return number
+
+
+def try_often(office):
+    for _ in range(timers.MOST_TRIES):
+        assert timers.fire_due(office.store) == 0
+        office.clock.tick(seconds=timers.LATER.total_seconds())
+
+
+def listed(office):
+    with office.store.read() as tx:
+        return incidents.listed(tx, FRED)
+
+
+def test_a_timer_that_can_never_fire_is_an_incident_in_the_end(office, reminder):
+    assert timers.fire_due(office.store) == 0
+    assert listed(office) == []
+    try_often(office)
+
+    (found,) = listed(office)
+    assert (found.case_number, found.place.element_id) == (reminder, "herinner")
+    assert found.reason.nl == (
+        "De wekker kon niet afgaan (pogingen: 6). "
+        "Het programma zelf bevat een fout; die staat in het logboek."
+    )
+    with office.store.read() as tx:
+        assert store.timers.next_due(tx) is None
+        assert replay.happenings(tx, f"{reminder}.1", EVE)[-1].kind == "TimerFailed"
+
+
+def test_a_timer_that_is_an_incident_fires_when_an_administrator_tries_again(office, reminder):
+    try_often(office)
+    (found,) = listed(office)
+    with office.store.begin() as tx:
+        tx.change(delete(tables.task).where(tables.task.c.id == f"{reminder}.1/herinnering#1"))
+        incidents.retry(tx, found.instance_id, str(found.place), FRED)
+
+    assert timers.fire_due(office.store) == 1
+    assert f"{reminder}.1/herinnering#1" in office.open_tasks(reminder)
+    with office.store.read() as tx:
+        assert all(one.right for one in replay.verify_case(tx, reminder, EVE))
+
+
+def test_a_case_that_goes_on_takes_the_incident_of_its_timer_away(office, reminder):
+    try_often(office)
+    office.complete(f"{reminder}.1/besluit#1", by=CAROL, reden="Goed plan")
+
+    assert listed(office) == []
+
+
+def test_timers_of_which_the_program_dies_are_incidents_too(office, reminder):
+    timers.give_up(office.store, f"{reminder}.1", tries=3)
+
+    (found,) = listed(office)
+    assert "(tries: 3). The program stopped each time" in found.reason.en
+    assert timers.fire_due(office.store) == 0

@@ -1,6 +1,9 @@
 """How often the proofs do what they do: a few times with the other tests, `--times` by hand."""
 
+import psycopg
 import pytest
+
+from tests import postgresql
 
 FIGURES = pytest.StashKey[list]()
 
@@ -33,6 +36,17 @@ def figures(request):
         request.config.stash.setdefault(FIGURES, []).append(f"{request.node.name}: {told}")
 
     return keep
+
+
+@pytest.fixture
+def server():
+    """Give a server of its own, whose commits are as durable as they come."""
+    with postgresql.server(postgresql.programs(), postgresql.SAFE) as found:
+        with psycopg.connect(
+            host=str(found.folder), user="postgres", dbname="postgres", autocommit=True
+        ) as first:
+            first.execute("CREATE DATABASE proof")
+        yield found
 
 
 def pytest_terminal_summary(terminalreporter, config):

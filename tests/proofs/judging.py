@@ -26,6 +26,7 @@ from engine.events import (
     TaskOffered,
     TaskWithdrawn,
     TimerCleared,
+    TimerFailed,
     TimerFired,
     TimerSet,
 )
@@ -43,6 +44,7 @@ CLOSED = {
     TaskCompleted: "task",
     TaskWithdrawn: "task",
     TimerCleared: "timer",
+    TimerFailed: "timer",
     TimerFired: "timer",
     ServiceAnswered: "service_call",
     ServiceFailed: "service_call",

@@ -2,12 +2,10 @@
 
 import random
 
-import psycopg
 import pytest
 
 from engine.settings import Settings
 from engine.store import open_store
-from tests import postgresql
 from tests.proofs.reckoning import reckon
 from tests.proofs.workshop import Worker, furnish
 
@@ -17,17 +15,6 @@ SEED = 20260105
 PATIENCE = 120
 CLIENTS = 4
 MOST = 10  #: things that each client has done between two kills
-
-
-@pytest.fixture
-def server():
-    """Give a server of its own, whose commits are as durable as they come."""
-    with postgresql.server(postgresql.programs(), postgresql.SAFE) as found:
-        with psycopg.connect(
-            host=str(found.folder), user="postgres", dbname="postgres", autocommit=True
-        ) as first:
-            first.execute("CREATE DATABASE proof")
-        yield found
 
 
 def test_what_postgresql_acknowledged_survives_its_kill(server, tmp_path, times, figures):

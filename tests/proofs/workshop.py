@@ -13,7 +13,18 @@ from threading import Event
 
 from sqlalchemy import select
 
-from engine import deployments, messages, openings, people, services, store, tables, tasks, timers
+from engine import (
+    deployments,
+    messages,
+    openings,
+    people,
+    services,
+    store,
+    tables,
+    tasks,
+    timers,
+    worker,
+)
 from engine.errors import EngineError
 from engine.model import Person, Role, Who
 from engine.openings import Opening
@@ -142,6 +153,24 @@ class Workshop:
 
 def work(data, url, sink, says):
     """Be a worker: do what can be done, for ever."""
+    _keep_busy(data, url, sink, says, Workshop.ring)
+
+
+def load(data, url, sink, says):
+    """Do what people do, for ever, and leave the rest to others."""
+    _keep_busy(data, url, sink, says, lambda _workshop: None)
+
+
+def queue_worker(data, url, sink, says):
+    """Be a worker with a queue, until it is killed; tell that it begins."""
+    settings = Settings(data=data, database_url=url, service_timeout_seconds=20)
+    found_store = open_store(settings)
+    worker.prepare(settings)
+    says.send(("begins", os.getpid()))
+    worker.run(found_store, settings, {"mail": Workshop(found_store, sink)._noted})
+
+
+def _keep_busy(data, url, sink, says, ring):
     told = lambda *what: says.send(what)  # noqa: E731 - shorter than its name
     workshop = Workshop(open_store(Settings(data=data, database_url=url)), sink, told)
     draw = random.Random()  # noqa: S311 - chooses work
@@ -152,7 +181,7 @@ def work(data, url, sink, says):
                 workshop.open()
             else:
                 workshop.complete(draw.choice(left))
-            workshop.ring()
+            ring(workshop)
         except DatabaseAway:
             Event().wait(A_MOMENT)
 
@@ -160,9 +189,9 @@ def work(data, url, sink, says):
 class Worker:
     """A process that works until it is killed, and what it acknowledged so far."""
 
-    def __init__(self, *where):
+    def __init__(self, *where, does=work):
         self.hears, says = FORKS.Pipe(duplex=False)
-        self.process = FORKS.Process(target=work, args=(*where, says), daemon=True)
+        self.process = FORKS.Process(target=does, args=(*where, says), daemon=True)
         self.process.start()
         says.close()
         self.acknowledged = []

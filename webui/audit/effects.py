@@ -34,7 +34,7 @@ def _stated(event: object) -> Iterator[str]:
     """Say the reason that was stated with the event itself."""
     if isinstance(event, events.ServiceAnswered) and event.reason:
         yield _("Reden: %(reason)s", reason=event.reason)
-    if isinstance(event, events.ServiceFailed | events.ChildRefused):
+    if isinstance(event, events.ServiceFailed | events.TimerFailed | events.ChildRefused):
         reason = event.reason_nl if language.chosen() == "nl" else event.reason_en
         yield _("Reden: %(reason)s", reason=reason)
 

@@ -162,11 +162,13 @@ class _Crossing:
 
     def _lapsed(self, row: Row) -> Iterator[Effect]:
         happenings = self._bridge.before(row.element_id).happenings
+        failed = row.kept.get("failed", ())
         for number in row.kept.get("on", ()):
             kind = happenings[int(number)].kind
             if kind == "timer":
-                yield TimerCleared(row.place, int(number))
+                if int(number) not in failed:
+                    yield TimerCleared(row.place, int(number))
             elif kind != "conditional":
                 yield SubscriptionClosed(row.place, int(number))
-        if row.state == STUCK:
+        if row.state == STUCK or failed:
             yield IncidentResolved(row.place)

@@ -70,7 +70,7 @@ def _open_at(bridge: Bridge, judge: Judge, row: Row, fate: Fate) -> Iterator[Fat
         happening = happenings[int(number)]
         due = datetime.fromisoformat(open_event[0]) if happening.kind == "timer" else None
         yield replace(fate, kind=_KINDS[happening.kind], due=due, about=happening.name or "")
-    if row.state == STUCK:
+    if row.state == STUCK or "failed" in row.kept:
         yield replace(fate, kind="incident")
     elif row.id in judge.pooled and not isinstance(bridge.before(row.element_id), Activity):
         yield replace(fate, kind="join")

@@ -26,6 +26,7 @@ from engine.events import (
     TaskOffered,
     TaskWithdrawn,
     TimerCleared,
+    TimerFailed,
     TimerFired,
     TimerSet,
     VariableSet,
@@ -43,6 +44,7 @@ OPENS = {
 CLOSES = {
     TaskCompleted: "tasks",
     TaskWithdrawn: "tasks",
+    TimerFailed: "timers",
     TimerFired: "timers",
     TimerCleared: "timers",
     SubscriptionClosed: "ears",

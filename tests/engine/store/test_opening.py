@@ -1,5 +1,7 @@
 """Opening a database: it is made, upgraded, or refused in one sentence."""
 
+import multiprocessing
+
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
@@ -14,6 +16,9 @@ from engine.settings import InvalidSetting, Settings, from_environment
 from engine.store import DatabaseNewer, DatabaseUnusable, migrating, open_store
 from engine.store.opening import LATEST, KeyMissing, WrongKey, connect
 from engine.store.transaction import DatabaseDamaged
+
+PATIENCE = 60
+FORKS = multiprocessing.get_context("forkserver")
 
 
 def test_migrations_end_where_the_program_begins(found_store):
@@ -52,6 +57,23 @@ def test_incidents_of_the_first_schema_get_the_position_of_their_reason(database
     with engine.connect() as connection:
         assert connection.execute(text("SELECT position FROM incident")).scalar() == 2
     engine.dispose()
+
+
+def make(settings, gate):
+    gate.wait(PATIENCE)
+    open_store(settings).close()
+
+
+def test_programs_that_start_at_once_make_the_database_once(tmp_path, database_url):
+    settings = Settings(data=tmp_path, database_url=database_url)
+    gate = FORKS.Barrier(3)
+    starting = [FORKS.Process(target=make, args=(settings, gate)) for _ in range(3)]
+    for process in starting:
+        process.start()
+    for process in starting:
+        process.join(PATIENCE)
+
+    assert [process.exitcode for process in starting] == [0, 0, 0]
 
 
 def test_opening_again_keeps_what_is_there(tmp_path, clock):
