@@ -5,22 +5,21 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
-from engine import instances, store
+from engine import instances, starts, store
 from engine.errors import EngineError
 from engine.events import TimerFired
-from engine.model import Who
+from engine.starts import TIMER
 from engine.store import DatabaseAway, Store
 from engine.store.timers import DueTimer
 
 MOST_AT_ONCE = 100
 LATER = timedelta(minutes=5)
-TIMER = Who("timer")
 
 logger = logging.getLogger(__name__)
 
 
 def fire_due(found_store: Store) -> int:
-    """Fire every due timer, oldest first, and return how many fired.
+    """Fire every due timer, oldest first, then let processes start; return how many fired.
 
     A timer whose instance cannot move is logged and rings again later; the others still fire.
     Raises DatabaseAway; what did not fire is due at the next ring.
@@ -30,7 +29,7 @@ def fire_due(found_store: Store) -> int:
         with found_store.read() as tx:
             due = store.timers.due_timers(tx, most=MOST_AT_ONCE)
         if not due:
-            return fired
+            return fired + starts.open_due(found_store)
         fired += sum(_fire(found_store, timer) for timer in due)
 
 

@@ -11,6 +11,7 @@ from engine.commands import (
     incidents,
     people,
     serving,
+    starts,
     steering,
     work,
 )
@@ -27,6 +28,9 @@ def parser() -> argparse.ArgumentParser:
         "see docs/operations.md. Exit codes: 0 done, 1 refused (with a sentence), 2 misuse.",
     )
     verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in (serving, diagrams, deciding, work, steering, incidents, histories, people):
+    for group in (
+        *(serving, diagrams, deciding, work, starts),
+        *(steering, incidents, histories, people),
+    ):
         group.add_to(verbs)
     return top
