@@ -43,7 +43,7 @@ from engine.store.post import Letter
 from engine.store.steering import Steered
 from engine.values import Variables
 
-DEEPEST = 20
+DEEPEST = 50
 
 definition = steps.definition  #: of a bundle, by its digest
 
