@@ -8,12 +8,13 @@ from datetime import timedelta
 from engine import instances, starts, store
 from engine.errors import EngineError
 from engine.events import TimerFired
-from engine.starts import TIMER
+from engine.model import Who
 from engine.store import DatabaseAway, Store
 from engine.store.timers import DueTimer
 
 MOST_AT_ONCE = 100
 LATER = timedelta(minutes=5)
+TIMER = Who("timer")
 
 logger = logging.getLogger(__name__)
 

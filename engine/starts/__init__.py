@@ -6,7 +6,7 @@ its moment comes it opens a case, once, and is set for its next moment in the sa
 
 from __future__ import annotations
 
-from engine.starts.opening import TIMER, open_due
+from engine.starts.opening import open_due
 from engine.starts.pending import (
     Pending,
     StartPassed,
@@ -21,7 +21,6 @@ from engine.starts.setting import Ahead, ahead, keep
 from engine.starts.wording import Moments, say
 
 __all__ = [
-    "TIMER",
     "Ahead",
     "Moments",
     "Pending",

@@ -13,6 +13,10 @@ from engine.store import DatabaseAway, Store, Transaction
 from engine.store.starts import StartTimer
 
 TIMER = Who("timer")
+_FAULT = Words(
+    "Het programma zelf bevat een fout; die staat in het logboek.",
+    "The program itself has a fault; it is in the log.",
+)
 
 logger = logging.getLogger(__name__)
 
@@ -38,13 +42,18 @@ def _open(found_store: Store, timer: StartTimer) -> bool:
             openings.open_case(tx, opening, TIMER)
     except DatabaseAway:
         raise  # that says nothing about this start: the next ring finds it where it is
-    except EngineError as refused:
+    except Exception as problem:  # a fault of the program must not be tried for ever either
         logger.exception("%s of %s did not start", timer.element_id, timer.process_id)
         with found_store.begin() as tx:
-            reason = Words(refused.sentence("nl"), refused.sentence("en"))
-            store.starts.fail(tx, timer, reason)
+            store.starts.fail(tx, timer, _reason(problem))
         return False
     return True
+
+
+def _reason(problem: Exception) -> Words:
+    if isinstance(problem, EngineError):
+        return Words(problem.sentence("nl"), problem.sentence("en"))
+    return _FAULT
 
 
 def following(tx: Transaction, timer: StartTimer) -> datetime | None:

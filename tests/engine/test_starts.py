@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
+from sqlalchemy import update
 
-from engine import deployments, replay, starts, store, timers
+from engine import deployments, replay, starts, store, tables, timers
 from engine.access import NotAllowed
 from engine.interpreter import InvalidDiagram
 from engine.model import Severity
@@ -210,7 +211,7 @@ def test_a_start_that_cannot_open_a_case_stands_still_with_its_reason_until_trie
     deploy(office, timed("R/P1D"))
     office.tick(days=1)
     with office.store.begin() as tx:  # somebody put the counter of case numbers back
-        tx.change(store.cases.tables.case_counter.update().values(last=0))
+        tx.change(update(tables.case_counter).values(last=0))
 
     assert [office.tick(days=1) for _ in range(2)] == [0, 0]
     logging.disable(logging.NOTSET)
@@ -218,11 +219,27 @@ def test_a_start_that_cannot_open_a_case_stands_still_with_its_reason_until_trie
     with office.store.begin() as tx:
         (found,) = starts.failed(tx, FRED)
         assert "RD-2026-0001" in found.timer.reason.nl
-        tx.change(store.cases.tables.case_counter.update().values(last=1))
+        tx.change(update(tables.case_counter).values(last=1))
         starts.try_again(tx, found.id, FRED)
     assert [office.tick(days=1) for _ in range(2)] == [1, 1]
     assert pending(office)[0].timer.failed_at is None
     verified(office)
+
+
+def test_a_fault_of_the_program_stops_the_start_and_no_other(sqlite_office):
+    parts = (start("t", timer("P1D")), start("u", timer("P1D")), TASK, go("t a"), go("u a"))
+    deploy(sqlite_office, diagram(*parts))
+    table = tables.start_timer
+    with sqlite_office.store.begin() as tx:  # what nobody but a faulty program writes
+        tx.change(update(table).where(table.c.element_id == "t").values(moments="onzin"))
+    logging.disable(logging.CRITICAL)
+    fired = [sqlite_office.tick(days=1) for _ in range(2)]
+    logging.disable(logging.NOTSET)
+
+    assert fired == [1, 0]
+    with sqlite_office.store.read() as tx:
+        (left,) = store.starts.listed(tx)
+    assert (left.element_id, "logboek" in left.reason.nl) == ("t", True)
 
 
 def test_a_step_that_fails_after_the_start_is_an_incident_of_the_new_case(sqlite_office):
