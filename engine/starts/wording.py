@@ -29,7 +29,7 @@ class Moments:
 
 
 def say(moments: Moments) -> Words:
-    """Say when a process starts: "op maandag 12 januari 2026 om 09.00 uur, daarna elke week"."""
+    """Say when a process starts: "op maandag 12 januari 2026 om 09.00 uur, daarna nog 2 keer …"."""
     there = moments.due.astimezone(HOME)
     nl = f"op {long_date(there, 'nl')} om {there:%H.%M} uur"
     en = f"on {long_date(there, 'en')} at {there:%H:%M}"
