@@ -18,6 +18,7 @@ class Action(StrEnum):
     MIGRATE = "let running cases follow another version"
     STEER = "suspend, resume, stop or send back a case"
     HANDLE_INCIDENTS = "handle incidents"
+    STEER_STARTS = "stop or resume what starts by itself"
 
 
 _IN_DUTCH = {
@@ -28,10 +29,13 @@ _IN_DUTCH = {
     Action.MIGRATE: "lopende zaken een andere versie laten volgen",
     Action.STEER: "een zaak stilleggen, hervatten, stoppen of terugsturen",
     Action.HANDLE_INCIDENTS: "storingen afhandelen",
+    Action.STEER_STARTS: "stoppen of hervatten wat vanzelf begint",
 }
 
 ALLOWED: dict[Role, frozenset[Action]] = {
-    Role.PROCESS_OWNER: frozenset({Action.DEPLOY, Action.SEE_PROCESSES, Action.MIGRATE}),
+    Role.PROCESS_OWNER: frozenset(
+        {Action.DEPLOY, Action.SEE_PROCESSES, Action.MIGRATE, Action.STEER_STARTS}
+    ),
     Role.AUDITOR: frozenset({Action.SEE_PROCESSES, Action.READ_HISTORY}),
     Role.ADMINISTRATOR: frozenset(
         {
@@ -39,6 +43,7 @@ ALLOWED: dict[Role, frozenset[Action]] = {
             Action.MANAGE_PEOPLE,
             Action.HANDLE_INCIDENTS,
             Action.STEER,
+            Action.STEER_STARTS,
         }
     ),
 }

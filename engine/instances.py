@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 
 from engine import entries, interpreter, steps, store, suspensions
@@ -42,7 +43,7 @@ from engine.store.post import Letter
 from engine.store.steering import Steered
 from engine.values import Variables
 
-DEEPEST = 20
+DEEPEST = 50
 
 definition = steps.definition  #: of a bundle, by its digest
 
@@ -83,7 +84,8 @@ class CallsTooDeep(EngineError):
 class Beginning:
     """What an instance starts from. `start` is the start event triggered; None for the plain one.
 
-    `parent` and `place` are the instance and the call activity that asked for it.
+    `parent` and `place` are the instance and the call activity that asked for it; `due` is the
+    moment of the timer that did.
     """
 
     process_id: str
@@ -92,6 +94,7 @@ class Beginning:
     start: str | None = None
     parent: Running | None = None
     place: Place | None = None
+    due: datetime | None = None
 
     @property
     def depth(self) -> int:
@@ -168,7 +171,8 @@ class _Errands:
         new = _new(tx, beginning, digest)
         store.cases.may_be_seen_by(tx, new.case_number, definition(tx, digest).workers)
         variables = beginning.variables | {"zaaknummer": new.case_number}
-        self.step(new, InstanceStarted(new.process_id, digest, beginning.start, variables))
+        started = InstanceStarted(new.process_id, digest, beginning.start, variables, beginning.due)
+        self.step(new, started)
         return new.id
 
     def step(self, before: Running, cause: Cause) -> Outcome:

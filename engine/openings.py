@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
 
@@ -48,7 +48,8 @@ class Opening:
     """What a case opens with.
 
     `start` is the start event triggered, None for the plain one; `about` the number of the case
-    it objects to; `receipt` a secret by which the sender can look at the status later.
+    it objects to; `receipt` a secret by which the sender can look at the status later; `due` the
+    moment of the timer that opens it.
     """
 
     process_id: str
@@ -56,6 +57,7 @@ class Opening:
     start: str | None = None
     about: str | None = None
     receipt: str | None = None
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ def open_case(tx: Transaction, opening: Opening, who: Who) -> Opened:
         about=opening.about,
     )
     store.cases.add(tx, case, receipt)
-    beginning = Beginning(opening.process_id, number, opening.variables, opening.start)
+    beginning = Beginning(
+        opening.process_id, number, opening.variables, opening.start, due=opening.due
+    )
     return Opened(number, instances.start(tx, beginning, who))
 
 

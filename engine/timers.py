@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
-from engine import instances, store
+from engine import instances, starts, store
 from engine.errors import EngineError
 from engine.events import TimerFailed, TimerFired
 from engine.model import Who, Words
@@ -34,6 +34,8 @@ logger = logging.getLogger(__name__)
 def fire_due(found_store: Store, *, of: str | None = None) -> int:
     """Fire every due timer, of any instance or `of` one, oldest first; return how many fired.
 
+    Of any instance: then let processes start that do so by themselves.
+
     A timer that cannot fire is logged and rings again later, or is an incident when it was tried
     often enough; the others still fire. Raises DatabaseAway; what did not fire is due at the next
     ring.
@@ -43,7 +45,7 @@ def fire_due(found_store: Store, *, of: str | None = None) -> int:
         with found_store.read() as tx:
             due = store.timers.due_timers(tx, most=MOST_AT_ONCE, of=of)
         if not due:
-            return fired
+            return fired + (starts.open_due(found_store) if of is None else 0)
         fired += sum(_fire(found_store, timer) for timer in due)
 
 

@@ -18,6 +18,7 @@ from engine.incidents import UnknownIncident
 from engine.messages import UnknownMessage
 from engine.openings import TooManySent
 from engine.replay import UnknownMoment, UnknownNumber
+from engine.starts import StartPassed, UnknownStart
 from engine.store import ConflictingChange, DatabaseAway, Erased
 from engine.suspensions import CaseSuspended
 from engine.tasks import TaskClaimedBy, TaskDone, UnknownTask
@@ -43,6 +44,8 @@ STATUS: dict[type[EngineError], int] = {
     UnknownMessage: 404,
     UnknownTask: 404,
     UnknownNumber: 404,
+    UnknownStart: 404,
+    StartPassed: 409,
     ConflictingChange: 409,
     CaseSuspended: 409,
     TaskClaimedBy: 409,

@@ -135,6 +135,8 @@ def _started(moment: Moment, by: Teller) -> str:
         return _("%(who)s opende de zaak", **by.values(moment))
     if moment.by in OUTSIDE:
         return _("De zaak kwam van buiten binnen")
+    if getattr(moment.told.event, "due", None) is not None:
+        return _("De tijd was daar: de zaak begon vanzelf")
     return _("De zaak werd geopend")
 
 

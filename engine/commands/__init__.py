@@ -11,6 +11,7 @@ from engine.commands import (
     incidents,
     people,
     serving,
+    starts,
     steering,
     work,
     working,
@@ -29,15 +30,8 @@ def parser() -> argparse.ArgumentParser:
     )
     verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for group in (
-        serving,
-        working,
-        diagrams,
-        deciding,
-        work,
-        steering,
-        incidents,
-        histories,
-        people,
+        *(serving, working, diagrams, deciding, work, starts),
+        *(steering, incidents, histories, people),
     ):
         group.add_to(verbs)
     return top

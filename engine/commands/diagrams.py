@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from engine import deployments, drawing, masterdata
+from engine import deployments, drawing, masterdata, starts
 from engine.bundled import folder
 from engine.commands.quoting import quoted
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
@@ -51,7 +51,8 @@ def check(settings: Settings, arguments: argparse.Namespace) -> int:
     names = [str(path) for path in arguments.files]
     diagrams = [read(path) for path in arguments.files]
     with store.read() as tx:
-        found = dict(zip(names, deployments.check_together(tx, diagrams, names), strict=True))
+        outlooks = deployments.outlook_together(tx, diagrams, names)
+    found = {name: one.problems for name, one in zip(names, outlooks, strict=True)}
     language = arguments.language
     facts = {path: [_facts(one) for one in problems] for path, problems in found.items()}
     lines = [
@@ -63,7 +64,9 @@ def check(settings: Settings, arguments: argparse.Namespace) -> int:
             *quoted(problem.excerpt),
         )
     ]
-    answer(arguments, facts, lines or [_NO_PROBLEMS.say(language)])
+    begins = [words for one in outlooks for plan in one.plans for words in plan.begins]
+    lines = lines or [_NO_PROBLEMS.say(language)]
+    answer(arguments, facts, [*lines, *(words.say(language) for words in begins)])
     wrong = any(p.severity is Severity.ERROR for problems in found.values() for p in problems)
     return 1 if wrong else 0
 
@@ -88,9 +91,13 @@ def deploy(settings: Settings, arguments: argparse.Namespace) -> int:
         else:
             masterdata.load(tx, folder("processes"), folder("forms"))
             diagrams = masterdata.diagrams(folder("processes"))
-        bundles = deployments.deploy_together(tx, diagrams, by=actor(tx, arguments))
+        by = actor(tx, arguments)
+        bundles = deployments.deploy_together(tx, diagrams, by=by)
+        pending = [one for bundle in bundles for one in starts.pending(tx, by, bundle.process_id)]
     facts = [{"process": b.process_id, "version": b.version, "digest": b.digest} for b in bundles]
-    answer(arguments, facts, [f"{b.process_id} version {b.version} ({b.digest})" for b in bundles])
+    lines = [f"{b.process_id} version {b.version} ({b.digest})" for b in bundles]
+    begins = [f"{one.id}: {one.told.say(arguments.language)}" for one in pending]
+    answer(arguments, facts, [*lines, *begins])
     return 0
 
 

@@ -68,7 +68,8 @@ class Player:
 
     def _next_due(self) -> datetime | None:
         with self.store.read() as tx:
-            return store.timers.next_due(tx)
+            due = (store.timers.next_due(tx), store.starts.next_due(tx))
+        return min((one for one in due if one is not None), default=None)
 
     def _settle(self) -> None:
         timers.fire_due(self.store)

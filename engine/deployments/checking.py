@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from types import MappingProxyType
 
 from engine import decisions, forms, interpreter, services, store, terms
 from engine.decisions import Bound
+from engine.deployments import beginning
 from engine.deployments.asking import asked
 from engine.deployments.naming import Naming, answers, together, vocabulary
 from engine.forms import Choices, Form
@@ -26,7 +28,7 @@ class Library:
     """What a new bundle may use: forms and lists by name, known bodies, processes to call.
 
     `tables` are files of decisions by namespace, `decisions` the decisions in them by id; `naming`
-    knows the variables of all processes and forms.
+    knows the variables of all processes and forms. It is deployed `at` this moment.
     """
 
     forms: dict[str, bytes]
@@ -37,6 +39,7 @@ class Library:
     naming: Naming
     bodies: frozenset[str]
     processes: frozenset[str]
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def library(
         naming=_naming(tx, diagrams, all_forms.values()),
         bodies=frozenset(store.people.bodies(tx)),
         processes=frozenset(here | deployed),
+        at=tx.now,
     )
 
 
@@ -149,6 +153,7 @@ def _problems_around(definition: Definition, known: Library) -> list[Problem]:
         for element in definition.elements.values()
         if element.service and element.service not in services.BUNDLED
     ]
+    found += beginning.problems(definition, known.at)
     for form_id in sorted(definition.form_ids & known.forms.keys()):
         found += _problems_of_form(form_id, known)
     return found

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from engine import access, decisions, store
+from engine import access, decisions, starts, store
 from engine.access import Action
 from engine.decisions import InvalidDecisions
-from engine.deployments import checking
+from engine.deployments import beginning, checking
 from engine.deployments.checking import Checked, Library
 from engine.deployments.kinds import why_unreadable
 from engine.deployments.sorting import sort
 from engine.errors import EngineError
 from engine.interpreter import Definition, InvalidDiagram
-from engine.model import Bundle, Person, Problem, Severity
+from engine.model import Bundle, Person, Problem, Severity, Words
 from engine.store import Transaction
 from engine.store.bundles import Version
 
@@ -31,12 +31,16 @@ class UnknownVersion(EngineError):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What deploying does to one process: `change` is new, again (current once more) or none."""
+    """What deploying does to one process: `change` is new, again (current once more) or none.
+
+    `begins` says when it will start by itself, if it does; nothing when nothing changes.
+    """
 
     process_id: str
     name: str
     version: int
     change: str
+    begins: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +61,7 @@ def outlook(tx: Transaction, diagram: bytes) -> Outlook:
     Raises InvalidDecisions when it is a file of decisions that cannot be read.
     """
     found = _looked_at(tx, [diagram])
-    problems = tuple(problem for one in found.checked for problem in one.problems)
-    if any(problem.severity is Severity.ERROR for problem in problems):
-        return Outlook(problems, ())
-    plans = [
-        _plan(tx, one, definition, found.library)
-        for one in found.checked
-        for definition in one.definitions
-    ]
-    return Outlook(problems, tuple(plans))
+    return _outlook(tx, found.checked, found.library)
 
 
 def check(tx: Transaction, diagram: bytes) -> tuple[Problem, ...]:
@@ -76,19 +72,36 @@ def check(tx: Transaction, diagram: bytes) -> tuple[Problem, ...]:
     return outlook(tx, diagram).problems
 
 
-def check_together(
+def outlook_together(
     tx: Transaction, diagrams: Sequence[bytes], names: Sequence[str] = ()
-) -> list[tuple[Problem, ...]]:
-    """Check diagrams that use each other; give the problems of each, in the order of the diagrams.
+) -> list[Outlook]:
+    """Check diagrams that use each other; give the outlook of each, in the order of the diagrams.
 
     A file that cannot be read has that as its problem; `names` are those of the files, which tell
     what they were meant to be.
     """
     named = dict(zip(diagrams, names, strict=False))
     found = {diagram: why_unreadable(diagram, named.get(diagram, "")) for diagram in diagrams}
-    readable = [diagram for diagram, problems in found.items() if not problems]
-    found |= {one.diagram: one.problems for one in _looked_at(tx, readable).checked}
-    return [found[diagram] for diagram in diagrams]
+    looked_at = _looked_at(tx, [diagram for diagram, problems in found.items() if not problems])
+    outlooks = {diagram: Outlook(problems, ()) for diagram, problems in found.items()}
+    for one in looked_at.checked:
+        outlooks[one.diagram] = _outlook(tx, [one], looked_at.library)
+    return [outlooks[diagram] for diagram in diagrams]
+
+
+def _outlook(tx: Transaction, checked: Sequence[Checked], library: Library) -> Outlook:
+    problems = tuple(problem for one in checked for problem in one.problems)
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return Outlook(problems, ())
+    plans = [_plan(tx, one, found, library) for one in checked for found in one.definitions]
+    return Outlook(problems, tuple(plans))
+
+
+def check_together(
+    tx: Transaction, diagrams: Sequence[bytes], names: Sequence[str] = ()
+) -> list[tuple[Problem, ...]]:
+    """Check diagrams that use each other; give the problems of each, as `outlook_together` does."""
+    return [one.problems for one in outlook_together(tx, diagrams, names)]
 
 
 def deploy(tx: Transaction, diagram: bytes, *, by: Person) -> list[Bundle]:
@@ -161,10 +174,13 @@ def _plan(tx: Transaction, checked: Checked, definition: Definition, library: Li
     process_id, name = definition.process_id, definition.name
     digest = _frozen(checked.diagram, definition, library).digest
     known = store.bundles.find(tx, digest)
+    begins = beginning.sentences(definition, tx.now)
     if known is None:
-        return Plan(process_id, name, store.bundles.latest_version(tx, process_id) + 1, "new")
-    is_current = store.bundles.current_digest(tx, process_id) == digest
-    return Plan(process_id, name, known.version, "none" if is_current else "again")
+        following = store.bundles.latest_version(tx, process_id) + 1
+        return Plan(process_id, name, following, "new", begins)
+    if store.bundles.current_digest(tx, process_id) == digest:
+        return Plan(process_id, name, known.version, "none")
+    return Plan(process_id, name, known.version, "again", begins)
 
 
 def _deploy_one(
@@ -179,6 +195,7 @@ def _deploy_one(
     elif store.bundles.current_digest(tx, process_id) == bundle.digest:
         return known
     store.bundles.make_current(tx, process_id, bundle.digest, definition.starts, by.id)
+    starts.keep(tx, process_id, starts.ahead(definition, tx.now))
     return known or bundle
 
 

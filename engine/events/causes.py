@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from engine.events.sealed import SEALED
@@ -13,12 +14,16 @@ from engine.values import Variables
 
 @dataclass(frozen=True, slots=True)
 class InstanceStarted:
-    """`start` is the id of the start event that was triggered; None for the plain start."""
+    """`start` is the id of the start event that was triggered; None for the plain start.
+
+    `due` is the moment of the timer that triggered it; None when no timer did.
+    """
 
     process_id: str
     digest: str
     start: str | None = None
     variables: Variables = field(default_factory=dict, metadata=SEALED)
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

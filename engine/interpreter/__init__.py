@@ -19,10 +19,11 @@ from engine.interpreter.migration import CannotMigrate, Fate, migrate, plan
 from engine.interpreter.naming import Text, Vocabulary, vocabulary
 from engine.interpreter.reading import evaluate_title, problems, process_ids, read
 from engine.interpreter.sending_back import CannotSendBack
+from engine.interpreter.series import Series, read_series, series, timed_starts
 from engine.interpreter.source import MEGABYTES, read_xml
 from engine.interpreter.step import advance, variables, ways_back
 from engine.interpreter.texts import TIMES
-from engine.interpreter.timing import is_time
+from engine.interpreter.timing import Duration, is_time
 
 __all__ = [
     "MEGABYTES",
@@ -30,11 +31,13 @@ __all__ = [
     "CannotMigrate",
     "CannotSendBack",
     "Definition",
+    "Duration",
     "Fate",
     "InvalidDiagram",
     "NoPlainStart",
     "NotSuspended",
     "NotWaitingHere",
+    "Series",
     "Suspended",
     "Text",
     "Vocabulary",
@@ -46,7 +49,10 @@ __all__ = [
     "problems",
     "process_ids",
     "read",
+    "read_series",
     "read_xml",
+    "series",
+    "timed_starts",
     "variables",
     "vocabulary",
     "ways_back",

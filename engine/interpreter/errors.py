@@ -78,6 +78,11 @@ class NotAMoment(CannotMove):
     en = "{text} gives no date, moment, duration or repetition."
 
 
+class StandsStill(CannotMove):
+    nl = "De herhaling duurt nul seconden, dus er komt geen volgende keer."
+    en = "The repetition takes no time, so there is no next moment."
+
+
 class NotAMapping(CannotMove):
     nl = "{text} geeft geen context met namen en waarden."
     en = "{text} gives no context of names and values."

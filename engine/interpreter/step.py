@@ -100,15 +100,21 @@ def _start(definition: Definition, cause: InstanceStarted, at: datetime) -> Inst
     head = {"variables": {name: plain(value) for name, value in cause.variables.items()}}
     start: Behaviour | None = None
     if cause.start:
-        known = [*definition.spec.typed_starts, *definition.spec.starts]
-        start = next((one for one in known if one.name == cause.start), None)
-        if start is None:
-            raise NotWaitingHere(cause.start)
+        start = _started_at(definition, cause, at)
     elif not definition.spec.starts:
         raise NoPlainStart(definition.process_id)
     instance = Instance(definition, at, head, "")
     instance.begin(start)
     return instance
+
+
+def _started_at(definition: Definition, cause: InstanceStarted, at: datetime) -> Behaviour:
+    """Find the start event that was triggered; a timer triggers only its own, and not too early."""
+    for one in (*definition.spec.typed_starts, *definition.spec.starts):
+        timed = any(happening.kind == "timer" for happening in one.happenings)
+        if one.name == cause.start and (cause.due is None or (timed and cause.due <= at)):
+            return one
+    raise NotWaitingHere(cause.start or definition.process_id)
 
 
 def _complete_task(instance: Instance, cause: TaskCompleted) -> None:

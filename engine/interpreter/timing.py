@@ -37,8 +37,16 @@ class Duration:
     def after(self, moment: datetime, times: int = 1) -> datetime:
         """Give the UTC moment that lies this duration, so many times, after `moment`."""
         if self.months:
-            moment = _months_later(moment, self.months * times)
+            moment = months_later(moment, self.months * times)
         return moment.astimezone(UTC) + self.exact * times
+
+    def __str__(self) -> str:
+        """Write it in ISO 8601."""
+        days, seconds = self.exact.days, Decimal(self.exact.seconds)
+        seconds += Decimal(self.exact.microseconds) / 10**6
+        months = f"{self.months}M" if self.months else ""
+        clock = f"T{seconds}S" if seconds or not (self.months or days) else ""
+        return f"P{months}{f'{days}D' if days else ''}{clock}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +130,15 @@ def aware(moment: datetime) -> datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=HERE)).astimezone(UTC)
 
 
+def months_later(moment: datetime, months: int) -> datetime:
+    """Give the same time so many months later on the calendar here, or the last day before it."""
+    there = moment.astimezone(HERE)
+    year, month = divmod(there.year * 12 + there.month - 1 + months, 12)
+    following = date(year + month // 11, (month + 1) % 12 + 1, 1)
+    last = (following - timedelta(days=1)).day
+    return there.replace(year=year, month=month + 1, day=min(there.day, last))
+
+
 def _moment(written: str) -> datetime | None:
     if not re.match(r"\d{4}-\d\d-\d\d", written):
         return None
@@ -137,11 +154,3 @@ def _cycle(turns: str, start: str | None, every: str) -> Cycle | None:
     if duration is None or (start is not None and first is None) or turns == "0":
         return None
     return Cycle(int(turns) if turns else None, first, duration)
-
-
-def _months_later(moment: datetime, months: int) -> datetime:
-    there = moment.astimezone(HERE)
-    year, month = divmod(there.year * 12 + there.month - 1 + months, 12)
-    following = date(year + month // 11, (month + 1) % 12 + 1, 1)
-    last = (following - timedelta(days=1)).day
-    return there.replace(year=year, month=month + 1, day=min(there.day, last))

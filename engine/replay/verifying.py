@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from engine import access, entries, steps, store
 from engine.access import Action
-from engine.events import InstanceMigrated
+from engine.events import InstanceMigrated, InstanceStarted
 from engine.model import Person
 from engine.replay import dossiers, families, states, worklists
 from engine.replay.executing import Examined, chained, changed_bundle, go_through
-from engine.replay.looking import as_begun, found
+from engine.replay.looking import found
 from engine.replay.verdicts import Difference, Differs, UnknownNumber, Verdict
 from engine.store import Transaction
 from engine.store.instances import Running
+
+#: what tells which bundle an instance follows from there on
+_FOLLOWS = (InstanceStarted.__name__, InstanceMigrated.__name__)
 
 
 def check_chain(tx: Transaction, instance_id: str, by: Person) -> Verdict:
@@ -21,17 +24,18 @@ def check_chain(tx: Transaction, instance_id: str, by: Person) -> Verdict:
     """
     access.require(by, Action.READ_HISTORY)
     running = found(tx, instance_id)
-    digests = {as_begun(tx, running).digest: None}
+    digests: dict[str, None] = {}
     checked = 0
     wrong: tuple[Difference, ...] = ()
     try:
         for line in chained(tx, running):
             checked = line.position
-            if line.kind == InstanceMigrated.__name__:
+            if line.kind in _FOLLOWS:
                 event = entries.legible(line.kind, line.facts).event
-                digests[steps.digest_after("", event)] = None
+                digests[steps.digest_after(running.digest, event)] = None
     except Differs as differs:
         wrong = (Difference(differs.reason, checked + 1),)
+    digests = digests or {running.digest: None}
     changed = (changed_bundle(tx, digest) for digest in digests)
     wrong += tuple(Difference(words) for words in changed if words is not None)
     return Verdict(instance_id, checked, wrong)

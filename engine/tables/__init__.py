@@ -22,6 +22,7 @@ from engine.tables.deployed import (
     library,
     process,
     process_start,
+    start_timer,
 )
 from engine.tables.dossier import (
     comment,
@@ -78,6 +79,7 @@ __all__ = [
     "process_start",
     "service_call",
     "session",
+    "start_timer",
     "subscription",
     "substitution",
     "suspension",

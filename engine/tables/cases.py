@@ -20,6 +20,7 @@ case = Table(
     Column("receipt", String(64)),
     Index("ix_case_opened_at", "opened_at"),
     Index("ix_case_about", "about"),
+    Index("uq_case_receipt", "receipt", unique=True),  # one receipt opens one case
 )
 
 case_key = Table(  # deleting this row erases what was sealed

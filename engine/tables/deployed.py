@@ -43,6 +43,24 @@ process_start = Table(  # message and signal starts of the current bundles
     Index("ix_process_start_kind_name", "kind", "name"),
 )
 
+start_timer = Table(  # when the current bundles start by themselves; `moments` is in ISO 8601
+    "start_timer",
+    metadata,
+    Column("process_id", ForeignKey("process.process_id"), primary_key=True),
+    Column("element_id", String, primary_key=True),
+    Column("event", Integer, primary_key=True, autoincrement=False),
+    Column("set_at", Moment, nullable=False),
+    Column("moments", String, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("opened", Integer, nullable=False, server_default="0"),
+    Column("failed_at", Moment),
+    Column("reason_nl", String),
+    Column("reason_en", String),
+    Column("stopped_at", Moment),
+    Column("stopped_by", String),
+    Index("ix_start_timer_due", "due"),
+)
+
 deployment = Table(  # append-only
     "deployment",
     metadata,

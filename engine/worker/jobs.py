@@ -12,12 +12,12 @@ from contextlib import contextmanager, suppress
 from procrastinate import App, JobContext, PsycopgConnector
 from procrastinate.exceptions import ConnectorException
 
-from engine import messages, services, timers
+from engine import messages, services, starts, timers
 from engine.services import Service
 from engine.settings import Settings
 from engine.store import DatabaseAway, Store
 from engine.worker import place
-from engine.worker.queue import DELIVER, FIRE, PERFORM
+from engine.worker.queue import DELIVER, FIRE, PERFORM, START
 
 TAKE_OVER = "take over"
 ALONE = "fire timers alone"  #: so that of two that were at work in a worker that died one is blamed
@@ -34,6 +34,7 @@ def app(found_store: Store, settings: Settings, known: Mapping[str, Service]) ->
         conninfo=place.reach(settings.url), min_size=1, max_size=CONNECTIONS
     )
     made = App(connector=connector)
+    _of_no_instance(made, found_store)
 
     @made.task(name=FIRE, queue=FIRE, pass_context=True)
     def fire(context: JobContext, instance_id: str) -> None:
@@ -50,12 +51,6 @@ def app(found_store: Store, settings: Settings, known: Mapping[str, Service]) ->
             if services.perform_due(found_store, settings, known, of=instance_id):
                 messages.deliver(found_store)
 
-    @made.task(name=DELIVER, queue=DELIVER)
-    def deliver(instance_id: str) -> None:
-        del instance_id  # of whom the post is does not matter
-        with _until_the_next_ring():
-            messages.deliver(found_store)
-
     @made.periodic(cron=EVERY_TEN_SECONDS)
     @made.task(name=TAKE_OVER, queue=TAKE_OVER, pass_context=True)
     async def from_time_to_time(context: JobContext, timestamp: int) -> None:
@@ -63,6 +58,23 @@ def app(found_store: Store, settings: Settings, known: Mapping[str, Service]) ->
         await take_over(context.app)
 
     return made
+
+
+def _of_no_instance(made: App, found_store: Store) -> None:
+    """Add the jobs that are for nobody in particular."""
+
+    @made.task(name=DELIVER, queue=DELIVER)
+    def deliver(instance_id: str) -> None:
+        del instance_id  # of whom the post is does not matter
+        with _until_the_next_ring():
+            messages.deliver(found_store)
+
+    @made.task(name=START, queue=START)
+    def start(instance_id: str) -> None:
+        del instance_id  # there is none yet
+        with _until_the_next_ring():
+            starts.open_due(found_store)
+            messages.deliver(found_store)
 
 
 async def take_over(working: App) -> None:

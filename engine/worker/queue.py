@@ -13,13 +13,15 @@ from procrastinate.manager import JobManager
 from engine.worker import place
 
 FIRE, PERFORM, DELIVER = "fire timers", "perform calls", "deliver post"
+START = "start processes"
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a worker is to do now: `kind`, for one instance, or for none when it is the post.
+    """What a worker is to do now: `kind`, for one instance, or for none.
 
-    Of the same work no two jobs wait, and no two are done at the same time.
+    The post is of no instance, and neither is a process that starts by itself. Of the same work no
+    two jobs wait, and no two are done at the same time.
     """
 
     kind: str

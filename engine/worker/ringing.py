@@ -9,7 +9,7 @@ from procrastinate.exceptions import ConnectorException
 
 from engine import store
 from engine.store import DatabaseAway, Store, Transaction
-from engine.worker.queue import DELIVER, FIRE, PERFORM, Queue, Work
+from engine.worker.queue import DELIVER, FIRE, PERFORM, START, Queue, Work
 
 WINDOW = 1_000  #: of each kind, so that the queue stays short whatever is due
 
@@ -36,5 +36,7 @@ def _due(tx: Transaction, window: int) -> Iterator[Work]:
         yield Work(FIRE, instance_id)
     for instance_id in store.calls.callers(tx, most=window):
         yield Work(PERFORM, instance_id)
+    if store.starts.due(tx):
+        yield Work(START)
     if store.post.deliverable(tx) is not None:
         yield Work(DELIVER)

@@ -20,11 +20,11 @@ from engine.services import BUNDLED, Service
 from engine.settings import Settings
 from engine.store import Store
 from engine.worker import jobs, place
-from engine.worker.queue import DELIVER, FIRE, PERFORM, Queue
+from engine.worker.queue import DELIVER, FIRE, PERFORM, START, Queue
 from engine.worker.ringing import ring
 
 #: which jobs, and how many at a time; apart, so that slow services keep no timer waiting
-CREWS = (((FIRE, DELIVER, jobs.TAKE_OVER), 2), ((jobs.ALONE,), 1), ((PERFORM,), 4))
+CREWS = (((FIRE, START, DELIVER, jobs.TAKE_OVER), 2), ((jobs.ALONE,), 1), ((PERFORM,), 4))
 PAUSE_SECONDS = 2
 
 logger = logging.getLogger(__name__)

@@ -5,8 +5,9 @@
 Workload W (start, task, gateway, script, task, split, two tasks, join, script, end) through the
 engine and over HTTP with sign-in, CSRF and validation, by one client and by eight, on SQLite and on
 PostgreSQL, durable after every step; beside it bare SpiffWorkflow with its state as JSON per step;
-then the cost of an interpreter step against the length of a case, of a completion, the inbox and a
-ring of the clock against how much there is, and of FEEL and DMN.
+then the cost of an interpreter step against the length and the shape of a case, of nested calls, of
+a completion, the inbox and a ring of the clock against how much there is, of looking back, and of
+FEEL and DMN; how late timers fire, and how much memory the program takes.
 """
 
 import argparse
@@ -19,7 +20,29 @@ from pathlib import Path
 from engine.settings import Settings
 from engine.store import open_store
 from tests import postgresql
-from tests.bench import bare_w, engine_w, growth, http_w, interpreter, language
+from tests.bench import (
+    bare_w,
+    engine_w,
+    growth,
+    histories,
+    http_w,
+    interpreter,
+    language,
+    lateness,
+    memory,
+    nesting,
+)
+
+#: the other parts of what is measured, with what their numbers are
+UNITS = {
+    "interpreter": "interpreter, microseconds a step",
+    "growth": "growth, milliseconds",
+    "nesting": "calls, milliseconds",
+    "histories": "looking back, seconds",
+    "lateness": "timers, milliseconds late",
+    "memory": "memory, megabytes",
+    "language": "FEEL and DMN, a second",
+}
 
 
 def main():
@@ -49,10 +72,27 @@ def measure(folder, cases):
     found_store.close()
     return {
         "w": [asdict(row) for row in rows],
+        "growth": growing,
+        **_apart(Settings(data=folder / "apart")),
         "interpreter": interpreter.measure(),
         "language": language.measure(),
-        "growth": growing,
     }
+
+
+def _apart(settings):
+    """Measure in a database of its own what others would be in the way of."""
+    found_store = open_store(settings)
+    engine_w.prepare(found_store)
+    engine_w.measure(found_store, histories.SHORT_CASES, "")
+    http_w.welcome(found_store)
+    found = {
+        "memory": memory.measure(found_store, settings),
+        "nesting": nesting.measure(found_store),
+        "histories": histories.measure(found_store),
+        "lateness": lateness.measure(found_store, settings),
+    }
+    found_store.close()
+    return found
 
 
 def _over_http(found_store, settings, cases, database):
@@ -88,15 +128,10 @@ def show(found):
             f"{row[column] if row[column] is not None else '-':>19}" for column in columns
         )
         print(f"{row['name']:<44}{values}")
-    print(f"\n{'interpreter, microseconds a step':<44}")
-    for name, value in found["interpreter"].items():
-        print(f"{name:<44}{value!s:>19}")
-    print(f"\n{'growth, milliseconds':<44}")
-    for name, value in found["growth"].items():
-        print(f"{name:<44}{value:>19}")
-    print(f"\n{'FEEL and DMN, a second':<44}")
-    for name, value in found["language"].items():
-        print(f"{name:<44}{value:>19,}")
+    for part, unit in UNITS.items():
+        print(f"\n{unit}")
+        for name, value in found[part].items():
+            print(f"{name:<64}{value!s:>19}")
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ class Row:
     completion_p50_ms: float
     completion_p95_ms: float
     bytes_per_case: float | None
-    rss_mb: float
+    rss_mb: float | None
 
 
 def row(name, cases, seconds, completions, bytes_per_case=None):

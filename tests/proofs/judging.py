@@ -160,6 +160,7 @@ SAID = {
     "history": ("instance_id", "position", "kind", "by"),
     "task": ("id", "claimed_by", "done_by"),
     "timer": ("instance_id", "place", "event"),
+    "start_timer": ("process_id", "element_id", "due", "opened"),
     "subscription": ("instance_id", "place", "event", "name", "key"),
     "service_call": ("instance_id", "place", "service"),
     "message": ("kind", "name", "key"),

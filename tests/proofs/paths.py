@@ -12,6 +12,7 @@ from engine.messages import Incoming
 from engine.model import Place, Who
 from engine.openings import Opening
 from engine.settings import Settings
+from tests.engine.interpreter.diagrams import diagram, go, start, timer, user
 from tests.engine.office import ANN, BOB, CAROL, FRED
 from tests.engine.postroom import ADDRESS, MELDING
 
@@ -78,6 +79,15 @@ def _suspended(office):
     number = _fresh(office)
     with office.store.begin() as tx:
         cases.suspend(tx, number, "Eerst overleg.", FRED)
+    return number
+
+
+def _about_to_start(office):
+    weekly = start("t", timer("R/P7D", "timeCycle"))
+    with office.store.begin() as tx:
+        deployments.deploy(tx, diagram(weekly, user("a"), go("t a"), name="Weekbericht"), by=ANN)
+    number = office.open()
+    office.clock.tick(days=7)
     return number
 
 
@@ -168,6 +178,7 @@ WAYS = {
     "complete the last task": Way(_decided, _complete("1/besluit#1", by=CAROL, reden="Goed plan")),
     "claim": Way(_fresh, **_change(_claim)),
     "timer": Way(_due, lambda found_store, _: timers.fire_due(found_store)),
+    "start by timer": Way(_about_to_start, lambda found_store, _: timers.fire_due(found_store)),
     "message from outside": Way(_waiting, **_change(_receive)),
     "message between instances": Way(_posted, lambda found, _: messages.deliver(found)),
     "child ends": Way(_almost, _complete("2/door#1")),

@@ -19,6 +19,7 @@ from engine.settings import Settings
 from engine.store import open_store
 from engine.store.opening import LATEST
 from tests.clock import Clock
+from tests.engine.interpreter.diagrams import diagram, end, go, start, timer
 from tests.engine.office import ANN, BOB, CAROL, FOLDER, Office
 
 HERE = Path(__file__).parent
@@ -73,6 +74,14 @@ def steer(office: Office) -> None:
         cases.suspend(tx, still, "Wacht op de rechter", FRED)
 
 
+def wind(office: Office) -> None:
+    """Let a process start by itself that will do so again, as versions since 0004 do."""
+    hourly = start("t", timer("R/PT1H", "timeCycle"))
+    with office.store.begin() as tx:
+        deployments.deploy(tx, diagram(hourly, end(), go("t e")), by=ANN)
+    office.tick(hours=1)
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         settings, clock = Settings(data=Path(folder)), Clock()
@@ -80,6 +89,8 @@ def main() -> int:
         live(office)
         if LATEST >= "0003":
             steer(office)
+        if LATEST >= "0004":
+            wind(office)
         office.store.close()
         key = settings.key_file.read_bytes().hex()
         database = sqlite3.connect(settings.url.removeprefix("sqlite:///"))

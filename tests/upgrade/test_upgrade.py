@@ -96,7 +96,10 @@ def test_every_history_of_an_older_version_is_true_and_tells_what_is(upgraded):
 def test_nothing_is_lost_between_what_was_kept_and_what_is_opened(kept, upgraded):
     lines = kept.splitlines()
     with upgraded.read() as tx:
-        for name in ("history", "instance", "task", "timer", "subscription", "incident", "draft"):
+        for name in (
+            *("history", "instance", "task", "timer", "subscription", "incident", "draft"),
+            "start_timer",
+        ):
             written = sum(line.startswith(f'INSERT INTO "{name}"') for line in lines)
             rows = tx.rows(select(tables.metadata.tables[name]))
             assert (name, len(rows)) == (name, written)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import incidents, messages
+from engine import incidents, messages, starts
 from engine.incidents import Answering, InvalidAnswer, ReasonMissing
 from webui import here, language, paging
 from webui.admin.blueprint import bp
@@ -25,6 +25,7 @@ def start() -> str:
             "admin/start.html",
             incidents=incidents.listed(tx, by, most=page.size, skip=page.offset),
             page=page,
+            starts=starts.failed(tx, by),
             messages=messages.unclaimed(tx, by),
             done=request.args.get(DONE, ""),
             now=tx.now,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webui.studio import migrating, offering, pages
+from webui.studio import beginning, migrating, offering, pages
 from webui.studio.blueprint import bp
 
-__all__ = ["bp", "migrating", "offering", "pages"]
+__all__ = ["beginning", "bp", "migrating", "offering", "pages"]

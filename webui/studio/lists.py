@@ -7,11 +7,12 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from engine import deployments, instances, tasks
+from engine import deployments, instances, starts, tasks
 from engine.drawing import DiagramNotDrawn
 from engine.forms import Form
 from engine.interpreter import Definition
 from engine.model import Bundle, Person
+from engine.starts import Pending
 from engine.store import Transaction
 from engine.store.bundles import Version
 from webui import language
@@ -43,7 +44,10 @@ class UsedForm:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One version as its page shows it. `running` counts the instances of each version."""
+    """One version as its page shows it. `running` counts the instances of each version.
+
+    `starts` are those to come by themselves; only the version that is current has any.
+    """
 
     version: Version
     versions: tuple[Version, ...]
@@ -54,6 +58,7 @@ class Shown:
     problem: str
     forms: tuple[UsedForm, ...]
     decisions: tuple[Listed, ...]
+    starts: tuple[Pending, ...]
 
     @property
     def elsewhere(self) -> int:
@@ -91,6 +96,7 @@ def version(tx: Transaction, process_id: str, number: int | None, by: Person) ->
         problem=problem,
         forms=tuple(_forms(tx, bundle, definition)),
         decisions=tuple(rulings.listed(by_digest(bundle.decisions.values()), definition)),
+        starts=tuple(starts.pending(tx, by, process_id)) if shown.current else (),
     )
 
 

@@ -117,4 +117,5 @@ def _page(process_id: str, number: int | None) -> str:
             viewer=VIEWER if static_files.is_there(VIEWER) else None,
             may_deploy=access.may(by, Action.DEPLOY),
             may_migrate=access.may(by, Action.MIGRATE),
+            may_steer=access.may(by, Action.STEER_STARTS),
         )

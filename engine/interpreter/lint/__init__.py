@@ -48,4 +48,5 @@ def _all(document: Document, functions: Mapping[str, feel.Function]) -> Iterator
     yield from check_people(document)
     for play in (conditions, walks, rounds):
         yield from play.check(document, frozenset(functions))
+    yield from starts.check_times(document, frozenset(functions))
     yield from language.check(document, functions)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
-from engine.interpreter.bpmn import Xml, children, flag, inside, local, reference
+from engine import feel
+from engine.interpreter import timing
+from engine.interpreter.bpmn import Xml, children, flag, inside, local, reference, text
 from engine.interpreter.document import Document, event_kind
 from engine.interpreter.lint.files import containers
+from engine.interpreter.texts import TIMES
 from engine.interpreter.wording import problem
 from engine.model import Problem
 
@@ -24,6 +28,24 @@ def check(document: Document) -> Iterator[Problem]:
             yield from _event_sub_process(document, node)
     for container in containers(document):
         yield from _undoings(document, container)
+
+
+def check_times(document: Document, known: frozenset[str]) -> Iterator[Problem]:
+    """Check that no process starts at a time that reads a variable: it has none yet."""
+    for process in document.processes():
+        for node in children(process, "startEvent"):
+            for name in sorted(_read_at_start(document, node, known)):
+                yield problem("timed-start-reads", node, name=name)
+
+
+def _read_at_start(document: Document, node: Xml, known: frozenset[str]) -> set[str]:
+    names: set[str] = set()
+    for definition in document.definitions(node):
+        for written in filter(None, (text(definition, time) for time in TIMES)):
+            with suppress(feel.FeelSyntax):  # that is said of every text that is not FEEL
+                if timing.read(written) is None:
+                    names |= feel.parse(written, known=known).names
+    return names
 
 
 def is_event_sub_process(node: Xml) -> bool:
@@ -50,10 +72,10 @@ def _plain(document: Document, container: Xml) -> Iterator[Problem]:
 
 def _typed(node: Xml, kinds: list[str]) -> Iterator[Problem]:
     for kind in kinds:
-        if kind not in _PROCESS:
+        if kind == "conditional":
+            yield problem("conditional-start", node)
+        elif kind not in _PROCESS:
             yield problem("start-kind", node, kind=kind)
-        elif kind == "timer":
-            yield problem("timer-start", node)
     if len(kinds) > 1 and flag(node, "parallelMultiple", otherwise="false"):
         yield problem("start-kind", node, kind="parallelMultiple")
 

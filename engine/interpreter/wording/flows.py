@@ -99,9 +99,25 @@ SENTENCES = {
         "Een proces kan niet starten op een gebeurtenis van het soort {kind}.",
         "A process cannot start on an event of the kind {kind}.",
     ),
-    "timer-start": (
-        "Een proces dat op een tijd start, wordt nog niet gestart. Laat iemand het starten.",
-        "A process that starts at a time is not started yet. Let somebody start it.",
+    "conditional-start": (
+        (
+            "Een proces begint niet op een voorwaarde: voor het begin zijn er geen gegevens om "
+            "naar te kijken. Laat het beginnen op een tijd, een bericht of een signaal."
+        ),
+        (
+            "A process does not start on a condition: before it starts there is nothing known to "
+            "look at. Let it start at a time, or with a message or a signal."
+        ),
+    ),
+    "timed-start-reads": (
+        (
+            "Deze tijd kijkt naar '{name}', maar voor het begin heeft een proces geen gegevens. "
+            "Schrijf een datum, duur of herhaling, of FEEL zonder gegevens."
+        ),
+        (
+            "This time looks at '{name}', but before it starts a process knows nothing. "
+            "Write a date, a duration or a repetition, or FEEL without variables."
+        ),
     ),
     "event-sub-process-start": (
         "Een gebeurtenis-subproces heeft precies één startgebeurtenis, met een gebeurtenis.",
@@ -128,8 +144,14 @@ SENTENCES = {
         "{other} behind an event-based gateway cannot have a boundary event or a loop.",
     ),
     "event-gateway-start": (
-        "Een proces start niet op een tijd of voorwaarde ({other}). Laat iemand het starten.",
-        "A process does not start at a time or on a condition ({other}). Let somebody start it.",
+        (
+            "Een proces begint niet met een gateway waarachter een tijd of voorwaarde staat "
+            "({other}). Gebruik voor een tijd een startgebeurtenis."
+        ),
+        (
+            "A process does not start with a gateway behind which a time or a condition stands "
+            "({other}). Use a start event for a time."
+        ),
     ),
     "event-gateway-all": (
         (

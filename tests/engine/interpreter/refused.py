@@ -88,8 +88,8 @@ REFUSED = [
     ("no-way-to-start", "q", go("s q") + sub("q", user("a"), user("b"), go("a b a"))),
     ("two-starts", "p", start("t") + user("a") + go("s a") + go("t a")),
     ("typed-start-inside", "t", go("s q") + sub("q", start("t", MESSAGE), user("a"), go("t a"))),
-    ("start-kind", "t", start("t", when("x = 1")) + TO_A + user("a") + go("t a")),
-    ("timer-start", "t", start("t", timer("PT1H")) + TO_A + user("a") + go("t a")),
+    ("conditional-start", "t", start("t", when("today() = x")) + TO_A + user("a") + go("t a")),
+    ("timed-start-reads", "t", start("t", timer("dag")) + TO_A + user("a") + go("t a")),
     ("start-kind", "t", start("t", ERROR) + TO_A + user("a") + go("t a")),
     (
         "event-sub-process-start",

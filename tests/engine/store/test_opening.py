@@ -1,6 +1,7 @@
 """Opening a database: it is made, upgraded, or refused in one sentence."""
 
 import multiprocessing
+from dataclasses import replace
 
 import pytest
 from alembic import command
@@ -16,6 +17,7 @@ from engine.settings import InvalidSetting, Settings, from_environment
 from engine.store import DatabaseNewer, DatabaseUnusable, migrating, open_store
 from engine.store.opening import LATEST, KeyMissing, WrongKey, connect
 from engine.store.transaction import DatabaseDamaged
+from tests.clock import Clock
 
 PATIENCE = 60
 FORKS = multiprocessing.get_context("forkserver")
@@ -43,16 +45,29 @@ OLD_ROWS = (
 )
 
 
-def test_incidents_of_the_first_schema_get_the_position_of_their_reason(database_url):
-    engine = connect(database_url)
+SENT_TWICE = (
+    """INSERT INTO "case" (number, title, process_id, status, opened_at, instances, receipt)
+    VALUES ('RD-1', 't', 'p', 's', 1, 1, 'r'), ('RD-2', 't', 'p', 's', 1, 1, 'r'),
+    ('RD-3', 't', 'p', 's', 1, 1, 'x'), ('RD-4', 't', 'p', 's', 1, 1, NULL)""",
+)
+
+
+def upgraded(url, revision, rows):
+    """Give a database that had these rows when its schema was this one."""
+    engine = connect(url)
     config = Config()
     config.set_main_option("script_location", str(migrating.MIGRATIONS))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "0001")
-        for row in OLD_ROWS:
+        command.upgrade(config, revision)
+        for row in rows:
             connection.execute(text(row))
     migrating.upgrade(engine)
+    return engine
+
+
+def test_incidents_of_the_first_schema_get_the_position_of_their_reason(database_url):
+    engine = upgraded(database_url, "0001", OLD_ROWS)
 
     with engine.connect() as connection:
         assert connection.execute(text("SELECT position FROM incident")).scalar() == 2
@@ -74,6 +89,24 @@ def test_programs_that_start_at_once_make_the_database_once(tmp_path, database_u
         process.join(PATIENCE)
 
     assert [process.exitcode for process in starting] == [0, 0, 0]
+
+
+def test_of_cases_that_were_opened_with_one_receipt_the_first_keeps_it(database_url):
+    engine = upgraded(database_url, "0003", SENT_TWICE)
+
+    with engine.connect() as connection:
+        kept = connection.execute(text('SELECT receipt FROM "case" ORDER BY number')).scalars()
+        assert list(kept) == ["r", None, "x", None]
+    engine.dispose()
+
+
+def test_the_database_itself_lets_no_receipt_be_used_twice(found_store):
+    case = Case("RD-1", "t", "p", "s", Clock().now, None)
+    with found_store.begin() as tx:
+        store.cases.add(tx, case, "r")
+
+    with pytest.raises(store.ConflictingChange), found_store.begin() as tx:
+        store.cases.add(tx, replace(case, number="RD-2"), "r")
 
 
 def test_opening_again_keeps_what_is_there(tmp_path, clock):

@@ -7,6 +7,7 @@ import pytest
 
 from engine import incidents, replay, store, timers, worker
 from tests.engine.office import EVE, FRED
+from tests.engine.starting import MONDAY, deploy, opened, timed
 from tests.engine.worker.plant import FORKS, KILLED
 
 pytestmark = pytest.mark.postgresql
@@ -47,6 +48,18 @@ def test_a_worker_sends_a_letter_and_its_answer_moves_the_case(room, plant):
 
     assert len(room.mailbox.letters) == 1
     assert kinds(room, number) == ["InstanceStarted", "ServiceAnswered"]
+
+
+def test_of_two_workers_one_opens_the_case_of_a_process_that_starts_by_itself(room, plant):
+    deploy(room.office, timed(MONDAY))
+    room.office.clock.tick(days=7)
+    plant.start()
+    plant.start()
+    plant.wait_until(lambda: opened(room.office))
+    plant.wait_until(lambda: plant.waiting() == [])
+
+    (case,) = opened(room.office)
+    assert kinds(room, case.number) == ["InstanceStarted"]
 
 
 def test_a_worker_delivers_what_nobody_came_round_to(room, plant):

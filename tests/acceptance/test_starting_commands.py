@@ -1,0 +1,41 @@
+"""What starts by itself, on the command line: said beforehand, listed, stopped and resumed."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from tests.acceptance.terminal import Terminal
+from tests.engine.interpreter.diagrams import diagram, end, go, start, timer
+
+MONDAYS = timer("R/2100-01-04T09:00/P7D", "timeCycle")
+SAID = "maandag 4 januari 2100 om 09.00 uur, daarna steeds na 1 week."
+
+
+@pytest.fixture
+def regie(prepared, tmp_path):
+    """Give a terminal at an installation in which everything is deployed."""
+    return Terminal(shutil.copytree(prepared, tmp_path / "data"))
+
+
+def test_who_checks_and_deploys_a_diagram_reads_when_it_starts(regie, tmp_path):
+    file = tmp_path / "weekbericht.bpmn"
+    file.write_bytes(diagram(start("week", MONDAYS, name="Elke maandag"), end(), go("week e")))
+
+    checked = regie("check", str(file))
+    assert checked.out.splitlines() == [
+        "Geen problemen.",
+        f"Elke maandag: begint vanzelf op {SAID}",
+    ]
+    assert regie("starts", "--as", "ann").out == "Er begint niets vanzelf.\n"
+    deployed = regie("deploy", str(file), "--as", "ann")
+    assert deployed.out.splitlines()[1:] == [f"p/week: Begint op {SAID}"]
+
+    assert regie("starts", "--as", "ann").out == f"p/week  Begint op {SAID}\n"
+    stopped = regie("starts", "--stop", "p/week", "--as", "ann", "--json").facts
+    assert [(one["start"], one["stopped_by"]) for one in stopped] == [("p/week", "ann")]
+    assert "Gestopt door ann." in regie("starts", "--as", "ann").out
+    assert "Gestopt" not in regie("starts", "--resume", "p/week", "--as", "ann").out
+    assert regie("starts", "--retry", "p/week", "--as", "ann").code == 0
+    assert "staat niet (meer) klaar" in regie("starts", "--stop", "p/x", "--as", "ann").refusal
