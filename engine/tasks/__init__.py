@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from engine.tasks.asking import InvalidAnswers, form_of, forms_of_case
-from engine.tasks.doing import carried_out, claim, complete, release, save_draft
+from engine.tasks.doing import carried_out, claim, complete, finish, release, save_draft
 from engine.tasks.viewing import (
     Draft,
     TaskClaimedBy,
     TaskDone,
+    ToDo,
     UnknownTask,
     View,
     acts_for,
@@ -26,6 +27,7 @@ __all__ = [
     "InvalidAnswers",
     "TaskClaimedBy",
     "TaskDone",
+    "ToDo",
     "UnknownTask",
     "View",
     "acts_for",
@@ -34,6 +36,7 @@ __all__ = [
     "complete",
     "count_mine",
     "done",
+    "finish",
     "form_of",
     "forms_of_case",
     "may_do",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from engine import instances, steps, store
+from engine import instances, store
 from engine.events import TaskClaimed, TaskCompleted, TaskReleased
 from engine.model import Person, Task, Who
 from engine.store import Transaction
-from engine.tasks.asking import accepted, form_of
-from engine.tasks.viewing import TaskClaimedBy, acts_for, check_free, free, name_of, seen
+from engine.tasks.asking import accepted
+from engine.tasks.viewing import TaskClaimedBy, TaskDone, ToDo, acts_for, free, name_of, to_do
 from engine.values import Variables, dump
 
 Raw = Mapping[str, list[str]]
@@ -52,26 +52,38 @@ def complete(
     Raises UnknownTask, TaskDone, TaskClaimedBy, InvalidAnswers, CaseSuspended, KeyReused,
     ConflictingChange; in each case nothing changed.
     """
-    request = f"complete {task_id} {dump(answers)}"
+    request = _request(task_id, answers)
     if store.answers.find(tx, by.id, key, request) is not None:
         return
-    task = seen(tx, task_id, by)
-    running = instances.locked(tx, task.instance_id)
-    if tx.waits_for_locks:  # look again, now that nobody else can move it
+    try:
+        found = to_do(tx, task_id, by)
+    except TaskDone:
         if store.answers.find(tx, by.id, key, request) is not None:
-            return
-        task = seen(tx, task_id, by)
-    check_free(tx, task, by)
-    form = form_of(tx, running.digest, task.form_id)
-    known = steps.known_at(tx, running, task.place)
-    answered = accepted(tx, form, answers, known)
-    instances.move(tx, running, TaskCompleted(task.place, answered), _who(task, by))
-    store.answers.keep(tx, by.id, key, request, "completed")
+            return  # the same command came twice at once, and the other one was first
+        raise
+    finish(tx, found, answers=answers, by=by, key=key)
+
+
+def finish(
+    tx: Transaction, found: ToDo, *, answers: Variables, by: Person, key: str | None = None
+) -> None:
+    """Complete a task that `to_do` gave in this transaction, as `complete` does.
+
+    Raises InvalidAnswers, CaseSuspended, ConflictingChange; in each case nothing changed.
+    """
+    task = found.task
+    answered = accepted(tx, found.form, answers, found.known)
+    instances.move(tx, found.instance, TaskCompleted(task.place, answered), _who(task, by))
+    store.answers.keep(tx, by.id, key, _request(task.id, answers), "completed")
 
 
 def carried_out(tx: Transaction, key: str, by: Person) -> bool:
     """Tell whether this person completed something with this key."""
     return store.answers.has(tx, by.id, key)
+
+
+def _request(task_id: str, answers: Variables) -> str:
+    return f"complete {task_id} {dump(answers)}"
 
 
 def _who(task: Task, by: Person) -> Who:

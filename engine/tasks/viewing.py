@@ -11,6 +11,7 @@ from engine.errors import EngineError
 from engine.forms import Form
 from engine.model import HOME, Case, Element, Person, Task
 from engine.store import Transaction
+from engine.store.instances import Running
 from engine.store.lists import Page
 from engine.tasks.asking import form_of
 from engine.values import Variables
@@ -57,6 +58,16 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class ToDo:
+    """A task that somebody works on now, with the instance that nobody else moves meanwhile."""
+
+    task: Task
+    instance: Running
+    form: Form | None
+    known: Variables
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A task as its page needs it. `known` are the variables visible at its place."""
 
@@ -100,13 +111,38 @@ def view(tx: Transaction, task_id: str, by: Person) -> View:
 
     Raises ConflictingChange when it moved meanwhile, in a transaction that writes.
     """
-    return _viewed(tx, seen(tx, task_id, by), by)
+    task = seen(tx, task_id, by)
+    case = store.cases.find(tx, task.case_number)
+    running = store.instances.find(tx, task.instance_id)
+    assert case is not None, "a task has a case"
+    assert running is not None, "a task has an instance"
+    digest, known = steps.digest_of(tx, running, task), {}
+    if task.done_at is None and running.snapshot is not None:
+        known = steps.known_at(tx, running, task.place)
+    return View(
+        task=task,
+        case=case,
+        element=instances.definition(tx, digest).elements[task.place.element_id],
+        digest=digest,
+        form=form_of(tx, digest, task.form_id),
+        known=known,
+        draft=_draft(tx, task, by),
+        on_behalf_of=acts_for(task, by),
+    )
 
 
-def to_do(tx: Transaction, task_id: str, by: Person) -> View:
-    """Show a task that this person can work on now. Raises as `view`, TaskDone, TaskClaimedBy."""
-    task = free(tx, task_id, by)
-    return _viewed(tx, task, by)
+def to_do(tx: Transaction, task_id: str, by: Person) -> ToDo:
+    """Find a task that this person can work on, and keep it from moving in this transaction.
+
+    Raises UnknownTask, TaskDone, TaskClaimedBy, ConflictingChange.
+    """
+    task = seen(tx, task_id, by)
+    running = instances.locked(tx, task.instance_id)
+    if tx.waits_for_locks:  # look again, now that nobody else can move it
+        task = seen(tx, task_id, by)
+    check_free(tx, task, by)
+    form = form_of(tx, running.digest, task.form_id)
+    return ToDo(task, running, form, steps.known_at(tx, running, task.place))
 
 
 def acts_for(task: Task, by: Person) -> Person | None:
@@ -141,26 +177,6 @@ def check_free(tx: Transaction, task: Task, by: Person) -> None:
         raise TaskDone(name_of(tx, task.done_by or ""), task.done_at)
     if task.claimed_by is not None and task.claimed_by not in {one.id for one in by.selves}:
         raise TaskClaimedBy(name_of(tx, task.claimed_by))
-
-
-def _viewed(tx: Transaction, task: Task, by: Person) -> View:
-    case = store.cases.find(tx, task.case_number)
-    running = store.instances.find(tx, task.instance_id)
-    assert case is not None, "a task has a case"
-    assert running is not None, "a task has an instance"
-    digest, known = steps.digest_of(tx, running, task), {}
-    if task.done_at is None and running.snapshot is not None:
-        known = steps.known_at(tx, running, task.place)
-    return View(
-        task=task,
-        case=case,
-        element=instances.definition(tx, digest).elements[task.place.element_id],
-        digest=digest,
-        form=form_of(tx, digest, task.form_id),
-        known=known,
-        draft=_draft(tx, task, by),
-        on_behalf_of=acts_for(task, by),
-    )
 
 
 def _draft(tx: Transaction, task: Task, by: Person) -> Draft | None:

@@ -11,7 +11,7 @@ from engine.forms import Field, Form, Kind, Reading
 from engine.model import Person, Words
 from engine.store import Transaction
 from engine.store.cases import Document
-from engine.tasks import View
+from engine.tasks import ToDo, View
 from webui import again, language, uploads
 from webui.forms import COMPLETE, Posted, Raw
 from webui.forms import posted as read_posted
@@ -44,18 +44,22 @@ def begun(view: View, tx: Transaction) -> Filled | None:
     )
 
 
-def filled(view: View, tx: Transaction, by: Person) -> Filled | None:
+def filled(found: ToDo, tx: Transaction, by: Person) -> Filled | None:
     """Read what was posted; files are kept at once as documents of the case."""
-    if view.form is None:
+    if found.form is None:
         return None
-    form = view.form
+    form = found.form
     posted = read_posted(form)
     sent = uploads.sent(form)
-    kept = {one.id for one in _documents(tx, view, by)} if _asks_files(form) else set()
+    kept = (
+        {one.id for one in _documents(tx, found.task.case_number, by)}
+        if _asks_files(form)
+        else set()
+    )
     for _name, upload in sent.kept:
-        cases.attach(tx, view.case.number, upload, by, task_id=view.task.id)
+        cases.attach(tx, found.task.case_number, upload, by, task_id=found.task.id)
     raw = uploads.named(form, posted.raw, sent, kept)
-    reading = forms.read(form, raw, known=view.known, at=tx.now, functions=terms.FUNCTIONS)
+    reading = forms.read(form, raw, known=found.known, at=tx.now, functions=terms.FUNCTIONS)
     errors = {**reading.errors, **sent.refused} if posted.wish == COMPLETE else sent.refused
     return Filled(form, reading, posted, errors)
 
@@ -88,9 +92,9 @@ def _asks_files(form: Form) -> bool:
     return any(one.kind is Kind.FILES for one in form.fields)
 
 
-def _documents(tx: Transaction, view: View, by: Person) -> list[Document]:
+def _documents(tx: Transaction, case_number: str, by: Person) -> list[Document]:
     try:
-        return cases.documents(tx, view.case.number, by)
+        return cases.documents(tx, case_number, by)
     except UnknownCase:
         return []
 

@@ -15,7 +15,7 @@ from engine.forms import Form
 from engine.model import Person
 from engine.store import ConflictingChange, Transaction
 from engine.suspensions import CaseSuspended
-from engine.tasks import InvalidAnswers, TaskClaimedBy, TaskDone, UnknownTask, View
+from engine.tasks import InvalidAnswers, TaskClaimedBy, TaskDone, ToDo, UnknownTask, View
 from webui import csrf, here, language, paths, security, sheets
 from webui.forms import ACTION, COMPLETE, SAVE
 from webui.inbox import desk, filling
@@ -54,11 +54,11 @@ def _carry_out(tx: Transaction, task_id: str, by: Person) -> Filled | str | None
     wish = request.form.get(ACTION, "")
     if wish == COMPLETE and tasks.carried_out(tx, _key(), by):
         return url_for("inbox.mine", klaar=task_id)
-    view = tasks.to_do(tx, task_id, by)
-    filled = filling.filled(view, tx, by)
+    found = tasks.to_do(tx, task_id, by)
+    filled = filling.filled(found, tx, by)
     is_right = filled is None or not filled.errors
     if wish == COMPLETE and is_right:
-        return _complete(tx, view, by, filled)
+        return _complete(tx, found, by, filled)
     if filled is not None and (wish != COMPLETE or request.files):
         tasks.save_draft(tx, task_id, forms.draft(filled.form, filled.reading.raw), by)
     if wish == CLAIM:
@@ -72,15 +72,15 @@ def _carry_out(tx: Transaction, task_id: str, by: Person) -> Filled | str | None
 
 
 def _complete(
-    tx: Transaction, view: View, by: Person, filled: Filled | None
+    tx: Transaction, found: ToDo, by: Person, filled: Filled | None
 ) -> Filled | str | None:
     answers = filled.reading.answers if filled else {}
     try:
-        tasks.complete(tx, view.task.id, answers=answers, by=by, key=_key())
+        tasks.finish(tx, found, answers=answers, by=by, key=_key())
     except InvalidAnswers as wrong:
         assert filled is not None, "without a form no answer can be wrong"
         return Filled(filled.form, filled.reading, filled.posted, wrong.errors)
-    return url_for("inbox.mine", klaar=view.task.id)
+    return url_for("inbox.mine", klaar=found.task.id)
 
 
 def _key() -> str:
