@@ -47,6 +47,7 @@ def equal(run: Evaluation, left: Any, right: Any) -> bool | None:  # noqa: ANN40
     if left is None or right is None:
         return left is right
     if _one_kind(left, right):
+        run.spend(limits.MOMENT)
         return equal(run, *far.level(left, right))
     return _no_sense(run, "=", left, right)
 
@@ -95,12 +96,14 @@ def _equal_moments(run: Evaluation, left: datetime, right: datetime) -> bool:
     return one == other
 
 
-def _equal_times(_run: Evaluation, left: time, right: time) -> bool:
+def _equal_times(run: Evaluation, left: time, right: time) -> bool:
+    run.spend(limits.MOMENT)
     one, other = _times_of_day(left, right)
     return one == other
 
 
-def _equal_far_moments(_run: Evaluation, left: FarMoment, right: FarMoment) -> bool:
+def _equal_far_moments(run: Evaluation, left: FarMoment, right: FarMoment) -> bool:
+    run.spend(limits.MOMENT)
     one, other = far.alike_seconds(left, right)
     return one == other
 
@@ -160,6 +163,7 @@ def order(run: Evaluation, operator: str, left: Any, right: Any) -> bool | None:
             run.spend(limits.MOMENT)
             return ORDER[operator](*deeper(left, right))
     elif _one_kind(left, right):
+        run.spend(limits.MOMENT)
         return order(run, operator, *far.level(left, right))
     return _no_sense(run, operator, left, right)
 

@@ -67,9 +67,9 @@ def as_day_or_moment(what: str, given: Any) -> date:  # noqa: ANN401 - as above
 
 def as_count(what: str, given: Any, least: int = 0) -> int:  # noqa: ANN401 - as above
     """Take a value as a whole number. Raises NotACount, naming `what`."""
-    if isinstance(given, Decimal) and given == given.to_integral_value():
+    if isinstance(given, Decimal) and least <= given <= _MOST:
         count = int(given)
-        if least <= count <= _MOST:
+        if count == given:
             return count
     raise NotACount(what=what, least=least, most=_MOST, given=_shown(given))
 

@@ -195,7 +195,7 @@ def list_replace_matches(
     item: Any,  # noqa: ANN401 - any value
 ) -> list[Any] | None:
     """Replace each item for which `match(item, newItem)` is true; all answers must be boolean."""
-    run.spend(limits.CALL * len(items))
+    run.spend(2 * limits.CALL * len(items))
     answers = [invoke(run, match, [old, item]) for old in items]
     if any(answer.__class__ is not bool for answer in answers):
         return run.null("match geeft geen waar of onwaar", "match does not give a boolean")
@@ -277,6 +277,7 @@ def sort(
             return -1
         return 1 if before(right, left) else 0
 
+    run.spend(len(items))
     try:
         return run.items(sorted(items, key=cmp_to_key(compare)))
     except _Unordered:

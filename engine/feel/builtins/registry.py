@@ -149,6 +149,7 @@ def _invoker(name: str, forms: list[Form]) -> Callable[[Evaluation, Sequence[Any
             try:
                 fitted = form.fitted(arguments)
             except _Misfit:
+                run.spend(limits.MISFIT)
                 continue
             return form.call(run, *fitted)
         return misfit(run, name)
@@ -165,6 +166,7 @@ def _naming(name: str, forms: list[Form]) -> Callable[[Evaluation, dict[str, Any
             try:
                 fitted = form.fitted(form.placed(given))
             except _Misfit:
+                run.spend(limits.MISFIT)
                 continue
             return form.call(run, *fitted)
         return misfit(run, name)

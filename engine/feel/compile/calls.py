@@ -21,6 +21,7 @@ def call(compiler: Compiler, node: Call, layer: Layer | None) -> Code:
     arguments = [compiler.code(argument, layer) for argument in node.arguments]
     names = node.names
     if names is not None:
+        compiler.charge(limits.NAMED)
         return lambda frame: invoke_named(
             frame.evaluation,
             function(frame),

@@ -73,6 +73,7 @@ def _frames(sources: list[_Source], frame: Frame) -> Items[Frame]:
 
 
 def _no_span(run: Evaluation, problem: NoSpan) -> Any:  # noqa: ANN401 - null
+    run.spend(limits.NULL)
     return run.null(
         f"over {problem.dutch} valt niet te lopen", f"there is no going over {problem.what}"
     )
@@ -171,7 +172,7 @@ def _chosen(items: list[Any], test: Body, frame: Frame) -> list[Any] | None:
     code = test.code
     chosen = []
     for item in items:
-        run.spend(test.cost)
+        run.spend(test.cost + 1)
         answer = code(ItemFrame(item, frame, run))
         if answer is True:
             chosen.append(item)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from engine.feel import limits
 from engine.feel.compile.compiler import Code, Compiler, Layer
 from engine.feel.compile.operations import compared
 from engine.feel.frames import Evaluation, Frame
@@ -31,6 +32,7 @@ _BOOLEAN = (Comparison, Logic, Between, In, InstanceOf, Quantified)
 
 def membership(compiler: Compiler, node: In, layer: Layer | None) -> Code:
     """Compile `value in tests`: true if it passes one of them."""
+    compiler.charge(limits.MEMBERSHIP)
     value = compiler.code(node.value, layer)
     inside = Layer(["?"], layer)
     tests = [_test(compiler, test, inside) for test in node.tests]

@@ -39,6 +39,10 @@ def negated(test: Test) -> Test:
     return lambda other: not test(other)
 
 
+#: How often a test is asked about one character whose case does not matter.
+CASES = 4
+
+
 def any_case(test: Test) -> Test:
     """Test a character in each of its cases."""
     return lambda other: any(

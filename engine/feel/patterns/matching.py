@@ -41,12 +41,6 @@ def find(program: Program, text: str, start: int, spend: Callable[[int], object]
     return None
 
 
-#: Up to so many groups, whose places are carried along, make a state cost one step more.
-_GROUPS = 3
-#: What a state costs that knows what the groups matched so far.
-_BACK = 3
-
-
 class _Search:
     """One search. A state that led nowhere once is not tried again: it would lead nowhere again."""
 
@@ -55,7 +49,7 @@ class _Search:
         self._text = text
         self._spend = spend
         self._tried: set[object] = set()
-        self._price = _BACK if program.remembers else 1 + max(1, (program.groups + 2) // _GROUPS)
+        self._price = program.price
 
     def at(self, begin: int) -> Groups | None:
         """Try to match from one place on."""

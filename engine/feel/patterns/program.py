@@ -44,13 +44,25 @@ class Split(NamedTuple):
     second: int
 
 
+#: Up to so many groups, whose places are carried along, make a state cost one step more.
+_GROUPS = 3
+#: What a state costs that knows what the groups matched so far.
+_BACK = 3
+#: So many tests of a character cost one step.
+_TESTS = 3
+
+
 class Program(NamedTuple):
-    """`steps[0]` is the end; `remembers` tells whether a step looks back at a group."""
+    """`steps[0]` is the end; `remembers` tells whether a step looks back at a group.
+
+    `price` is what trying one state costs.
+    """
 
     steps: list[Step | Split | None]
     entry: int
     groups: int
     remembers: bool
+    price: int
 
 
 @lru_cache(maxsize=512)
@@ -65,7 +77,9 @@ def prepare(pattern: str, flags: str) -> Program:
     tree = PatternReader(pattern, flags).read()
     writer = _Writer(flags)
     entry = writer.write(tree.root, 0)
-    return Program(writer.steps, entry, tree.groups, writer.remembers)
+    price = _BACK if writer.remembers else 1 + max(1, (tree.groups + 2) // _GROUPS)
+    price += tree.tests // _TESTS
+    return Program(writer.steps, entry, tree.groups, writer.remembers, price)
 
 
 def _without_space(pattern: str) -> str:

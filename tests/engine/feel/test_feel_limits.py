@@ -38,7 +38,7 @@ DOUBLING = "(for i in 1..60 return if i = 1 then 1 else [partial[-1], partial[-1
         ('string join(for i in 1..9999 return "aaaaaaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbb")',
          feel.TooLarge),
         ("concatenate(for i in 1..6000 return i, for i in 1..6000 return i)", feel.TooLarge),
-        ("distinct values(for i in 1..9999 return [i])", feel.OutOfFuel),
+        ("distinct values(for i in 1..9999 return [[i..i]])", feel.OutOfFuel),
         ("(for i in 1..2000 return if i=1 then 1 else [partial[-1]])[-1]", feel.FeelFault),
     ],
 )  # fmt: skip
@@ -59,6 +59,10 @@ MUCH = {
     "numbers": [Decimal(n) for n in range(10_000)],
     "groups": "$1" * 40_000,
     "million": [Decimal(1)] * 1_000_000,
+    "huge": Decimal("1e6000"),
+    "letters": "".join(map(chr, range(0x3000, 0xD000))),
+    "set": f"[{''.join(map(chr, range(0x400, 0x7E0)))}]",
+    "spans": f"[{''.join(f'{chr(n)}-{chr(n + 1)}' for n in range(0x400, 0x690, 2))}]",
 }
 #: Much more than a tenth, for machines that are busy with other things.
 MOST_SECONDS = 1
@@ -76,7 +80,10 @@ MOST_SECONDS = 1
         'matches("a", s)', 'matches("a", "x{1000}" + string(i))', 'replace("aaa", "(a)", groups)',
         "list replace(numbers, is, 1)", "range(s)", "million instance of list<number>",
         "(function(x: list<number>) 1)(million)", "some n in million satisfies true", "million.a",
-        f"string({DOUBLING})",
+        f"string({DOUBLING})", "ceiling(1, huge)", "round up(huge, 6000)", "date(huge, 1, 1)",
+        "substring(s, huge)", "time(1, 1, 1, numbers)", 'context put(c, ["a", "b"], 1)',
+        "sort(numbers, function(a) a)", 'matches(letters, spans, "i")', "matches(letters, set)",
+        "range(groups)", "[huge][item = 1]",
     ],
 )  # fmt: skip
 def test_large_values_from_outside_are_paid_for_by_their_size(text):
