@@ -14,7 +14,6 @@ from engine.decisions.policies import AGGREGATIONS, POLICIES, Columns, gives_lis
 from engine.decisions.rows import Asked, Conclusion, Line, Ready, decided
 from engine.decisions.types import may_conform
 from engine.feel import ANY, Type
-from engine.feel.syntax.tree import Literal, UnaryTests
 from engine.model import Problem, Words
 
 ANYTHING = frozenset(["", "-"])
@@ -109,11 +108,11 @@ def _tests(
 
 def _comparable(tests: feel.Expression, asked: Type, where: Words, place: Place) -> None:
     """Note the tests in a cell that compare with a value of another kind: they never pass."""
-    if asked.family in _UNKNOWN or not isinstance(tests.node, UnaryTests):
+    if asked.family in _UNKNOWN or not isinstance(tests.node, feel.tree.UnaryTests):
         return
     for test in tests.node.tests:
         of = place.type_of(test, {"?": asked})
-        condition = of.family == "boolean" and not isinstance(test, Literal)
+        condition = of.family == "boolean" and not isinstance(test, feel.tree.Literal)
         if not condition and of.family not in _UNKNOWN | {asked.family}:
             facts = {"given": of.name, "wanted": asked.name}
             place.note_text(tests.text, "never-equal", where=where.nl, where_en=where.en, **facts)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from engine import feel
 from engine.feel import Type
-from engine.feel.syntax.tree import Literal
+from engine.feel.tree import Literal
 from engine.interpreter import TIMES, is_time
 from engine.model import Words
 

@@ -13,6 +13,7 @@ from engine.feel.checking.scopes import Scope
 from engine.feel.checking.walk import Walk
 from engine.feel.dutch import dutch_type
 from engine.feel.expressions import Expression, Script
+from engine.feel.tree import Node
 from engine.feel.types import ANY, Type
 
 __all__ = ["Finding", "check", "type_of"]
@@ -38,9 +39,10 @@ def check(read: Expression | Script, known: Known, *, wanted: Sequence[Type] = (
     return sorted(findings.found, key=lambda one: one.span)
 
 
-def type_of(expression: Expression, known: Known) -> Type:
-    """Tell what type the value of an expression is of, `Any` if that cannot be told."""
-    return Walk(Findings(expression.text)).type_of(expression.node, Scope(_types(known), None))
+def type_of(part: Expression | Node, known: Known) -> Type:
+    """Tell what type the value of an expression, or a part of one, is of; `Any` if unknown."""
+    node = part.node if isinstance(part, Expression) else part
+    return Walk(Findings("")).type_of(node, Scope(_types(known), None))
 
 
 def _types(known: Known) -> dict[str, Type]:

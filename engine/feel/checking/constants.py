@@ -10,7 +10,7 @@ from engine.feel.faults import FeelFault
 from engine.feel.frames import Evaluation, Fuel
 from engine.feel.invocation import invoke, invoke_named
 from engine.feel.patterns import BadPattern, prepare
-from engine.feel.syntax.tree import Call, Literal
+from engine.feel.tree import Call, Literal
 from engine.feel.types import Type
 
 _NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)

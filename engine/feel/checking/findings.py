@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from engine.feel.places import Span, span
-from engine.feel.syntax.tree import Node
+from engine.feel.tree import Node
 from engine.model import Severity, Words
 
 

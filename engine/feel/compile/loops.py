@@ -13,7 +13,7 @@ from engine.feel.dutch import dutch
 from engine.feel.frames import Evaluation, Frame, ItemFrame
 from engine.feel.kinds import kind
 from engine.feel.spans import NoSpan, between, over
-from engine.feel.syntax.tree import (
+from engine.feel.tree import (
     Between,
     Comparison,
     Filter,

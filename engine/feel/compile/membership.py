@@ -11,7 +11,7 @@ from engine.feel.compile.operations import compared
 from engine.feel.frames import Evaluation, Frame
 from engine.feel.operators import equal, order, same
 from engine.feel.ranges import Range
-from engine.feel.syntax.tree import (
+from engine.feel.tree import (
     Between,
     Call,
     Comparison,

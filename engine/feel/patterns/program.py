@@ -18,7 +18,7 @@ from engine.feel.patterns.reading import (
     Sequence,
 )
 from engine.feel.patterns.sets import BadPattern
-from engine.feel.syntax.tree import Node
+from engine.feel.tree import Node
 
 __all__ = ["BadPattern", "Program", "Split", "Step", "prepare"]
 

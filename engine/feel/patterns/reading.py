@@ -8,7 +8,7 @@ from typing import NamedTuple
 from engine.feel.patterns import characters
 from engine.feel.patterns.characters import Test
 from engine.feel.patterns.sets import BadPattern, Cursor, read_escaped, read_set
-from engine.feel.syntax.tree import Node
+from engine.feel.tree import Node
 
 
 class One(Node):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from engine import feel
-from engine.feel.syntax.tree import Between, Comparison, In
+from engine.feel.tree import Between, Comparison, In
 from engine.model import Severity
 from tests.engine.feel.feel_tables import AT
 from tests.engine.feel.test_feel_properties import QUICK, expressions
