@@ -11,7 +11,7 @@ from engine import feel
 from engine.decisions.errors import CannotDecide
 from engine.decisions.library import Library, syntax
 from engine.decisions.runs import Run, Scope
-from engine.decisions.types import conformed
+from engine.decisions.types import conformed, may_conform
 from engine.decisions.wording import problem
 from engine.feel import ANY, Type
 from engine.model import Excerpt, Problem, Severity, Words
@@ -66,6 +66,13 @@ class Place:
         if self.open:
             return ANY
         return feel.type_of(node, {**dict.fromkeys(self.functions, ANY), **self.names, **names})
+
+    def judge(self, found: feel.Expression, wanted: Type, code: str, where: Words) -> None:
+        """Note that an expression can never give what its place must have."""
+        given = self.type_of(found.node)
+        if not may_conform(given, wanted):
+            facts = {"given": given.name, "wanted": wanted.name}
+            self.note_text(found.text, code, where=where.nl, where_en=where.en, **facts)
 
     def note_text(self, text: str, code: str, **facts: object) -> None:
         """Note a problem of a text as a whole."""

@@ -12,7 +12,6 @@ from engine.decisions.cells import parts
 from engine.decisions.places import Code, Place, nothing, refused, typed
 from engine.decisions.policies import AGGREGATIONS, POLICIES, Columns, gives_list, policy_of
 from engine.decisions.rows import Asked, Conclusion, Line, Ready, decided
-from engine.decisions.types import may_conform
 from engine.feel import ANY, Type
 from engine.model import Problem, Words
 
@@ -152,10 +151,7 @@ def _output(text: str, column: Output, where: Words, place: Place, faults: list[
     if isinstance(found, Problem):
         faults.append(found)
         return nothing
-    given, wanted = place.type_of(found.node), place.type_named(column.type_ref)
-    if not may_conform(given, wanted):
-        facts = {"given": given.name, "wanted": wanted.name}
-        place.note_text(text, "wrong-type", where=where.nl, where_en=where.en, **facts)
+    place.judge(found, place.type_named(column.type_ref), "wrong-type", where)
     return typed(lambda run, scope: run.ask(found, scope), column.type_ref, place)
 
 

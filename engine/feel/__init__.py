@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from engine.feel import limits, tree
 from engine.feel.checking import Finding, check, type_of
+from engine.feel.dutch import dutch as in_dutch
 from engine.feel.expressions import (
     Expression,
     Script,
@@ -75,6 +76,7 @@ __all__ = [
     "context_type",
     "evaluate",
     "function_type",
+    "in_dutch",
     "kind",
     "limits",
     "list_type",

@@ -21,10 +21,11 @@ from engine.interpreter.reading import evaluate_title, problems, process_ids, re
 from engine.interpreter.sending_back import CannotSendBack
 from engine.interpreter.source import MEGABYTES, read_xml
 from engine.interpreter.step import advance, variables, ways_back
-from engine.interpreter.texts import TIMES
+from engine.interpreter.texts import MAPPINGS, TIMES
 from engine.interpreter.timing import is_time
 
 __all__ = [
+    "MAPPINGS",
     "MEGABYTES",
     "TIMES",
     "CannotMigrate",

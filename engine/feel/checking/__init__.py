@@ -6,7 +6,7 @@ for every value is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from engine.feel.checking.findings import Finding, Findings
 from engine.feel.checking.scopes import Scope
@@ -21,14 +21,21 @@ __all__ = ["Finding", "check", "type_of"]
 Known = Mapping[str, Type | None]
 
 
-def check(read: Expression | Script, known: Known, *, wanted: Sequence[Type] = ()) -> list[Finding]:
+def check(
+    read: Expression | Script,
+    known: Known,
+    *,
+    wanted: Sequence[Type] = (),
+    elsewhere: Container[str] = (),
+) -> list[Finding]:
     """Give what is wrong with a text, in the order it stands there.
 
     `known` are the names it may read or call, each with its type if anybody knows it; what a script
     assigns it knows from there on. `wanted` are the types of which an expression should be one: it
-    is wrong as a whole when it can never be any of them.
+    is wrong as a whole when it can never be any of them. `elsewhere` are names among the known that
+    nobody who writes this text will mean, so that they are not suggested.
     """
-    findings = Findings(read.text)
+    findings = Findings(read.text, elsewhere)
     walk = Walk(findings)
     types = _types(known)
     if isinstance(read, Expression):
