@@ -36,9 +36,13 @@ class InvalidFile(EngineError):
         self.problems = tuple(problems)
         super().__init__()
 
+    def opening(self, language: str) -> str:
+        """Say that it cannot be used, without the reasons."""
+        return super().sentence(language)
+
     def sentence(self, language: str) -> str:
-        first = super().sentence(language)
-        return " ".join([first, *(problem.say(language) for problem in self.problems)])
+        reasons = (problem.say(language) for problem in self.problems)
+        return " ".join([self.opening(language), *reasons])
 
 
 def read_xml(source: bytes, *, megabytes: int, depth: int) -> Xml:

@@ -19,6 +19,7 @@ _SEVERITIES = {
     Severity.ERROR: Words("fout", "error"),
     Severity.WARNING: Words("waarschuwing", "warning"),
 }
+_VERSION = Words("versie", "version")
 _NO_PROBLEMS = Words("Geen problemen.", "No problems.")
 
 
@@ -90,7 +91,11 @@ def deploy(settings: Settings, arguments: argparse.Namespace) -> int:
             diagrams = masterdata.diagrams(folder("processes"))
         bundles = deployments.deploy_together(tx, diagrams, by=actor(tx, arguments))
     facts = [{"process": b.process_id, "version": b.version, "digest": b.digest} for b in bundles]
-    answer(arguments, facts, [f"{b.process_id} version {b.version} ({b.digest})" for b in bundles])
+    lines = [
+        f"{b.process_id} {_VERSION.say(arguments.language)} {b.version} ({b.digest})"
+        for b in bundles
+    ]
+    answer(arguments, facts, lines)
     return 0
 
 
@@ -103,7 +108,10 @@ def tidy(settings: Settings, arguments: argparse.Namespace) -> int:  # noqa: ARG
         raise FileUnreadable(arguments.file, problem.strerror or str(problem)) from problem
     width, height = drawing.size(laid_out)
     facts = {"width": width, "height": height}
-    answer(arguments, facts, [f"{arguments.file}: {width} by {height}"])
+    said = Words(
+        f"{arguments.file}: {width} bij {height}", f"{arguments.file}: {width} by {height}"
+    )
+    answer(arguments, facts, [said])
     return 0
 
 
