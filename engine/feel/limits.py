@@ -23,9 +23,9 @@ PARTS_A_STEP = 4  #: writing this many parts of a replacement counts as one step
 CALL = 4  #: steps that an invocation costs
 MISFIT = 4  #: steps that trying a form of a function costs which the arguments do not fit
 NULL = 5  #: steps that giving null with a warning costs
-POWER = 60  #: steps that a power with a fraction in its exponent costs
+POWER = 90  #: steps that a power with a fraction in its exponent costs
 PATTERN_STEP = 4  #: steps that each step of the program for a new pattern costs
-TOKEN = 5  #: steps that each character of a text costs which is read as FEEL
+TOKEN = 8  #: steps that each character of a text costs which is read as FEEL
 NAMED = 3  #: steps that arguments by name cost besides
 MEMBERSHIP = 2  #: steps that `in` costs besides
 FUNCTION = 8  #: steps that making a function costs
@@ -46,9 +46,10 @@ DEAR = {
     "duration": 10,
     "now": 5,
     "today": 5,
-    "number": 5,
+    "number": 6,
     "concatenate": 4,
     "sort": 8,
+    "years and months duration": 4,
     "is": 4,
     "substring": 3,
     "modulo": 3,

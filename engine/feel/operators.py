@@ -205,14 +205,15 @@ def arithmetic(run: Evaluation, operator: str, left: Any, right: Any) -> Any:  #
         return _no_result(run, operator)
 
 
-_MOMENTS = frozenset([datetime, FarMoment])
+#: Values that take longer to calculate with than numbers.
+_TEMPORAL = frozenset([datetime, FarMoment, FarDate, timedelta, time])
 
 
 def _price(operator: str, left: Any, right: Any) -> int:  # noqa: ANN401 - any values
     """Tell how many steps a calculation costs besides the visits of its nodes."""
     if operator == "**":
         return 0 if right == right.to_integral_value() else limits.POWER
-    return 0 if _MOMENTS.isdisjoint({left.__class__, right.__class__}) else limits.MOMENT
+    return 0 if _TEMPORAL.isdisjoint({left.__class__, right.__class__}) else limits.MOMENT
 
 
 def _far(run: Evaluation, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - any values

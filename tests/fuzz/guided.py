@@ -28,5 +28,6 @@ def one(data: bytes) -> None:
 
 
 if __name__ == "__main__":
+    feel.settle()
     atheris.Setup(sys.argv, one)
     atheris.Fuzz()

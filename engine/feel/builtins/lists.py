@@ -225,18 +225,13 @@ def union(run: Evaluation, *lists: list[Any]) -> list[Any]:
 @builtin("distinct values(list: list)")
 def distinct_values(run: Evaluation, items: list[Any]) -> list[Any]:
     """Leave out what came before; the order stays."""
-    seen = Seen(run)
-    return [item for item in items if seen.add(item)]
+    return Seen(run, items).different()
 
 
 @builtin("duplicate values(list: list)")
 def duplicate_values(run: Evaluation, items: list[Any]) -> list[Any]:
     """Give each value that stands there more than once, in the order of their first places."""
-    once, again = Seen(run), Seen(run)
-    for item in items:
-        if not once.add(item):
-            again.add(item)
-    return [item for item in distinct_values(run, items) if item in again]
+    return Seen(run, items).repeated()
 
 
 @builtin("flatten(list: list)")

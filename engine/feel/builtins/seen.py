@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -10,8 +10,9 @@ from engine.feel.faults import NoNumber
 from engine.feel.frames import Evaluation
 from engine.feel.operators import SCALARS, same
 
-#: What a simple value costs.
-_PRICE = 3
+#: What a value costs, and what a number costs besides: finding it takes a division.
+_PRICE = 4
+_NUMBER = 2
 
 
 class _NoKey(Exception):
@@ -19,31 +20,35 @@ class _NoKey(Exception):
 
 
 class Seen:
-    """The different values that were seen, most found at once, others one by one."""
+    """How often each value was seen, most found at once, others one by one."""
 
-    def __init__(self, run: Evaluation) -> None:
+    def __init__(self, run: Evaluation, values: Iterable[Any]) -> None:
         self._run = run
-        self._keys: set[Hashable] = set()
-        self._others: list[Any] = []
+        self._keys: dict[Hashable, int] = {}
+        self._others: list[int] = []
+        self._values: list[Any] = []
+        self._times: list[int] = []
+        for value in values:
+            self._see(value)
 
-    def add(self, value: Any) -> bool:  # noqa: ANN401 - any value
-        """Remember a value; tell whether it is new."""
-        try:
-            key = self._key(value)
-        except _NoKey:
-            new = not self._among_others(value)
-            if new:
-                self._others.append(value)
-            return new
-        before = len(self._keys)
-        self._keys.add(key)
-        return len(self._keys) > before
+    def different(self) -> list[Any]:
+        """Give the different values, in the order of their first places."""
+        return self._values
 
-    def __contains__(self, value: object) -> bool:
+    def repeated(self) -> list[Any]:
+        """Give the values that were seen more than once, in the order of their first places."""
+        return [value for value, many in zip(self._values, self._times, strict=True) if many > 1]
+
+    def _see(self, value: Any) -> None:  # noqa: ANN401 - any value
+        new = len(self._values)
         try:
-            return self._key(value) in self._keys
+            place = self._keys.setdefault(self._key(value), new)
         except _NoKey:
-            return self._among_others(value)
+            place = self._among_others(value, new)
+        if place == new:
+            self._values.append(value)
+            self._times.append(0)
+        self._times[place] += 1
 
     def _key(self, value: Any) -> Hashable:  # noqa: ANN401 - any value
         """Give what two equal values have in common, and pay for it; raises _NoKey."""
@@ -52,8 +57,10 @@ class Seen:
         if of in SCALARS:
             if of is str:
                 self._run.read(len(value))
-            elif of is Decimal and value.is_snan():
-                raise NoNumber
+            elif of is Decimal:
+                self._run.spend(_NUMBER)
+                if value.is_snan():
+                    raise NoNumber
             return of, value
         if of is list:
             return of, tuple(map(self._key, value))
@@ -61,6 +68,10 @@ class Seen:
             return of, frozenset((name, self._key(inside)) for name, inside in value.items())
         raise _NoKey
 
-    def _among_others(self, value: Any) -> bool:  # noqa: ANN401 - any value
+    def _among_others(self, value: Any, new: int) -> int:  # noqa: ANN401 - any value
         self._run.spend(len(self._others))
-        return any(same(self._run, value, other) for other in self._others)
+        for place in self._others:
+            if same(self._run, value, self._values[place]):
+                return place
+        self._others.append(new)
+        return new
