@@ -21,9 +21,10 @@ PARTS_A_STEP = 4  #: writing this many parts of a replacement counts as one step
 
 # What takes longer than the visit of a node costs more steps, so that fuel measures time.
 CALL = 4  #: steps that an invocation costs
-MISFIT = 4  #: steps that trying a form of a function costs which the arguments do not fit
+MISFIT = 5  #: steps that trying a form of a function costs which the arguments do not fit
 NULL = 5  #: steps that giving null with a warning costs
 POWER = 90  #: steps that a power with a fraction in its exponent costs
+MATCH = 8  #: steps that each match in a string costs besides finding it
 PATTERN_STEP = 4  #: steps that each step of the program for a new pattern costs
 TOKEN = 8  #: steps that each character of a text costs which is read as FEEL
 NAMED = 3  #: steps that arguments by name cost besides

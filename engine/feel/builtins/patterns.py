@@ -88,7 +88,7 @@ def _all(run: Evaluation, program: Program, text: str) -> list[Found] | None:
     found = []
     place = 0
     while (one := find(program, text, place, run.spend)) is not None:
-        run.spend(limits.CALL)
+        run.spend(limits.MATCH)
         found.append(one)
         place = one.end if one.end > one.start else one.end + 1
         if place > len(text):

@@ -55,7 +55,8 @@ def _values(source: _Source, frame: Frame) -> Items[Any]:
     return between(start, source.end(frame))
 
 
-#: What beginning a loop inside another costs.
+#: What one time round costs, and one that begins a loop inside it.
+_ROUND = 2
 _LOOP = 3
 
 
@@ -64,7 +65,7 @@ def _frames(sources: list[_Source], frame: Frame) -> Items[Frame]:
     run = frame.evaluation
     source, rest = sources[0], sources[1:]
     for value in _values(source, frame):
-        run.spend(_LOOP if rest else 1)
+        run.spend(_LOOP if rest else _ROUND)
         inner = Frame({source.name: value}, frame, run)
         if rest:
             yield from _frames(rest, inner)

@@ -39,8 +39,8 @@ def negated(test: Test) -> Test:
     return lambda other: not test(other)
 
 
-#: How often a test is asked about one character whose case does not matter.
-CASES = 4
+#: How many tests it is worth to ask one about a character whose case does not matter.
+CASES = 10
 
 
 def any_case(test: Test) -> Test:

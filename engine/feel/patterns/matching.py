@@ -34,7 +34,11 @@ def find(program: Program, text: str, start: int, spend: Callable[[int], object]
     Of two ways to match the one that is written first wins.
     """
     search = _Search(program, text, spend)
+    first = program.first
     for begin in range(start, len(text) + 1):
+        if first is not None and not (begin < len(text) and first(text[begin])):
+            spend(program.price - 1)
+            continue
         groups = search.at(begin)
         if groups is not None:
             return Found(text, groups)

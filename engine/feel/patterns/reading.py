@@ -52,7 +52,7 @@ class Again(Node):
 
 
 class Tree(NamedTuple):
-    """`tests` is how many tests a character may take, in all its cases."""
+    """`tests` is how many tests a character may take, what turning its case is worth included."""
 
     root: Node
     groups: int
