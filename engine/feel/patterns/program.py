@@ -47,7 +47,7 @@ class Split(NamedTuple):
 #: Up to so many groups, whose places are carried along, make a state cost one step more.
 _GROUPS = 3
 #: What a state costs that knows what the groups matched so far.
-_BACK = 3
+_BACK = 4
 #: So many tests of a character cost one step.
 _TESTS = 2
 
