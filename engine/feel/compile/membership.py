@@ -128,10 +128,14 @@ def passes(run: Evaluation, asked: Any, test: Any) -> Any:  # noqa: ANN401 - any
     if test.__class__ is not list:
         return equal(run, asked, test)
     run.spend(len(test))
-    return any(
-        contains(run, item, asked) is True if item.__class__ is Range else same(run, asked, item)
-        for item in test
-    ) or same(run, asked, test)
+    return any(_is_or_holds(run, item, asked) for item in test) or same(run, asked, test)
+
+
+def _is_or_holds(run: Evaluation, item: Any, asked: Any) -> bool:  # noqa: ANN401 - any values
+    """Tell whether an item of a list equals a value, or is a range that it lies in."""
+    if item.__class__ is Range and asked.__class__ is not Range:
+        return contains(run, item, asked) is True
+    return same(run, asked, item)
 
 
 def contains(run: Evaluation, where: Range, value: Any) -> bool | None:  # noqa: ANN401 - any value
