@@ -10,6 +10,7 @@ from time import process_time
 import pytest
 
 from engine import feel
+from engine.values import YearsMonths
 from tests.engine.feel.feel_tables import AT, value
 
 #: A list that holds the same thing twice, and that again twice: small until somebody walks it.
@@ -189,3 +190,11 @@ def test_the_clock_is_the_argument():
     assert feel.evaluate(feel.parse("string(now())"), {}, at=then) == (
         "2001-02-03T05:05:00@Europe/Amsterdam"
     )
+
+
+def test_a_duration_does_not_grow_for_ever():
+    double = "if i = 1 then a else partial[-1] + partial[-1]"
+    grown = f"(for i in 1..5000 return {double})[-1]"
+
+    assert value(grown, {"a": YearsMonths(1)}) is None
+    assert value("a + a", {"a": YearsMonths(6)}) == YearsMonths(12)
