@@ -29,7 +29,7 @@ PATTERN_STEP = 4  #: steps that each step of the program for a new pattern costs
 TOKEN = 8  #: steps that each character of a text costs which is read as FEEL
 NAMED = 3  #: steps that arguments by name cost besides
 MEMBERSHIP = 2  #: steps that `in` costs besides
-FUNCTION = 8  #: steps that making a function costs
+FUNCTION = 12  #: steps that making a function costs
 MOMENT = 8  #: steps that comparing moments or calculating with them costs
 #: Steps that some functions of the standard cost besides.
 DEAR = {

@@ -18,7 +18,8 @@ from decimal import Decimal
 from random import Random
 from typing import NamedTuple
 
-from engine import feel
+from engine import feel, terms
+from engine.errors import EngineError
 from engine.values import YearsMonths
 from tests.fuzz.texts import text
 
@@ -58,7 +59,7 @@ def attempt(made: str, scope: dict[str, object]) -> Attempt:
         begin = time.thread_time()
         try:
             way(made, scope)
-        except (feel.FeelSyntax, feel.FeelFault):
+        except EngineError:  # of FEEL, or of a function that refuses what it is given
             pass
         except Exception as error:  # noqa: BLE001 - this is what is looked for
             wrong = f"{way.__name__}: {type(error).__name__}: {error}"
@@ -66,7 +67,7 @@ def attempt(made: str, scope: dict[str, object]) -> Attempt:
     return Attempt(made, slowest, wrong)
 
 
-_KNOWN = frozenset(NAMES)
+_KNOWN = frozenset((*NAMES, *terms.FUNCTIONS))
 
 
 def _expression(made: str, scope: dict[str, object]) -> None:
@@ -79,14 +80,14 @@ def _unary_tests(made: str, scope: dict[str, object]) -> None:
 
 def _script(made: str, scope: dict[str, object]) -> None:
     script = feel.parse_script(f"y = {made}", known=_KNOWN)
-    feel.check(script, dict.fromkeys(scope))
-    for _, value in feel.run(script, scope, at=AT):
+    feel.check(script, dict.fromkeys((*scope, *terms.FUNCTIONS)))
+    for _, value in feel.run(script, scope, at=AT, functions=terms.FUNCTIONS):
         feel.kind(value)
 
 
 def _evaluated(expression: feel.Expression, scope: dict[str, object]) -> None:
-    feel.check(expression, dict.fromkeys(scope))
-    feel.kind(feel.evaluate(expression, scope, at=AT))
+    feel.check(expression, dict.fromkeys((*scope, *terms.FUNCTIONS)))
+    feel.kind(feel.evaluate(expression, scope, at=AT, functions=terms.FUNCTIONS))
 
 
 def scope(random: Random) -> dict[str, object]:

@@ -9,7 +9,7 @@ from time import process_time
 
 import pytest
 
-from engine import feel
+from engine import feel, terms
 from engine.values import YearsMonths
 from tests.engine.feel.feel_tables import AT, value
 
@@ -92,6 +92,22 @@ def test_large_values_from_outside_are_paid_for_by_their_size(text):
 
     with pytest.raises(feel.FeelFault):
         value(f"count(for i in 1..9999, j in 1..9999 return {text})", MUCH)
+
+    assert process_time() - begin < MOST_SECONDS
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["werkdagen na(today(), 9000)", "werkdagen voor(today(), 5000)", "termijn bezwaar(today())"],
+)
+def test_what_the_product_computes_is_paid_for_by_its_length(text):
+    expression = feel.parse(
+        f"some i in 1..10**6 satisfies {text} = null", known=frozenset(terms.FUNCTIONS)
+    )
+    begin = process_time()
+
+    with pytest.raises(feel.OutOfFuel):
+        feel.evaluate(expression, {}, at=AT, functions=terms.FUNCTIONS)
 
     assert process_time() - begin < MOST_SECONDS
 
