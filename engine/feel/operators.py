@@ -68,14 +68,14 @@ def same(run: Evaluation, left: Any, right: Any) -> bool:  # noqa: ANN401 - any 
 def _equal_lists(run: Evaluation, left: list[Any], right: list[Any]) -> bool:
     if len(left) != len(right):
         return False
-    run.spend(len(left))
+    run.spend(1 + len(left))
     return all(same(run, one, other) for one, other in zip(left, right, strict=True))
 
 
 def _equal_contexts(run: Evaluation, left: dict[str, Any], right: dict[str, Any]) -> bool:
     if len(left) != len(right):
         return False
-    run.spend(len(left))
+    run.spend(2 + 2 * len(left))
     if left.keys() != right.keys():
         return False
     return all(same(run, value, right[key]) for key, value in left.items())

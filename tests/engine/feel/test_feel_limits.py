@@ -98,7 +98,7 @@ def test_large_values_from_outside_are_paid_for_by_their_size(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["werkdagen na(today(), 9000)", "werkdagen voor(today(), 5000)", "termijn bezwaar(today())"],
+    ["werkdagen na(today(), 9000)", "werkdagen voor(today(), 1000)", "termijn bezwaar(today())"],
 )
 def test_what_the_product_computes_is_paid_for_by_its_length(text):
     expression = feel.parse(
