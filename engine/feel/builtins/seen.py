@@ -11,7 +11,7 @@ from engine.feel.frames import Evaluation
 from engine.feel.operators import SCALARS, same
 
 #: What a value costs, and what a number costs besides: finding it takes a division.
-_PRICE = 4
+_PRICE = 5
 _NUMBER = 2
 
 
@@ -69,7 +69,7 @@ class Seen:
         raise _NoKey
 
     def _among_others(self, value: Any, new: int) -> int:  # noqa: ANN401 - any value
-        self._run.spend(len(self._others))
+        self._run.spend(2 * len(self._others))
         for place in self._others:
             if same(self._run, value, self._values[place]):
                 return place
