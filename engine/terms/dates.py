@@ -82,4 +82,9 @@ def as_answer(what: str, given: Any) -> bool:  # noqa: ANN401 - as above
 
 
 def _shown(given: object) -> str:
-    return "niets (null)" if given is None else str(given)[:100]
+    return "niets (null)" if given is None else written(given)[:100]
+
+
+def written(given: object) -> str:
+    """Write a value; a list or a context may be as large as nobody can write."""
+    return "…" if isinstance(given, (list, dict)) else str(given)

@@ -22,6 +22,7 @@ from engine.terms.dates import (
     as_day,
     as_day_or_moment,
     end_of_day,
+    written,
 )
 from engine.terms.penalty import penalty
 from engine.terms.suspension import suspended_days
@@ -103,7 +104,7 @@ def _weeks(what: str, given: Any) -> int:  # noqa: ANN401 - any value of FEEL
 
 
 def _text(_what: str, given: Any) -> str:  # noqa: ANN401 - any value of FEEL
-    return str(given)
+    return written(given)
 
 
 def _context(term: Term) -> Value:

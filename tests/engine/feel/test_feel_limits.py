@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from threading import Thread
@@ -10,6 +11,7 @@ from time import process_time
 import pytest
 
 from engine import feel, terms
+from engine.errors import EngineError
 from engine.values import YearsMonths
 from tests.engine.feel.feel_tables import AT, value
 
@@ -214,3 +216,17 @@ def test_a_duration_does_not_grow_for_ever():
 
     assert value(grown, {"a": YearsMonths(1)}) is None
     assert value("a + a", {"a": YearsMonths(6)}) == YearsMonths(12)
+
+
+@pytest.mark.parametrize(
+    "text", [f"werkdag({DOUBLING})", f'wettelijke termijn(@"2026-03-02", 6, {DOUBLING})']
+)
+def test_what_nobody_can_write_is_not_written_into_a_refusal(text):
+    begin = process_time()
+
+    with suppress(EngineError):
+        feel.evaluate(
+            feel.parse(text, known=frozenset(terms.FUNCTIONS)), {}, at=AT, functions=terms.FUNCTIONS
+        )
+
+    assert process_time() - begin < MOST_SECONDS
