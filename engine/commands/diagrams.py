@@ -19,6 +19,7 @@ _SEVERITIES = {
     Severity.ERROR: Words("fout", "error"),
     Severity.WARNING: Words("waarschuwing", "warning"),
 }
+_VERSION = Words("versie", "version")
 _NO_PROBLEMS = Words("Geen problemen.", "No problems.")
 
 
@@ -95,7 +96,10 @@ def deploy(settings: Settings, arguments: argparse.Namespace) -> int:
         bundles = deployments.deploy_together(tx, diagrams, by=by)
         pending = [one for bundle in bundles for one in starts.pending(tx, by, bundle.process_id)]
     facts = [{"process": b.process_id, "version": b.version, "digest": b.digest} for b in bundles]
-    lines = [f"{b.process_id} version {b.version} ({b.digest})" for b in bundles]
+    lines = [
+        f"{b.process_id} {_VERSION.say(arguments.language)} {b.version} ({b.digest})"
+        for b in bundles
+    ]
     begins = [f"{one.id}: {one.told.say(arguments.language)}" for one in pending]
     answer(arguments, facts, [*lines, *begins])
     return 0
@@ -110,7 +114,10 @@ def tidy(settings: Settings, arguments: argparse.Namespace) -> int:  # noqa: ARG
         raise FileUnreadable(arguments.file, problem.strerror or str(problem)) from problem
     width, height = drawing.size(laid_out)
     facts = {"width": width, "height": height}
-    answer(arguments, facts, [f"{arguments.file}: {width} by {height}"])
+    said = Words(
+        f"{arguments.file}: {width} bij {height}", f"{arguments.file}: {width} by {height}"
+    )
+    answer(arguments, facts, [said])
     return 0
 
 

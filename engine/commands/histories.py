@@ -6,6 +6,7 @@ import argparse
 
 from engine import replay
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
+from engine.model import Words
 from engine.settings import Settings
 from engine.store import open_store
 from engine.values import plain
@@ -41,7 +42,9 @@ def show(settings: Settings, arguments: argparse.Namespace) -> int:
         f"{one.position:>4}  {one.at:%Y-%m-%d %H:%M:%S}  {one.kind}  {one.by}"
         for one in found[:position]
     ]
-    answer(arguments, facts, [*lines, f"Now at: {', '.join(sorted(past.current)) or 'the end'}"])
+    places = ", ".join(sorted(past.current))
+    now = Words(f"Nu bij: {places or 'het einde'}", f"Now at: {places or 'the end'}")
+    answer(arguments, facts, [*lines, now])
     return 0
 
 
@@ -74,14 +77,28 @@ def _facts(verdict: replay.Verdict, number: str) -> dict[str, object]:
     }
 
 
-def _lines(verdict: replay.Verdict, number: str) -> list[str]:
+def _lines(verdict: replay.Verdict, number: str) -> list[Words]:
     """Say one verdict; that of the dossier counts what people added."""
+    about = verdict.subject
     if verdict.right:
-        what = "comments and documents" if verdict.subject == number else "events"
-        return [f"{verdict.subject}: {verdict.checked} {what}, all right."]
-    return [
-        f"{verdict.subject}: wrong at event {one.position}. {one.reason.en}"
-        if one.position
-        else f"{verdict.subject}: wrong. {one.reason.en}"
-        for one in verdict.differences
-    ]
+        what = _ADDED if about == number else _EVENTS
+        return [
+            Words(
+                f"{about}: {verdict.checked} {what.nl}, alles klopt.",
+                f"{about}: {verdict.checked} {what.en}, all right.",
+            )
+        ]
+    return [_difference(about, one) for one in verdict.differences]
+
+
+_ADDED = Words("opmerkingen en documenten", "comments and documents")
+_EVENTS = Words("gebeurtenissen", "events")
+
+
+def _difference(about: str, one: replay.Difference) -> Words:
+    if not one.position:
+        return Words(f"{about}: klopt niet. {one.reason.nl}", f"{about}: wrong. {one.reason.en}")
+    return Words(
+        f"{about}: klopt niet bij gebeurtenis {one.position}. {one.reason.nl}",
+        f"{about}: wrong at event {one.position}. {one.reason.en}",
+    )

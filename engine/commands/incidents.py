@@ -7,6 +7,7 @@ import argparse
 from engine import incidents, messages
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
 from engine.incidents import Answering, Incident
+from engine.model import Words
 from engine.settings import Settings
 from engine.store import open_store
 
@@ -43,8 +44,11 @@ def listed(settings: Settings, arguments: argparse.Namespace) -> int:
         }
         for one in found
     ]
-    lines = [f"{_id(one)}  {one.raised_at:%Y-%m-%d}  {one.name}. {one.reason.en}" for one in found]
-    answer(arguments, facts, lines or ["No incidents."])
+    lines = [
+        f"{_id(one)}  {one.raised_at:%Y-%m-%d}  {one.name}. {one.reason.say(arguments.language)}"
+        for one in found
+    ]
+    answer(arguments, facts, lines or [Words("Geen incidenten.", "No incidents.")])
     return 0
 
 
@@ -55,7 +59,11 @@ def retry(settings: Settings, arguments: argparse.Namespace) -> int:
     with store.begin() as tx:
         incidents.retry(tx, instance_id, place, actor(tx, arguments))
     messages.deliver(store)
-    answer(arguments, {"retried": arguments.incident}, [f"{arguments.incident} retried."])
+    said = Words(
+        f"{arguments.incident} opnieuw geprobeerd.",
+        f"{arguments.incident} retried.",
+    )
+    answer(arguments, {"retried": arguments.incident}, [said])
     return 0
 
 
@@ -67,7 +75,8 @@ def give(settings: Settings, arguments: argparse.Namespace) -> int:
     with store.begin() as tx:
         incidents.answer(tx, instance_id, place, answering, actor(tx, arguments))
     messages.deliver(store)
-    answer(arguments, {"answered": arguments.incident}, [f"{arguments.incident} answered."])
+    said = Words(f"{arguments.incident} beantwoord.", f"{arguments.incident} answered.")
+    answer(arguments, {"answered": arguments.incident}, [said])
     return 0
 
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from engine import people
 from engine.commands.speaking import Verbs, answer, command
-from engine.model import Person, Role, Substitution
+from engine.model import Person, Role, Substitution, Words
 from engine.settings import Settings
 from engine.store import Store, open_store
 from engine.store import people as rows
@@ -48,7 +48,11 @@ def user(settings: Settings, arguments: argparse.Namespace) -> int:
             people.substitute(tx, _substitution(arguments, people.today(tx)))
         if arguments.body is not None:
             people.set_bodies(tx, arguments.person, arguments.body)
-    answer(arguments, {"changed": arguments.person}, [f"{arguments.person} changed."])
+    answer(
+        arguments,
+        {"changed": arguments.person},
+        [Words(f"{arguments.person} gewijzigd.", f"{arguments.person} changed.")],
+    )
     return 0
 
 
@@ -83,7 +87,7 @@ def _add(store: Store, arguments: argparse.Namespace) -> int:
     password = _password()
     with store.begin() as tx:
         people.add(tx, new, password)
-    answer(arguments, {"added": new.id}, [f"{new.id} added."])
+    answer(arguments, {"added": new.id}, [Words(f"{new.id} toegevoegd.", f"{new.id} added.")])
     return 0
 
 

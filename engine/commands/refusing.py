@@ -1,28 +1,27 @@
-"""How the command line says that something is refused: a sentence, and the place it is about."""
+"""How the command line says that something is refused: sentences, and the places they are about."""
 
 from __future__ import annotations
 
 from engine.commands.quoting import quoted
-from engine.decisions import CannotDecide, InvalidDecisions
+from engine.decisions import CannotDecide
 from engine.errors import EngineError
 from engine.feel import FeelSyntax
-from engine.interpreter import InvalidDiagram
 from engine.model import Excerpt, Problem
+from engine.sources import InvalidFile
 
 
 def refusal(refused: EngineError, language: str) -> list[str]:
-    """Give the lines that say why, with what is wrong in an expression marked."""
+    """Give the lines that say why, what is wrong in an expression marked under its sentence."""
+    if isinstance(refused, InvalidFile) and any(one.excerpt for one in refused.problems):
+        first, *rest = [line for one in refused.problems for line in _told(one, language)]
+        return [f"{refused.opening(language)} {first}", *rest]
     lines = [refused.sentence(language)]
     if isinstance(refused, FeelSyntax):
         lines += quoted(Excerpt(refused.text, *refused.span))
-    for problem in _problems(refused):
-        lines += quoted(problem.excerpt)
+    if isinstance(refused, CannotDecide):
+        lines += quoted(refused.problem.excerpt)
     return lines
 
 
-def _problems(refused: EngineError) -> tuple[Problem, ...]:
-    if isinstance(refused, CannotDecide):
-        return (refused.problem,)
-    if isinstance(refused, (InvalidDecisions, InvalidDiagram)):
-        return tuple(refused.problems)
-    return ()
+def _told(problem: Problem, language: str) -> list[str]:
+    return [problem.say(language), *quoted(problem.excerpt)]

@@ -14,6 +14,7 @@ from engine import demonstration
 from engine.commands.speaking import Verbs, answer, command
 from engine.commands.working import require_postgresql
 from engine.errors import EngineError
+from engine.model import Words
 from engine.scheduler import AlarmClock, Bell, all_work
 from engine.settings import Settings
 from engine.store import Store, open_store
@@ -92,8 +93,11 @@ def serve(settings: Settings, arguments: argparse.Namespace) -> int:
 def migrate(settings: Settings, arguments: argparse.Namespace) -> int:
     """Bring the database up to date, which opening it does."""
     open_store(settings).close()
-    answer(arguments, {"migrated": True}, ["The database is up to date."])
+    answer(arguments, {"migrated": True}, [_UP_TO_DATE])
     return 0
+
+
+_UP_TO_DATE = Words("De database is bijgewerkt.", "The database is up to date.")
 
 
 def _serve(settings: Settings, store: Store, bells: Sequence[Bell]) -> int:

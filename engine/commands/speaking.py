@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from engine.model import Person
+from engine.model import Person, Words
 from engine.people import person
 from engine.settings import Settings
 from engine.store import Transaction
@@ -18,8 +18,12 @@ Verbs = Any  # argparse keeps the class of its sub-parsers to itself
 
 
 def spoken(environment: Mapping[str, str]) -> str:
-    """Give the language of who gives the command: Dutch when LANG says so, else English."""
-    return "nl" if environment.get("LANG", "").startswith("nl") else "en"
+    """Give the language of who gives the command: Dutch when the locale says so, else English.
+
+    LC_ALL goes before LC_MESSAGES, and that before LANG, as for any program.
+    """
+    said = (environment.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "nl" if next(filter(None, said), "").startswith("nl") else "en"
 
 
 def command(verbs: Verbs, name: str, run: Run, summary: str) -> argparse.ArgumentParser:
@@ -44,13 +48,18 @@ def actor(tx: Transaction, arguments: argparse.Namespace) -> Person:
     return person(tx, arguments.person)
 
 
-def answer(arguments: argparse.Namespace, facts: Any, lines: list[str]) -> None:  # noqa: ANN401
-    """Print the facts as JSON, or the lines for people."""
+def answer(
+    arguments: argparse.Namespace,
+    facts: Any,  # noqa: ANN401 - any JSON
+    lines: Iterable[str | Words],
+) -> None:
+    """Print the facts as JSON, or the lines for people in their language."""
     if arguments.json:
         print(json.dumps(facts, ensure_ascii=False, indent=2, default=_written))  # noqa: T201
     else:
         for line in lines:
-            print(line)  # noqa: T201 - this is the command line
+            said = line.say(arguments.language) if isinstance(line, Words) else line
+            print(said)  # noqa: T201 - this is the command line
 
 
 def _written(value: object) -> str:

@@ -9,9 +9,15 @@ from engine import cases, deployments, messages
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
 from engine.deployments import CaseOutlook, Wish
 from engine.errors import EngineError
-from engine.model import Place
+from engine.model import Place, Words
 from engine.settings import Settings
 from engine.store import open_store
+
+_VERSION = Words("versie", "version")
+_YES = Words("ja", "yes")
+_NO = Words("nee", "no")
+#: How what was done to a case is said in Dutch.
+_DONE = {"suspended": "stilgelegd", "resumed": "hervat", "cancelled": "gestopt"}
 
 
 class NotAPlace(EngineError):
@@ -90,7 +96,11 @@ def send_back(settings: Settings, arguments: argparse.Namespace) -> int:
         cases.send_back(tx, instance_id, place, arguments.to, reason=arguments.reason, by=by)
     messages.deliver(store)
     facts = {"sent_back": arguments.task_id, "to": arguments.to}
-    answer(arguments, facts, [f"{arguments.task_id} sent back to {arguments.to}."])
+    said = Words(
+        f"{arguments.task_id} teruggezet naar {arguments.to}.",
+        f"{arguments.task_id} sent back to {arguments.to}.",
+    )
+    answer(arguments, facts, [said])
     return 0
 
 
@@ -108,7 +118,7 @@ def migrate(settings: Settings, arguments: argparse.Namespace) -> int:
             found = deployments.migrate(tx, wish, actor(tx, arguments))
         messages.deliver(store)
     facts = {"migrated": not arguments.dry_run, "cases": [_facts(one) for one in found]}
-    answer(arguments, facts, [line for one in found for line in _lines(one)])
+    answer(arguments, facts, [line for one in found for line in _lines(one, arguments.language)])
     return 0 if all(one.can_migrate for one in found) else 1
 
 
@@ -122,7 +132,8 @@ def _steer(
     with store.begin() as tx:
         verb(tx, arguments.number, arguments.reason, actor(tx, arguments))
     messages.deliver(store)
-    answer(arguments, {done: arguments.number}, [f"{arguments.number} {done}."])
+    said = Words(f"{arguments.number} {_DONE[done]}.", f"{arguments.number} {done}.")
+    answer(arguments, {done: arguments.number}, [said])
     return 0
 
 
@@ -161,7 +172,9 @@ def _facts(one: CaseOutlook) -> dict[str, Any]:
     }
 
 
-def _lines(one: CaseOutlook) -> list[str]:
-    told = [fate.words.en for fate in one.fates] + ([one.refusal.en] if one.refusal else [])
-    head = f"{one.case_number} ({one.instance_id}, version {one.version})"
-    return [f"{head}: {'yes' if one.can_migrate else 'no'}", *(f"  {line}" for line in told)]
+def _lines(one: CaseOutlook, language: str) -> list[str]:
+    told = [fate.words for fate in one.fates] + ([one.refusal] if one.refusal else [])
+    version = _VERSION.say(language)
+    may = (_YES if one.can_migrate else _NO).say(language)
+    head = f"{one.case_number} ({one.instance_id}, {version} {one.version}): {may}"
+    return [head, *(f"  {words.say(language)}" for words in told)]

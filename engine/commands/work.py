@@ -10,7 +10,7 @@ from engine import cases, messages, openings, tasks
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
 from engine.errors import EngineError
 from engine.messages import Incoming
-from engine.model import Who
+from engine.model import Who, Words
 from engine.openings import Opened, Opening
 from engine.settings import Settings
 from engine.store import Transaction, open_store
@@ -60,7 +60,7 @@ def start(settings: Settings, arguments: argparse.Namespace) -> int:
         opened = openings.open_case(tx, Opening(arguments.process_id, variables), who)
     messages.deliver(store)
     facts = {"case": opened.number, "instance": opened.instance_id}
-    answer(arguments, facts, [f"{opened.number} opened."])
+    answer(arguments, facts, [_opened(opened)])
     return 0
 
 
@@ -89,10 +89,13 @@ def complete(settings: Settings, arguments: argparse.Namespace) -> int:
             tasks.complete(tx, arguments.task_id, answers=answers, by=by, key=arguments.key)
     except tasks.InvalidAnswers as invalid:
         wrong = {name: words.en for name, words in invalid.errors.items()}
-        answer(arguments, {"wrong": wrong}, [f"{name}: {text}" for name, text in wrong.items()])
+        language = arguments.language
+        said = [f"{name}: {words.say(language)}" for name, words in invalid.errors.items()]
+        answer(arguments, {"wrong": wrong}, said)
         raise
     messages.deliver(store)
-    answer(arguments, {"completed": arguments.task_id}, [f"{arguments.task_id} completed."])
+    done = Words(f"{arguments.task_id} afgerond.", f"{arguments.task_id} completed.")
+    answer(arguments, {"completed": arguments.task_id}, [done])
     return 0
 
 
@@ -108,9 +111,17 @@ def message(settings: Settings, arguments: argparse.Namespace) -> int:
             opened = _received(tx, arguments, payload)
     messages.deliver(store)
     facts = {"case": opened.number if opened else None}
-    line = "Kept until somebody waits for it." if arguments.keep else "Delivered."
-    answer(arguments, facts, [f"{opened.number} opened." if opened else line])
+    line = _KEPT if arguments.keep else _DELIVERED
+    answer(arguments, facts, [_opened(opened) if opened else line])
     return 0
+
+
+_KEPT = Words("Bewaard tot iemand erop wacht.", "Kept until somebody waits for it.")
+_DELIVERED = Words("Bezorgd.", "Delivered.")
+
+
+def _opened(opened: Opened) -> Words:
+    return Words(f"{opened.number} geopend.", f"{opened.number} opened.")
 
 
 def _received(tx: Transaction, arguments: argparse.Namespace, payload: Variables) -> Opened | None:

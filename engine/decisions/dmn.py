@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from lxml import etree
+from engine import sources
 
-Xml = etree._Element  # noqa: SLF001 - lxml has no other name for a node
+Xml = sources.Xml
 
 #: The namespace of DMN 1.1 to 1.5, and that of the 1.6 that changes nothing we read.
 MODELS = frozenset(

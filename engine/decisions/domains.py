@@ -10,8 +10,7 @@ from engine.decisions.boxed import Decision, Input, InputData, Knowledge, Node
 from engine.decisions.coverage import Domain
 from engine.decisions.library import Library
 from engine.decisions.members import declared
-from engine.feel import ANY, Type
-from engine.feel.syntax import tree
+from engine.feel import ANY, Type, tree
 
 
 def names_of(node: Decision | Knowledge, nodes: Mapping[str, Node]) -> dict[str, str]:

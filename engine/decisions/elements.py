@@ -108,7 +108,7 @@ def _decision(node: Decision, graph: Graph) -> Element:
     bindings = _bindings(node.requires, node, graph)
     place = _place(node, bindings, graph)
     wanted = place.type_named(node.type_ref)
-    logic = compiled(node.logic, place)
+    logic = compiled(node.logic, place, node.type_ref)
     by_table = isinstance(node.logic, Table)
 
     def decide(run: Run) -> Any:  # noqa: ANN401 - any value

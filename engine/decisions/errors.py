@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from engine.errors import EngineError
 from engine.model import Problem
+from engine.sources import InvalidFile
 
 
-class InvalidDecisions(EngineError):
+class InvalidDecisions(InvalidFile):
     """The file cannot be read as decisions; `problems` says why, in one sentence each."""
 
     nl = "Dit bestand met beslissingen kan niet worden gebruikt."
     en = "This file of decisions cannot be used."
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__()
-
-    def sentence(self, language: str) -> str:
-        first = super().sentence(language)
-        return " ".join([first, *(problem.say(language) for problem in self.problems)])
 
 
 class UnknownDecision(EngineError):

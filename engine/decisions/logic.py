@@ -31,17 +31,27 @@ from engine.model import Problem, Words
 _EXPRESSION = Words("de expressie", "the expression")
 
 
-def compiled(box: Boxed | None, place: Place) -> Code:
-    """Make the code of an expression; nothing at all gives null."""
+def compiled(box: Boxed | None, place: Place, expected: str = "") -> Code:
+    """Make the code of an expression; nothing at all gives null.
+
+    `expected` is the type its result is made to fit later on: a text that never can is a problem.
+    """
     if box is None:
         return nothing
+    if isinstance(box, Text):
+        return typed(_text(box, place, box.type_ref or expected), box.type_ref, place)
     code = _TABLE[box.__class__](box, place)
     if isinstance(box, (FunctionDefinition, Table)):
         return code  # they see to their types themselves
     return typed(code, box.type_ref, place)
 
 
-def _text(box: Text, place: Place) -> Code:
+def fitted(box: Boxed | None, ref: str, place: Place) -> Code:
+    """Make the code of an expression whose result conforms to a type."""
+    return typed(compiled(box, place, ref), ref, place)
+
+
+def _text(box: Text, place: Place, expected: str) -> Code:
     if box.language:
         return refused(place.note("language", language=box.language))
     if not box.text:
@@ -50,6 +60,7 @@ def _text(box: Text, place: Place) -> Code:
     found = place.expression(box.text, _EXPRESSION)
     if isinstance(found, Problem):
         return refused(found)
+    place.judge(found, place.type_named(expected), "wrong-outcome", _EXPRESSION)
     return lambda run, scope: run.ask(found, scope)
 
 
@@ -58,7 +69,7 @@ def _context(box: Context, place: Place) -> Code:
     for entry in box.entries:
         named = {entry.name: place.type_named(entry.type_ref)} if entry.name else {}
         inner = place.with_names(named) if _sees_itself(entry) else place
-        value = typed(compiled(entry.expression, inner), entry.type_ref, place)
+        value = fitted(entry.expression, entry.type_ref, inner)
         entries.append((entry.name, value))
         place = place.with_names(named)
 
@@ -97,7 +108,7 @@ def _relation(box: Relation, place: Place) -> Code:
     columns = [column.name for column in box.columns]
     rows = [
         [
-            (column.name, typed(compiled(cell, place), column.type_ref, place))
+            (column.name, fitted(cell, column.type_ref, place))
             for column, cell in zip(box.columns, row, strict=False)
         ]
         for row in box.rows
@@ -145,7 +156,6 @@ def _loop(box: LoopBox, place: Place) -> Code:
 
 
 _TABLE: dict[type[object], Callable[[Any, Place], Code]] = {
-    Text: _text,
     Context: _context,
     Invocation: _invocation,
     Listed: _listed,

@@ -8,7 +8,6 @@ from typing import Any
 from engine import feel
 from engine.decisions.places import Code
 from engine.decisions.runs import Run, Scope
-from engine.feel import limits
 from engine.model import Words
 
 #: FEEL itself says what there is to go over: a list, a range, or one value.
@@ -74,7 +73,7 @@ def loop(kind: str, variable: str, source: Code, body: Code) -> Code:
             return None
         results: list[Any] = []
         for item in items:
-            run.fuel.spend(1 + len(results) // limits.ITEMS_A_STEP)
+            run.fuel.spend(1 + len(results) // feel.limits.ITEMS_A_STEP)
             inner = {**scope, "partial": list(results), variable: item}
             results.append(body(run, inner))
         return results if kind == "for" else _quantified(run, kind, results)

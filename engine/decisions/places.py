@@ -11,13 +11,9 @@ from engine import feel
 from engine.decisions.errors import CannotDecide
 from engine.decisions.library import Library, syntax
 from engine.decisions.runs import Run, Scope
-from engine.decisions.types import conformed
+from engine.decisions.types import conformed, may_conform
 from engine.decisions.wording import problem
 from engine.feel import ANY, Type
-from engine.feel.checking.findings import Findings
-from engine.feel.checking.scopes import Scope as Names
-from engine.feel.checking.walk import Walk
-from engine.feel.syntax.tree import Node
 from engine.model import Excerpt, Problem, Severity, Words
 
 NO_TYPES: frozenset[Type] = frozenset()
@@ -65,12 +61,18 @@ class Place:
         """Read tests of a value of a type; what is wrong becomes a problem of the element."""
         return self._read(feel.parse_unary_tests, text, where, {**self.names, "?": asked})
 
-    def type_of(self, node: Node, names: Mapping[str, Type] = NO_NAMES) -> Type:
+    def type_of(self, node: feel.tree.Node, names: Mapping[str, Type] = NO_NAMES) -> Type:
         """Tell the type of an expression here, `Any` where items bring names of their own."""
         if self.open:
             return ANY
-        known = {**dict.fromkeys(self.functions, ANY), **self.names, **names}
-        return Walk(Findings("")).type_of(node, Names(known, None))
+        return feel.type_of(node, {**dict.fromkeys(self.functions, ANY), **self.names, **names})
+
+    def judge(self, found: feel.Expression, wanted: Type, code: str, where: Words) -> None:
+        """Note that an expression can never give what its place must have."""
+        given = self.type_of(found.node)
+        if not may_conform(given, wanted):
+            facts = {"given": given.name, "wanted": wanted.name}
+            self.note_text(found.text, code, where=where.nl, where_en=where.en, **facts)
 
     def note_text(self, text: str, code: str, **facts: object) -> None:
         """Note a problem of a text as a whole."""

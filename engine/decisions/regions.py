@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any
 
 from engine import feel
-from engine.feel.syntax import tree
+from engine.feel import tree
 from engine.values import YearsMonths
 
 MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # no cell that can be judged reads the moment

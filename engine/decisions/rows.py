@@ -10,7 +10,6 @@ from engine import feel
 from engine.decisions.places import Code
 from engine.decisions.policies import Columns, Policy
 from engine.decisions.runs import Finding, Run, Scope
-from engine.feel.frames import Evaluation
 from engine.model import Words
 
 _NOT_ALLOWED_IN = Words(
@@ -107,7 +106,7 @@ def _matches(table: Ready, run: Run, scope: Scope, values: Sequence[Any]) -> lis
     A test that stands in several cells of a column is made once, and the tests of a column share
     one evaluation: making one for each cell would cost more than the tests do.
     """
-    asking = [run.evaluation({**scope, "?": value}) for value in values]
+    asking = [run.standing({**scope, "?": value}) for value in values]
     answers: list[bool | None] = [None] * len(table.tests)
     found = []
     for number, line in enumerate(table.lines):
@@ -115,7 +114,7 @@ def _matches(table: Ready, run: Run, scope: Scope, values: Sequence[Any]) -> lis
             answer = answers[at]
             if answer is None:
                 column, test = table.tests[at]
-                answer = answers[at] = _passes(asking[column], test)
+                answer = answers[at] = asking[column].passes(test)
             if not answer:
                 break
         else:
@@ -125,17 +124,6 @@ def _matches(table: Ready, run: Run, scope: Scope, values: Sequence[Any]) -> lis
     for one in asking:
         one.end()
     return found
-
-
-def _passes(evaluation: Evaluation, test: feel.Expression) -> bool:
-    evaluation.stack = test.nesting
-    evaluation.fuel.spend(test.cost)
-    try:
-        return test.code(evaluation) is True
-    except RecursionError:
-        raise feel.TooDeep from None
-    except ArithmeticError:
-        raise feel.NoNumber from None
 
 
 def _outcome(table: Ready, run: Run, scope: Scope, numbers: Sequence[int]) -> Any:  # noqa: ANN401 - any value

@@ -12,7 +12,6 @@ from engine.decisions.coverage import Column, Domain, column
 from engine.decisions.library import Library
 from engine.decisions.regions import Piece, Undecided, holds, read_tests
 from engine.decisions.wording import problem
-from engine.feel.syntax.tree import Literal
 from engine.model import Excerpt, Problem
 
 _NULL = Piece(None)
@@ -70,7 +69,7 @@ def _constant(cell: str) -> object:
         node = feel.parse(cell or "null").node
     except feel.FeelSyntax:
         return None
-    return node.value if isinstance(node, Literal) else None
+    return node.value if isinstance(node, feel.tree.Literal) else None
 
 
 def _told(code: str, place: tuple[str, str], rule: int, cell: str, label: str) -> Problem:

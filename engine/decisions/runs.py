@@ -14,13 +14,10 @@ from datetime import datetime
 from typing import Any
 
 from engine import feel
-from engine.feel import limits
-from engine.feel.frames import Evaluation
-from engine.feel.invocation import invoke_named
 from engine.model import Words
 from engine.values import Value
 
-STEPS = 10 * limits.FUEL  #: steps of FEEL that one question may take, over all its expressions
+STEPS = 10 * feel.limits.FUEL  #: steps of FEEL that one question may take, over all its expressions
 CALL = 20  #: what it costs to invoke a function or to begin a decision
 CALLS = 64  #: functions of a file that may be inside each other; Python's own limit lies higher
 
@@ -119,9 +116,11 @@ class Run:
         """Note why something became null."""
         self.warnings.append(words)
 
-    def evaluation(self, scope: Scope) -> Evaluation:
-        """Begin an evaluation that several expressions are tested in."""
-        return Evaluation(scope, self.at, self.functions, self.fuel, 0, self.warn)
+    def standing(self, scope: Scope) -> feel.Standing:
+        """Begin what several expressions are tested in."""
+        return feel.Standing(
+            scope, at=self.at, functions=self.functions, fuel=self.fuel, warn=self.warn
+        )
 
     def ask(self, expression: feel.Expression, scope: Scope) -> Any:  # noqa: ANN401 - any value
         """Give the value of an expression."""
@@ -137,7 +136,7 @@ class Run:
     def invoke(self, function: Any, names: Sequence[str], arguments: Sequence[Any]) -> Any:  # noqa: ANN401 - any values
         """Invoke a function value with arguments by name."""
         self.fuel.spend(CALL)
-        return invoke_named(self.evaluation({}), function, tuple(names), arguments)
+        return self.standing({}).invoke(function, names, arguments)
 
 
 _CURRENT: ContextVar[Run] = ContextVar("run")

@@ -12,9 +12,7 @@ from engine.decisions.cells import parts
 from engine.decisions.places import Code, Place, nothing, refused, typed
 from engine.decisions.policies import AGGREGATIONS, POLICIES, Columns, gives_list, policy_of
 from engine.decisions.rows import Asked, Conclusion, Line, Ready, decided
-from engine.decisions.types import may_conform
 from engine.feel import ANY, Type
-from engine.feel.syntax.tree import Literal, UnaryTests
 from engine.model import Problem, Words
 
 ANYTHING = frozenset(["", "-"])
@@ -109,11 +107,11 @@ def _tests(
 
 def _comparable(tests: feel.Expression, asked: Type, where: Words, place: Place) -> None:
     """Note the tests in a cell that compare with a value of another kind: they never pass."""
-    if asked.family in _UNKNOWN or not isinstance(tests.node, UnaryTests):
+    if asked.family in _UNKNOWN or not isinstance(tests.node, feel.tree.UnaryTests):
         return
     for test in tests.node.tests:
         of = place.type_of(test, {"?": asked})
-        condition = of.family == "boolean" and not isinstance(test, Literal)
+        condition = of.family == "boolean" and not isinstance(test, feel.tree.Literal)
         if not condition and of.family not in _UNKNOWN | {asked.family}:
             facts = {"given": of.name, "wanted": asked.name}
             place.note_text(tests.text, "never-equal", where=where.nl, where_en=where.en, **facts)
@@ -153,10 +151,7 @@ def _output(text: str, column: Output, where: Words, place: Place, faults: list[
     if isinstance(found, Problem):
         faults.append(found)
         return nothing
-    given, wanted = place.type_of(found.node), place.type_named(column.type_ref)
-    if not may_conform(given, wanted):
-        facts = {"given": given.name, "wanted": wanted.name}
-        place.note_text(text, "wrong-type", where=where.nl, where_en=where.en, **facts)
+    place.judge(found, place.type_named(column.type_ref), "wrong-type", where)
     return typed(lambda run, scope: run.ask(found, scope), column.type_ref, place)
 
 

@@ -117,6 +117,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "In {where}: dit geeft {given}, maar de kolom heeft het type {wanted}.",
         "In {where_en}: this gives {given}, but the column has the type {wanted}.",
     ),
+    "wrong-outcome": (
+        "In {where}: dit geeft {given}, maar de uitkomst heeft het type {wanted}.",
+        "In {where_en}: this gives {given}, but the outcome has the type {wanted}.",
+    ),
     "never-allowed": (
         "In regel {rule}: {cell} staat niet bij de toegestane waarden van uitkomst '{column}'.",
         "In rule {rule}: {cell} is not among the allowed values of output '{column}'.",

@@ -7,10 +7,10 @@ from difflib import get_close_matches
 
 from engine import decisions, feel
 from engine.decisions import Bound, InputData
-from engine.deployments.naming import Known
+from engine.deployments.naming import Known, quoted
 from engine.feel import ANY, Type
 from engine.interpreter import Text, Vocabulary
-from engine.model import Element, Excerpt, Problem, Severity, Words
+from engine.model import Element, Problem, Severity, Words
 
 
 def asked(
@@ -58,10 +58,7 @@ def _exact(one: InputData) -> str:
 
 def _told(element: Element, code: str, words: Words, text: Text | None) -> Problem:
     severity = Severity.WARNING if code == "missing-input" else Severity.ERROR
-    excerpt = None
-    if text is not None:
-        first = text.read.text.split("\n", 1)[0]
-        excerpt = Excerpt(text.read.text, 1, 1, len(first))
+    excerpt = None if text is None else quoted(text.read.text)
     return Problem(code, words, element.id, element.name, severity, excerpt)
 
 

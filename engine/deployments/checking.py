@@ -15,6 +15,7 @@ from engine.decisions import Bound
 from engine.deployments import beginning
 from engine.deployments.asking import asked
 from engine.deployments.naming import Naming, answers, together, vocabulary
+from engine.deployments.serving import served
 from engine.forms import Choices, Form
 from engine.interpreter import Definition, InvalidDiagram
 from engine.model import Element, Problem, Severity, Words
@@ -69,21 +70,23 @@ def library(
         choices={name: forms.parse_list(content) for name, content in lists.items()},
         tables=all_tables,
         decisions=decisions.catalogue(all_tables, terms.FUNCTIONS),
-        naming=_naming(tx, diagrams, all_forms.values()),
+        naming=_naming(tx, diagrams, all_forms),
         bodies=frozenset(store.people.bodies(tx)),
         processes=frozenset(here | deployed),
         at=tx.now,
     )
 
 
-def _naming(tx: Transaction, diagrams: Iterable[bytes], known: Iterable[bytes]) -> Naming:
+def _naming(tx: Transaction, diagrams: Iterable[bytes], known: Mapping[str, bytes]) -> Naming:
     """Tell what is written in these diagrams, those that are current, and the known forms."""
     current = (one.digest for one in store.bundles.versions(tx) if one.current)
     deployed = (store.bundles.diagram(tx, digest) or b"" for digest in current)
     readable = (one for one in dict.fromkeys([*diagrams, *deployed]) if process_ids(one))
+    asked = {form_id: answers(form) for form_id, form in known.items()}
     return Naming(
         tuple(found for one in readable if (found := vocabulary(one)) is not None),
-        together(answers(form) for form in known),
+        asked,
+        together(asked.values()),
     )
 
 
@@ -113,11 +116,13 @@ def checked(diagram: bytes, known: Library) -> Checked:
 
 
 def _asked(diagram: bytes, definitions: Iterable[Definition], known: Library) -> Iterator[Problem]:
-    """Look at what business rule tasks give to their decisions."""
+    """Look at what tasks give to their decisions and their services."""
     own = vocabulary(diagram)
     if own is not None:
         elements = [element for one in definitions for element in one.elements.values()]
-        yield from asked(elements, own, known.naming.variables(own), known.decisions)
+        variables = known.naming.variables(own)
+        yield from asked(elements, own, variables, known.decisions)
+        yield from served(elements, own, variables)
 
 
 def checked_table(table: bytes, known: Library) -> Checked:
@@ -161,12 +166,17 @@ def _problems_around(definition: Definition, known: Library) -> list[Problem]:
 
 def _problems_of_form(form_id: str, known: Library) -> list[Problem]:
     try:
-        form(form_id, known)
+        found = forms.misfits(form(form_id, known), terms.FUNCTIONS)
     except forms.InvalidForm as invalid:
-        nl = f"Formulier {form_id}: {invalid.sentence('nl')}"
-        en = f"Form {form_id}: {invalid.sentence('en')}"
-        return [Problem("invalid-form", Words(nl, en), excerpt=invalid.excerpt)]
-    return []
+        found = list(zip(invalid.problems, invalid.excerpts, strict=True))
+    return [
+        Problem(
+            "invalid-form",
+            Words(f"Formulier {form_id}: {words.nl}", f"Form {form_id}: {words.en}"),
+            excerpt=excerpt,
+        )
+        for words, excerpt in found
+    ]
 
 
 def form(form_id: str, known: Library) -> Form:

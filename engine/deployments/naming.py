@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from engine import feel, forms, interpreter, terms
-from engine.deployments.needs import unfit
+from engine.deployments.needs import unfit, unkept
 from engine.interpreter import InvalidDiagram, Text, Vocabulary
 from engine.model import Excerpt, Problem, Severity, Words
 
@@ -29,9 +29,13 @@ _TYPES: Mapping[tuple[str | None, str | None], feel.Type] = {
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What is written around a diagram: by other diagrams, and by forms with its type."""
+    """What is written around a diagram: by other diagrams, and by forms with its type.
+
+    `asked` are the answers of each form by its id, `answers` those of all forms together.
+    """
 
     diagrams: tuple[Vocabulary, ...]
+    asked: Mapping[str, Known]
     answers: Known
 
     def problems(self, diagram: bytes) -> Iterator[Problem]:
@@ -40,11 +44,19 @@ class Naming:
         if own is None:
             return
         known = dict.fromkeys(terms.FUNCTIONS) | dict(self.variables(own))
+        elsewhere = known.keys() - self._near(own) - terms.FUNCTIONS.keys()
         for text in own.texts:
-            for finding in feel.check(text.read, known | dict.fromkeys(_calls(text.read))):
+            names = known | dict.fromkeys(_calls(text.read))
+            for finding in feel.check(text.read, names, elsewhere=elsewhere):
                 if own.whole or finding.severity is Severity.ERROR:
                     yield _problem(text, finding)
             yield from _unfit(text, known)
+
+    def _near(self, own: Vocabulary) -> set[str]:
+        """Give what this diagram, and those that it calls, write and ask themselves."""
+        near = [own, *_called(own, self.diagrams)]
+        answers = [self.asked.get(form, {}) for one in near for form in one.forms]
+        return set().union(*(one.written for one in near), *answers)
 
     def variables(self, own: Vocabulary) -> Known:
         """Give what a diagram may read, each with its type if a form states it."""
@@ -103,6 +115,18 @@ def _family(own: Vocabulary, others: Iterable[Vocabulary]) -> list[Vocabulary]:
     return found
 
 
+def _called(own: Vocabulary, others: Iterable[Vocabulary]) -> list[Vocabulary]:
+    """Give the diagrams that this one calls, also through others."""
+    found: list[Vocabulary] = []
+    called = set(own.called)
+    rest = list(others)
+    while reached := [one for one in rest if one.processes & called]:
+        rest = [one for one in rest if one not in reached]
+        found += reached
+        called = {name for one in reached for name in one.called}
+    return found
+
+
 def _call_each_other(one: Vocabulary, other: Vocabulary) -> bool:
     return bool(one.called & other.processes or other.called & one.processes)
 
@@ -112,8 +136,27 @@ def _unfit(text: Text, known: Known) -> Iterator[Problem]:
     if isinstance(text.read, feel.Expression):
         words = unfit(text.kind, text.read, feel.type_of(text.read, known))
         if words is not None:
-            whole = feel.Span(1, 1, len(text.read.text.split("\n", 1)[0]))
-            yield _problem(text, feel.Finding(whole, words, Severity.ERROR))
+            yield _of_the_whole(text, words)
+    for name, of in unkept(text.kind, text.read, known):
+        yield _of_the_whole(text, _no_variable(name, of))
+
+
+def _of_the_whole(text: Text, words: Words) -> Problem:
+    whole = feel.Span(1, 1, quoted(text.read.text).length)
+    return _problem(text, feel.Finding(whole, words, Severity.ERROR))
+
+
+def quoted(text: str) -> Excerpt:
+    """Underline all of an expression, or the first line of it."""
+    return Excerpt(text, 1, 1, len(text.split("\n", 1)[0]))
+
+
+def _no_variable(name: str, of: feel.Type) -> Words:
+    kept_nl, kept_en = (f"'{name}'", f"'{name}'") if name else ("een variabele", "a variable")
+    return Words(
+        f"{feel.in_dutch(of.family)} kan niet in {kept_nl} worden bewaard.",
+        f"{of.family} cannot be kept in {kept_en}.",
+    )
 
 
 def _problem(text: Text, finding: feel.Finding) -> Problem:

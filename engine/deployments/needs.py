@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from engine import feel
 from engine.feel import Type
-from engine.feel.syntax.tree import Literal
-from engine.interpreter import TIMES, is_time
+from engine.feel.tree import Literal
+from engine.interpreter import MAPPINGS, TIMES, is_time
 from engine.model import Words
 
 _BOOLEAN = frozenset(["boolean"])
@@ -55,6 +55,34 @@ NEEDS: Mapping[str, Need] = {
     "key": Need(frozenset(["string"]), Words("De sleutel (key)", "The key"), _TEXT),
 }
 _TIMED = frozenset(["due", *TIMES])
+
+
+#: Kinds that exist while an expression is evaluated and cannot be kept in a variable.
+_UNKEPT = frozenset(["function", "range"])
+_WHOLE = frozenset(["transformation", "from"])
+
+
+def unkept(
+    kind: str, read: feel.Expression | feel.Script, known: Mapping[str, Type | None]
+) -> Iterator[tuple[str, Type]]:
+    """Give what is written to a variable and never can be, by the name of the variable if any."""
+    for name, of in _written(kind, read, known):
+        if of.family in _UNKEPT:
+            yield name, of
+
+
+def _written(
+    kind: str, read: feel.Expression | feel.Script, known: Mapping[str, Type | None]
+) -> Iterator[tuple[str, Type]]:
+    if isinstance(read, feel.Script):
+        types = dict(known)
+        for name, expression in read.assignments:
+            types[name] = of = feel.type_of(expression, types)
+            yield name, of
+    elif kind in _WHOLE:
+        yield "", feel.type_of(read, known)
+    elif kind in MAPPINGS:
+        yield from feel.type_of(read, known).inside
 
 
 def unfit(kind: str, read: feel.Expression, of: Type) -> Words | None:

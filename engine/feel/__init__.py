@@ -7,11 +7,16 @@ and nothing else.
 What goes in and comes out are the values of `engine.values`, and three kinds that exist inside FEEL
 and between its evaluations only: a Range, a function (a Function, or one of the standard), and a
 date or time beyond Python's (`engine.feel.far`).
+
+This is all that others may know of FEEL. Who judges a text without evaluating it reads its `tree`;
+who evaluates many small texts about one thing keeps a `Standing`.
 """
 
 from __future__ import annotations
 
+from engine.feel import limits, tree
 from engine.feel.checking import Finding, check, type_of
+from engine.feel.dutch import dutch as in_dutch
 from engine.feel.expressions import (
     Expression,
     Script,
@@ -43,6 +48,7 @@ from engine.feel.kinds import (
 )
 from engine.feel.places import Span, Underlined, underlined
 from engine.feel.ranges import Range
+from engine.feel.standing import Standing
 from engine.feel.types import ANY, Type, conformed
 
 __all__ = [
@@ -60,6 +66,7 @@ __all__ = [
     "Range",
     "Script",
     "Span",
+    "Standing",
     "TooDeep",
     "TooLarge",
     "Type",
@@ -69,7 +76,9 @@ __all__ = [
     "context_type",
     "evaluate",
     "function_type",
+    "in_dutch",
     "kind",
+    "limits",
     "list_type",
     "parse",
     "parse_script",
@@ -77,6 +86,7 @@ __all__ = [
     "range_type",
     "restricted",
     "run",
+    "tree",
     "type_of",
     "underlined",
 ]

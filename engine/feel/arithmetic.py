@@ -74,6 +74,16 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(tzinfo=UTC))
 
 
+_MOST_MONTHS = 10**15
+
+
+def _together(left: int, right: int) -> YearsMonths:
+    """Add months up. Raises OverflowError for more than a text may say."""
+    if abs(left + right) > _MOST_MONTHS:
+        raise OverflowError
+    return YearsMonths(left + right)
+
+
 def _back(months: YearsMonths) -> YearsMonths:
     return YearsMonths(-months.months)
 
@@ -98,8 +108,8 @@ ARITHMETIC: dict[tuple[str, type[object], type[object]], Callable[[Any, Any], An
     ("/", timedelta, timedelta): lambda left, right: divide(
         microseconds(left), microseconds(right)
     ),
-    ("+", YearsMonths, YearsMonths): lambda left, right: YearsMonths(left.months + right.months),
-    ("-", YearsMonths, YearsMonths): lambda left, right: YearsMonths(left.months - right.months),
+    ("+", YearsMonths, YearsMonths): lambda left, right: _together(left.months, right.months),
+    ("-", YearsMonths, YearsMonths): lambda left, right: _together(left.months, -right.months),
     ("*", YearsMonths, Decimal): scaled_months,
     ("*", Decimal, YearsMonths): lambda left, right: scaled_months(right, left),
     ("/", YearsMonths, Decimal): shared_months,

@@ -18,7 +18,7 @@ from engine.feel.functions import Function
 from engine.feel.results import checked
 from engine.feel.syntax.parser import NO_TYPES, read_expression, read_unary_tests
 from engine.feel.syntax.scripts import read_script
-from engine.feel.syntax.tree import ContextLiteral, Node
+from engine.feel.tree import ContextLiteral, Node
 from engine.feel.types import Type
 from engine.model import Words
 from engine.values import Value

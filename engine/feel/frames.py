@@ -22,11 +22,13 @@ Warn = Callable[[Words], object]
 
 
 _MOST_SHOWN = 60
+#: Values whose text may be as large as they are.
+_NESTED: frozenset[type[object]] = frozenset([list, dict])
 
 
 def shown(value: object) -> str:
     """Write a value for a warning, and not too much of it."""
-    text = str(value)
+    text = str(value) if value.__class__ not in _NESTED else "…"
     return repr(text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "…")
 
 
@@ -107,7 +109,7 @@ class Evaluation(Frame):
 
     def null(self, dutch: str, english: str) -> T | None:
         """Give null, and say why: that is how FEEL answers what makes no sense."""
-        self.spend(1)
+        self.spend(limits.NULL)
         self.warn(Words(dutch, english))
         return None
 

@@ -18,6 +18,9 @@ class Function:
 
     `types` are those of the parameters, if there are any: an argument is made to fit, and one that
     cannot be made to fit makes the invocation null. So is what `call` gives and its `result`.
+
+    `price` tells how many steps an invocation with these arguments costs besides: what takes longer
+    than a piece of syntax must cost more.
     """
 
     name: str
@@ -25,6 +28,7 @@ class Function:
     call: Callable[..., Any]
     types: tuple[Type, ...] = ()
     result: Type = ANY
+    price: Callable[..., int] | None = None
 
 
 class Builtin(NamedTuple):

@@ -24,6 +24,8 @@ def invoke(run: Evaluation, function: Any, arguments: Sequence[Any]) -> Any:  # 
     fitted = _fitted(run, function, arguments) if function.types else arguments
     if fitted is None:
         return misfit(run, function.name)
+    if function.price is not None:
+        run.spend(function.price(*fitted))
     value = function.call(*fitted)
     kind(value)
     return conformed(judged(run, value, function.result), function.result)

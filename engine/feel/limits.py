@@ -17,12 +17,19 @@ FUEL = 100_000  #: steps of one evaluation: nodes visited and items handled
 CHARACTERS_A_STEP = 100  #: making, reading or comparing so many characters counts as one step
 LETTERS_A_STEP = 10  #: turning so many characters into capitals or back counts as one step
 ITEMS_A_STEP = 10  #: copying this many items counts as one step
+PARTS_A_STEP = 4  #: writing this many parts of a replacement counts as one step
 
 # What takes longer than the visit of a node costs more steps, so that fuel measures time.
-CALL = 3  #: steps that an invocation costs
-POWER = 60  #: steps that a power with a fraction in its exponent costs
+CALL = 4  #: steps that an invocation costs
+MISFIT = 5  #: steps that trying a form of a function costs which the arguments do not fit
+NULL = 5  #: steps that giving null with a warning costs
+POWER = 90  #: steps that a power with a fraction in its exponent costs
+MATCH = 8  #: steps that each match in a string costs besides finding it
 PATTERN_STEP = 4  #: steps that each step of the program for a new pattern costs
-FUNCTION = 8  #: steps that making a function costs
+TOKEN = 8  #: steps that each character of a text costs which is read as FEEL
+NAMED = 3  #: steps that arguments by name cost besides
+MEMBERSHIP = 2  #: steps that `in` costs besides
+FUNCTION = 12  #: steps that making a function costs
 MOMENT = 8  #: steps that comparing moments or calculating with them costs
 #: Steps that some functions of the standard cost besides.
 DEAR = {
@@ -34,14 +41,24 @@ DEAR = {
     "split": 20,
     "replace": 20,
     "matches": 10,
-    "date": 5,
+    "date": 8,
     "time": 5,
     "date and time": 15,
     "duration": 10,
     "now": 5,
     "today": 5,
-    "number": 5,
-    **dict.fromkeys(("before", "after", "meets", "met by", "coincides"), 5),
-    **dict.fromkeys(("overlaps", "overlaps before", "overlaps after"), 8),
-    **dict.fromkeys(("finishes", "finished by", "starts", "started by", "includes", "during"), 8),
+    "number": 6,
+    "concatenate": 4,
+    "sort": 8,
+    "years and months duration": 4,
+    "is": 4,
+    "substring": 3,
+    "modulo": 3,
+    "context put": 3,
+    **dict.fromkeys(("decimal", "floor", "ceiling"), 7),
+    **dict.fromkeys(("round up", "round down", "round half up", "round half down"), 7),
+    **dict.fromkeys(("day of year", "day of week", "month of year", "week of year"), 5),
+    **dict.fromkeys(("before", "after", "meets", "met by", "coincides"), 22),
+    **dict.fromkeys(("overlaps", "overlaps before", "overlaps after"), 18),
+    **dict.fromkeys(("finishes", "finished by", "starts", "started by", "includes", "during"), 18),
 }

@@ -44,9 +44,10 @@ def rounded(number: Decimal, scale: Decimal, how: str) -> Decimal | None:
 
     A fraction of the scale itself is cut off.
     """
-    if int(scale) not in _SCALES:
+    places = truncated(scale)
+    if places not in _SCALES:
         return None
-    unit = Decimal((0, (1,), -int(scale)))
+    unit = Decimal((0, (1,), -places))
     try:
         made = number.quantize(unit, rounding=how, context=_WIDE)
     except InvalidOperation:
@@ -58,6 +59,21 @@ def rounded(number: Decimal, scale: Decimal, how: str) -> Decimal | None:
 _WIDE = Context(prec=34 + 2 * 6176, traps=[InvalidOperation])
 
 
+#: More digits than any position, year or scale has.
+_MOST_DIGITS = 20
+_BEYOND = int("1" + _MOST_DIGITS * "0")
+
+
+def truncated(number: Decimal) -> int:
+    """Cut the fraction off; a number with too many digits to place anything stays only too large.
+
+    Making an integer of 6,000 digits takes a thousand times as long as anything else here.
+    """
+    if number.adjusted() < _MOST_DIGITS:
+        return int(number)
+    return _BEYOND if number > 0 else -_BEYOND
+
+
 def whole(number: Decimal) -> int | None:
-    """Give a number as an integer; None if it has a fraction."""
-    return int(number) if number == number.to_integral_value() else None
+    """Give a number as an integer, cut like `truncated`; None if it has a fraction."""
+    return truncated(number) if number == number.to_integral_value() else None

@@ -47,6 +47,7 @@ def equal(run: Evaluation, left: Any, right: Any) -> bool | None:  # noqa: ANN40
     if left is None or right is None:
         return left is right
     if _one_kind(left, right):
+        run.spend(limits.MOMENT)
         return equal(run, *far.level(left, right))
     return _no_sense(run, "=", left, right)
 
@@ -67,14 +68,14 @@ def same(run: Evaluation, left: Any, right: Any) -> bool:  # noqa: ANN401 - any 
 def _equal_lists(run: Evaluation, left: list[Any], right: list[Any]) -> bool:
     if len(left) != len(right):
         return False
-    run.spend(len(left))
+    run.spend(1 + len(left))
     return all(same(run, one, other) for one, other in zip(left, right, strict=True))
 
 
 def _equal_contexts(run: Evaluation, left: dict[str, Any], right: dict[str, Any]) -> bool:
     if len(left) != len(right):
         return False
-    run.spend(len(left))
+    run.spend(2 + 2 * len(left))
     if left.keys() != right.keys():
         return False
     return all(same(run, value, right[key]) for key, value in left.items())
@@ -95,12 +96,14 @@ def _equal_moments(run: Evaluation, left: datetime, right: datetime) -> bool:
     return one == other
 
 
-def _equal_times(_run: Evaluation, left: time, right: time) -> bool:
+def _equal_times(run: Evaluation, left: time, right: time) -> bool:
+    run.spend(limits.MOMENT)
     one, other = _times_of_day(left, right)
     return one == other
 
 
-def _equal_far_moments(_run: Evaluation, left: FarMoment, right: FarMoment) -> bool:
+def _equal_far_moments(run: Evaluation, left: FarMoment, right: FarMoment) -> bool:
+    run.spend(limits.MOMENT)
     one, other = far.alike_seconds(left, right)
     return one == other
 
@@ -160,6 +163,7 @@ def order(run: Evaluation, operator: str, left: Any, right: Any) -> bool | None:
             run.spend(limits.MOMENT)
             return ORDER[operator](*deeper(left, right))
     elif _one_kind(left, right):
+        run.spend(limits.MOMENT)
         return order(run, operator, *far.level(left, right))
     return _no_sense(run, operator, left, right)
 
@@ -201,14 +205,15 @@ def arithmetic(run: Evaluation, operator: str, left: Any, right: Any) -> Any:  #
         return _no_result(run, operator)
 
 
-_MOMENTS = frozenset([datetime, FarMoment])
+#: Values that take longer to calculate with than numbers.
+_TEMPORAL = frozenset([datetime, FarMoment, FarDate, timedelta, time])
 
 
 def _price(operator: str, left: Any, right: Any) -> int:  # noqa: ANN401 - any values
     """Tell how many steps a calculation costs besides the visits of its nodes."""
     if operator == "**":
         return 0 if right == right.to_integral_value() else limits.POWER
-    return 0 if _MOMENTS.isdisjoint({left.__class__, right.__class__}) else limits.MOMENT
+    return 0 if _TEMPORAL.isdisjoint({left.__class__, right.__class__}) else limits.MOMENT
 
 
 def _far(run: Evaluation, operator: str, left: Any, right: Any) -> Any:  # noqa: ANN401 - any values

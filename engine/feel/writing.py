@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from engine.feel import numbers, temporal
+from engine.feel import limits, numbers, temporal
 from engine.feel.far import FarDate, FarMoment, FineMoment, FineTime
 from engine.feel.frames import Evaluation
 from engine.feel.kinds import kind
@@ -67,6 +67,8 @@ class _Writer:
             self._quoted(value)
         else:
             writer = _WRITERS.get(of)
+            if of in _CALENDAR:
+                self._run.spend(limits.MOMENT)
             self.add(kind(value) if writer is None else writer(value))
 
     def _list(self, items: list[Any]) -> None:
@@ -118,4 +120,6 @@ class _Writer:
             self.value(value)
 
 
+#: What takes longer to write than a number.
+_CALENDAR = frozenset([time, FineTime, datetime, FineMoment, FarMoment, timedelta, YearsMonths])
 _AT = (date, time, timedelta, YearsMonths, FarDate, FarMoment)

@@ -20,6 +20,7 @@ from engine.forms.definition import (
     Widget,
 )
 from engine.forms.files import ENDINGS, HEAD_BYTES, MOST_BYTES, check_file
+from engine.forms.judging import misfits
 from engine.forms.parsing import parse, parse_list, types, with_lists
 from engine.forms.problems import InvalidForm
 from engine.forms.reading import accept, check, draft, read, start
@@ -47,6 +48,7 @@ __all__ = [
     "check",
     "check_file",
     "draft",
+    "misfits",
     "parse",
     "parse_list",
     "read",

@@ -33,7 +33,7 @@ def parse(source: bytes, lists: Lists = _NO_LISTS, *, functions: Collection[str]
     around = Around(lists, frozenset(functions), problems)
     form = _form(problems.members("formulier", written(source)), around)
     if problems.found:
-        raise InvalidForm(problems.found, problems.excerpt)
+        raise InvalidForm(problems.found, problems.excerpts)
     return form
 
 

@@ -17,15 +17,15 @@ MOST_BYTES = 512 * 1024
 class InvalidForm(EngineError):
     """A definition that cannot be used; `problems` are all the reasons, one sentence each.
 
-    `excerpt` is the first expression in it that is not FEEL.
+    `excerpts` are the expressions that these are about, in the same order; None for the others.
     """
 
     nl = "Dit formulier klopt niet: {nl}"
     en = "This form is not right: {en}"
 
-    def __init__(self, problems: Iterable[Words], excerpt: Excerpt | None = None) -> None:
+    def __init__(self, problems: Iterable[Words], excerpts: Iterable[Excerpt | None] = ()) -> None:
         self.problems = tuple(problems)
-        self.excerpt = excerpt
+        self.excerpts = tuple(excerpts) or (None,) * len(self.problems)
         super().__init__(
             nl=" ".join(each.nl for each in self.problems),
             en=" ".join(each.en for each in self.problems),
@@ -37,15 +37,12 @@ class Problems:
     """Every problem found so far, each as a sentence that begins with its place."""
 
     found: list[Words] = field(default_factory=list)
-    excerpt: Excerpt | None = None
+    excerpts: list[Excerpt | None] = field(default_factory=list)
 
-    def add(self, place: str, nl: str, en: str) -> None:
-        """Add a problem at a place in the file."""
+    def add(self, place: str, nl: str, en: str, excerpt: Excerpt | None = None) -> None:
+        """Add a problem at a place in the file, and the expression that it is about."""
         self.found.append(Words(f"{place}: {nl}", f"{place}: {en}"))
-
-    def quote(self, excerpt: Excerpt) -> None:
-        """Keep an expression that is not FEEL; the first one is shown."""
-        self.excerpt = self.excerpt or excerpt
+        self.excerpts.append(excerpt)
 
     def unknown(self, place: str, given: Iterable[object], allowed: Iterable[str]) -> None:
         """Refuse each name that is not allowed at a place."""

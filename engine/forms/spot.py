@@ -29,8 +29,8 @@ class Around:
         try:
             found = condition(self.problems.text(place, text), self.functions)
         except FeelSyntax as fault:
-            self.problems.add(place, fault.sentence("nl"), fault.sentence("en"))
-            self.problems.quote(Excerpt(fault.text, *fault.span))
+            excerpt = Excerpt(fault.text, *fault.span)
+            self.problems.add(place, fault.sentence("nl"), fault.sentence("en"), excerpt)
             return None
         for name in sorted(found.expression.calls - self.functions):
             self.problems.add(

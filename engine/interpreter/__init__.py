@@ -22,10 +22,11 @@ from engine.interpreter.sending_back import CannotSendBack
 from engine.interpreter.series import Series, read_series, series, timed_starts
 from engine.interpreter.source import MEGABYTES, read_xml
 from engine.interpreter.step import advance, variables, ways_back
-from engine.interpreter.texts import TIMES
+from engine.interpreter.texts import MAPPINGS, TIMES
 from engine.interpreter.timing import Duration, is_time
 
 __all__ = [
+    "MAPPINGS",
     "MEGABYTES",
     "TIMES",
     "CannotMigrate",

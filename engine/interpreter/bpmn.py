@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from lxml import etree
+from engine import sources
 
-Xml = etree._Element
+Xml = sources.Xml
 
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 REGIE = "urn:regie:bpmn"

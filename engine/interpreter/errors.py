@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from engine.errors import EngineError
-from engine.model import Place, Problem
+from engine.model import Place
+from engine.sources import InvalidFile
 
 
-class InvalidDiagram(EngineError):
+class InvalidDiagram(InvalidFile):
     """The diagram cannot be executed; `problems` says what is wrong, element by element."""
 
     nl = "Deze tekening kan niet worden uitgevoerd."
     en = "This diagram cannot be executed."
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__()
-
-    def sentence(self, language: str) -> str:
-        first = super().sentence(language)
-        return " ".join([first, *(problem.say(language) for problem in self.problems)])
 
 
 class NotWaitingHere(EngineError):

@@ -32,7 +32,8 @@ class Vocabulary:
     """`processes` are the ids of the processes in a file, `called` of those that it calls.
 
     `written` are the variables that it writes itself; answers of forms are not among them. `whole`
-    is false when a text that writes variables cannot be read, so that there may be more.
+    is false when a text that writes variables cannot be read, so that there may be more. `forms`
+    are the ids of the forms that its tasks ask.
     """
 
     processes: frozenset[str]
@@ -40,6 +41,7 @@ class Vocabulary:
     written: frozenset[str]
     texts: tuple[Text, ...]
     whole: bool
+    forms: frozenset[str]
 
 
 def vocabulary(source: bytes, functions: Mapping[str, feel.Function]) -> Vocabulary:
@@ -56,6 +58,7 @@ def vocabulary(source: bytes, functions: Mapping[str, feel.Function]) -> Vocabul
         frozenset((*_assigned(found), *_declared(document), *GIVEN, *COUNTERS)),
         found,
         not any(text is None and one.kind in _WRITERS for one, text in read),
+        frozenset(form for one in inside(document.root) if (form := own(one, "form"))),
     )
 
 

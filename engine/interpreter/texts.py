@@ -10,6 +10,8 @@ from engine.interpreter import timing
 from engine.interpreter.bpmn import MAPPINGS, Xml, content, local, own
 from engine.interpreter.document import Document
 
+__all__ = ["EXPRESSIONS", "MAPPINGS", "SCRIPT", "TIMES", "Written", "texts"]
+
 SCRIPT = "script"
 TIMES = ("timeDate", "timeDuration", "timeCycle")
 EXPRESSIONS = frozenset(

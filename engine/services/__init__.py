@@ -7,15 +7,17 @@ the transaction of a step.
 from __future__ import annotations
 
 from engine.services.errors import NoAnswer, NoUse, ServiceError
-from engine.services.performing import BUNDLED, perform_due
-from engine.services.requests import Request, Service
+from engine.services.performing import BUNDLED, TAKES, perform_due
+from engine.services.requests import Request, Service, Taken
 
 __all__ = [
     "BUNDLED",
+    "TAKES",
     "NoAnswer",
     "NoUse",
     "Request",
     "Service",
     "ServiceError",
+    "Taken",
     "perform_due",
 ]

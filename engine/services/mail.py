@@ -19,10 +19,17 @@ from urllib.parse import unquote, urlsplit
 
 from engine.model import Words
 from engine.services.errors import NoAnswer, NoUse, ServiceError
-from engine.services.requests import Request
+from engine.services.requests import Request, Taken
 from engine.settings import Settings
 from engine.values import Value
 
+_TEXT = frozenset(["string"])
+TAKES: Taken = {
+    "aan": _TEXT | {"list"},
+    "onderwerp": _TEXT,
+    "tekst": _TEXT,
+    "antwoord_aan": _TEXT | {"Null"},
+}
 REFUSED = "mail-geweigerd"  #: the BPMN error when the mail server takes none of the addresses
 FOR_GOOD = 500  #: from here on an SMTP code means that trying again does not help
 MOST_ADDRESSES = 50

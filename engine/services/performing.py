@@ -19,6 +19,7 @@ from engine.errors import EngineError
 from engine.events import ServiceAnswered, ServiceAnsweredLate, ServiceFailed
 from engine.interpreter import NotWaitingHere
 from engine.model import Who, Words
+from engine.services import mail
 from engine.services.errors import (
     Broke,
     BrokeOff,
@@ -28,8 +29,7 @@ from engine.services.errors import (
     TookTooLong,
     UnknownService,
 )
-from engine.services.mail import send
-from engine.services.requests import Request, Service
+from engine.services.requests import Request, Service, Taken
 from engine.settings import Settings
 from engine.store import DatabaseAway, Store, Transaction
 from engine.store.calls import Call
@@ -37,7 +37,9 @@ from engine.suspensions import CaseSuspended
 from engine.values import Value
 
 #: every service that a diagram may name
-BUNDLED: Mapping[str, Service] = {"mail": send}
+BUNDLED: Mapping[str, Service] = {"mail": mail.send}
+#: what each of them takes
+TAKES: Mapping[str, Taken] = {"mail": mail.TAKES}
 
 AT_ONCE = 8
 LEASE_MARGIN_SECONDS = 60  #: what recording an answer may take after the time-out

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +23,9 @@ class Request:
     timeout_seconds: int
 
 
+#: What a service takes: the name of each input, and the kinds of FEEL it may have; with `Null`
+#: among them it may be left out.
+Taken = Mapping[str, frozenset[str]]
 #: A reviewed function of the product. It gives the answer, or raises one of `services.errors`. It
 #: may be asked again with the same key, also after it answered: then nothing may happen twice.
 Service = Callable[[Request, Settings], Value]

@@ -11,7 +11,7 @@ from engine.errors import EngineError
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2299
-_MOST = 10_000
+MOST_COUNTED = 10_000
 
 
 class NotADate(EngineError):
@@ -67,11 +67,11 @@ def as_day_or_moment(what: str, given: Any) -> date:  # noqa: ANN401 - as above
 
 def as_count(what: str, given: Any, least: int = 0) -> int:  # noqa: ANN401 - as above
     """Take a value as a whole number. Raises NotACount, naming `what`."""
-    if isinstance(given, Decimal) and given == given.to_integral_value():
+    if isinstance(given, Decimal) and least <= given <= MOST_COUNTED:
         count = int(given)
-        if least <= count <= _MOST:
+        if count == given:
             return count
-    raise NotACount(what=what, least=least, most=_MOST, given=_shown(given))
+    raise NotACount(what=what, least=least, most=MOST_COUNTED, given=_shown(given))
 
 
 def as_answer(what: str, given: Any) -> bool:  # noqa: ANN401 - as above
@@ -82,4 +82,9 @@ def as_answer(what: str, given: Any) -> bool:  # noqa: ANN401 - as above
 
 
 def _shown(given: object) -> str:
-    return "niets (null)" if given is None else str(given)[:100]
+    return "niets (null)" if given is None else written(given)[:100]
+
+
+def written(given: object) -> str:
+    """Write a value; a list or a context may be as large as nobody can write."""
+    return "…" if isinstance(given, (list, dict)) else str(given)

@@ -15,7 +15,15 @@ from engine import feel
 from engine.errors import EngineError
 from engine.terms import backwards, calendars, rules
 from engine.terms.calendars import CURRENT, Calendar
-from engine.terms.dates import as_answer, as_count, as_day, as_day_or_moment, end_of_day
+from engine.terms.dates import (
+    MOST_COUNTED,
+    as_answer,
+    as_count,
+    as_day,
+    as_day_or_moment,
+    end_of_day,
+    written,
+)
 from engine.terms.penalty import penalty
 from engine.terms.suspension import suspended_days
 from engine.terms.term import Term
@@ -50,10 +58,34 @@ def functions(known: Calendar = CURRENT) -> dict[str, feel.Function]:
     """Give every function, computing with one version of the calendar."""
     return {
         name: feel.Function(
-            name, tuple(each.name for each in asked), _taking(compute, asked, known)
+            name,
+            tuple(each.name for each in asked),
+            _taking(compute, asked, known),
+            price=_price(name),
         )
         for name, compute, asked in _ALL
     }
+
+
+#: Steps of FEEL that it costs to compute a term, to look at a day, and to go on a working day.
+_TERM = 100
+_LOOK = 10
+_DAY = 3
+_LOOKS = frozenset(["werkdag", "werkdag op of na", "werkdag op of voor", "datum voorlopig"])
+_GOES_ON = frozenset(["werkdagen na", "werkdagen voor"])
+
+
+def _price(name: str) -> Callable[..., int]:
+    """Tell what an invocation costs: going over thousands of days takes its time."""
+    fixed = _LOOK if name in _LOOKS else _TERM
+
+    def price(*given: Any) -> int:  # noqa: ANN401 - any values of FEEL
+        days = given[1] if name in _GOES_ON else None
+        if isinstance(days, Decimal) and 0 < days <= MOST_COUNTED:
+            return fixed + _DAY * int(days)
+        return fixed
+
+    return price
 
 
 def _taking(compute: _Compute, asked: tuple[_Parameter, ...], known: Calendar) -> _Compute:
@@ -72,7 +104,7 @@ def _weeks(what: str, given: Any) -> int:  # noqa: ANN401 - any value of FEEL
 
 
 def _text(_what: str, given: Any) -> str:  # noqa: ANN401 - any value of FEEL
-    return str(given)
+    return written(given)
 
 
 def _context(term: Term) -> Value:

@@ -35,7 +35,7 @@ def regie(prepared, tmp_path_factory):
 def test_a_case_goes_its_way_by_commands(regie):
     opened = regie("message", "idee ontvangen", "--payload", json.dumps(IDEA), "--as", "sanne")
     number = opened.out.split()[0]
-    assert (opened.code, opened.out) == (0, f"{number} opened.\n")
+    assert (opened.code, opened.out) == (0, f"{number} geopend.\n")
 
     listed = regie("tasks", "--as", "sanne", "--json").facts
     task = next(each for each in listed if each["case"] == number)
@@ -54,7 +54,7 @@ def test_a_case_goes_its_way_by_commands(regie):
     assert replayed["current"] == ["wijs_opgavemanager_toe"]
     verified = regie("verify", number, "--as", "eve")
     assert verified.code == 0
-    assert f"{number}.2: {replayed['of']} events, all right." in verified.out
+    assert f"{number}.2: {replayed['of']} gebeurtenissen, alles klopt." in verified.out
 
 
 def test_wrong_answers_are_listed_field_by_field(regie):
@@ -106,7 +106,7 @@ def test_people_are_added_listed_and_kept_out(empty):
     added = empty(
         "user", "--add", "Fenna Fokkens", "fenna", "--role", "auditor", typed=f"{PASSWORD}\n"
     )
-    assert (added.code, added.out) == (0, "fenna added.\n")
+    assert (added.code, added.out) == (0, "fenna toegevoegd.\n")
 
     assert empty("user", "--json").facts == [
         {"person": "fenna", "name": "Fenna Fokkens", "bodies": [], "roles": ["auditor"]}
@@ -187,3 +187,14 @@ def test_a_database_of_a_later_version_is_left_alone(prepared, empty):
     refused = empty("serve", REGIE_PORT=str(free_port()))
 
     assert "nieuwer dan dit programma (schema 9999)" in refused.refusal
+
+
+def test_a_command_answers_in_the_language_of_who_gives_it(regie):
+    start = ("message", "idee ontvangen", "--payload", json.dumps(IDEA), "--as", "sanne")
+    dutch = regie(*start)
+    english = regie(*start, LANG="en_GB.UTF-8")
+    forced = regie(*start, LC_ALL="en_GB.UTF-8")
+
+    assert dutch.out.endswith(" geopend.\n")
+    assert english.out.endswith(" opened.\n")
+    assert forced.out.endswith(" opened.\n")

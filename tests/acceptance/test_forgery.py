@@ -62,7 +62,10 @@ def test_verifying_finds_the_forged_event_and_says_where(town, number, instance)
     facts = regie("verify", number, "--as", "eve", "--json").facts
 
     assert said.code == 1
-    assert f"{instance}: wrong at event {POSITION}. This event was changed." in said.out
+    assert (
+        f"{instance}: klopt niet bij gebeurtenis {POSITION}. Deze gebeurtenis is gewijzigd."
+        in said.out
+    )
     wrong = [each for each in facts if not each["right"]]
     assert [(each["instance"], each["position"]) for each in wrong] == [(instance, POSITION)]
 

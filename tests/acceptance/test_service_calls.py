@@ -53,22 +53,22 @@ def test_an_administrator_lists_retries_and_answers_incidents_by_commands(regie)
         server.wait_until(is_listed)
         (listed,) = regie("incidents", "--as", "fred", "--json").facts
         assert (listed["incident"], listed["service"]) == (incident, "mail")
-        assert regie("retry", incident, "--as", "fred").out == f"{incident} retried.\n"
+        assert regie("retry", incident, "--as", "fred").out == f"{incident} opnieuw geprobeerd.\n"
         server.wait_until(is_listed)
 
     assert "Eve mag dit niet" in regie("retry", incident, "--as", "eve").refusal
     words = ("answer", incident, "--as", "fred", "--because", "Gebeld.")
     assert "geen waarde in FEEL of JSON" in regie(*words, "gebeld").refusal
-    assert regie(*words, '"gebeld"').out == f"{incident} answered.\n"
+    assert regie(*words, '"gebeld"').out == f"{incident} beantwoord.\n"
     assert "niet (meer)" in regie(*words, '"gebeld"').refusal
-    assert regie("incidents", "--as", "fred").out == "No incidents.\n"
+    assert regie("incidents", "--as", "fred").out == "Geen incidenten.\n"
 
 
 def test_a_message_may_be_kept_until_somebody_waits_for_it(regie):
     words = ("message", "antwoord", "--for", "ML-2026-0001", "--as", "ann")
 
     assert "Niemand wacht" in regie(*words).refusal
-    assert regie(*words, "--keep").out == "Kept until somebody waits for it.\n"
+    assert regie(*words, "--keep").out == "Bewaard tot iemand erop wacht.\n"
 
 
 def replayed(regie, number):

@@ -42,7 +42,7 @@ def registered(regie, number):
 
 def test_a_case_is_suspended_resumed_sent_back_and_stopped(regie, number):
     why = ("--reason", "Wacht op advies", "--as", "tess")
-    assert regie("suspend", number, *why).out == f"{number} suspended.\n"
+    assert regie("suspend", number, *why).out == f"{number} stilgelegd.\n"
     task = f"{number}.1/registreer_idee#1"
     done = json.dumps(answers.REGISTERED)
     refused = regie("complete", task, "--answers", done, "--as", "sanne")
@@ -90,8 +90,8 @@ def test_cases_migrate_after_a_dry_run(regie, number, tmp_path):
     assert "cannot" in {one["change"] for one in stays.facts["cases"][0]["changes"]}
     assert "Er is niets gewijzigd" in regie(*wish).refusal
     goes = regie(*wish, "--map", "registreer_idee=noteer_idee", "--dry-run")
-    assert f"{number} ({number}.1, version 1): yes" in goes.out
-    assert "goes on as" in goes.out
+    assert f"{number} ({number}.1, versie 1): ja" in goes.out
+    assert "gaat verder als" in goes.out
     done = regie(*wish, "--map", "registreer_idee=noteer_idee", "--json")
     assert done.facts["migrated"] is True
     listed = regie("tasks", "--as", "sanne", "--json").facts

@@ -3,6 +3,7 @@
 import pytest
 
 from engine import deployments
+from engine.deployments.naming import Naming, vocabulary
 from engine.model import Severity
 from tests.engine.office import AANVRAAG, OUDER
 
@@ -133,3 +134,52 @@ def test_a_script_that_cannot_be_read_makes_no_variable_unknown(sqlite_office):
 
     assert "expression" in {one.code for one in found}
     assert "unknown-name" not in {one.code for one in found}
+
+
+def test_what_only_a_form_of_another_process_asks_is_known_and_not_suggested():
+    naming = Naming((), {"elders": {"kosten": None}}, {"kosten": None})
+
+    def said(name):
+        written = AANVRAAG.replace(b"bedrag &lt;", name.encode() + b" &lt;")
+        told = [one.say("nl") for one in naming.problems(written)]
+        return [one for one in told if f"met de naam {name}." in one]
+
+    (unknown,) = said("kostn")
+    assert "Bedoelt u" not in unknown
+    assert said("kosten") == []
+
+
+def test_what_a_form_of_the_process_itself_asks_is_suggested():
+    form = min(vocabulary(AANVRAAG).forms)
+    naming = Naming((), {form: {"kosten": None}}, {"kosten": None})
+    written = AANVRAAG.replace(b"bedrag &lt;", b"kostn &lt;")
+
+    assert any("Bedoelt u kosten?" in one.say("nl") for one in naming.problems(written))
+
+
+REMINDER = '<manualTask id="herinnering" name="Herinner de voorzitter">'
+MAIL = """<serviceTask id="herinnering" regie:service="mail" regie:inputs='{inputs}'>"""
+SCRIPT = '<scriptTask id="herinnering"><script>{inputs}</script>'
+
+
+@pytest.mark.parametrize(
+    ("task", "inputs", "said"),
+    [
+        (SCRIPT, "f = function(x) x", "functie kan niet in 'f' worden bewaard"),
+        (SCRIPT, "a = 1\nr = [a..3]", "bereik kan niet in 'r' worden bewaard"),
+        (MAIL, '{aan: 1, onderwerp: "a", tekst: "b"}', "kan voor 'aan' niets met getal"),
+        (MAIL, '{aan: "a@b.nl", onderwerp: "a"}', "heeft 'tekst' nodig"),
+        (MAIL, '{aan: "a@b.nl", onderwerp: "a", tekst: "b", cc: "c"}', "kijkt niet naar 'cc'"),
+        (MAIL, '{aan: ["a@b.nl"], onderwerp: "a" - 1, tekst: "b"}', "tekst - getal"),
+    ],
+)
+def test_what_is_given_or_kept_is_judged_by_its_type(sqlite_office, task, inputs, said):
+    tag = task[1 : task.index(" ")]
+    diagram = AANVRAAG.decode().replace(REMINDER, task.format(inputs=inputs))
+    diagram = diagram.replace("manualTask>", f"{tag}>")
+    with sqlite_office.store.read() as tx:
+        found = deployments.check(tx, diagram.encode())
+
+    wrong = [one for one in found if one.element_id == "herinnering" and said in one.say("nl")]
+    assert [one.severity for one in wrong] == [Severity.ERROR]
+    assert wrong[0].excerpt is not None

@@ -15,7 +15,7 @@ import atheris
 #: counting what is covered makes everything several times as slow
 MOST_SECONDS = 10 * 0.1
 
-with atheris.instrument_imports(include=["engine.feel"]):
+with atheris.instrument_imports(include=["engine.feel", "engine.terms"]):
     from tests.fuzz import feel
 
 
@@ -28,5 +28,6 @@ def one(data: bytes) -> None:
 
 
 if __name__ == "__main__":
+    feel.settle()
     atheris.Setup(sys.argv, one)
     atheris.Fuzz()

@@ -6,6 +6,7 @@ from random import Random
 
 from engine.feel.builtins import BUILTINS
 from engine.feel.kinds import SIMPLE
+from engine.terms import FUNCTIONS
 
 LEAVES = [
     "a", "b", "x", "item", "partial", "?", "naam met spaties", "0", "1", "-2.5", "1e300", "1e-6000",
@@ -19,7 +20,7 @@ OPERATORS = ["+", "-", "*", "/", "**", "=", "!=", "<", "<=", ">", ">=", "and", "
 PATTERNS = ['"(a*)*b"', '"(a|aa)+$"', '"[a-z-[aeiou]]+"', '"(.)\\\\1"', '"\\\\p{Lu}{1,50}"', '"("']
 PROPERTIES = ["a", "b", "year", "weekday", "time offset", "timezone", "days", "start", "hour"]
 SIGNS = [*"()[]{}<>=!+-*/.,:;?@\"'\\&|%_", "..", "**", "//", "/*", "*/", "->", "\n", "\u00e9"]
-_CALLS = sorted(BUILTINS)
+_CALLS = sorted((*BUILTINS, *FUNCTIONS))
 _TYPES = [*sorted(SIMPLE), "list<number>", "context<a: Any>", "function<Any>->Any", "range<date>"]
 _DEEPEST = 5
 _BOMB = 0.03

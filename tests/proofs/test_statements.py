@@ -24,7 +24,7 @@ MANY = 30
 COUNTS = {
     "start": (13, 14),
     "completion": (10, 13),
-    "completion with a key": (12, 16),
+    "completion with a key": (12, 15),
     "completion of the last task": (12, 15),
     "start of a child": (17, 18),
     "end of a child": (14, 17),

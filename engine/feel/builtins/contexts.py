@@ -70,6 +70,7 @@ def context_put_inside(
     """Put a value at the end of a path of keys, in copies of the contexts along it."""
     if not keys or any(key.__class__ is not str for key in keys):
         return run.null("context put heeft geen goede sleutels", "context put has no usable keys")
+    run.spend(len(context) + len(keys))
     made = inside = {**context}
     for key in keys[:-1]:
         deeper = inside.get(key, {})

@@ -195,7 +195,7 @@ def list_replace_matches(
     item: Any,  # noqa: ANN401 - any value
 ) -> list[Any] | None:
     """Replace each item for which `match(item, newItem)` is true; all answers must be boolean."""
-    run.spend(limits.CALL * len(items))
+    run.spend(2 * limits.CALL * len(items))
     answers = [invoke(run, match, [old, item]) for old in items]
     if any(answer.__class__ is not bool for answer in answers):
         return run.null("match geeft geen waar of onwaar", "match does not give a boolean")
@@ -225,18 +225,13 @@ def union(run: Evaluation, *lists: list[Any]) -> list[Any]:
 @builtin("distinct values(list: list)")
 def distinct_values(run: Evaluation, items: list[Any]) -> list[Any]:
     """Leave out what came before; the order stays."""
-    seen = Seen(run)
-    return [item for item in items if seen.add(item)]
+    return Seen(run, items).different()
 
 
 @builtin("duplicate values(list: list)")
 def duplicate_values(run: Evaluation, items: list[Any]) -> list[Any]:
     """Give each value that stands there more than once, in the order of their first places."""
-    once, again = Seen(run), Seen(run)
-    for item in items:
-        if not once.add(item):
-            again.add(item)
-    return [item for item in distinct_values(run, items) if item in again]
+    return Seen(run, items).repeated()
 
 
 @builtin("flatten(list: list)")
@@ -277,6 +272,7 @@ def sort(
             return -1
         return 1 if before(right, left) else 0
 
+    run.spend(len(items))
     try:
         return run.items(sorted(items, key=cmp_to_key(compare)))
     except _Unordered:

@@ -31,7 +31,7 @@ def _prepared(run: Evaluation, pattern: str, flags: str) -> Program:
     prepared = run.fuel.patterns
     if (pattern, flags) not in prepared:
         prepared.add((pattern, flags))
-        run.spend(limits.PATTERN_STEP * len(program.steps))
+        run.spend(limits.PATTERN_STEP * (len(program.steps) + 2 * len(pattern)))
     return program
 
 
@@ -54,7 +54,7 @@ def replace(
     program = _program(run, pattern, flags)
     if program is None:
         return None
-    run.spend(len(replacement) // 2)
+    run.spend(2 * len(replacement))
     literal = "q" in (flags or "")
     parts = [replacement] if literal else _parts(replacement, program.groups)
     if parts is None:
@@ -88,7 +88,7 @@ def _all(run: Evaluation, program: Program, text: str) -> list[Found] | None:
     found = []
     place = 0
     while (one := find(program, text, place, run.spend)) is not None:
-        run.spend(limits.CALL)
+        run.spend(limits.MATCH)
         found.append(one)
         place = one.end if one.end > one.start else one.end + 1
         if place > len(text):
@@ -126,7 +126,7 @@ def _replaced(
     length = len(text)
     end = 0
     for one in found:
-        run.spend(len(parts) // limits.ITEMS_A_STEP)
+        run.spend(len(parts) // limits.PARTS_A_STEP)
         new = "".join(part if isinstance(part, str) else one.group(part) for part in parts)
         length += len(new)
         run.string_of(length - (one.end - one.start))

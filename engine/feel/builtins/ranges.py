@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from engine.feel import temporal
+from engine.feel import limits, temporal
 from engine.feel.builtins.registry import builtin
 from engine.feel.faults import FeelSyntax
 from engine.feel.frames import Evaluation, shown
@@ -18,7 +18,7 @@ from engine.feel.syntax.tokens import NUMBER, STRING, Token, content, cut
 @builtin("range(from: string)")
 def range_from(run: Evaluation, text: str) -> Range | None:
     """Read `[1..3]` with any brackets, or `[2..)` and `(..2]` with one endpoint."""
-    run.spend(len(text))
+    run.spend(limits.TOKEN * len(text))
     try:
         made = _read(run, text)
     except FeelSyntax:

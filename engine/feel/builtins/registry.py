@@ -67,6 +67,14 @@ class Form(NamedTuple):
             for place, argument in enumerate(arguments)
         ]
 
+    def begins_with(self, names: Iterable[str]) -> bool:
+        """Tell whether the parameters stand in this order.
+
+        Of two forms with the same names, `before(point, range)` and `before(range, point)`, that
+        one is meant.
+        """
+        return all(part.name == name for part, name in zip(self.parameters, names, strict=False))
+
     def placed(self, given: dict[str, Any]) -> list[Any]:
         """Put named arguments in their places; what is not given is null, or left out at the end.
 
@@ -149,6 +157,7 @@ def _invoker(name: str, forms: list[Form]) -> Callable[[Evaluation, Sequence[Any
             try:
                 fitted = form.fitted(arguments)
             except _Misfit:
+                run.spend(limits.MISFIT)
                 continue
             return form.call(run, *fitted)
         return misfit(run, name)
@@ -161,10 +170,11 @@ def _naming(name: str, forms: list[Form]) -> Callable[[Evaluation, dict[str, Any
 
     def invoke_named(run: Evaluation, given: dict[str, Any]) -> Any:  # noqa: ANN401 - any value
         _pay(run, dear, given.values())
-        for form in forms:
+        for form in sorted(forms, key=lambda form: not form.begins_with(given)):
             try:
                 fitted = form.fitted(form.placed(given))
             except _Misfit:
+                run.spend(limits.MISFIT)
                 continue
             return form.call(run, *fitted)
         return misfit(run, name)

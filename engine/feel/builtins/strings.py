@@ -8,6 +8,7 @@ from typing import Any
 from engine.feel import limits
 from engine.feel.builtins.registry import builtin
 from engine.feel.frames import Evaluation
+from engine.feel.numbers import truncated
 
 
 @builtin("substring(string: string, start position: number, length: number?)")
@@ -15,11 +16,11 @@ def substring(
     run: Evaluation, text: str, start: Decimal, length: Decimal | None = None
 ) -> str | None:
     """Cut out `length` characters from a position counted from 1, or from -1 backwards."""
-    first = int(start)
+    first = truncated(start)
     if not first or abs(first) > len(text) or (length is not None and length < 1):
         return run.null("substring begint buiten de tekst", "substring starts outside the string")
     begin = first - 1 if first > 0 else len(text) + first
-    end = len(text) if length is None else begin + min(int(length), len(text))
+    end = len(text) if length is None else begin + min(truncated(length), len(text))
     return run.string(text[begin:end])
 
 

@@ -92,7 +92,7 @@ def moment_of_numbers(run: Evaluation, *parts: Decimal) -> datetime | FarMoment 
 def moment_at_offset(run: Evaluation, *parts: Any) -> datetime | FarMoment | None:  # noqa: ANN401 - numbers, offset
     """Make a date and time of its six numbers and an offset from UTC."""
     zone = temporal.offset_zone(parts[-1])
-    return _absent(run, "offset", str(parts[-1])) if zone is None else _moment(run, parts, zone)
+    return _absent(run, "offset", parts[-1]) if zone is None else _moment(run, parts, zone)
 
 
 @builtin(
@@ -146,7 +146,7 @@ def time_of(
     if offset is not None:
         zone = temporal.offset_zone(offset) if isinstance(offset, timedelta) else None
         if zone is None:
-            return _absent(run, "offset", str(offset))
+            return _absent(run, "offset", offset)
     return _clock(run, (hour, minute, second), zone)
 
 

@@ -6,13 +6,14 @@ for every value is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from engine.feel.checking.findings import Finding, Findings
 from engine.feel.checking.scopes import Scope
 from engine.feel.checking.walk import Walk
 from engine.feel.dutch import dutch_type
 from engine.feel.expressions import Expression, Script
+from engine.feel.tree import Node
 from engine.feel.types import ANY, Type
 
 __all__ = ["Finding", "check", "type_of"]
@@ -20,14 +21,21 @@ __all__ = ["Finding", "check", "type_of"]
 Known = Mapping[str, Type | None]
 
 
-def check(read: Expression | Script, known: Known, *, wanted: Sequence[Type] = ()) -> list[Finding]:
+def check(
+    read: Expression | Script,
+    known: Known,
+    *,
+    wanted: Sequence[Type] = (),
+    elsewhere: Container[str] = (),
+) -> list[Finding]:
     """Give what is wrong with a text, in the order it stands there.
 
     `known` are the names it may read or call, each with its type if anybody knows it; what a script
     assigns it knows from there on. `wanted` are the types of which an expression should be one: it
-    is wrong as a whole when it can never be any of them.
+    is wrong as a whole when it can never be any of them. `elsewhere` are names among the known that
+    nobody who writes this text will mean, so that they are not suggested.
     """
-    findings = Findings(read.text)
+    findings = Findings(read.text, elsewhere)
     walk = Walk(findings)
     types = _types(known)
     if isinstance(read, Expression):
@@ -38,9 +46,10 @@ def check(read: Expression | Script, known: Known, *, wanted: Sequence[Type] = (
     return sorted(findings.found, key=lambda one: one.span)
 
 
-def type_of(expression: Expression, known: Known) -> Type:
-    """Tell what type the value of an expression is of, `Any` if that cannot be told."""
-    return Walk(Findings(expression.text)).type_of(expression.node, Scope(_types(known), None))
+def type_of(part: Expression | Node, known: Known) -> Type:
+    """Tell what type the value of an expression, or a part of one, is of; `Any` if unknown."""
+    node = part.node if isinstance(part, Expression) else part
+    return Walk(Findings("")).type_of(node, Scope(_types(known), None))
 
 
 def _types(known: Known) -> dict[str, Type]:

@@ -7,7 +7,7 @@ from engine.feel.checking import constants, signatures
 from engine.feel.checking.scopes import Scope
 from engine.feel.checking.walking import Walking
 from engine.feel.dutch import dutch_type
-from engine.feel.syntax.tree import Call, Name
+from engine.feel.tree import Call, Name
 from engine.feel.types import ANY, Type
 from engine.model import Words
 

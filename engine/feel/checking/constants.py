@@ -10,13 +10,16 @@ from engine.feel.faults import FeelFault
 from engine.feel.frames import Evaluation, Fuel
 from engine.feel.invocation import invoke, invoke_named
 from engine.feel.patterns import BadPattern, prepare
-from engine.feel.syntax.tree import Call, Literal
-from engine.feel.types import Type
+from engine.feel.tree import Call, Literal
+from engine.feel.types import ANY, Type
 
 _NO_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 _OF_THE_MOMENT = frozenset(["now", "today"])
 #: Functions with a pattern in the second place, and how many arguments they have without flags.
 _WITH_PATTERN = {"matches": 2, "split": 2, "replace": 3}
+#: Functions that look for a value in a list: one of another kind is never there.
+_LOOKS_FOR = frozenset(["list contains", "index of"])
+_UNTOLD = frozenset(["Any", "Null"])
 _NUMBERS = frozenset(["sum", "product", "mean", "median", "stddev"])
 
 
@@ -54,7 +57,14 @@ def _has_bad_pattern(node: Call) -> bool:
 
 
 def are_wrong(name: str, arguments: list[Type]) -> bool:
-    """Tell whether a function that takes anything can do nothing with these."""
+    """Tell whether a function that takes anything can do nothing with these.
+
+    Looking for a string in a list of numbers gives false and not null; but whoever writes it means
+    something else, so it is wrong all the same.
+    """
+    if name in _LOOKS_FOR and arguments[0].family == "list":
+        kinds = {dict(arguments[0].inside).get("item", ANY).family, arguments[1].family}
+        return len(kinds) > 1 and kinds.isdisjoint(_UNTOLD)
     if name == "not":
         return any(one.family not in {"Any", "Null", "boolean"} for one in arguments)
     if name not in _NUMBERS:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from engine.feel.places import Span, span
-from engine.feel.syntax.tree import Node
+from engine.feel.tree import Node
 from engine.model import Severity, Words
 
 
@@ -21,10 +21,14 @@ class Finding:
 
 
 class Findings:
-    """The findings about one text, while it is being checked."""
+    """The findings about one text, while it is being checked.
 
-    def __init__(self, text: str) -> None:
+    Names in `elsewhere` are known and not suggested.
+    """
+
+    def __init__(self, text: str, elsewhere: Container[str] = ()) -> None:
         self._text = text
+        self._elsewhere = elsewhere
         self.found: list[Finding] = []
 
     def wrong(self, node: Node, dutch: str, english: str) -> None:
@@ -38,7 +42,7 @@ class Findings:
 
     def unknown(self, node: Node, words: Words, name: str, known: Iterable[str]) -> None:
         """Report a name nobody knows, and the one that may be meant."""
-        near = get_close_matches(name, list(known), n=1)
+        near = get_close_matches(name, [one for one in known if one not in self._elsewhere], n=1)
         if near:
             words = Words(f"{words.nl} Bedoelt u {near[0]}?", f"{words.en} Did you mean {near[0]}?")
         self._add(node, words, Severity.WARNING)

@@ -12,7 +12,7 @@ from engine.feel.checking.scopes import Scope
 from engine.feel.checking.walking import Walking, joined, told
 from engine.feel.dutch import dutch_type
 from engine.feel.kinds import SIMPLE, kind, range_type
-from engine.feel.syntax.tree import (
+from engine.feel.tree import (
     Arithmetic,
     Between,
     Comparison,

@@ -6,7 +6,8 @@ from engine.feel.checking.scopes import Scope
 from engine.feel.checking.walking import Walking, joined, told
 from engine.feel.dutch import dutch_type
 from engine.feel.kinds import SIMPLE, classes, context_type, function_type, list_type
-from engine.feel.syntax.tree import (
+from engine.feel.temporal_math import PROPERTIES
+from engine.feel.tree import (
     ContextLiteral,
     Filter,
     For,
@@ -16,7 +17,6 @@ from engine.feel.syntax.tree import (
     Path,
     Quantified,
 )
-from engine.feel.temporal_math import PROPERTIES
 from engine.feel.types import ANY, Type
 from engine.model import Words
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from engine.feel import tree
 from engine.feel.builtins import BUILTINS
 from engine.feel.checking import calls, operations, structures
 from engine.feel.checking.findings import Findings
 from engine.feel.checking.scopes import Scope
 from engine.feel.kinds import SIMPLE
-from engine.feel.syntax import tree
-from engine.feel.syntax.tree import Name, Node
+from engine.feel.tree import Name, Node
 from engine.feel.types import ANY, Type
 from engine.model import Words
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from engine.feel.checking.findings import Findings
 from engine.feel.checking.scopes import Scope
-from engine.feel.syntax.tree import Node
+from engine.feel.tree import Node
 from engine.feel.types import ANY, Type
 
 

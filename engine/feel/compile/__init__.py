@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from engine.feel import tree
 from engine.feel.compile import calls, collections, lookup, loops, membership, operations
 from engine.feel.compile.compiler import Code, Compiler, TreeTooDeep
-from engine.feel.syntax import tree
-from engine.feel.syntax.tree import Node
+from engine.feel.tree import Node
 
 __all__ = ["Code", "Compiler", "TreeTooDeep", "compiler"]
 

@@ -11,7 +11,7 @@ from engine.feel.compile.lookup import find, name, out
 from engine.feel.frames import Evaluation, Frame
 from engine.feel.functions import Builtin, Function
 from engine.feel.invocation import invoke, invoke_named
-from engine.feel.syntax.tree import Call, Name
+from engine.feel.tree import Call, Name
 
 
 def call(compiler: Compiler, node: Call, layer: Layer | None) -> Code:
@@ -21,6 +21,7 @@ def call(compiler: Compiler, node: Call, layer: Layer | None) -> Code:
     arguments = [compiler.code(argument, layer) for argument in node.arguments]
     names = node.names
     if names is not None:
+        compiler.charge(limits.NAMED)
         return lambda frame: invoke_named(
             frame.evaluation,
             function(frame),

@@ -8,7 +8,7 @@ from engine.feel import limits
 from engine.feel.compile.compiler import Code, Compiler, Layer
 from engine.feel.frames import Frame
 from engine.feel.functions import Function
-from engine.feel.syntax.tree import ContextLiteral, FunctionLiteral, ListLiteral
+from engine.feel.tree import ContextLiteral, FunctionLiteral, ListLiteral
 
 
 def listed(compiler: Compiler, node: ListLiteral, layer: Layer | None) -> Code:

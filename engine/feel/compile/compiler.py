@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from engine.feel import limits
 from engine.feel.frames import Frame
-from engine.feel.syntax.tree import Node
+from engine.feel.tree import Node
 
 Code = Callable[[Frame], Any]
 

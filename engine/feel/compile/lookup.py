@@ -10,8 +10,8 @@ from engine.feel.dutch import dutch
 from engine.feel.frames import MISSING, Evaluation, Frame, ItemFrame
 from engine.feel.kinds import kind
 from engine.feel.ranges import Range
-from engine.feel.syntax.tree import Name, Node, Path
 from engine.feel.temporal_math import PROPERTIES
+from engine.feel.tree import Name, Node, Path
 
 
 class Found:

@@ -13,7 +13,7 @@ from engine.feel.dutch import dutch
 from engine.feel.frames import Evaluation, Frame, ItemFrame
 from engine.feel.kinds import kind
 from engine.feel.spans import NoSpan, between, over
-from engine.feel.syntax.tree import (
+from engine.feel.tree import (
     Between,
     Comparison,
     Filter,
@@ -55,7 +55,8 @@ def _values(source: _Source, frame: Frame) -> Items[Any]:
     return between(start, source.end(frame))
 
 
-#: What beginning a loop inside another costs.
+#: What one time round costs, and one that begins a loop inside it.
+_ROUND = 2
 _LOOP = 3
 
 
@@ -64,7 +65,7 @@ def _frames(sources: list[_Source], frame: Frame) -> Items[Frame]:
     run = frame.evaluation
     source, rest = sources[0], sources[1:]
     for value in _values(source, frame):
-        run.spend(_LOOP if rest else 1)
+        run.spend(_LOOP if rest else _ROUND)
         inner = Frame({source.name: value}, frame, run)
         if rest:
             yield from _frames(rest, inner)
@@ -73,6 +74,7 @@ def _frames(sources: list[_Source], frame: Frame) -> Items[Frame]:
 
 
 def _no_span(run: Evaluation, problem: NoSpan) -> Any:  # noqa: ANN401 - null
+    run.spend(limits.NULL)
     return run.null(
         f"over {problem.dutch} valt niet te lopen", f"there is no going over {problem.what}"
     )
@@ -171,7 +173,7 @@ def _chosen(items: list[Any], test: Body, frame: Frame) -> list[Any] | None:
     code = test.code
     chosen = []
     for item in items:
-        run.spend(test.cost)
+        run.spend(test.cost + 1)
         answer = code(ItemFrame(item, frame, run))
         if answer is True:
             chosen.append(item)

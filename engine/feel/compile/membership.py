@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from engine.feel import limits
 from engine.feel.compile.compiler import Code, Compiler, Layer
 from engine.feel.compile.operations import compared
 from engine.feel.frames import Evaluation, Frame
 from engine.feel.operators import equal, order, same
 from engine.feel.ranges import Range
-from engine.feel.syntax.tree import (
+from engine.feel.tree import (
     Between,
     Call,
     Comparison,
@@ -31,6 +32,7 @@ _BOOLEAN = (Comparison, Logic, Between, In, InstanceOf, Quantified)
 
 def membership(compiler: Compiler, node: In, layer: Layer | None) -> Code:
     """Compile `value in tests`: true if it passes one of them."""
+    compiler.charge(limits.MEMBERSHIP)
     value = compiler.code(node.value, layer)
     inside = Layer(["?"], layer)
     tests = [_test(compiler, test, inside) for test in node.tests]
@@ -126,10 +128,14 @@ def passes(run: Evaluation, asked: Any, test: Any) -> Any:  # noqa: ANN401 - any
     if test.__class__ is not list:
         return equal(run, asked, test)
     run.spend(len(test))
-    return any(
-        contains(run, item, asked) is True if item.__class__ is Range else same(run, asked, item)
-        for item in test
-    ) or same(run, asked, test)
+    return any(_is_or_holds(run, item, asked) for item in test) or same(run, asked, test)
+
+
+def _is_or_holds(run: Evaluation, item: Any, asked: Any) -> bool:  # noqa: ANN401 - any values
+    """Tell whether an item of a list equals a value, or is a range that it lies in."""
+    if item.__class__ is Range and asked.__class__ is not Range:
+        return contains(run, item, asked) is True
+    return same(run, asked, item)
 
 
 def contains(run: Evaluation, where: Range, value: Any) -> bool | None:  # noqa: ANN401 - any value

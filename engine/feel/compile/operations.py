@@ -16,7 +16,7 @@ from engine.feel.judging import judged
 from engine.feel.kinds import OPEN, kind
 from engine.feel.operators import ORDER, arithmetic, compare, negate, order
 from engine.feel.ranges import Range
-from engine.feel.syntax.tree import (
+from engine.feel.tree import (
     Arithmetic,
     Between,
     Comparison,

@@ -39,6 +39,10 @@ def negated(test: Test) -> Test:
     return lambda other: not test(other)
 
 
+#: How many tests it is worth to ask one about a character whose case does not matter.
+CASES = 10
+
+
 def any_case(test: Test) -> Test:
     """Test a character in each of its cases."""
     return lambda other: any(

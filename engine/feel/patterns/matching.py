@@ -34,17 +34,15 @@ def find(program: Program, text: str, start: int, spend: Callable[[int], object]
     Of two ways to match the one that is written first wins.
     """
     search = _Search(program, text, spend)
+    first = program.first
     for begin in range(start, len(text) + 1):
+        if first is not None and not (begin < len(text) and first(text[begin])):
+            spend(program.price - 1)
+            continue
         groups = search.at(begin)
         if groups is not None:
             return Found(text, groups)
     return None
-
-
-#: Up to so many groups, whose places are carried along, make a state cost one step more.
-_GROUPS = 3
-#: What a state costs that knows what the groups matched so far.
-_BACK = 3
 
 
 class _Search:
@@ -55,7 +53,7 @@ class _Search:
         self._text = text
         self._spend = spend
         self._tried: set[object] = set()
-        self._price = _BACK if program.remembers else 1 + max(1, (program.groups + 2) // _GROUPS)
+        self._price = program.price
 
     def at(self, begin: int) -> Groups | None:
         """Try to match from one place on."""

@@ -18,7 +18,7 @@ from engine.feel.patterns.reading import (
     Sequence,
 )
 from engine.feel.patterns.sets import BadPattern
-from engine.feel.syntax.tree import Node
+from engine.feel.tree import Node
 
 __all__ = ["BadPattern", "Program", "Split", "Step", "prepare"]
 
@@ -44,13 +44,27 @@ class Split(NamedTuple):
     second: int
 
 
+#: Up to so many groups, whose places are carried along, make a state cost one step more.
+_GROUPS = 3
+#: What a state costs that knows what the groups matched so far.
+_BACK = 4
+#: So many tests of a character cost one step.
+_TESTS = 2
+
+
 class Program(NamedTuple):
-    """`steps[0]` is the end; `remembers` tells whether a step looks back at a group."""
+    """`steps[0]` is the end; `remembers` tells whether a step looks back at a group.
+
+    `price` is what trying one state costs. `first` is the test that the first character of every
+    match passes, if the pattern begins with one.
+    """
 
     steps: list[Step | Split | None]
     entry: int
     groups: int
     remembers: bool
+    price: int
+    first: Test | None
 
 
 @lru_cache(maxsize=512)
@@ -65,7 +79,10 @@ def prepare(pattern: str, flags: str) -> Program:
     tree = PatternReader(pattern, flags).read()
     writer = _Writer(flags)
     entry = writer.write(tree.root, 0)
-    return Program(writer.steps, entry, tree.groups, writer.remembers)
+    price = _BACK if writer.remembers else 1 + max(1, (tree.groups + 2) // _GROUPS)
+    price += tree.tests // _TESTS
+    first = writer.tests.get(entry)
+    return Program(writer.steps, entry, tree.groups, writer.remembers, price, first)
 
 
 def _without_space(pattern: str) -> str:
@@ -89,6 +106,7 @@ class _Writer:
     def __init__(self, flags: str) -> None:
         self.steps: list[Step | Split | None] = [None]
         self.remembers = False
+        self.tests: dict[int, Test] = {}
         self._flags = flags
 
     def write(self, node: Node, goto: int) -> int:
@@ -104,7 +122,10 @@ class _Writer:
         if isinstance(node, Group):
             end = self._add(Step(_mark(node.number * 2 + 1), goto))
             return self._add(Step(_mark(node.number * 2), self.write(node.part, end)))
-        return self._add(Step(self._single(node), goto))
+        place = self._add(Step(self._single(node), goto))
+        if isinstance(node, One):
+            self.tests[place] = node.test
+        return place
 
     def _single(self, node: Node) -> Move:
         if isinstance(node, One):

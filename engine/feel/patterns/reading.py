@@ -8,7 +8,7 @@ from typing import NamedTuple
 from engine.feel.patterns import characters
 from engine.feel.patterns.characters import Test
 from engine.feel.patterns.sets import BadPattern, Cursor, read_escaped, read_set
-from engine.feel.syntax.tree import Node
+from engine.feel.tree import Node
 
 
 class One(Node):
@@ -52,8 +52,11 @@ class Again(Node):
 
 
 class Tree(NamedTuple):
+    """`tests` is how many tests a character may take, what turning its case is worth included."""
+
     root: Node
     groups: int
+    tests: int
 
 
 _QUANTIFIERS: dict[str, tuple[int, int | None]] = {"?": (0, 1), "*": (0, None), "+": (1, None)}
@@ -76,7 +79,8 @@ class PatternReader:
         root = self._choice()
         if self._cursor.peek():
             raise BadPattern
-        return Tree(root, self._groups)
+        tests = self._cursor.widest * (characters.CASES if "i" in self._flags else 1)
+        return Tree(root, self._groups, tests)
 
     def _choice(self) -> Node:
         self._cursor.enter()
@@ -149,6 +153,7 @@ class PatternReader:
         if self._cursor.peek() in _DIGITS:
             return self._again()
         test, _ = read_escaped(self._cursor)
+        self._cursor.widest = max(self._cursor.widest, 1)
         return One(characters.remembering(self._cased(test)))
 
     def _again(self) -> Node:

@@ -18,12 +18,16 @@ class BadPattern(Exception):
 
 
 class Cursor:
-    """A place in a pattern, and how deep it is nested there."""
+    """A place in a pattern, and how deep it is nested there.
+
+    `widest` counts the tests of the set or escape that has most of them, sets inside it included.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.place = 0
         self.nesting = 0
+        self.widest = 0
 
     def peek(self) -> str:
         """Give the next character; nothing at the end."""
@@ -81,35 +85,64 @@ def _property(cursor: Cursor) -> Test:
 
 def read_set(cursor: Cursor, cased: Callable[[Test], Test]) -> Test:
     """Read a set from behind its bracket to its end; `cased` is applied to what is in it."""
+    test, tests = _set(cursor, cased)
+    cursor.widest = max(cursor.widest, tests)
+    return test
+
+
+def _set(cursor: Cursor, cased: Callable[[Test], Test]) -> tuple[Test, int]:
+    """Read a set, and count the tests in it."""
     cursor.enter()
     inverse = cursor.take("^")
-    tests: list[Test] = []
-    less: Test | None = None
+    found = _Members()
+    less: tuple[Test, int] | None = None
     while not cursor.take("]"):
-        if tests and cursor.take("-["):
-            less = read_set(cursor, cased)
+        if found and cursor.take("-["):
+            less = _set(cursor, cased)
             if not cursor.take("]"):
                 raise BadPattern
             break
-        tests.append(_member(cursor))
+        _read_member(cursor, found)
     cursor.leave()
-    if not tests:
-        raise BadPattern
+    tests = found.tests()
     test = cased(characters.among(tests))
     test = characters.negated(test) if inverse else test
-    return test if less is None else characters.without(test, less)
+    if less is None:
+        return test, len(tests)
+    return characters.without(test, less[0]), len(tests) + less[1]
 
 
-def _member(cursor: Cursor) -> Test:
+class _Members:
+    """What stands in a set: characters, which are looked up together, and other tests."""
+
+    def __init__(self) -> None:
+        self.characters: set[str] = set()
+        self.others: list[Test] = []
+
+    def __bool__(self) -> bool:
+        return bool(self.characters or self.others)
+
+    def tests(self) -> list[Test]:
+        """Give as few tests as will do; raises BadPattern if the set is empty."""
+        if not self:
+            raise BadPattern
+        together = [frozenset(self.characters).__contains__] if self.characters else []
+        return [*together, *self.others]
+
+
+def _read_member(cursor: Cursor, found: _Members) -> None:
     test, first = _set_character(cursor)
     after = cursor.text[cursor.place + 1 : cursor.place + 2]
-    if not first or cursor.peek() != "-" or after in {"]", "["}:
-        return test
-    cursor.advance()
-    _, last = _set_character(cursor)
-    if not last or last < first:
-        raise BadPattern
-    return characters.span(first, last)
+    if not first:
+        found.others.append(test)
+    elif cursor.peek() != "-" or after in {"]", "["}:
+        found.characters.add(first)
+    else:
+        cursor.advance()
+        _, last = _set_character(cursor)
+        if not last or last < first:
+            raise BadPattern
+        found.others.append(characters.span(first, last))
 
 
 def _set_character(cursor: Cursor) -> tuple[Test, str]:

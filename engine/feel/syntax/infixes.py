@@ -7,7 +7,8 @@ from collections.abc import Callable
 from engine.feel.syntax.names import index, longest
 from engine.feel.syntax.reader import EXPRESSION, NAME, Infix, Reader, rest_of_range
 from engine.feel.syntax.tokens import WORD
-from engine.feel.syntax.tree import (
+from engine.feel.syntax.type_names import read_type
+from engine.feel.tree import (
     Arithmetic,
     Between,
     Call,
@@ -19,7 +20,6 @@ from engine.feel.syntax.tree import (
     Node,
     Path,
 )
-from engine.feel.syntax.type_names import read_type
 from engine.feel.types import Type
 
 _COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")

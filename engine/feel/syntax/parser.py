@@ -8,7 +8,7 @@ from engine.feel.syntax.names import Index, cached_index, index
 from engine.feel.syntax.primaries import LITERALS, PREFIXES
 from engine.feel.syntax.reader import Grammar, Reader
 from engine.feel.syntax.tokens import Token, cut
-from engine.feel.syntax.tree import Node, UnaryTests
+from engine.feel.tree import Node, UnaryTests
 from engine.feel.types import Type
 
 NO_TYPES: frozenset[Type] = frozenset()

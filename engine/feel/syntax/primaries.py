@@ -10,7 +10,9 @@ from engine.feel.syntax.infixes import COMPARISON, NEGATION
 from engine.feel.syntax.names import index
 from engine.feel.syntax.reader import NAME, Prefix, Reader, rest_of_range
 from engine.feel.syntax.tokens import NUMBER, STRING, content
-from engine.feel.syntax.tree import (
+from engine.feel.syntax.type_names import optional_type
+from engine.feel.temporal import read_literal
+from engine.feel.tree import (
     ContextLiteral,
     For,
     FunctionLiteral,
@@ -24,8 +26,6 @@ from engine.feel.syntax.tree import (
     Quantified,
     UnaryComparison,
 )
-from engine.feel.syntax.type_names import optional_type
-from engine.feel.temporal import read_literal
 from engine.model import Words
 from engine.values import Value
 

@@ -13,7 +13,7 @@ from engine.feel import limits
 from engine.feel.faults import FeelSyntax
 from engine.feel.syntax.names import Index, ahead, index, joined, longest
 from engine.feel.syntax.tokens import END, WORD, Token
-from engine.feel.syntax.tree import Name, Node, RangeLiteral
+from engine.feel.tree import Name, Node, RangeLiteral
 from engine.feel.types import Type
 from engine.model import Words
 

@@ -12,7 +12,7 @@ from engine.feel.syntax.names import Index, ahead, index, joined, longest, name_
 from engine.feel.syntax.parser import read_whole, reader
 from engine.feel.syntax.reader import AFTER_A_RANGE, NAME, RESERVED, Reader
 from engine.feel.syntax.tokens import END, NUMBER, STRING, SYMBOL, WORD, Token, cut
-from engine.feel.syntax.tree import Node
+from engine.feel.tree import Node
 from engine.model import Words
 
 _BRACKETS = frozenset("()[]{}")

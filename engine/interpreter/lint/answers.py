@@ -9,7 +9,7 @@ from typing import Any
 
 from engine import feel
 from engine.errors import EngineError
-from engine.feel.syntax.tree import Call, Comparison, Literal, Logic, Name, Node
+from engine.feel.tree import Call, Comparison, Literal, Logic, Name, Node
 
 _MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # nothing that is asked here reads it
 _NOT = repr(Name("not"))

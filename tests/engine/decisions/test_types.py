@@ -182,3 +182,36 @@ def test_types_in_the_notation_of_dmn_1_1_are_read():
     assert codes(source) == []
     assert decide(source, "it", g=9).value == 10
     assert decide(source, "it", g=11).value is None
+
+
+@pytest.mark.parametrize(
+    ("written", "ref"),
+    [
+        ('"a" + "b"', "number"),
+        ("1 + 1", "grade"),
+        ("1 + 1", "colour"),
+        ("{mark: 1}", "string"),
+        ("[1, 2]", "colour"),
+        ("given", "date"),
+    ],
+)
+def test_an_expression_that_never_gives_its_type_is_refused(written, ref):
+    source = file(
+        *TYPES,
+        input_data("given", "boolean"),
+        decision("it", text(written), needs=["given"], type_ref=ref),
+    )
+
+    assert ("wrong-outcome" in codes(source)) is ((written, ref) != ("1 + 1", "grade"))
+
+
+@pytest.mark.parametrize(
+    ("written", "ref"),
+    [("given", "number"), ("[1]", "number"), ("1", "grades"), ("null", "string"), ('"red"', "Any")],
+)
+def test_an_expression_that_may_give_its_type_is_not(written, ref):
+    source = file(
+        *TYPES, input_data("given"), decision("it", text(written), needs=["given"], type_ref=ref)
+    )
+
+    assert codes(source) == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from engine import feel
-from engine.feel.syntax.tree import Between, Comparison, In
+from engine.feel.tree import Between, Comparison, In
 from engine.model import Severity
 from tests.engine.feel.feel_tables import AT
 from tests.engine.feel.test_feel_properties import QUICK, expressions
@@ -79,6 +79,9 @@ def found(text):
         ('date("2026-02-30")', 1, 18, "date always gives null for these arguments."),
         ('duration("1 dag")', 1, 17, "duration always gives null for these arguments."),
         ('matches(soort, "(")', 1, 19, "matches always gives null for these arguments."),
+        ('list contains([1, 2], "a")', 1, 26,
+         "list contains does not take (list<number>, string)."),
+        ('index of(["a"], besluit)', 1, 24, "index of does not take (list<string>, date)."),
         ("1 / 0", 1, 5, "Nothing can be divided by 0."),
         ('date("2026-01-01") + 1', 1, 22, "date + number has no meaning."),
     ],
@@ -135,6 +138,10 @@ def test_a_name_nobody_knows_is_a_warning_with_a_suggestion(text, line, column, 
         'now() - now() > @"PT1H"',
         'matches(soort, "a", null)',
         "abs",
+        'list contains([1, 2, "a"], "a")',
+        "list contains([1, 2], null)",
+        "list contains([bedrag, iets], soort)",
+        'list contains(element: "a", list: ["a"])',
         '[1, "a"][1] + 1',
     ],
 )  # fmt: skip

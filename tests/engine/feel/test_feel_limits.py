@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from threading import Thread
@@ -9,7 +10,9 @@ from time import process_time
 
 import pytest
 
-from engine import feel
+from engine import feel, terms
+from engine.errors import EngineError
+from engine.values import YearsMonths
 from tests.engine.feel.feel_tables import AT, value
 
 #: A list that holds the same thing twice, and that again twice: small until somebody walks it.
@@ -38,7 +41,7 @@ DOUBLING = "(for i in 1..60 return if i = 1 then 1 else [partial[-1], partial[-1
         ('string join(for i in 1..9999 return "aaaaaaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbb")',
          feel.TooLarge),
         ("concatenate(for i in 1..6000 return i, for i in 1..6000 return i)", feel.TooLarge),
-        ("distinct values(for i in 1..9999 return [i])", feel.OutOfFuel),
+        ("distinct values(for i in 1..9999 return [[i..i]])", feel.OutOfFuel),
         ("(for i in 1..2000 return if i=1 then 1 else [partial[-1]])[-1]", feel.FeelFault),
     ],
 )  # fmt: skip
@@ -59,6 +62,10 @@ MUCH = {
     "numbers": [Decimal(n) for n in range(10_000)],
     "groups": "$1" * 40_000,
     "million": [Decimal(1)] * 1_000_000,
+    "huge": Decimal("1e6000"),
+    "letters": "".join(map(chr, range(0x3000, 0xD000))),
+    "set": f"[{''.join(map(chr, range(0x400, 0x7E0)))}]",
+    "spans": f"[{''.join(f'{chr(n)}-{chr(n + 1)}' for n in range(0x400, 0x690, 2))}]",
 }
 #: Much more than a tenth, for machines that are busy with other things.
 MOST_SECONDS = 1
@@ -76,7 +83,10 @@ MOST_SECONDS = 1
         'matches("a", s)', 'matches("a", "x{1000}" + string(i))', 'replace("aaa", "(a)", groups)',
         "list replace(numbers, is, 1)", "range(s)", "million instance of list<number>",
         "(function(x: list<number>) 1)(million)", "some n in million satisfies true", "million.a",
-        f"string({DOUBLING})",
+        f"string({DOUBLING})", "ceiling(1, huge)", "round up(huge, 6000)", "date(huge, 1, 1)",
+        "substring(s, huge)", "time(1, 1, 1, numbers)", 'context put(c, ["a", "b"], 1)',
+        "sort(numbers, function(a) a)", 'matches(letters, spans, "i")', "matches(letters, set)",
+        "range(groups)", "[huge][item = 1]",
     ],
 )  # fmt: skip
 def test_large_values_from_outside_are_paid_for_by_their_size(text):
@@ -84,6 +94,22 @@ def test_large_values_from_outside_are_paid_for_by_their_size(text):
 
     with pytest.raises(feel.FeelFault):
         value(f"count(for i in 1..9999, j in 1..9999 return {text})", MUCH)
+
+    assert process_time() - begin < MOST_SECONDS
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["werkdagen na(today(), 9000)", "werkdagen voor(today(), 1000)", "termijn bezwaar(today())"],
+)
+def test_what_the_product_computes_is_paid_for_by_its_length(text):
+    expression = feel.parse(
+        f"some i in 1..10**6 satisfies {text} = null", known=frozenset(terms.FUNCTIONS)
+    )
+    begin = process_time()
+
+    with pytest.raises(feel.OutOfFuel):
+        feel.evaluate(expression, {}, at=AT, functions=terms.FUNCTIONS)
 
     assert process_time() - begin < MOST_SECONDS
 
@@ -182,3 +208,25 @@ def test_the_clock_is_the_argument():
     assert feel.evaluate(feel.parse("string(now())"), {}, at=then) == (
         "2001-02-03T05:05:00@Europe/Amsterdam"
     )
+
+
+def test_a_duration_does_not_grow_for_ever():
+    double = "if i = 1 then a else partial[-1] + partial[-1]"
+    grown = f"(for i in 1..5000 return {double})[-1]"
+
+    assert value(grown, {"a": YearsMonths(1)}) is None
+    assert value("a + a", {"a": YearsMonths(6)}) == YearsMonths(12)
+
+
+@pytest.mark.parametrize(
+    "text", [f"werkdag({DOUBLING})", f'wettelijke termijn(@"2026-03-02", 6, {DOUBLING})']
+)
+def test_what_nobody_can_write_is_not_written_into_a_refusal(text):
+    begin = process_time()
+
+    with suppress(EngineError):
+        feel.evaluate(
+            feel.parse(text, known=frozenset(terms.FUNCTIONS)), {}, at=AT, functions=terms.FUNCTIONS
+        )
+
+    assert process_time() - begin < MOST_SECONDS

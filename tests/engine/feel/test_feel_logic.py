@@ -105,6 +105,8 @@ def test_comparison(text, expected):
         5 in (1..5)                                => false
         5 in [1, 5]                                => true
         5 in [[1..3], [4..6]]                      => true
+        [1..10] in [[1..10], 3]                    => true
+        [1..9] in [[1..10], 3]                     => false
         5 in (= 5)                                 => true
         5 in (!= 5)                                => false
         5 in (!= null)                             => true

@@ -109,7 +109,7 @@ def test_a_function_of_the_product_gets_and_gives_what_fits():
 
 def test_evaluations_may_share_their_fuel():
     expression = feel.parse("for i in 1..100 return i + 1")
-    shared = feel.Fuel(1000)
+    shared = feel.Fuel(1200)
     feel.evaluate(expression, {}, at=AT, fuel=shared)
     feel.evaluate(expression, {}, at=AT, fuel=shared)
 

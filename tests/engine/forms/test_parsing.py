@@ -208,5 +208,18 @@ def test_the_place_that_is_wrong_in_an_expression_is_kept_with_the_refusal():
     with pytest.raises(InvalidForm) as refusal:
         forms.parse(json.dumps(written).encode(), {}, functions=())
 
-    found = refusal.value.excerpt
+    (found,) = refusal.value.excerpts
     assert (found.text, found.line, found.column, found.length) == ("bedrag > ", 1, 10, 0)
+
+
+def test_every_wrong_expression_is_kept_with_its_place():
+    written = form(
+        {
+            "naam": {"type": "string", "ui": ui("Naam", show_if="bedrag > ")},
+            "plaats": {"type": "string", "ui": ui("Plaats", required_if="1 1")},
+        }
+    )
+    with pytest.raises(InvalidForm) as refusal:
+        forms.parse(json.dumps(written).encode(), {}, functions=())
+
+    assert [one.text for one in refusal.value.excerpts] == ["bedrag > ", "1 1"]
