@@ -72,6 +72,7 @@ def serve(app: Flask, settings: Settings) -> None:
         ident=None,
         max_request_body_size=2 * security.LARGEST_WITH_FILES,  # above ours, whose page has words
         clear_untrusted_proxy_headers=True,
+        asyncore_use_poll=True,  # select fails beyond 1,024 connections, and on one just closed
         **_proxied(settings),
     )
 

@@ -73,6 +73,7 @@ def serving(app):
         threads=THREADS,
         ident=None,
         clear_untrusted_proxy_headers=True,
+        asyncore_use_poll=True,
     )
     thread = Thread(target=server.run, daemon=True)
     thread.start()

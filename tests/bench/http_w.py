@@ -87,7 +87,7 @@ def serving(found_store, settings):
 def _serve(settings, tell):
     logging.disable(logging.CRITICAL)
     app = create_app(open_store(settings), settings)
-    server = create_server(app, host="127.0.0.1", port=0, threads=THREADS)
+    server = create_server(app, host="127.0.0.1", port=0, threads=THREADS, asyncore_use_poll=True)
     tell.send(server.effective_port)
     server.run()
 
