@@ -10,16 +10,20 @@ from lxml import etree
 from engine.interpreter.bpmn import M, Xml, local
 from engine.interpreter.errors import InvalidDiagram
 from engine.interpreter.wording import problem
+from engine.limits import LARGEST
 
 MEGABYTES = 2  #: a larger file is refused
 BYTES = MEGABYTES * 1024 * 1024
-ELEMENTS = 5_000  #: BPMN elements with an id; the drawing of them does not count
 DEPTH = 100
 _LIMIT = 114  # how libxml2 calls a file that is nested deeper than it goes
 
 
-def read_xml(source: bytes) -> Xml:
-    """Parse a diagram. Raises InvalidDiagram when it is too large, not XML, or not BPMN."""
+def read_xml(source: bytes, elements: int = LARGEST.elements) -> Xml:
+    """Parse a diagram. Raises InvalidDiagram when it is too large, not XML, or not BPMN.
+
+    `elements` are how many BPMN elements with an id it may have; the drawing of them does not
+    count. What was deployed is read whatever may be offered now.
+    """
     if len(source) > BYTES:
         _refuse("too-large", megabytes=MEGABYTES)
     if re.search(rb"<!\s*(DOCTYPE|ENTITY)", source.replace(b"\0", b""), re.IGNORECASE):
@@ -43,19 +47,19 @@ def read_xml(source: bytes) -> Xml:
         _refuse("doctype")
     if root.tag != M + "definitions":
         _refuse("not-bpmn")
-    _measure(root)
+    _measure(root, elements)
     return root
 
 
-def _measure(root: Xml) -> None:
+def _measure(root: Xml, most: int) -> None:
     elements = depth = 0
     for event, node in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         elements += event == "start" and bool(local(node)) and node.get("id") is not None
         if depth > DEPTH:
             _refuse("too-deep", depth=DEPTH)
-    if elements > ELEMENTS:
-        _refuse("too-many-elements", elements=ELEMENTS)
+    if elements > most:
+        _refuse("too-many-elements", elements=most)
 
 
 def _refuse(code: str, **facts: object) -> NoReturn:

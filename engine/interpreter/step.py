@@ -48,24 +48,33 @@ from engine.interpreter.instances import Instance
 from engine.interpreter.services import ServiceTask, may_be_answered
 from engine.interpreter.snapshot import load, save
 from engine.interpreter.tokens import STUCK, WAITING, Token
+from engine.limits import DEFAULT, Limits
 from engine.model import Place
 from engine.values import Variables, plain
 
 
-def advance(definition: Definition, snapshot: str | None, cause: Cause, *, at: datetime) -> Outcome:
+def advance(
+    definition: Definition,
+    snapshot: str | None,
+    cause: Cause,
+    *,
+    at: datetime,
+    limits: Limits = DEFAULT,
+) -> Outcome:
     """Let one cause happen and give what followed. `snapshot` is None for a new instance.
 
-    `at` is aware UTC. Raises NotWaitingHere when nothing waits for the cause, Suspended,
-    NotSuspended, CannotSendBack; then nothing changed.
+    `at` is aware UTC. What goes further than `limits` is an incident. Raises NotWaitingHere when
+    nothing waits for the cause, Suspended, NotSuspended, CannotSendBack; then nothing changed.
     """
     if isinstance(cause, InstanceStarted):
         if snapshot is not None:
             raise NotWaitingHere(definition.process_id)
-        instance = _start(definition, cause, at)
+        instance = _start(definition, cause, at, limits)
     else:
         if snapshot is None:
             raise NotWaitingHere(definition.process_id)
         instance = load(definition, snapshot, at)
+        instance.limits = limits
         if instance.over:
             raise NotWaitingHere(definition.process_id)
         if instance.suspended and not isinstance(cause, InstanceResumed | InstanceCancelled):
@@ -95,7 +104,9 @@ def ways_back(definition: Definition, snapshot: str) -> dict[Place, tuple[str, .
 # --- causes
 
 
-def _start(definition: Definition, cause: InstanceStarted, at: datetime) -> Instance:
+def _start(
+    definition: Definition, cause: InstanceStarted, at: datetime, limits: Limits
+) -> Instance:
     assert cause.process_id == definition.process_id
     head = {"variables": {name: plain(value) for name, value in cause.variables.items()}}
     start: Behaviour | None = None
@@ -104,6 +115,7 @@ def _start(definition: Definition, cause: InstanceStarted, at: datetime) -> Inst
     elif not definition.spec.starts:
         raise NoPlainStart(definition.process_id)
     instance = Instance(definition, at, head, "")
+    instance.limits = limits
     instance.begin(start)
     return instance
 
