@@ -43,8 +43,6 @@ from engine.store.post import Letter
 from engine.store.steering import Steered
 from engine.values import Variables
 
-DEEPEST = 50
-
 definition = steps.definition  #: of a bundle, by its digest
 
 
@@ -76,8 +74,8 @@ class CallsTooDeep(EngineError):
     )
     en = "Process '{process_id}' would run more than {deepest} calls deep. Does it call itself?"
 
-    def __init__(self, process_id: str) -> None:
-        super().__init__(process_id=process_id, deepest=DEEPEST)
+    def __init__(self, process_id: str, deepest: int) -> None:
+        super().__init__(process_id=process_id, deepest=deepest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +164,8 @@ class _Errands:
         digest = store.bundles.current_digest(tx, beginning.process_id)
         if digest is None:
             raise UnknownProcess(beginning.process_id)
-        if beginning.depth > DEEPEST:
-            raise CallsTooDeep(beginning.process_id)
+        if beginning.depth > tx.limits.calls:
+            raise CallsTooDeep(beginning.process_id, tx.limits.calls)
         new = _new(tx, beginning, digest)
         store.cases.may_be_seen_by(tx, new.case_number, definition(tx, digest).workers)
         variables = beginning.variables | {"zaaknummer": new.case_number}
@@ -180,7 +178,7 @@ class _Errands:
         tx = self._tx
         cause = entries.settled(cause)
         try:
-            taken = steps.take(tx, before.digest, before.snapshot, cause, tx.now)
+            taken = steps.take(tx, before.digest, before.snapshot, cause, tx.now, tx.limits)
         except interpreter.Suspended as refused:
             raise suspensions.why(tx, before.id) or refused from refused
         found, outcome = taken.definition, taken.outcome

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from engine.errors import EngineError
+from engine.limits import DEFAULT, LARGEST, LEAST, Limits
 
 PORT = 8000
 LARGEST_PORT = 65535
@@ -31,7 +32,8 @@ class Settings:
     `hosts` are the names under which the pages may be asked for; empty means this machine only.
     `proxy` is the IP address of the one that stands before us and is believed about who asks.
     `smtp` is the address of the mail server; while it is empty no mail leaves. A service is asked
-    `service_attempts` times, with pauses that double from the first.
+    `service_attempts` times, with pauses that double from the first. What goes further than
+    `limits` becomes an incident, or is not deployed.
     """
 
     data: Path
@@ -49,6 +51,7 @@ class Settings:
     service_pause_seconds: int = 60
     service_timeout_seconds: int = 30
     message_days: int = 7
+    limits: Limits = DEFAULT
 
     @property
     def key_file(self) -> Path:
@@ -85,18 +88,35 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         service_pause_seconds=_whole(environment, "REGIE_SERVICE_PAUSE", 60, most=86_400),
         service_timeout_seconds=_whole(environment, "REGIE_SERVICE_TIMEOUT", 30, most=600),
         message_days=_whole(environment, "REGIE_MESSAGE_DAYS", 7, most=3_650),
+        limits=_limits(environment),
     )
 
 
-def _whole(environment: Mapping[str, str], name: str, otherwise: int, *, most: int) -> int:
+def _limits(environment: Mapping[str, str]) -> Limits:
+    names = {
+        "moves": "REGIE_MOST_MOVES",
+        "items": "REGIE_MOST_ITEMS",
+        "calls": "REGIE_MOST_CALLS",
+        "elements": "REGIE_LARGEST_DIAGRAM",
+    }
+    chosen = {}
+    for field_name, name in names.items():
+        least, otherwise, most = (getattr(one, field_name) for one in (LEAST, DEFAULT, LARGEST))
+        chosen[field_name] = _whole(environment, name, otherwise, least=least, most=most)
+    return Limits(**chosen)
+
+
+def _whole(
+    environment: Mapping[str, str], name: str, otherwise: int, *, least: int = 1, most: int
+) -> int:
     text = environment.get(name) or str(otherwise)
-    if text.isascii() and text.isdigit() and 0 < int(text) <= most:
+    if text.isascii() and text.isdigit() and least <= int(text) <= most:
         return int(text)
     raise InvalidSetting(
         name,
         text,
-        f"Kies een heel getal van 1 tot en met {most}.",
-        f"Choose a whole number from 1 to {most}.",
+        f"Kies een heel getal van {least} tot en met {most}.",
+        f"Choose a whole number from {least} to {most}.",
     )
 
 

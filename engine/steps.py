@@ -12,6 +12,7 @@ from engine import decisions, entries, interpreter, store, terms
 from engine.errors import EngineError
 from engine.events import Cause, InstanceMigrated, InstanceStarted, Outcome, TaskCompleted
 from engine.interpreter import Definition
+from engine.limits import Limits
 from engine.model import Place, Task
 from engine.store import ConflictingChange, Transaction
 from engine.store.instances import Running
@@ -63,18 +64,27 @@ def definition(tx: Transaction, digest: str) -> Definition:
     return found
 
 
-def take(tx: Transaction, digest: str, snapshot: str | None, cause: Cause, at: datetime) -> Step:
+def take(  # noqa: PLR0913, PLR0917 - a cause with all that it happened to
+    tx: Transaction,
+    digest: str,
+    snapshot: str | None,
+    cause: Cause,
+    at: datetime,
+    limits: Limits,
+) -> Step:
     """Execute one cause; the digest is that of the bundle the instance follows before it.
 
-    Raises as `interpreter.advance` and `interpreter.migrate` do, and UnknownBundle.
+    Whoever executes it again does so under `interpreter.limits_reached`, not under the limits of
+    today. Raises as `interpreter.advance` and `interpreter.migrate` do, and UnknownBundle.
     """
     found = definition(tx, digest)
     if not isinstance(cause, InstanceMigrated):
-        return Step(digest, found, interpreter.advance(found, snapshot, cause, at=at))
+        outcome = interpreter.advance(found, snapshot, cause, at=at, limits=limits)
+        return Step(digest, found, outcome)
     if snapshot is None:
         raise interpreter.NotWaitingHere(found.process_id)
     other = definition(tx, cause.digest)
-    outcome = interpreter.migrate(found, snapshot, other, cause, at=at)
+    outcome = interpreter.migrate(found, snapshot, other, cause, at=at, limits=limits)
     return Step(cause.digest, other, outcome)
 
 

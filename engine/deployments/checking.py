@@ -29,7 +29,8 @@ class Library:
     """What a new bundle may use: forms and lists by name, known bodies, processes to call.
 
     `tables` are files of decisions by namespace, `decisions` the decisions in them by id; `naming`
-    knows the variables of all processes and forms. It is deployed `at` this moment.
+    knows the variables of all processes and forms. It is deployed `at` this moment, and may have
+    so many `elements`.
     """
 
     forms: dict[str, bytes]
@@ -41,6 +42,7 @@ class Library:
     bodies: frozenset[str]
     processes: frozenset[str]
     at: datetime
+    elements: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def library(
         bodies=frozenset(store.people.bodies(tx)),
         processes=frozenset(here | deployed),
         at=tx.now,
+        elements=tx.limits.elements,
     )
 
 
@@ -101,7 +104,11 @@ def process_ids(diagram: bytes) -> tuple[str, ...]:
 def checked(diagram: bytes, known: Library) -> Checked:
     """Check one diagram, and read its processes when there are no errors in it."""
     found = interpreter.problems(
-        diagram, functions=terms.FUNCTIONS, forms=known.forms, decisions=known.decisions
+        diagram,
+        functions=terms.FUNCTIONS,
+        forms=known.forms,
+        decisions=known.decisions,
+        elements=known.elements,
     )
     if any(problem.severity is Severity.ERROR for problem in found):
         return Checked(diagram, (*found, *known.naming.problems(diagram)), ())

@@ -81,7 +81,10 @@ def outlook_together(
     what they were meant to be.
     """
     named = dict(zip(diagrams, names, strict=False))
-    found = {diagram: why_unreadable(diagram, named.get(diagram, "")) for diagram in diagrams}
+    found = {
+        diagram: why_unreadable(diagram, tx.limits.elements, named.get(diagram, ""))
+        for diagram in diagrams
+    }
     looked_at = _looked_at(tx, [diagram for diagram, problems in found.items() if not problems])
     outlooks = {diagram: Outlook(problems, ()) for diagram, problems in found.items()}
     for one in looked_at.checked:

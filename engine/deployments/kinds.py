@@ -13,9 +13,10 @@ _NEITHER = Words(
 )
 
 
-def read(content: bytes, name: str = "") -> None:
+def read(content: bytes, elements: int, name: str = "") -> None:
     """Read a file as what it should be; `name` is that of the file, empty if nobody knows it.
 
+    `elements` are how many a diagram may have.
     Raises InvalidDiagram or InvalidDecisions.
     """
     ending = name.lower().rpartition(".")[2]
@@ -23,17 +24,17 @@ def read(content: bytes, name: str = "") -> None:
         decisions.namespace_of(content)
         return
     try:
-        interpreter.read_xml(content)
+        interpreter.read_xml(content, elements)
     except InvalidDiagram as refused:
         if ending != "bpmn" and refused.problems[0].code == "not-bpmn":
             raise InvalidDiagram([Problem("not-bpmn", _NEITHER)]) from None
         raise
 
 
-def why_unreadable(content: bytes, name: str = "") -> tuple[Problem, ...]:
+def why_unreadable(content: bytes, elements: int, name: str = "") -> tuple[Problem, ...]:
     """Say why a file cannot be read; nothing when it can."""
     try:
-        read(content, name)
+        read(content, elements, name)
     except (InvalidDecisions, InvalidDiagram) as refused:
         return tuple(refused.problems)
     return ()

@@ -196,7 +196,7 @@ def _outlook(
     refusal: EngineError | None = None
     cause = InstanceMigrated(digest, dict(wish.mapping))
     try:
-        fates = interpreter.plan(old, running.snapshot, new, cause, at=tx.now)
+        fates = interpreter.plan(old, running.snapshot, new, cause, at=tx.now, limits=tx.limits)
     except interpreter.Suspended as suspended:
         refusal = suspensions.why(tx, running.id) or suspended
     return CaseOutlook(

@@ -44,7 +44,7 @@ def offer(tx: Transaction, diagram: bytes, *, by: Person, name: str = "") -> str
     access.require(by, Action.DEPLOY)
     if not diagram.strip():
         raise EmptyFile
-    kinds.read(diagram, name)
+    kinds.read(diagram, tx.limits.elements, name)
     store.bundles.keep_in_library(tx, OFFERED, {by.id: diagram})
     return seals.digest(diagram).hex()
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from engine.drawing.errors import DiagramTooLarge, DuplicateId, UnreadableDiagram
+from engine.limits import LARGEST
 
 Element = etree._Element  # noqa: SLF001  lxml names its type so
 
@@ -56,8 +57,8 @@ DATA = frozenset({"dataObjectReference", "dataStoreReference", "dataInput", "dat
 ARTIFACTS = frozenset({"textAnnotation"})
 FLOW_NODES = EVENTS | GATEWAYS | ACTIVITIES
 
-#: more than this is not read by anybody and would keep a server busy
-MOST_ELEMENTS = 5000
+#: more than this cannot be deployed and would keep a server busy
+MOST_ELEMENTS = LARGEST.elements
 #: a name is written out up to this length, in the picture and in the step list
 LONGEST_NAME = 300
 

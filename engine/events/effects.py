@@ -148,12 +148,17 @@ class EscalationRaised:
 
 @dataclass(frozen=True, slots=True)
 class IncidentRaised:
-    """The token at `place` could not move; it waits for an administrator."""
+    """The token at `place` could not move; it waits for an administrator.
+
+    `limit` is the one that was reached, if that is why: its name and how much it allowed. None
+    then means the one that stood in the first versions.
+    """
 
     place: Place
     token: int
     reason_nl: str = field(metadata=SEALED)
     reason_en: str = field(metadata=SEALED)
+    limit: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from engine.interpreter.errors import (
 )
 from engine.interpreter.migration import CannotMigrate, Fate, migrate, plan
 from engine.interpreter.naming import Text, Vocabulary, vocabulary
+from engine.interpreter.reached import limits_reached
 from engine.interpreter.reading import evaluate_title, problems, process_ids, read
 from engine.interpreter.sending_back import CannotSendBack
 from engine.interpreter.series import Series, read_series, series, timed_starts
@@ -45,6 +46,7 @@ __all__ = [
     "advance",
     "evaluate_title",
     "is_time",
+    "limits_reached",
     "migrate",
     "plan",
     "problems",

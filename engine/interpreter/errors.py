@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from engine.errors import EngineError
 from engine.model import Place
 from engine.sources import InvalidFile
@@ -54,7 +56,21 @@ class NoFlowTaken(CannotMove):
     en = "No condition of the outgoing flows holds, and there is no default flow."
 
 
-class NotACount(CannotMove):
+class LimitReached(CannotMove):
+    """More is asked than one case may take. `of` is the name of the limit, `most` what it allows.
+
+    What is said before anything else than `most` tells one limit from another.
+    """
+
+    of: ClassVar[str]
+
+    def __init__(self, most: int, **facts: object) -> None:
+        self.most = most
+        super().__init__(most=most, **facts)
+
+
+class NotACount(LimitReached):
+    of = "items"
     nl = "Het aantal keer moet een heel getal van 0 tot en met {most} zijn, maar is {value}."
     en = "The number of times must be a whole number from 0 up to {most}, but is {value}."
 
@@ -109,6 +125,7 @@ class NotAValue(CannotMove):
     en = "The variable {name} cannot hold this value."
 
 
-class OutOfMoves(CannotMove):
-    nl = "Dit deel van het proces blijft rondgaan: na {moves} stappen is het stilgezet."
-    en = "This part of the process goes round for ever: it was stopped after {moves} moves."
+class OutOfMoves(LimitReached):
+    of = "moves"
+    nl = "Dit deel van het proces blijft rondgaan: na {most} stappen is het stilgezet."
+    en = "This part of the process goes round for ever: it was stopped after {most} moves."

@@ -10,6 +10,7 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 
 from engine.errors import EngineError
 from engine.events import Effect, IncidentRaised, InstanceEnded
+from engine.interpreter.errors import LimitReached
 from engine.interpreter.expressions import FeelEngine, FeelEnvironment
 from engine.interpreter.places import Visits
 from engine.interpreter.retired import Retired
@@ -17,6 +18,7 @@ from engine.interpreter.scopes import Inside, Scope
 from engine.interpreter.shelf import Shelf
 from engine.interpreter.tokens import NO_TREE, STUCK, Token
 from engine.interpreter.variables import Names
+from engine.limits import DEFAULT, UNNAMED, Limits
 from engine.values import Variables
 
 if TYPE_CHECKING:
@@ -33,13 +35,15 @@ class Instance(Scope, BpmnWorkflow):
     before they fire, and `conditions` the tokens that wait for a condition; both in the order in
     which they came. `wrote` are the names that this instance wrote at its own level. While it is
     `suspended` nothing may happen to it. `gone` are the visits of elements that earlier versions
-    had: their id -> how many, and the element that counts on from there, if one does.
+    had: their id -> how many, and the element that counts on from there, if one does. `limits`
+    say how far it may go in this step.
     """
 
     def __init__(
         self, definition: Definition, at: datetime, head: dict[str, Any], shelf: str
     ) -> None:
         self.definition = definition
+        self.limits: Limits = DEFAULT
         self.at = at
         engine = FeelEngine(FeelEnvironment(definition.functions, at))
         BpmnWorkflow.__init__(self, definition.spec, {}, engine, deserializing=True)
@@ -123,7 +127,7 @@ class Instance(Scope, BpmnWorkflow):
     def raise_incident(self, token: Token, fault: EngineError) -> None:
         """Tell the outside that something at a token waits for an administrator."""
         reasons = (fault.sentence("nl"), fault.sentence("en"))
-        self.note(IncidentRaised(token.place, token.id, *reasons))
+        self.note(IncidentRaised(token.place, token.id, *reasons, _limit(fault)))
 
     def finish(self) -> None:
         super().finish()
@@ -155,3 +159,10 @@ class Instance(Scope, BpmnWorkflow):
     cancel = reset_from_task_id = Retired("an instance is cancelled by a cause")
     serialize = deserialize = Retired("an instance is written as a snapshot")
     set_data = get_data = data_objects = Retired("variables live in scopes")
+
+
+def _limit(fault: EngineError) -> tuple[str, int] | None:
+    """Name the limit that was reached, so that the step can be taken again under it."""
+    if not isinstance(fault, LimitReached) or fault.most == UNNAMED[fault.of]:
+        return None
+    return fault.of, fault.most

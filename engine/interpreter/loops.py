@@ -22,8 +22,6 @@ from engine.values import restore
 if TYPE_CHECKING:
     from engine.interpreter.happenings import Happening
 
-MOST = 10_000  #: items of one activity
-
 #: what a loop and its conditions can see (BPMN 2.0.2, table 10.31)
 COUNTERS = (
     "loopCounter",
@@ -125,15 +123,16 @@ def _size(token: Token, many: Many) -> tuple[int, list[Any] | None]:
         items = view.home(many.collection).raw.get(many.collection)
         if not isinstance(items, list):
             raise NotAList(name=many.collection)
-        return _counted(len(items)), items
+        return _counted(token, len(items)), items
     assert many.count is not None
-    return _counted(token.top.script_engine.evaluate(token, many.count)), None
+    return _counted(token, token.top.script_engine.evaluate(token, many.count)), None
 
 
-def _counted(value: object) -> int:
+def _counted(token: Token, value: object) -> int:
+    most = token.top.limits.items
     whole = isinstance(value, (int, Decimal)) and not isinstance(value, bool) and value % 1 == 0
-    if not whole or not 0 <= int(value) <= MOST:  # type: ignore[call-overload]
-        raise NotACount(most=MOST, value=str(value))
+    if not whole or not 0 <= int(value) <= most:  # type: ignore[call-overload]
+        raise NotACount(most, value=str(value))
     return int(value)  # type: ignore[call-overload, no-any-return]
 
 

@@ -17,15 +17,13 @@ from engine.interpreter.tokens import ARRIVING, READY, WAITING, WORKING, Token
 if TYPE_CHECKING:
     from engine.interpreter.instances import Instance
 
-MOVES = 50_000  #: of all tokens together, for one cause
-
 
 def run(instance: Instance) -> None:
     """Move until nothing can; whoever goes round for ever becomes an incident."""
-    moves = 0
+    moves, most = 0, instance.limits.moves
     while (token := _next(instance)) is not None:
         moves += 1
-        if moves > MOVES:
+        if moves > most:
             _stop(instance, token)
             return
         _move(token)
@@ -109,5 +107,5 @@ def _stop(instance: Instance, token: Token | None) -> None:
             token.visit = token.visit or instance.visits.next(token.task_spec.name)
             kept = {"flow": token.flow.key if token.flow else "", "happened": int(token.happened)}
             token.internal_data.update(kept)
-        instance.park(token, phase, OutOfMoves(moves=MOVES))
+        instance.park(token, phase, OutOfMoves(instance.limits.moves))
         token = _next(instance)

@@ -20,6 +20,7 @@ from engine.interpreter.process import ProcessSpec
 from engine.interpreter.source import read_xml
 from engine.interpreter.subprocesses import SubProcess
 from engine.interpreter.wording import problem
+from engine.limits import LARGEST
 from engine.model import Problem, Severity
 from engine.values import Variables
 
@@ -34,13 +35,15 @@ def problems(
     functions: Mapping[str, feel.Function] = NO_FUNCTIONS,
     forms: Container[str] | None = None,
     decisions: Collection[str] | None = None,
+    elements: int = LARGEST.elements,
 ) -> tuple[Problem, ...]:
     """Say everything that is wrong with a diagram, errors and warnings, in the order of the file.
 
     `forms` and `decisions` are the ids of those that exist; None when that must not be looked at.
+    A diagram of more `elements` is refused.
     """
     try:
-        root = read_xml(source)
+        root = read_xml(source, elements)
     except InvalidDiagram as invalid:
         return invalid.problems
     add_global_tasks(root)

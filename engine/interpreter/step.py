@@ -31,7 +31,7 @@ from engine.events import (
     TimerFailed,
     TimerFired,
 )
-from engine.interpreter import moving, sending_back, throwing, waiting
+from engine.interpreter import finding, moving, sending_back, throwing, waiting
 from engine.interpreter.activities import CallActivity, PersonTask
 from engine.interpreter.definition import Definition
 from engine.interpreter.elements import Behaviour
@@ -47,25 +47,34 @@ from engine.interpreter.errors import (
 from engine.interpreter.instances import Instance
 from engine.interpreter.services import ServiceTask, may_be_answered
 from engine.interpreter.snapshot import load, save
-from engine.interpreter.tokens import STUCK, WAITING, Token
+from engine.interpreter.tokens import STUCK, Token
+from engine.limits import DEFAULT, Limits
 from engine.model import Place
 from engine.values import Variables, plain
 
 
-def advance(definition: Definition, snapshot: str | None, cause: Cause, *, at: datetime) -> Outcome:
+def advance(
+    definition: Definition,
+    snapshot: str | None,
+    cause: Cause,
+    *,
+    at: datetime,
+    limits: Limits = DEFAULT,
+) -> Outcome:
     """Let one cause happen and give what followed. `snapshot` is None for a new instance.
 
-    `at` is aware UTC. Raises NotWaitingHere when nothing waits for the cause, Suspended,
-    NotSuspended, CannotSendBack; then nothing changed.
+    `at` is aware UTC. What goes further than `limits` is an incident. Raises NotWaitingHere when
+    nothing waits for the cause, Suspended, NotSuspended, CannotSendBack; then nothing changed.
     """
     if isinstance(cause, InstanceStarted):
         if snapshot is not None:
             raise NotWaitingHere(definition.process_id)
-        instance = _start(definition, cause, at)
+        instance = _start(definition, cause, at, limits)
     else:
         if snapshot is None:
             raise NotWaitingHere(definition.process_id)
         instance = load(definition, snapshot, at)
+        instance.limits = limits
         if instance.over:
             raise NotWaitingHere(definition.process_id)
         if instance.suspended and not isinstance(cause, InstanceResumed | InstanceCancelled):
@@ -83,7 +92,7 @@ def variables(definition: Definition, snapshot: str, place: Place | None = None)
     instance = load(definition, snapshot, datetime.min)  # noqa: DTZ901 - nothing reads it
     if place is None:
         return {name: instance.names.read(name) for name in instance.names.raw}
-    token = _find(instance, place, lambda token: "ear" not in token.internal_data)
+    token = finding.find(instance, place, lambda token: "ear" not in token.internal_data)
     return dict(token.view())
 
 
@@ -95,7 +104,9 @@ def ways_back(definition: Definition, snapshot: str) -> dict[Place, tuple[str, .
 # --- causes
 
 
-def _start(definition: Definition, cause: InstanceStarted, at: datetime) -> Instance:
+def _start(
+    definition: Definition, cause: InstanceStarted, at: datetime, limits: Limits
+) -> Instance:
     assert cause.process_id == definition.process_id
     head = {"variables": {name: plain(value) for name, value in cause.variables.items()}}
     start: Behaviour | None = None
@@ -104,6 +115,7 @@ def _start(definition: Definition, cause: InstanceStarted, at: datetime) -> Inst
     elif not definition.spec.starts:
         raise NoPlainStart(definition.process_id)
     instance = Instance(definition, at, head, "")
+    instance.limits = limits
     instance.begin(start)
     return instance
 
@@ -118,25 +130,25 @@ def _started_at(definition: Definition, cause: InstanceStarted, at: datetime) ->
 
 
 def _complete_task(instance: Instance, cause: TaskCompleted) -> None:
-    token = _asked(instance, cause.place, PersonTask)
+    token = finding.asked(instance, cause.place, PersonTask)
     result = token.task_spec.result
     token.write_all(cause.answers if result is None else {result: dict(cause.answers)})
     _go_on(token)
 
 
 def _fire_timer(instance: Instance, cause: TimerFired) -> None:
-    token = _open(instance, cause.place, cause.event, "timer", None)
+    token = finding.listening(instance, cause.place, cause.event, "timer", None)
     token.task_spec.occur(token, cause.event)
 
 
 def _fail_timer(instance: Instance, cause: TimerFailed) -> None:
-    token = _open(instance, cause.place, cause.event, "timer", None)
+    token = finding.listening(instance, cause.place, cause.event, "timer", None)
     why = {"reason_nl": cause.reason_nl, "reason_en": cause.reason_en}
     waiting.fail(token, cause.event, TimerNotFired(tries=cause.tries, **why))
 
 
 def _receive_message(instance: Instance, cause: MessageReceived) -> None:
-    token = _open(instance, cause.place, cause.event, "message", cause.message)
+    token = finding.listening(instance, cause.place, cause.event, "message", cause.message)
     token.write_all(cause.payload)
     if waiting.is_open(token, cause.event):
         token.task_spec.occur(token, cause.event)
@@ -148,13 +160,13 @@ def _receive_signal(instance: Instance, cause: SignalReceived) -> None:
 
 
 def _end_child(instance: Instance, cause: ChildEnded) -> None:
-    token = _asked(instance, cause.place, CallActivity)
+    token = finding.asked(instance, cause.place, CallActivity)
     token.task_spec.take(token, cause.variables)
     _go_on(token)
 
 
 def _fail_child(instance: Instance, cause: ChildFailed) -> None:
-    token = _asked(instance, cause.place, CallActivity)
+    token = finding.asked(instance, cause.place, CallActivity)
     _take_unmapped(token, cause.variables)
     del token.internal_data["asked"]
     found = throwing.find_catcher(token, "error", cause.error, itself=True)
@@ -168,21 +180,21 @@ def _take_unmapped(token: Token, given: Variables) -> None:
 
 
 def _escalate_child(instance: Instance, cause: ChildEscalated) -> None:
-    token = _asked(instance, cause.place, CallActivity)
+    token = finding.asked(instance, cause.place, CallActivity)
     _take_unmapped(token, cause.variables)
     found = throwing.find_catcher(token, "escalation", cause.escalation, itself=True)
     throwing.raise_escalation(token, token.place, cause.escalation, found)
 
 
 def _refuse_child(instance: Instance, cause: ChildRefused) -> None:
-    token = _asked(instance, cause.place, CallActivity)
+    token = finding.asked(instance, cause.place, CallActivity)
     del token.internal_data["asked"]
     fault = ChildNotStarted(reason_nl=cause.reason_nl, reason_en=cause.reason_en)
     instance.park(token, "begin", fault)
 
 
 def _answer_service(instance: Instance, cause: ServiceAnswered) -> None:
-    token = _find(instance, cause.place, may_be_answered)
+    token = finding.find(instance, cause.place, may_be_answered)
     if token.internal_data.pop("stuck", None):
         instance.note(IncidentResolved(token.place))
         token.internal_data["asked"] = 1
@@ -192,7 +204,7 @@ def _answer_service(instance: Instance, cause: ServiceAnswered) -> None:
 
 
 def _fail_service(instance: Instance, cause: ServiceFailed) -> None:
-    token = _asked(instance, cause.place, ServiceTask)
+    token = finding.asked(instance, cause.place, ServiceTask)
     del token.internal_data["asked"]
     if cause.error is not None:
         found = throwing.find_catcher(token, "error", cause.error, itself=True)
@@ -221,12 +233,12 @@ def _resume(instance: Instance, cause: InstanceResumed) -> None:
 
 
 def _send_back(instance: Instance, cause: SentBack) -> None:
-    token = _find(instance, cause.place, lambda token: "ear" not in token.internal_data)
+    token = finding.find(instance, cause.place, lambda token: "ear" not in token.internal_data)
     sending_back.send_back(token, cause.to)
 
 
 def _retry(instance: Instance, cause: IncidentRetried) -> None:
-    token = _find(
+    token = finding.find(
         instance,
         cause.place,
         lambda token: token._state == STUCK or "failed" in token.internal_data,
@@ -235,6 +247,13 @@ def _retry(instance: Instance, cause: IncidentRetried) -> None:
         moving.retry(token)
     else:
         waiting.set_again(token)
+
+
+def _go_on(token: Token) -> None:
+    """Let a token go on that got its answer."""
+    del token.internal_data["asked"]
+    token._ready()
+    token.top.queue.append(token)
 
 
 _REACTIONS: dict[type[Cause], Callable[[Instance, Any], None]] = {
@@ -255,42 +274,3 @@ _REACTIONS: dict[type[Cause], Callable[[Instance, Any], None]] = {
     SentBack: _send_back,
     IncidentRetried: _retry,
 }
-
-
-# --- finding who waits
-
-
-def _find(instance: Instance, place: Place, fits: Callable[[Token], bool]) -> Token:
-    for token in instance.shelf.at(place):
-        if fits(token):
-            return token
-    raise NotWaitingHere(place)
-
-
-def _asked(instance: Instance, place: Place, kind: type[Behaviour]) -> Token:
-    """Find the token that waits for an answer to what it asked the outside."""
-    return _find(
-        instance,
-        place,
-        lambda token: (
-            isinstance(token.task_spec, kind)
-            and token._state == WAITING
-            and "asked" in token.internal_data
-        ),
-    )
-
-
-def _open(instance: Instance, place: Place, n: int, kind: str, name: str | None) -> Token:
-    """Find the token or listener that waits for this event definition."""
-    token = _find(instance, place, lambda token: waiting.is_open(token, n))
-    happening = token.task_spec.happenings[n]
-    if happening.kind != kind or name not in (None, happening.name):
-        raise NotWaitingHere(place)
-    return token
-
-
-def _go_on(token: Token) -> None:
-    """Let a token go on that got its answer."""
-    del token.internal_data["asked"]
-    token._ready()
-    token.top.queue.append(token)

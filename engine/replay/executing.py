@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine import entries, instances, steps, store
+from engine import entries, instances, interpreter, steps, store
 from engine.entries import Told
 from engine.events import Cause, InstanceEnded, InstanceStarted
 from engine.interpreter import Definition
@@ -187,7 +187,8 @@ def _executed_again(  # noqa: PLR0913, PLR0917 - a cause with all that it happen
     cause = told.event
     assert isinstance(cause, Cause), "asked before"
     try:
-        outcome = steps.take(tx, digest, snapshot, cause, line.at).outcome
+        limits = interpreter.limits_reached(told.effects)
+        outcome = steps.take(tx, digest, snapshot, cause, line.at, limits).outcome
         again = entries.write(cause, outcome.effects)
     except Exception as refused:  # what a forger wrote may be wrong in any way
         raise Differs(

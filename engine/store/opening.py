@@ -83,7 +83,7 @@ def open_store(settings: Settings, clock: Clock = utc_now) -> Store:
             key = _key(engine, settings.key_file)
     except OperationalError as problem:
         raise DatabaseUnusable(str(settings.data), str(problem.orig)) from problem
-    return Store(engine, key, clock)
+    return Store(engine, key, clock, settings.limits)
 
 
 def _key(engine: Engine, file: Path) -> bytes:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 
 from engine import seals, tables
 from engine.errors import EngineError
+from engine.limits import DEFAULT, Limits
 from engine.model import Content
 
 Clock = Callable[[], datetime]
@@ -116,10 +117,16 @@ def begin_reading(connection: Connection) -> None:
 
 
 class Transaction:
-    """Reads and writes that belong together. `now` is its one moment, aware UTC."""
+    """Reads and writes that belong together. `now` is its one moment, aware UTC.
 
-    def __init__(self, connection: Connection, now: datetime, master_key: bytes) -> None:
+    `limits` are those of the installation at that moment.
+    """
+
+    def __init__(
+        self, connection: Connection, now: datetime, master_key: bytes, limits: Limits
+    ) -> None:
         self.now = now
+        self.limits = limits
         self._connection = connection
         self._master_key = master_key
         self._keys: dict[str, bytes] = {}
@@ -194,15 +201,22 @@ class Transaction:
 
 
 class Store:
-    """A database with the key of the installation and a clock."""
+    """A database with the key of the installation, a clock, and how much one case may take."""
 
-    def __init__(self, engine: Engine, master_key: bytes, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        master_key: bytes,
+        clock: Clock = utc_now,
+        limits: Limits = DEFAULT,
+    ) -> None:
         self._engine = engine
         # one moment for all that is read: SQLite always does so, PostgreSQL when it is told
         level = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
         self._reading = engine.execution_options(**level)
         self._master_key = master_key
         self._clock = clock
+        self._limits = limits
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
@@ -213,7 +227,7 @@ class Store:
         """
         with _told_in_words(), told_when_damaged(), self._engine.begin() as connection:
             begin_writing(connection)
-            yield Transaction(connection, self._clock(), self._master_key)
+            yield Transaction(connection, self._clock(), self._master_key, self._limits)
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
@@ -223,11 +237,11 @@ class Store:
         """
         with _told_in_words(), told_when_damaged(), self._reading.connect() as connection:
             begin_reading(connection)
-            yield Transaction(connection, self._clock(), self._master_key)
+            yield Transaction(connection, self._clock(), self._master_key, self._limits)
 
     def at_clock(self, clock: Clock) -> Store:
         """Give the same store, told the time by another clock."""
-        return Store(self._engine, self._master_key, clock)
+        return Store(self._engine, self._master_key, clock, self._limits)
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -3,7 +3,7 @@
 import pytest
 
 from engine import cases, deployments, incidents
-from engine.instances import DEEPEST
+from engine.limits import DEFAULT
 from tests.engine.interpreter.diagrams import diagram, element, end, go, start, user
 from tests.engine.office import ANN, FRED
 from tests.proofs.judging import judge
@@ -23,7 +23,7 @@ def deep(office):
     with office.store.begin() as tx:
         deployments.deploy(tx, ITSELF, by=ANN)
     number = office.open("p")
-    for depth in range(DEEPEST + 1):
+    for depth in range(DEFAULT.calls + 1):
         office.complete(f"{number}.{depth + 1}/t#1", by=FRED)
     return number
 
@@ -36,14 +36,14 @@ def reasons(office):
 def test_calls_that_go_too_deep_are_an_incident_with_its_reason(office, deep):
     (found,) = reasons(office)
 
-    why = f"Process 'p' would run more than {DEEPEST} calls deep. Does it call itself?"
-    assert found == (f"{deep}.{DEEPEST + 1}", why)
+    why = f"Process 'p' would run more than {DEFAULT.calls} calls deep. Does it call itself?"
+    assert found == (f"{deep}.{DEFAULT.calls + 1}", why)
     judge(office.store)
 
 
 def test_trying_again_calls_again_and_is_refused_again(office, deep):
     with office.store.begin() as tx:
-        incidents.retry(tx, f"{deep}.{DEEPEST + 1}", "roep#1", FRED)
+        incidents.retry(tx, f"{deep}.{DEFAULT.calls + 1}", "roep#1", FRED)
 
     assert len(reasons(office)) == 1
     judge(office.store)

@@ -29,6 +29,7 @@ from engine.interpreter.migration.visits import Renumbering
 from engine.interpreter.shelf import written_json
 from engine.interpreter.snapshot import load, save
 from engine.interpreter.tokens import STUCK
+from engine.limits import DEFAULT, Limits
 from engine.model import Place
 
 
@@ -47,26 +48,38 @@ class CannotMigrate(EngineError):
         )
 
 
-def migrate(
-    old: Definition, snapshot: str, new: Definition, cause: InstanceMigrated, *, at: datetime
+def migrate(  # noqa: PLR0913 - a step, and where it leads
+    old: Definition,
+    snapshot: str,
+    new: Definition,
+    cause: InstanceMigrated,
+    *,
+    at: datetime,
+    limits: Limits = DEFAULT,
 ) -> Outcome:
     """Let an instance follow another version. Raises CannotMigrate, Suspended; nothing changed."""
     crossing = _Crossing(old, snapshot, new, cause)
     fates = crossing.fates()
     if any(fate.change == CANNOT for fate in fates):
         raise CannotMigrate(fates)
-    return crossing.cross(at)
+    return crossing.cross(at, limits)
 
 
-def plan(
-    old: Definition, snapshot: str, new: Definition, cause: InstanceMigrated, *, at: datetime
+def plan(  # noqa: PLR0913 - as above
+    old: Definition,
+    snapshot: str,
+    new: Definition,
+    cause: InstanceMigrated,
+    *,
+    at: datetime,
+    limits: Limits = DEFAULT,
 ) -> tuple[Fate, ...]:
     """Tell what `migrate` does to all that stands open, and change nothing. Raises Suspended."""
     crossing = _Crossing(old, snapshot, new, cause)
     fates = crossing.fates()
     if any(fate.change == CANNOT for fate in fates):
         return tuple(fates)
-    return (*fates, *telling.started(new, crossing.cross(at).effects))
+    return (*fates, *telling.started(new, crossing.cross(at, limits).effects))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +117,7 @@ class _Crossing:
             found += [telling.kept(self._bridge, one, reason) for one in sorted(set(kept))]
         return found
 
-    def cross(self, at: datetime) -> Outcome:
+    def cross(self, at: datetime, limits: Limits) -> Outcome:
         """Carry everything over, begin what is new there, and let move what can."""
         numbers = Renumbering(self._bridge, self._head)
         staying = [row for row in self._rows.values() if not self._judge.lapses(row)]
@@ -113,6 +126,7 @@ class _Crossing:
             for row in staying
         ]
         instance = load(self._bridge.new, self._written(numbers, carried), at)
+        instance.limits = limits
         instance.effects += self._effects(carried)
         arming.arm(instance)
         moving.run(instance)

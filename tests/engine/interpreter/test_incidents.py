@@ -17,7 +17,7 @@ from engine.events import (
     TaskCompleted,
 )
 from engine.interpreter import NotWaitingHere
-from engine.interpreter.moving import MOVES
+from engine.limits import DEFAULT
 from engine.model import Place
 from tests.engine.interpreter.diagrams import (
     ERROR,
@@ -166,7 +166,11 @@ def test_what_goes_round_for_ever_is_stopped_and_named_and_can_go_on():
     incident = stopped.effects[-1]
     assert isinstance(incident, IncidentRaised)
     assert incident.place.element_id in ("m", "x")
-    assert str(MOVES) in incident.reason_nl
+    assert str(DEFAULT.moves) in incident.reason_nl
+    assert incident.limit is None, "history of the first versions names no limit"
+    limits = interpreter.limits_reached(stopped.effects)
+    again = interpreter.advance(definition, None, begin, at=BEGIN, limits=limits)
+    assert again == stopped
 
     retried = IncidentRetried(incident.place)
     ended = interpreter.advance(definition, stopped.snapshot, retried, at=BEGIN).ended

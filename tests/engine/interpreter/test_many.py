@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from engine.events import ItemStarted, TaskOffered, VariableSet
-from engine.interpreter.loops import MOST
+from engine.limits import DEFAULT
 from engine.model import Place
 from tests.engine.interpreter.diagrams import (
     ERROR,
@@ -115,7 +115,9 @@ def test_nothing_to_do_goes_on_at_once(how):
     assert world.trace() == ["z"]
 
 
-@pytest.mark.parametrize("count", [Decimal(-3), Decimal("1.5"), "drie", None, Decimal(MOST + 1)])
+@pytest.mark.parametrize(
+    "count", [Decimal(-3), Decimal("1.5"), "drie", None, Decimal(DEFAULT.items + 1)]
+)
 def test_a_count_that_is_no_count_is_an_incident(count):
     world = ran(diagram(start(), mark("m", many("n")), go("s m")), n=count)
 

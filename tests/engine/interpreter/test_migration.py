@@ -1,9 +1,13 @@
 """Migrating carries over all that stands open, and the instance goes on in the other version."""
 
+from decimal import Decimal
+
 import pytest
 
 from engine import interpreter
 from engine.events import (
+    IncidentRaised,
+    InstanceMigrated,
     InstanceSuspended,
     SignalReceived,
     SubscriptionClosed,
@@ -14,6 +18,7 @@ from engine.events import (
     TokenMigrated,
 )
 from engine.interpreter import CannotMigrate, Suspended
+from engine.limits import DEFAULT, Limits
 from engine.model import Place
 from tests.engine.interpreter.diagrams import (
     COMPENSATE,
@@ -30,11 +35,13 @@ from tests.engine.interpreter.diagrams import (
     go,
     handler,
     mark,
+    script,
     start,
     throw,
     timer,
     undo,
     user,
+    when,
 )
 from tests.engine.interpreter.migrating import LINE, REMINDED, migrated, read, running, said, told
 from tests.engine.interpreter.world import World
@@ -253,3 +260,21 @@ def test_a_task_that_looks_different_is_told_anew_without_losing_its_place():
         "Taak 'a' blijft, heet voortaan 'Beoordeel', vraagt voortaan formulier F9."
     )
     assert migrated(world, other) == (TokenMigrated(Place("a"), Place("a"), 1),)
+
+
+def test_a_migration_goes_no_further_than_is_allowed():
+    esp = handler("h", when("n = 1"), script("x", "m = 1"), go("h_s x h_e"), interrupting=False)
+    new = read(*LINE, esp)
+    world = running(*LINE, n=Decimal(1))
+    one, cause, limits = world.first, InstanceMigrated("other", {}), Limits(moves=1)
+
+    def migrated_under(limits):
+        return interpreter.migrate(
+            one.definition, one.snapshot, new, cause, at=world.now, limits=limits
+        )
+
+    stopped = migrated_under(limits)
+    (incident,) = [each for each in stopped.effects if isinstance(each, IncidentRaised)]
+    assert incident.limit == ("moves", 1)
+    assert migrated_under(interpreter.limits_reached(stopped.effects)) == stopped
+    assert IncidentRaised not in map(type, migrated_under(DEFAULT).effects)

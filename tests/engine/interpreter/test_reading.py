@@ -9,6 +9,7 @@ import pytest
 
 from engine import feel, interpreter
 from engine.interpreter.source import BYTES, DEPTH
+from engine.limits import LARGEST
 from tests.engine.interpreter.diagrams import (
     HEAD,
     diagram,
@@ -44,7 +45,7 @@ def codes(source):
         (HEAD.encode() + b'<process id="p"/></definitions>', "no-process"),
         (b" " * (BYTES + 1), "too-large"),
         (HEAD.encode() + b"<a>" * DEPTH + b"</a>" * DEPTH + b"</definitions>", "too-deep"),
-        (diagram(*(user(f"u{n}") for n in range(5001))), "too-many-elements"),
+        (diagram(*(user(f"u{n}") for n in range(LARGEST.elements + 1))), "too-many-elements"),
     ],
 )
 def test_what_is_not_a_diagram_is_refused_without_a_fuss(source, code):
