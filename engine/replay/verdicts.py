@@ -28,6 +28,15 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A difference among many cases; one in a bundle belongs to no case and no instance."""
+
+    difference: Difference
+    case_number: str | None = None
+    instance_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The result of verifying one instance, or the dossier of a case.
 

@@ -7,20 +7,21 @@ from engine.access import Action
 from engine.events import InstanceMigrated, InstanceStarted
 from engine.model import Person
 from engine.replay import dossiers, families, states, worklists
-from engine.replay.executing import Examined, chained, changed_bundle, go_through
+from engine.replay.chains import chained
+from engine.replay.executing import Examined, changed_bundle, go_through
 from engine.replay.looking import found
 from engine.replay.verdicts import Difference, Differs, UnknownNumber, Verdict
 from engine.store import Transaction
 from engine.store.instances import Running
 
-#: what tells which bundle an instance follows from there on
-_FOLLOWS = (InstanceStarted.__name__, InstanceMigrated.__name__)
+#: the kinds of event that tell which bundle an instance follows from there on
+FOLLOWS = (InstanceStarted.__name__, InstanceMigrated.__name__)
 
 
 def check_chain(tx: Transaction, instance_id: str, by: Person) -> Verdict:
     """Check that no entry of history was changed or left out, nor the diagram; execute nothing.
 
-    Takes some tens of microseconds an entry. Raises NotAllowed, UnknownInstance.
+    Raises NotAllowed, UnknownInstance.
     """
     access.require(by, Action.READ_HISTORY)
     running = found(tx, instance_id)
@@ -30,8 +31,8 @@ def check_chain(tx: Transaction, instance_id: str, by: Person) -> Verdict:
     try:
         for line in chained(tx, running):
             checked = line.position
-            if line.kind in _FOLLOWS:
-                event = entries.legible(line.kind, line.facts).event
+            if line.kind in FOLLOWS:
+                event = entries.legible_event(line.kind, line.facts)
                 digests[steps.digest_after(running.digest, event)] = None
     except Differs as differs:
         wrong = (Difference(differs.reason, checked + 1),)
