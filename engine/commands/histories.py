@@ -1,4 +1,4 @@
-"""`regie replay` and `verify`: look back and prove."""
+"""`regie replay`: look back."""
 
 from __future__ import annotations
 
@@ -12,13 +12,10 @@ from engine.values import plain
 
 
 def add_to(verbs: Verbs) -> None:
-    """Add these commands to the command line."""
+    """Add this command to the command line."""
     added = command(verbs, "replay", show, "show an instance as it was after an event")
     added.add_argument("instance_id", metavar="INSTANCE")
     added.add_argument("--at", type=int, metavar="POSITION", help="default: the last event")
-    as_person(added)
-    added = command(verbs, "verify", verify, "check that history is whole and gives its effects")
-    added.add_argument("number", metavar="CASE")
     as_person(added)
 
 
@@ -43,45 +40,3 @@ def show(settings: Settings, arguments: argparse.Namespace) -> int:
     ]
     answer(arguments, facts, [*lines, f"Now at: {', '.join(sorted(past.current)) or 'the end'}"])
     return 0
-
-
-def verify(settings: Settings, arguments: argparse.Namespace) -> int:
-    """Verify every instance of a case and its dossier; refused when anything does not fit."""
-    store = open_store(settings)
-    with store.read() as tx:
-        verdicts = replay.verify_case(tx, arguments.number, actor(tx, arguments))
-    facts = [_facts(verdict, arguments.number) for verdict in verdicts]
-    answer(
-        arguments,
-        facts,
-        [line for verdict in verdicts for line in _lines(verdict, arguments.number)],
-    )
-    return 0 if all(verdict.right for verdict in verdicts) else 1
-
-
-def _facts(verdict: replay.Verdict, number: str) -> dict[str, object]:
-    """Give one verdict as JSON; `instance` is null when it is that of the dossier."""
-    return {
-        "case": number,
-        "instance": None if verdict.subject == number else verdict.subject,
-        "right": verdict.right,
-        "checked": verdict.checked,
-        "position": verdict.position,
-        "reason": verdict.reason.en if verdict.reason else None,
-        "differences": [
-            {"position": one.position, "reason": one.reason.en} for one in verdict.differences
-        ],
-    }
-
-
-def _lines(verdict: replay.Verdict, number: str) -> list[str]:
-    """Say one verdict; that of the dossier counts what people added."""
-    if verdict.right:
-        what = "comments and documents" if verdict.subject == number else "events"
-        return [f"{verdict.subject}: {verdict.checked} {what}, all right."]
-    return [
-        f"{verdict.subject}: wrong at event {one.position}. {one.reason.en}"
-        if one.position
-        else f"{verdict.subject}: wrong. {one.reason.en}"
-        for one in verdict.differences
-    ]

@@ -17,7 +17,7 @@ from engine.replay.looking import (
 )
 from engine.replay.sweeping import Portion, verify_chains
 from engine.replay.verdicts import Difference, Finding, UnknownNumber, Verdict
-from engine.replay.verifying import check_chain, verify, verify_case
+from engine.replay.verifying import check_chain, verify, verify_case, verify_cases
 
 __all__ = [
     "Content",
@@ -36,5 +36,6 @@ __all__ = [
     "happenings",
     "verify",
     "verify_case",
+    "verify_cases",
     "verify_chains",
 ]

@@ -28,11 +28,12 @@ _instance_id = attrgetter("instance_id")
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """What one portion of history showed: so many events looked at, so many instances ended."""
+    """What one portion of history showed: so many events read, so many instances gone through."""
 
     events: int
     instances: int
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Finding, ...]
+    is_last: bool
 
 
 def verify_chains(found_store: Store, by: Person, *, most: int = PORTION) -> Iterator[Portion]:
@@ -99,7 +100,7 @@ class _Sweep:
             self._finish_until(tx, left, None)
             self.after = (self.at, None)
             self.is_done = upto is None
-        return Portion(len(lines), self.instances, tuple(self.findings))
+        return Portion(len(lines), self.instances, tuple(self.findings), self.is_done)
 
     @property
     def _at_a_time(self) -> int:
@@ -126,7 +127,7 @@ class _Sweep:
         for instance_id, own in groupby(lines, _instance_id):
             head = known.get(instance_id)
             if head is None:
-                self._stray(instance_id, next(own))
+                self._stray(tx, instance_id, next(own))
             else:
                 self._finish_until(tx, left, instance_id)
                 self._follow(tx, head, own)
@@ -167,7 +168,7 @@ class _Sweep:
         difference = Difference(wrong.reason, self.open.chain.position + 1)
         self.findings.append(Finding(difference, head.case_number, head.id))
 
-    def _stray(self, instance_id: str, first: Line) -> None:
+    def _stray(self, tx: Transaction, instance_id: str, first: Line) -> None:
         if instance_id != self.stray:
             self.stray = instance_id
             difference = differs(
@@ -176,7 +177,8 @@ class _Sweep:
                 position=first.position,
             )
             number = str(instance_id).rpartition(".")[0]  # as the id of an instance begins
-            self.findings.append(Finding(difference, number or None, str(instance_id)))
+            known = store.cases.find(tx, number) is not None
+            self.findings.append(Finding(difference, number if known else None, str(instance_id)))
 
     def _see_bundle(self, tx: Transaction, digest: str) -> None:
         """Look at each bundle once."""

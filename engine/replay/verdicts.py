@@ -29,7 +29,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A difference among many cases; one in a bundle belongs to no case and no instance."""
+    """A difference among many cases, with its case and instance as far as it has one.
+
+    A bundle has neither; what stands outside every process of a case has no instance.
+    """
 
     difference: Difference
     case_number: str | None = None
