@@ -91,6 +91,15 @@ def legible(kind: str, facts: str, sealed: str = "") -> Told:
         return Told(Unreadable(), ())
 
 
+def legible_event(kind: str, facts: str) -> Cause | Record | Unreadable:
+    """Read as `legible` does what happened, and leave aside what followed and what is sealed."""
+    try:
+        made: Any = _made(kind, json.loads(facts)["c"], {})
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+        return Unreadable()
+    return cast(Cause | Record, made)
+
+
 _CLASSES: dict[str, type] = {
     kind.__name__: kind for kind in (*get_args(Cause), *get_args(Effect), *get_args(Record))
 }

@@ -13,6 +13,7 @@ from engine.commands import (
     serving,
     starts,
     steering,
+    verifying,
     work,
     working,
 )
@@ -31,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
     verbs = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for group in (
         *(serving, working, diagrams, deciding, work, starts),
-        *(steering, incidents, histories, people),
+        *(steering, incidents, histories, verifying, people),
     ):
         group.add_to(verbs)
     return top

@@ -15,13 +15,16 @@ from engine.replay.looking import (
     happening,
     happenings,
 )
-from engine.replay.verdicts import Difference, UnknownNumber, Verdict
-from engine.replay.verifying import check_chain, verify, verify_case
+from engine.replay.sweeping import Portion, verify_chains
+from engine.replay.verdicts import Difference, Finding, UnknownNumber, Verdict
+from engine.replay.verifying import check_chain, verify, verify_case, verify_cases
 
 __all__ = [
     "Content",
     "Difference",
+    "Finding",
     "Happening",
+    "Portion",
     "UnknownMoment",
     "UnknownNumber",
     "Verdict",
@@ -33,4 +36,6 @@ __all__ = [
     "happenings",
     "verify",
     "verify_case",
+    "verify_cases",
+    "verify_chains",
 ]

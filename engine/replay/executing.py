@@ -1,8 +1,7 @@
-"""Go through the history of one instance: check its chain, and execute every cause again."""
+"""Go through the history of one instance, and execute every cause again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engine import entries, instances, interpreter, steps, store
@@ -10,10 +9,11 @@ from engine.entries import Told
 from engine.events import Cause, InstanceEnded, InstanceStarted
 from engine.interpreter import Definition
 from engine.model import Content, Words
+from engine.replay.chains import chained
 from engine.replay.looking import opened
 from engine.replay.verdicts import Difference, Differs, Verdict
 from engine.store import Transaction
-from engine.store.history import NOTHING_BEFORE, Line
+from engine.store.history import Line
 from engine.store.instances import Running
 
 
@@ -77,37 +77,6 @@ def go_through(tx: Transaction, running: Running) -> Examined:
     else:
         found.is_whole = True
     return found
-
-
-def chained(tx: Transaction, running: Running) -> Iterator[Line]:
-    """Yield each line that fits the chain; raise Differs at the first that does not."""
-    head, position = NOTHING_BEFORE, 0
-    for line in store.history.lines(tx, running.id):
-        if position == running.position:
-            raise Differs(
-                "De geschiedenis gaat verder dan de stand van het proces.",
-                "The history goes further than the state of the instance.",
-            )
-        _check_chain(line, position, head)
-        yield line
-        head, position = line.hash, line.position
-    if (head, position) != (running.head, running.position):
-        raise Differs(
-            "De geschiedenis is korter dan de stand van het proces: het einde ontbreekt.",
-            "The history is shorter than the state of the instance: its end is missing.",
-        )
-
-
-def _check_chain(line: Line, position: int, head: bytes) -> None:
-    if line.position != position + 1:
-        raise Differs("Deze gebeurtenis ontbreekt.", "This event is missing.")
-    if line.previous != head:
-        raise Differs(
-            "Deze gebeurtenis sluit niet aan op de vorige.",
-            "This event does not follow from the one before it.",
-        )
-    if line.hash != line.expected_hash():
-        raise Differs("Deze gebeurtenis is gewijzigd.", "This event was changed.")
 
 
 def _take(tx: Transaction, found: Examined, line: Line) -> None:

@@ -28,6 +28,18 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A difference among many cases, with its case and instance as far as it has one.
+
+    A bundle has neither; what stands outside every process of a case has no instance.
+    """
+
+    difference: Difference
+    case_number: str | None = None
+    instance_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The result of verifying one instance, or the dossier of a case.
 

@@ -38,6 +38,23 @@ class Running:
     snapshot: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the history of an instance ends according to its row: the last position and hash."""
+
+    id: str
+    case_number: str
+    digest: str
+    position: int
+    head: bytes
+
+
+_heads = (
+    select(*(_instance.c[name] for name in Head.__slots__))
+    .where(_instance.c.id >= bindparam("first"))
+    .order_by(_instance.c.id)
+    .limit(bindparam("most"))
+)
 _insert = insert(_instance)
 _update = (
     update(_instance)
@@ -129,6 +146,16 @@ def look_at(tx: Transaction, instance_id: str) -> Running | None:
 def look_at_case(tx: Transaction, case_number: str) -> list[Running]:
     """Give the instances of a case as `look_at` does, the first one first."""
     return [_readable(tx, row) for row in _rows_of_case(tx, case_number)]
+
+
+def heads(tx: Transaction, *, first: str, most: int, upto: str | None = None) -> list[Head]:
+    """Give where histories end, by the id of the instance, from `first` up to and including `upto`.
+
+    Neither of the two needs to be there.
+    """
+    query = _heads if upto is None else _heads.where(_instance.c.id <= upto)
+    rows: Sequence[Sequence[Any]] = tx.rows(query, {"first": first, "most": most})
+    return [Head(*row) for row in rows]
 
 
 def digests(tx: Transaction, case_number: str) -> list[str]:

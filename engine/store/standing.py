@@ -67,6 +67,13 @@ def count_instances(tx: Transaction, number: str) -> int:
     return 0 if row is None else int(row.instances)
 
 
+def numbers(tx: Transaction, *, after: str, most: int) -> list[str]:
+    """Give the numbers of cases in their order, from the one after `after`."""
+    number = tables.case.c.number
+    rows = tx.rows(select(number).where(number > after).order_by(number).limit(most))
+    return [row.number for row in rows]
+
+
 def has_history(tx: Transaction, instance_id: str) -> bool:
     """Tell whether there is any entry of history of an instance."""
     table = tables.history

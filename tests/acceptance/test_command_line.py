@@ -57,6 +57,31 @@ def test_a_case_goes_its_way_by_commands(regie):
     assert f"{number}.2: {replayed['of']} gebeurtenissen, alles klopt." in verified.out
 
 
+def test_all_cases_are_verified_at_once(regie):
+    """The chains alone; with --execute the cases themselves too. It says which it was."""
+    regie("message", "idee ontvangen", "--payload", json.dumps(IDEA), "--as", "sanne")
+
+    chains = regie("verify", "--all", "--as", "eve")
+    whole = regie("verify", "--all", "--execute", "--as", "eve", LANG="en_GB.UTF-8")
+    facts = regie("verify", "--all", "--execute", "--as", "eve", "--json").facts
+
+    assert (chains.code, chains.err) == (0, "")
+    assert f"Nagerekend: {facts['events']} gebeurtenissen van {facts['instances']} p" in chains.out
+    assert "Er is niets opnieuw uitgevoerd" in chains.out
+    assert "Alles klopt." in chains.out
+    assert (whole.code, whole.out.splitlines()[1:]) == (
+        0,
+        [f"Also executed again and compared: {facts['executed_cases']} cases.", "All right."],
+    )
+    assert facts["executed_cases"] >= 1
+    assert (facts["right"], facts["findings"]) == (True, [])
+
+
+@pytest.mark.parametrize("words", [(), ("RD-2026-0001", "--all")])
+def test_verifying_is_of_one_case_or_of_all(regie, words):
+    assert regie("verify", *words, "--as", "eve").code == 2
+
+
 def test_wrong_answers_are_listed_field_by_field(regie):
     idea = json.dumps(IDEA)
     opened = regie("start", "rd_idee", "--variables", idea, "--as", "sanne", "--json")
@@ -77,6 +102,7 @@ def test_wrong_answers_are_listed_field_by_field(regie):
         (("complete", "RD-1.1/x#1", "--as", "sanne"), "Deze taak is er niet (meer)."),
         (("message", "hoort niemand", "--for", "RD-1", "--as", "sanne"), "hoort niemand"),
         (("verify", "RD-2026-0001", "--as", "sanne"), "Sanne"),
+        (("verify", "--all", "--as", "sanne"), "Sanne"),
         (("verify", "RD-2026-9999", "--as", "eve"), "Er is geen zaak RD-2026-9999."),
         (("start", "rd_hoofd", "--variables", "[1]", "--as", "sanne"), "JSON-object"),
         (("check", "is_er_niet.bpmn"), "is_er_niet.bpmn"),

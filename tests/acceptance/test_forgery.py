@@ -70,6 +70,26 @@ def test_verifying_finds_the_forged_event_and_says_where(town, number, instance)
     assert [(each["instance"], each["position"]) for each in wrong] == [(instance, POSITION)]
 
 
+@pytest.mark.usefixtures("forged")
+def test_verifying_everything_finds_the_forged_event_too(town, number, instance):
+    regie = Terminal(town.folder)
+
+    said = regie("verify", "--all", "--as", "eve")
+    facts = regie("verify", "--all", "--execute", "--as", "eve", "--json").facts
+
+    assert (said.code, said.err) == (1, "")
+    assert f"{instance}: gebeurtenis {POSITION} klopt niet. Deze gebeurtenis is gewijzigd." in (
+        said.out.splitlines()
+    )
+    assert (facts["right"], facts["executed_cases"]) == (False, 1)
+    assert {
+        "case": number,
+        "instance": instance,
+        "position": POSITION,
+        "reason": "This event was changed.",
+    } in facts["findings"]
+
+
 @pytest.mark.browser
 @pytest.mark.usefixtures("forged")
 def test_an_auditor_reads_of_the_forgery_on_the_pages(screen, number, instance):

@@ -82,15 +82,17 @@ def measure(folder, cases):
 def _apart(settings):
     """Measure in a database of its own what others would be in the way of."""
     found_store = open_store(settings)
+    long_store = open_store(Settings(data=settings.data / "long"))
     engine_w.prepare(found_store)
     engine_w.measure(found_store, histories.SHORT_CASES, "")
     http_w.welcome(found_store)
     found = {
         "memory": memory.measure(found_store, settings),
         "nesting": nesting.measure(found_store),
-        "histories": histories.measure(found_store),
+        "histories": histories.measure(found_store, long_store),
         "lateness": lateness.measure(found_store, settings),
     }
+    long_store.close()
     found_store.close()
     return found
 

@@ -6,7 +6,8 @@ from sqlalchemy import text
 from engine import tasks
 from tests.webui.test_audit import fact, moment, states
 from tests.webui.test_studio import cells
-from tests.webui.workplace import BOB
+from tests.webui.workplace import BOB, EVE
+from webui.audit import sweep
 
 
 @pytest.fixture
@@ -189,3 +190,50 @@ def test_a_change_in_the_dossier_is_named(place, told):
     said = place.as_("eve").get(f"/toezicht/{told}?controle=1").one("div", role="status")["text"]
     assert "Het dossier is niet zoals de geschiedenis het vertelt." in said
     assert "De titel 'Een andere titel' van de zaak is niet die van de geschiedenis." in said
+
+
+@pytest.mark.usefixtures("told")
+def test_all_chains_are_checked_at_a_press_on_the_start_page(place):
+    before = place.as_("eve").get("/toezicht")
+    after = place.as_("eve").get("/toezicht?controle=1")
+
+    assert "Opnieuw uitgevoerd wordt er niets" in before.text()
+    assert "Nagerekend" not in before.text()
+    said = after.one("div", role="status")["text"]
+    assert "Klopt Nagerekend: 4 gebeurtenissen van 2 processen." in said
+    assert "regie verify" not in said
+
+
+def test_what_is_wrong_anywhere_is_listed_with_a_way_to_its_case(place, told):
+    forge(place, "UPDATE history SET facts = '{}' WHERE position = 2")
+
+    page = place.as_("eve").get("/toezicht?controle=1")
+
+    said = page.one("div", role="status")["text"]
+    assert "Klopt niet Nagerekend: 4 gebeurtenissen van 2 processen." in said
+    assert f"{told}.1, gebeurtenis 2: Deze gebeurtenis is gewijzigd." in said
+    assert page.one("a", href=f"/toezicht/{told}?controle=1")["text"] == f"{told}.1"
+
+
+@pytest.mark.usefixtures("told")
+def test_a_page_checks_no_more_than_it_can_and_says_how_to_do_the_rest(place):
+    forge(
+        place,
+        "INSERT INTO history WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+        " WHERE i < 150) SELECT 'ZZ-2026-' || i || '.1', position, at, kind, facts, sealed,"
+        ' "by", on_behalf_of, previous, hash FROM n, history WHERE position = 3',
+    )
+
+    said = place.as_("eve").get("/toezicht?controle=1").one("div", role="status")["text"]
+
+    assert said.count("Deze geschiedenis hoort bij geen enkel proces.") == 100
+    assert "Dit is niet alles" in said
+    assert "regie verify --all --as eve" in said
+
+
+@pytest.mark.usefixtures("told")
+def test_a_page_stops_after_so_many_events(place):
+    some, everything = (sweep.checked(place.store, EVE, most=most) for most in (3, 99))
+
+    assert (some.events, some.instances, some.is_all) == (3, 0, False)
+    assert (everything.events, everything.instances, everything.is_all) == (4, 2, True)

@@ -1,7 +1,9 @@
 """Signing in and out: the same answer for unknown and wrong, and nothing typed is lost."""
 
 import pytest
+from argon2 import PasswordHasher, extract_parameters
 
+from engine import people, store
 from tests.webui.pages import Page
 from tests.webui.workplace import PASSWORD
 
@@ -46,6 +48,36 @@ def test_unknown_and_wrong_get_the_same_answer(place):
     assert unknown.text() == wrong.text()
     assert wrong.by_id("naam")["value"] == "bob"
     assert wrong.by_id("wachtwoord")["value"] == ""
+
+
+def kept(place):
+    """Give the hash of Bob's password."""
+    with place.store.read() as tx:
+        return store.people.account(tx, "bob").password_hash
+
+
+def test_a_password_that_was_hashed_with_earlier_settings_is_hashed_again(place):
+    with place.store.begin() as tx:
+        earlier = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+        store.people.set_password(tx, "bob", earlier.hash(PASSWORD))
+    before = kept(place)
+
+    sign_in(place.visitor(), typed="een ander wachtwoord", status=401)
+    after_a_wrong_one = kept(place)
+    sign_in(place.visitor())
+    renewed = kept(place)
+    sign_in(place.visitor())
+
+    assert after_a_wrong_one == before
+    assert extract_parameters(renewed) == extract_parameters(people.hashed(PASSWORD))
+    assert extract_parameters(renewed) != extract_parameters(before)
+    assert kept(place) == renewed
+
+
+def test_refusing_somebody_unknown_takes_the_same_work(place):
+    """Else the time an answer takes would tell who has an account."""
+    assert extract_parameters(people._nobody) == extract_parameters(people.hashed(PASSWORD))
+    assert extract_parameters(people._nobody) == extract_parameters(kept(place))
 
 
 def test_after_many_tries_even_the_right_password_has_to_wait(place):

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from engine import cases, deployments, replay
 from webui import formats, here, paging
-from webui.audit import scene, watched
+from webui.audit import scene, sweep, watched
 from webui.audit.blueprint import bp
 from webui.audit.watched import Watched
 
@@ -25,10 +25,13 @@ Answer = Response | str
 def start() -> str:
     by = here.person()
     search = request.args.get(SEARCH, "").strip()[:LONGEST_SEARCH]
+    checked = sweep.checked(here.store(), by) if CHECK in request.args else None
     with here.reading() as tx:
         page = paging.asked_for(cases.count(tx, by, search=search))
         found = cases.listed(tx, by, search=search, most=page.size, skip=page.offset)
-        return render_template("audit/cases.html", cases=found, page=page, search=search)
+        return render_template(
+            "audit/cases.html", cases=found, page=page, search=search, checked=checked, by=by
+        )
 
 
 @bp.get("/toezicht/<number>")
