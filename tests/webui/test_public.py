@@ -160,6 +160,27 @@ def test_an_objector_reads_at_once_and_later_by_when_we_decide(place):
     assert "commissie" not in place.visitor().get(link(idea)).text()
 
 
+def test_an_objection_that_came_too_late_is_promised_no_day(place):
+    late = OBJECTION | {"besluit_datum": "01-06-2025"}
+    received = place.visitor().send("/bezwaar", **late)
+    followed = place.visitor().get(link(received))
+
+    for page in (received, followed):
+        assert "U kon bezwaar maken tot en met maandag 14 juli 2025." in page.text()
+        assert "Wij beslissen uiterlijk" not in page.text()
+        assert "Te laat" not in page.text()
+
+
+def test_a_promise_that_was_not_kept_is_said(place):
+    received = place.visitor().send("/bezwaar", **OBJECTION)
+    place.tick(days=150)
+
+    followed = place.visitor().get(link(received)).text()
+
+    assert "Wij hadden op vrijdag 8 mei 2026 moeten beslissen. Dat is niet gelukt." in followed
+    assert "Te laat" in followed
+
+
 def test_an_objection_about_a_case_stands_with_that_case(place):
     number = place.idea()
     place.visitor().send("/bezwaar", **OBJECTION, besluit_kenmerk=f" {number} ")
