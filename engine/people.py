@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from base64 import b64encode
 from collections.abc import Iterable
@@ -14,7 +15,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from engine import store
 from engine.errors import EngineError
-from engine.model import HOME, Person, Substitution
+from engine.model import HOME, Person, Role, Substitution
 from engine.store import Store, Transaction
 from engine.store.sessions import Session
 
@@ -24,6 +25,7 @@ THROTTLE_OVER = timedelta(minutes=15)
 TRIES_PER_LOGIN = 8
 TRIES_PER_ADDRESS = 60
 SHORTEST_PASSWORD = 12
+_SIGN_IN_NAME = re.compile(r"[\w.@+-]{1,200}")
 
 # Of the settings that OWASP holds to be equally strong (19 MiB twice, 46 MiB once) the second: C
 # libraries give a block of more than 32 MiB back at once, and keep a smaller one for each thread.
@@ -70,6 +72,32 @@ class UnknownBody(EngineError):
 
     def __init__(self, name: str) -> None:
         super().__init__(name=name)
+
+
+class UnknownOrganisation(EngineError):
+    """No organisation has this id."""
+
+    nl = "Er is geen organisatie '{organisation_id}'."
+    en = "There is no organisation '{organisation_id}'."
+
+    def __init__(self, organisation_id: str) -> None:
+        super().__init__(organisation_id=organisation_id)
+
+
+class UnusableName(EngineError):
+    """A person needs a name, and a sign-in name that can be typed without doubt."""
+
+    nl = (
+        "Zo kan niemand heten: '{person_id}', '{name}'. De aanmeldnaam bestaat uit letters, cijfers"
+        " en . _ @ + -, en de naam mag niet leeg zijn."
+    )
+    en = (
+        "Nobody can be called so: '{person_id}', '{name}'. The sign-in name is made of letters,"
+        " digits and . _ @ + -, and the name may not be empty."
+    )
+
+    def __init__(self, new: Person) -> None:
+        super().__init__(person_id=new.id, name=new.name)
 
 
 class PasswordTooShort(EngineError):
@@ -158,8 +186,14 @@ def today(tx: Transaction) -> date:
 
 
 def add(tx: Transaction, new: Person, password: str) -> None:
-    """Add a person. Raises PasswordTooShort, UnknownBody, ConflictingChange."""
+    """Add a person.
+
+    Raises UnusableName, PasswordTooShort, UnknownBody, UnknownOrganisation, ConflictingChange.
+    """
+    if not new.name.strip() or not _SIGN_IN_NAME.fullmatch(new.id):
+        raise UnusableName(new)
     _check_bodies(tx, new.bodies)
+    _check_organisation(tx, new.organisation_id)
     store.people.add(tx, new, hashed(password))
 
 
@@ -176,6 +210,19 @@ def set_bodies(tx: Transaction, person_id: str, bodies: Iterable[str]) -> None:
     wanted = frozenset(bodies)
     _check_bodies(tx, wanted)
     store.people.set_bodies(tx, person_id, wanted)
+
+
+def set_roles(tx: Transaction, person_id: str, roles: Iterable[Role]) -> None:
+    """Give a person exactly these roles. Raises UnknownPerson."""
+    person(tx, person_id)
+    store.people.set_roles(tx, person_id, roles)
+
+
+def set_organisation(tx: Transaction, person_id: str, organisation_id: str) -> None:
+    """Let a person work for another organisation. Raises UnknownPerson, UnknownOrganisation."""
+    person(tx, person_id)
+    _check_organisation(tx, organisation_id)
+    store.people.set_organisation(tx, person_id, organisation_id)
 
 
 def leave(tx: Transaction, person_id: str) -> None:
@@ -220,6 +267,11 @@ def _new_session(tx: Transaction, person_id: str) -> str:
 
 def _digest(token: str) -> str:
     return sha256(token.encode()).hexdigest()
+
+
+def _check_organisation(tx: Transaction, organisation_id: str | None) -> None:
+    if organisation_id is not None and organisation_id not in store.people.organisations(tx):
+        raise UnknownOrganisation(organisation_id)
 
 
 def _check_bodies(tx: Transaction, names: Iterable[str]) -> None:

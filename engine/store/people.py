@@ -113,8 +113,7 @@ def add(tx: Transaction, person: Person, password_hash: str) -> None:
     }
     tx.claim(insert(_person), values, what=person.id)
     set_bodies(tx, person.id, person.bodies)
-    for role in sorted(person.roles):
-        tx.change(insert(_role), {"person_id": person.id, "role": role.value})
+    set_roles(tx, person.id, person.roles)
 
 
 def set_bodies(tx: Transaction, person_id: str, bodies: Iterable[str]) -> None:
@@ -122,6 +121,19 @@ def set_bodies(tx: Transaction, person_id: str, bodies: Iterable[str]) -> None:
     tx.change(delete(_member).where(_member.c.person_id == person_id))
     for body in sorted(bodies):
         tx.change(insert(_member), {"person_id": person_id, "body": body})
+
+
+def set_roles(tx: Transaction, person_id: str, roles: Iterable[Role]) -> None:
+    """Let a person have exactly these roles."""
+    tx.change(delete(_role).where(_role.c.person_id == person_id))
+    for role in sorted(set(roles)):
+        tx.change(insert(_role), {"person_id": person_id, "role": role.value})
+
+
+def set_organisation(tx: Transaction, person_id: str, organisation_id: str) -> None:
+    """Let a person work for an organisation."""
+    mine = update(_person).where(_person.c.id == person_id)
+    tx.change(mine.values(organisation_id=organisation_id))
 
 
 def set_password(tx: Transaction, person_id: str, password_hash: str) -> None:

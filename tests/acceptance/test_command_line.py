@@ -142,6 +142,24 @@ def test_people_are_added_listed_and_kept_out(empty):
     assert "Staf" in empty("user", "fenna", "--body", "Staf").refusal
 
 
+def test_what_is_asked_of_a_person_is_done_or_refused(regie):
+    changed = regie("user", "sam", "--role", "auditor", "--role", "process owner")
+    (sam,) = [each for each in regie("user", "--json").facts if each["person"] == "sam"]
+    assert (changed.code, sam["roles"]) == (0, ["auditor", "process owner"])
+    regie("user", "sam", "--role", "none")
+    assert "sam            Sam: Staf\n" in regie("user").out
+
+    for words, reason in (
+        (("sam",), "Er is niets gewijzigd"),
+        (("--role", "auditor"), "Er is niets gewijzigd"),
+        (("sam", "--until", "2026-12-31"), "horen bij --stand-in"),
+        (("bestaatniet", "--role", "auditor"), "'bestaatniet'"),
+        (("sam", "--organisation", "nergens"), "organisatie 'nergens'"),
+        (("--add", " ", "x y"), "Zo kan niemand heten: 'x y'"),
+    ):
+        assert reason in regie("user", *words, typed=f"{PASSWORD}\n").refusal
+
+
 def test_a_data_folder_without_its_key_or_its_database_is_refused(regie, tmp_path):
     broken = Terminal(shutil.copytree(regie.data, tmp_path / "data"))
     broken("message", "idee ontvangen", "--payload", json.dumps(IDEA), "--as", "sanne")
