@@ -63,7 +63,12 @@ DIAGRAM = diagram(
     user("a"),
     both("splits", "samen"),
     user("b"),
-    element("serviceTask", "meld", regie_service="mail", regie_inputs='{aan: "noor"}'),
+    element(
+        "serviceTask",
+        "meld",
+        regie_service="mail",
+        regie_inputs='{aan: "noor@example.nl", onderwerp: "x", tekst: "x"}',
+    ),
     catch("even", timer("PT0.2S")),
     element("callActivity", "roep", calledElement="k"),
     throw("vertel", MESSAGE),
