@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import update
 
-from engine import deployments, replay, starts, store, tables, timers
+from engine import deployments, replay, starts, store, tables
 from engine.interpreter import InvalidDiagram
 from engine.model import Severity
 from tests.engine.interpreter.diagrams import MESSAGE, diagram, flow, go, start, timer, user, xor
@@ -165,7 +165,7 @@ def test_two_schedulers_at_once_open_one_case(office):
 
     def ring():
         together.wait()
-        fired.append(timers.fire_due(office.store))
+        fired.append(starts.open_due(office.store))
 
     schedulers = [Thread(target=ring) for _ in range(2)]
     for one in schedulers:

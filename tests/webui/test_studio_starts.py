@@ -5,7 +5,7 @@ import logging
 import pytest
 from sqlalchemy import update
 
-from engine import deployments, store, tables, timers
+from engine import deployments, starts, store, tables
 from tests.engine.interpreter.diagrams import diagram, element, end, go, start, timer
 from tests.webui.workplace import ANN, FRED
 
@@ -58,7 +58,7 @@ def test_what_is_not_there_cannot_be_steered(weekly, fields, status):
 
 def test_a_case_that_began_by_itself_says_so(weekly):
     weekly.clock.tick(days=7)
-    assert timers.fire_due(weekly.store) == 1
+    assert starts.open_due(weekly.store) == 1
 
     page = weekly.as_("fred").get("/zaken/RD-2026-0001")
     assert "De tijd was daar: de zaak begon vanzelf" in page.text()
@@ -67,12 +67,12 @@ def test_a_case_that_began_by_itself_says_so(weekly):
 def test_an_administrator_sees_what_could_not_start_and_tries_again(weekly):
     counter = tables.case_counter
     weekly.clock.tick(days=7)
-    timers.fire_due(weekly.store)
+    starts.open_due(weekly.store)
     weekly.clock.tick(days=7)
     logging.disable(logging.CRITICAL)
     with weekly.store.begin() as tx:
         tx.change(update(counter).values(last=0))
-    assert timers.fire_due(weekly.store) == 0
+    assert starts.open_due(weekly.store) == 0
     logging.disable(logging.NOTSET)
     with weekly.store.begin() as tx:
         tx.change(update(counter).values(last=1))
@@ -81,5 +81,5 @@ def test_an_administrator_sees_what_could_not_start_and_tries_again(weekly):
     assert "Niet gelukt" in fred.get(PAGE).text()
     steer(fred, "opnieuw")
 
-    assert timers.fire_due(weekly.store) == 1
+    assert starts.open_due(weekly.store) == 1
     assert "Wat niet vanzelf kon beginnen" not in fred.get("/beheer").text()
