@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from engine import messages, people, services, store, timers
+from engine import messages, people, services, starts, store, timers
 from engine.settings import Settings
 from engine.store import Store
 
@@ -37,6 +37,7 @@ def all_work(found_store: Store, settings: Settings) -> tuple[Bell, ...]:
 
     def fire() -> None:
         timers.fire_due(found_store)
+        starts.open_due(found_store)
         messages.deliver(found_store)
 
     def perform() -> None:

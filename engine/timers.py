@@ -8,21 +8,16 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
-from engine import instances, starts, store
-from engine.errors import EngineError
+from engine import instances, ringing, store
 from engine.events import TimerFailed, TimerFired
-from engine.model import Who, Words
+from engine.model import Words
+from engine.ringing import TIMER
 from engine.store import DatabaseAway, Store
 from engine.store.timers import DueTimer
 
 MOST_AT_ONCE = 100
 MOST_TRIES = 6
 LATER = timedelta(minutes=5)
-TIMER = Who("timer")
-_FAULT = Words(
-    "Het programma zelf bevat een fout; die staat in het logboek.",
-    "The program itself has a fault; it is in the log.",
-)
 _STOPPED = Words(
     "Het programma stopte elke keer terwijl de wekker afging.",
     "The program stopped each time while the timer fired.",
@@ -34,8 +29,6 @@ logger = logging.getLogger(__name__)
 def fire_due(found_store: Store, *, of: str | None = None) -> int:
     """Fire every due timer, of any instance or `of` one, oldest first; return how many fired.
 
-    Of any instance: then let processes start that do so by themselves.
-
     A timer that cannot fire is logged and rings again later, or is an incident when it was tried
     often enough; the others still fire. Raises DatabaseAway; what did not fire is due at the next
     ring.
@@ -45,7 +38,7 @@ def fire_due(found_store: Store, *, of: str | None = None) -> int:
         with found_store.read() as tx:
             due = store.timers.due_timers(tx, most=MOST_AT_ONCE, of=of)
         if not due:
-            return fired + (starts.open_due(found_store) if of is None else 0)
+            return fired
         fired += sum(_fire(found_store, timer) for timer in due)
 
 
@@ -75,7 +68,7 @@ def _fire(found_store: Store, timer: DueTimer) -> bool:
         if tries < MOST_TRIES:
             _postpone(found_store, timer)
         else:
-            _raise_incident(found_store, timer, tries, _reason(problem))
+            _raise_incident(found_store, timer, tries, ringing.reason(problem))
         return False
     return True
 
@@ -98,9 +91,3 @@ def _raise_incident(found_store: Store, timer: DueTimer, tries: int, reason: Wor
     except Exception:
         logger.exception("timer %s of %s is no incident", timer.place, timer.instance_id)
         _postpone(found_store, timer)
-
-
-def _reason(problem: Exception) -> Words:
-    if isinstance(problem, EngineError):
-        return Words(problem.sentence("nl"), problem.sentence("en"))
-    return _FAULT

@@ -25,6 +25,7 @@ def add_to(verbs: Verbs) -> None:
     )
     steer.add_argument("--resume", metavar="START", help="go on with one that was stopped")
     steer.add_argument("--retry", metavar="START", help="try one again that failed")
+    added.add_argument("--because", default="", metavar="REASON", help="why; it is kept")
     as_person(added)
 
 
@@ -39,7 +40,7 @@ def pending(settings: Settings, arguments: argparse.Namespace) -> int:
             (arguments.retry, starts.try_again),
         ):
             if start is not None:
-                steer(tx, start, by)
+                steer(tx, start, arguments.because, by)
         found = starts.pending(tx, by)
     language = arguments.language
     lines = [_line(one, language) for one in found]

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from typing import Any
 
-from engine import messages, store, timers
+from engine import messages, starts, store, timers
 from engine.demonstration.clock import HandClock, later, morning
 from engine.demonstration.stage import Stage
 from engine.demonstration.story import Playing, Story
@@ -73,4 +73,5 @@ class Player:
 
     def _settle(self) -> None:
         timers.fire_due(self.store)
+        starts.open_due(self.store)
         messages.deliver(self.store)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from engine import cases, messages, people, store, tasks, timers
+from engine import cases, messages, people, starts, store, tasks, timers
 from engine.demonstration.clock import HandClock, chance
 from engine.errors import EngineError
 from engine.messages import Incoming
@@ -59,6 +59,7 @@ class Stage:
         """Let everything happen that follows by itself."""
         messages.deliver(self._store)
         timers.fire_due(self._store)
+        starts.open_due(self._store)
         messages.deliver(self._store)
 
     def open(self, element_id: str | None = None) -> list[Task]:

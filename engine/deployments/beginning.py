@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from engine import starts
-from engine.interpreter import Definition
+from engine.interpreter import Definition, Series
 from engine.model import Problem, Severity, Words
 from engine.starts import Ahead, Moments
+from engine.store import Transaction
 
+_MINUTE, _HOUR, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
+_TOO_OFTEN = Words(
+    "Tussen twee keer zit minder dan een minuut. Laat er ten minste een minuut tussen: PT1M.",
+    "Two turns are less than a minute apart. Leave at least a minute between them: PT1M.",
+)
 _PASSED = Words(
     "Dit moment is voorbij, dus hiermee begint niets vanzelf.",
     "This moment has passed, so nothing starts by itself here.",
@@ -17,29 +23,60 @@ _PASSED = Words(
 
 
 def problems(definition: Definition, at: datetime) -> Iterator[Problem]:
-    """Yield what is no time, and what has passed."""
+    """Yield what is no time, what has passed, and what comes too often."""
     for one in starts.ahead(definition, at):
-        name = definition.elements[one.element_id].name
-        if one.refused is not None:
-            words = Words(one.refused.sentence("nl"), one.refused.sentence("en"))
-            yield Problem("start-without-moment", words, one.element_id, name)
-        elif one.due is None:
-            yield Problem("start-passed", _PASSED, one.element_id, name, Severity.WARNING)
+        for code, words, severity in _wrong(one):
+            name = definition.elements[one.element_id].name
+            yield Problem(code, words, one.element_id, name, severity)
 
 
-def sentences(definition: Definition, at: datetime) -> tuple[Words, ...]:
-    """Say for each start that is to come when it is."""
-    return tuple(
-        _sentence(definition, one) for one in starts.ahead(definition, at) if one.due is not None
+def _wrong(one: Ahead) -> Iterator[tuple[str, Words, Severity]]:
+    if one.refused is not None:
+        words = Words(one.refused.sentence("nl"), one.refused.sentence("en"))
+        yield "start-without-moment", words, Severity.ERROR
+    elif one.due is None:
+        yield "start-passed", _PASSED, Severity.WARNING
+    elif one.moments is not None and one.moments.repeats_within(_MINUTE):
+        yield "start-too-often", _TOO_OFTEN, Severity.ERROR
+    elif one.moments is not None and one.moments.repeats_within(_HOUR):
+        yield "start-often", _often(one.moments), Severity.WARNING
+
+
+def _often(moments: Series) -> Words:
+    """Say how many cases that gives in a day, or in all when that is less."""
+    assert moments.every is not None, "asked before"
+    cases = _DAY // moments.every.exact
+    if moments.turns is not None and moments.turns <= cases:
+        return Words(
+            f"Dit opent {moments.turns} zaken in minder dan een dag. Is dat de bedoeling?",
+            f"This opens {moments.turns} cases in less than a day. Is that what you want?",
+        )
+    return Words(
+        f"Dit opent {cases} zaken per dag. Is dat de bedoeling?",
+        f"This opens {cases} cases a day. Is that what you want?",
     )
 
 
-def _sentence(definition: Definition, ahead: Ahead) -> Words:
+def sentences(tx: Transaction, definition: Definition) -> tuple[Words, ...]:
+    """Say for each start that is to come when it is, or that it stays stopped."""
+    return tuple(
+        _sentence(tx, definition, one)
+        for one in starts.ahead(definition, tx.now)
+        if one.due is not None
+    )
+
+
+def _sentence(tx: Transaction, definition: Definition, ahead: Ahead) -> Words:
     assert ahead.moments is not None, "what is due has moments"
     assert ahead.due is not None, "asked before"
+    name = definition.elements[ahead.element_id].name or ahead.element_id
+    if starts.stays_stopped(tx, definition.process_id, ahead):
+        return Words(
+            f"{name}: is gestopt en blijft dat, tot iemand het hervat.",
+            f"{name}: was stopped and stays so until somebody resumes it.",
+        )
     turns = ahead.moments.turns
     said = starts.say(Moments(ahead.due, None if turns is None else turns - 1, ahead.moments.every))
-    name = definition.elements[ahead.element_id].name or ahead.element_id
     return Words(
         f"{name}: begint vanzelf {said.nl}.",
         f"{name}: starts by itself {said.en}.",

@@ -177,7 +177,7 @@ def _plan(tx: Transaction, checked: Checked, definition: Definition, library: Li
     process_id, name = definition.process_id, definition.name
     digest = _frozen(checked.diagram, definition, library).digest
     known = store.bundles.find(tx, digest)
-    begins = beginning.sentences(definition, tx.now)
+    begins = beginning.sentences(tx, definition)
     if known is None:
         following = store.bundles.latest_version(tx, process_id) + 1
         return Plan(process_id, name, following, "new", begins)

@@ -47,6 +47,12 @@ class Series:
             found = self._at(turn)
         return found
 
+    def repeats_within(self, span: timedelta) -> bool:
+        """Tell whether there is a next moment that comes sooner than this."""
+        if self.every is None or self.turns == 1 or self.every.months:
+            return False
+        return self.every.exact < span
+
     def _at(self, turn: int) -> datetime | None:
         """Give the moment of a turn, counted from 0; None when no calendar goes that far."""
         assert self.every is not None, "a single moment has no turns"

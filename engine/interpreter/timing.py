@@ -24,6 +24,7 @@ _DURATION = re.compile(
 _CYCLE = re.compile(r"R(\d*)/(?:([^/]+)/)?(P[^/]+)")
 _CRON = re.compile(r"[\d*?/,LW#-]+(?:\s+[\w*?/,#-]+){4,6}")
 
+_BACKWARDS = re.compile(r"(?:R\d*/(?:[^/]+/)?)?-\s*(P[^/]+)")
 _SEEMS = re.compile(r"(?:PT?\d|R\d*/|\d{4}-\d\d?-\d\d?(?!\d))\S*")
 
 
@@ -73,7 +74,19 @@ def is_time(written: str) -> bool:
 
 def seems_time(written: str) -> bool:
     """Say whether a text looks like ISO 8601, though it may be none: P1X, R3/x, 2026-13-01."""
-    return bool(_SEEMS.fullmatch(written.strip()))
+    return bool(_SEEMS.fullmatch(written.strip())) or is_backwards(written)
+
+
+def is_backwards(written: str) -> bool:
+    """Say whether a text is a negative duration, or a repetition of one: -P1D, R/-P1D."""
+    found = _BACKWARDS.fullmatch(written.strip())
+    return found is not None and read_duration(found.group(1)) is not None
+
+
+def is_never(written: str) -> bool:
+    """Say whether a text is a repetition of no turns: R0/P1D."""
+    found = _CYCLE.fullmatch(written.strip())
+    return found is not None and _is_zero(found.group(1))
 
 
 def read(written: str) -> Schedule | None:
@@ -148,9 +161,13 @@ def _moment(written: str) -> datetime | None:
         return None
 
 
+def _is_zero(turns: str) -> bool:
+    return turns != "" and not turns.strip("0")
+
+
 def _cycle(turns: str, start: str | None, every: str) -> Cycle | None:
     duration = read_duration(every)
     first = None if start is None else _moment(start)
-    if duration is None or (start is not None and first is None) or turns == "0":
+    if duration is None or (start is not None and first is None) or _is_zero(turns):
         return None
     return Cycle(int(turns) if turns else None, first, duration)

@@ -7,23 +7,28 @@ its moment comes it opens a case, once, and is set for its next moment in the sa
 from __future__ import annotations
 
 from engine.starts.opening import open_due
-from engine.starts.pending import (
-    Pending,
+from engine.starts.pending import Pending, failed, pending
+from engine.starts.setting import Ahead, ahead, keep, stays_stopped
+from engine.starts.steering import (
+    LONGEST_REASON,
+    NoReason,
+    ReasonTooLong,
     StartPassed,
     UnknownStart,
-    failed,
-    pending,
     resume,
+    steered,
     stop,
     try_again,
 )
-from engine.starts.setting import Ahead, ahead, keep
 from engine.starts.wording import Moments, say
 
 __all__ = [
+    "LONGEST_REASON",
     "Ahead",
     "Moments",
+    "NoReason",
     "Pending",
+    "ReasonTooLong",
     "StartPassed",
     "UnknownStart",
     "ahead",
@@ -33,6 +38,8 @@ __all__ = [
     "pending",
     "resume",
     "say",
+    "stays_stopped",
+    "steered",
     "stop",
     "try_again",
 ]

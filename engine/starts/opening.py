@@ -5,18 +5,11 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from engine import interpreter, openings, store
-from engine.errors import EngineError
-from engine.model import Who, Words
+from engine import interpreter, openings, ringing, store
 from engine.openings import Opening
+from engine.ringing import TIMER
 from engine.store import DatabaseAway, Store, Transaction
 from engine.store.starts import StartTimer
-
-TIMER = Who("timer")
-_FAULT = Words(
-    "Het programma zelf bevat een fout; die staat in het logboek.",
-    "The program itself has a fault; it is in the log.",
-)
 
 logger = logging.getLogger(__name__)
 
@@ -45,15 +38,9 @@ def _open(found_store: Store, timer: StartTimer) -> bool:
     except Exception as problem:  # a fault of the program must not be tried for ever either
         logger.exception("%s of %s did not start", timer.element_id, timer.process_id)
         with found_store.begin() as tx:
-            store.starts.fail(tx, timer, _reason(problem))
+            store.starts.fail(tx, timer, ringing.reason(problem))
         return False
     return True
-
-
-def _reason(problem: Exception) -> Words:
-    if isinstance(problem, EngineError):
-        return Words(problem.sentence("nl"), problem.sentence("en"))
-    return _FAULT
 
 
 def following(tx: Transaction, timer: StartTimer) -> datetime | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from engine import interpreter, store
 from engine.errors import EngineError
 from engine.interpreter import Definition, Series
+from engine.starts.stops import Stop, Stops
 from engine.store import Transaction
 from engine.store.starts import StartTimer
 
@@ -42,10 +43,25 @@ def ahead(definition: Definition, at: datetime) -> Iterator[Ahead]:
 
 
 def keep(tx: Transaction, process_id: str, timers: Iterable[Ahead]) -> None:
-    """Set the timers of the version that is current now, in the place of those of the last one."""
+    """Set the timers of the version that is current now, in the place of those of the last one.
+
+    What was stopped stays stopped, until somebody resumes it.
+    """
+    stops = Stops.before(tx, process_id, store.starts.locked(tx, process_id))
     found = [
-        StartTimer(process_id, one.element_id, one.event, tx.now, str(one.moments), one.due)
+        _set(process_id, one, one.due, stops.of(one.element_id, one.event), tx.now)
         for one in timers
         if one.due is not None
     ]
     store.starts.replace_all(tx, process_id, found)
+
+
+def stays_stopped(tx: Transaction, process_id: str, one: Ahead) -> bool:
+    """Tell whether a timer would stand stopped if it were set now."""
+    stops = Stops.before(tx, process_id, store.starts.listed(tx, process_id))
+    return stops.of(one.element_id, one.event) is not None
+
+
+def _set(process_id: str, one: Ahead, due: datetime, stop: Stop | None, at: datetime) -> StartTimer:
+    timer = StartTimer(process_id, one.element_id, one.event, at, str(one.moments), due)
+    return timer if stop is None else replace(timer, stopped_at=stop.at, stopped_by=stop.by)

@@ -59,6 +59,4 @@ def _every(every: Duration) -> Words:
         if count:
             nl.append(f"{count} {one if count == 1 else more}")
             en.append(f"{count} {one_en if count == 1 else more_en}")
-    if not nl:
-        return Words("binnen een seconde", "within a second")
     return Words(f"na {' en '.join(nl)}", f"after {' and '.join(en)}")

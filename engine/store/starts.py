@@ -52,6 +52,8 @@ def replace_all(tx: Transaction, process_id: str, timers: Iterable[StartTimer]) 
                 "set_at": timer.set_at,
                 "moments": timer.moments,
                 "due": timer.due,
+                "stopped_at": timer.stopped_at,
+                "stopped_by": timer.stopped_by,
             },
         )
 
@@ -67,6 +69,12 @@ def listed(tx: Transaction, process_id: str | None = None) -> list[StartTimer]:
     query = select(_timer).order_by(_timer.c.process_id, _timer.c.due, _timer.c.element_id)
     if process_id is not None:
         query = query.where(_timer.c.process_id == process_id)
+    return [_as_timer(row) for row in tx.rows(query)]
+
+
+def locked(tx: Transaction, process_id: str) -> list[StartTimer]:
+    """Give the timers of a process; until this transaction ends nobody stops or takes them."""
+    query = select(_timer).where(_timer.c.process_id == process_id).with_for_update()
     return [_as_timer(row) for row in tx.rows(query)]
 
 
@@ -89,22 +97,22 @@ def fail(tx: Transaction, timer: StartTimer, reason: Words) -> None:
     tx.change(update(_timer).where(stands).values(values))
 
 
-def try_again(tx: Transaction, timer: StartTimer) -> None:
-    """Let a timer that failed ring once more."""
+def try_again(tx: Transaction, timer: StartTimer) -> int:
+    """Let a timer that failed ring once more; give how many there were."""
     values = {"failed_at": None, "reason_nl": None, "reason_en": None}
-    tx.change(update(_timer).where(_is(timer)).values(values))
+    return tx.change(update(_timer).where(_is(timer)).values(values))
 
 
-def stop(tx: Transaction, timer: StartTimer, by: str) -> None:
-    """Let a timer start nothing any more."""
+def stop(tx: Transaction, timer: StartTimer, by: str) -> int:
+    """Let a timer start nothing any more; give how many there were."""
     stopped = {"stopped_at": tx.now, "stopped_by": by}
-    tx.change(update(_timer).where(_is(timer)).values(stopped))
+    return tx.change(update(_timer).where(_is(timer)).values(stopped))
 
 
-def resume(tx: Transaction, timer: StartTimer, due: datetime) -> None:
-    """Let a timer that was stopped go on at this moment."""
+def resume(tx: Transaction, timer: StartTimer, due: datetime) -> int:
+    """Let a timer that was stopped go on at this moment; give how many there were."""
     values = {"stopped_at": None, "stopped_by": None, "due": due}
-    tx.change(update(_timer).where(_is(timer)).values(values))
+    return tx.change(update(_timer).where(_is(timer)).values(values))
 
 
 def next_due(tx: Transaction) -> datetime | None:

@@ -1,7 +1,8 @@
 """The database schema, and nothing else.
 
 Work lists and snapshots are caches of history: they may be dropped and rebuilt from it at any
-time. `history` and `deployment` are append-only; triggers refuse UPDATE and DELETE there.
+time. `history`, `deployment` and `start_steering` are append-only; triggers refuse UPDATE and
+DELETE there.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from engine.tables.deployed import (
     library,
     process,
     process_start,
+    start_steering,
     start_timer,
 )
 from engine.tables.dossier import (
@@ -79,6 +81,7 @@ __all__ = [
     "process_start",
     "service_call",
     "session",
+    "start_steering",
     "start_timer",
     "subscription",
     "substitution",

@@ -61,6 +61,20 @@ start_timer = Table(  # when the current bundles start by themselves; `moments` 
     Index("ix_start_timer_due", "due"),
 )
 
+start_steering = Table(  # append-only; `what` is stopped, resumed or retried; reason is sealed
+    "start_steering",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by", String, nullable=False),
+    Column("process_id", ForeignKey("process.process_id"), nullable=False),
+    Column("element_id", String, nullable=False),
+    Column("event", Integer, nullable=False),
+    Column("what", String, nullable=False),
+    Column("reason", LargeBinary, nullable=False),
+    Index("ix_start_steering_process_id", "process_id"),
+)
+
 deployment = Table(  # append-only
     "deployment",
     metadata,

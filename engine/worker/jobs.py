@@ -64,14 +64,12 @@ def _of_no_instance(made: App, found_store: Store) -> None:
     """Add the jobs that are for nobody in particular."""
 
     @made.task(name=DELIVER, queue=DELIVER)
-    def deliver(instance_id: str) -> None:
-        del instance_id  # of whom the post is does not matter
+    def deliver() -> None:
         with _until_the_next_ring():
             messages.deliver(found_store)
 
     @made.task(name=START, queue=START)
-    def start(instance_id: str) -> None:
-        del instance_id  # there is none yet
+    def start() -> None:
         with _until_the_next_ring():
             starts.open_due(found_store)
             messages.deliver(found_store)

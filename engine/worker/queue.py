@@ -66,5 +66,5 @@ def _job(work: Work) -> Job:
         task_name=work.kind,
         lock=work.lock,
         queueing_lock=work.lock,
-        task_kwargs={"instance_id": work.instance_id},
+        task_kwargs={"instance_id": work.instance_id} if work.instance_id else {},
     )

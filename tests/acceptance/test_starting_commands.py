@@ -10,6 +10,7 @@ from tests.acceptance.terminal import Terminal
 from tests.engine.interpreter.diagrams import diagram, end, go, start, timer
 
 MONDAYS = timer("R/2100-01-04T09:00/P7D", "timeCycle")
+WHY = ("--because", "Vakantie", "--as", "ann")
 SAID = "maandag 4 januari 2100 om 09.00 uur, daarna steeds na 1 week."
 
 
@@ -33,9 +34,10 @@ def test_who_checks_and_deploys_a_diagram_reads_when_it_starts(regie, tmp_path):
     assert deployed.out.splitlines()[1:] == [f"p/week: Begint op {SAID}"]
 
     assert regie("starts", "--as", "ann").out == f"p/week  Begint op {SAID}\n"
-    stopped = regie("starts", "--stop", "p/week", "--as", "ann", "--json").facts
+    assert "Schrijf op waarom" in regie("starts", "--stop", "p/week", "--as", "ann").refusal
+    stopped = regie("starts", "--stop", "p/week", *WHY, "--json").facts
     assert [(one["start"], one["stopped_by"]) for one in stopped] == [("p/week", "ann")]
     assert "Gestopt door ann." in regie("starts", "--as", "ann").out
-    assert "Gestopt" not in regie("starts", "--resume", "p/week", "--as", "ann").out
-    assert regie("starts", "--retry", "p/week", "--as", "ann").code == 0
-    assert "staat niet (meer) klaar" in regie("starts", "--stop", "p/x", "--as", "ann").refusal
+    assert "Gestopt" not in regie("starts", "--resume", "p/week", *WHY).out
+    assert regie("starts", "--retry", "p/week", *WHY).code == 0
+    assert "staat niet (meer) klaar" in regie("starts", "--stop", "p/x", *WHY).refusal

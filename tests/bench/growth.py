@@ -11,7 +11,7 @@ import time
 
 from sqlalchemy import text
 
-from engine import replay, tasks, timers
+from engine import replay, starts, tasks, timers
 from engine.model import Person, Role
 from tests.bench.engine_w import BOB, run_case
 
@@ -62,10 +62,13 @@ def measure(found_store) -> dict[str, float]:
     found[f"inbox with {OPEN_TASKS:,} open tasks"] = _median(lambda: _inbox(found_store))
     waiting = {"instance": f"{number}.1", "due": now + 10**12, "first": 1, "last": TIMERS}
     _fill(found_store, (TIMER,), **waiting)
-    found[f"ring of the clock with {TIMERS:,} timers"] = _median(
-        lambda: timers.fire_due(found_store)
-    )
+    found[f"ring of the clock with {TIMERS:,} timers"] = _median(lambda: _ring(found_store))
     return {name: round(value, 3) for name, value in found.items()}
+
+
+def _ring(found_store) -> None:
+    timers.fire_due(found_store)
+    starts.open_due(found_store)
 
 
 def _completion(found_store) -> float:

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from engine import deployments, messages, openings, people, store, tasks, timers
+from engine import deployments, messages, openings, people, starts, store, tasks, timers
 from engine.model import Person, Role, Who
 from engine.openings import Opening
 
@@ -80,7 +80,7 @@ class Office:
     def tick(self, **by):
         """Move the clock and let what is due fire; tell how many timers fired."""
         self.clock.tick(**by)
-        fired = timers.fire_due(self.store)
+        fired = timers.fire_due(self.store) + starts.open_due(self.store)
         messages.deliver(self.store)
         return fired
 

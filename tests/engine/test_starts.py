@@ -7,7 +7,7 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import update
 
-from engine import deployments, replay, starts, store, tables, timers
+from engine import deployments, replay, starts, store, tables
 from engine.interpreter import InvalidDiagram
 from engine.model import Severity
 from tests.engine.interpreter.diagrams import MESSAGE, diagram, flow, go, start, timer, user, xor
@@ -99,6 +99,9 @@ def test_feel_is_evaluated_at_deployment(sqlite_office):
         ('if today() > @"2020-01-01" then null else today()', "start-without-moment"),
         ("R/PT0S", "start-without-moment"),
         ("P9999Y", "start-without-moment"),
+        ("R/PT1S", "start-too-often"),
+        ("R/PT0.000001S", "start-too-often"),
+        ("R2/2026-01-12T09:00/PT59S", "start-too-often"),
     ],
 )
 def test_a_time_that_gives_no_moment_is_refused_by_name(sqlite_office, text, code):
@@ -107,6 +110,51 @@ def test_a_time_that_gives_no_moment_is_refused_by_name(sqlite_office, text, cod
 
     assert (code, "elke") in {(one.code, one.element_id) for one in refused.value.problems}
     assert pending(sqlite_office) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("-P1D", "time-backwards"),
+        ("R/-P1D", "time-backwards"),
+        ("R3/2026-01-12T09:00/-P7D", "time-backwards"),
+        ("R0/P1D", "time-never"),
+        ("R00/2026-01-12T09:00/P7D", "time-never"),
+    ],
+)
+def test_a_negative_duration_and_zero_turns_are_refused_as_what_they_are(sqlite_office, text, code):
+    with pytest.raises(InvalidDiagram) as refused:
+        deploy(sqlite_office, timed(text))
+
+    assert [one.code for one in refused.value.problems if one.element_id == "elke"] == [code]
+
+
+def often(problems):
+    return [one for one in problems if one.code.startswith("start-")]
+
+
+@pytest.mark.parametrize(
+    ("text", "nl", "en"),
+    [
+        ("R/PT1M", "opent 1440 zaken per dag", "opens 1440 cases a day"),
+        ("R/PT45M", "opent 32 zaken per dag", "opens 32 cases a day"),
+        ("R3/PT30M", "opent 3 zaken in minder dan een dag", "opens 3 cases in less than a day"),
+    ],
+)
+def test_who_starts_a_process_more_than_once_an_hour_is_warned_how_often(
+    sqlite_office, text, nl, en
+):
+    with sqlite_office.store.read() as tx:
+        (found,) = often(deployments.check(tx, timed(text)))
+
+    assert (found.code, found.severity) == ("start-often", Severity.WARNING)
+    assert (nl in found.say("nl"), en in found.say("en")) == (True, True)
+
+
+@pytest.mark.parametrize("text", ["R/PT1H", "R/P1M", "R1/PT1S", "PT1S"])
+def test_once_an_hour_or_once_in_all_needs_no_warning(sqlite_office, text):
+    with sqlite_office.store.read() as tx:
+        assert often(deployments.check(tx, timed(text))) == []
 
 
 def test_a_next_version_replaces_the_timers_and_begins_anew(office):
@@ -165,7 +213,7 @@ def test_two_schedulers_at_once_open_one_case(office):
 
     def ring():
         together.wait()
-        fired.append(timers.fire_due(office.store))
+        fired.append(starts.open_due(office.store))
 
     schedulers = [Thread(target=ring) for _ in range(2)]
     for one in schedulers:
@@ -190,7 +238,7 @@ def test_a_start_that_cannot_open_a_case_stands_still_with_its_reason_until_trie
         (found,) = starts.failed(tx, FRED)
         assert "RD-2026-0001" in found.timer.reason.nl
         tx.change(update(tables.case_counter).values(last=1))
-        starts.try_again(tx, found.id, FRED)
+        starts.try_again(tx, found.id, "De teller klopt weer", FRED)
     assert [office.tick(days=1) for _ in range(2)] == [1, 1]
     assert pending(office)[0].timer.failed_at is None
     verified(office)

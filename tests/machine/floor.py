@@ -17,6 +17,7 @@ from engine import (
     incidents,
     messages,
     openings,
+    starts,
     steps,
     store,
     tables,
@@ -100,6 +101,7 @@ class Floor:
 
     def fire(self) -> None:
         timers.fire_due(self.store)
+        starts.open_due(self.store)
         messages.deliver(self.store)
 
     def receive(self, name: str, key: str | None) -> None:

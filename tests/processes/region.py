@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine import deployments, masterdata, messages, openings, store, tasks, timers
+from engine import deployments, masterdata, messages, openings, starts, store, tasks, timers
 from engine.messages import Incoming
 from engine.model import Person, Role, Who
 from tests.processes.shipped import ROOT
@@ -91,6 +91,7 @@ class Region:
         """Move the clock and let what is due fire."""
         self.clock.tick(**by)
         timers.fire_due(self.store)
+        starts.open_due(self.store)
         messages.deliver(self.store)
 
     def case(self, number):

@@ -161,6 +161,7 @@ SAID = {
     "task": ("id", "claimed_by", "done_by"),
     "timer": ("instance_id", "place", "event"),
     "start_timer": ("process_id", "element_id", "due", "opened"),
+    "start_steering": ("process_id", "element_id", "what", "by"),
     "subscription": ("instance_id", "place", "event", "name", "key"),
     "service_call": ("instance_id", "place", "service"),
     "message": ("kind", "name", "key"),

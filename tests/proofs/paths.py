@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from engine import cases, deployments, messages, openings, services, tasks, timers
+from engine import cases, deployments, messages, openings, services, starts, tasks, timers
 from engine.errors import EngineError
 from engine.messages import Incoming
 from engine.model import Place, Who
@@ -178,7 +178,7 @@ WAYS = {
     "complete the last task": Way(_decided, _complete("1/besluit#1", by=CAROL, reden="Goed plan")),
     "claim": Way(_fresh, **_change(_claim)),
     "timer": Way(_due, lambda found_store, _: timers.fire_due(found_store)),
-    "start by timer": Way(_about_to_start, lambda found_store, _: timers.fire_due(found_store)),
+    "start by timer": Way(_about_to_start, lambda found_store, _: starts.open_due(found_store)),
     "message from outside": Way(_waiting, **_change(_receive)),
     "message between instances": Way(_posted, lambda found, _: messages.deliver(found)),
     "child ends": Way(_almost, _complete("2/door#1")),

@@ -19,6 +19,7 @@ from engine import (
     openings,
     people,
     services,
+    starts,
     store,
     tables,
     tasks,
@@ -131,6 +132,7 @@ class Workshop:
     def ring(self):
         """Let all happen that waits for nobody."""
         timers.fire_due(self.store)
+        starts.open_due(self.store)
         messages.deliver(self.store)
         services.perform_due(self.store, self.settings, {"mail": self._noted})
         messages.deliver(self.store)

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from engine import cases, deployments, messages, tasks
+from engine import cases, deployments, messages, starts, tasks
 from engine.messages import Incoming
 from engine.model import Who
 from engine.settings import Settings
@@ -75,11 +75,14 @@ def steer(office: Office) -> None:
 
 
 def wind(office: Office) -> None:
-    """Let a process start by itself that will do so again, as versions since 0004 do."""
+    """Let a process start by itself, be stopped and go on, as versions since 0004 do."""
     hourly = start("t", timer("R/PT1H", "timeCycle"))
     with office.store.begin() as tx:
         deployments.deploy(tx, diagram(hourly, end(), go("t e")), by=ANN)
     office.tick(hours=1)
+    with office.store.begin() as tx:
+        starts.stop(tx, "p/t", "Vakantie", ANN)
+        starts.resume(tx, "p/t", "Weer terug", ANN)
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select, text
 
-from engine import cases, incidents, messages, services, store, tables, tasks, timers
+from engine import cases, incidents, messages, services, starts, store, tables, tasks, timers
 from engine.messages import Incoming
 from engine.model import Who
 from engine.settings import Settings
@@ -98,7 +98,7 @@ def test_nothing_is_lost_between_what_was_kept_and_what_is_opened(kept, upgraded
     with upgraded.read() as tx:
         for name in (
             *("history", "instance", "task", "timer", "subscription", "incident", "draft"),
-            "start_timer",
+            *("start_timer", "start_steering"),
         ):
             written = sum(line.startswith(f'INSERT INTO "{name}"') for line in lines)
             rows = tx.rows(select(tables.metadata.tables[name]))
@@ -111,6 +111,7 @@ def test_every_case_of_an_older_version_goes_on_to_its_end(upgraded):
             cases.resume(tx, number, "Weer verder", FRED)
     for _ in range(ROUNDS):
         timers.fire_due(upgraded)
+        starts.open_due(upgraded)
         services.perform_due(upgraded, Settings(data=HERE), {"mail": lambda *_: "verzonden"})
         do_one_thing(upgraded)
         messages.deliver(upgraded)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import quote
 
-from engine import deployments, messages, openings, people, store, tasks, timers
+from engine import deployments, messages, openings, people, starts, store, tasks, timers
 from engine.messages import Incoming
 from engine.model import Person, Role, Substitution, Who
 from engine.openings import Opening
@@ -197,6 +197,7 @@ class Workplace:
         """Move the clock, and let happen what is due."""
         self.clock.tick(**by)
         timers.fire_due(self.store)
+        starts.open_due(self.store)
         messages.deliver(self.store)
 
     def substitute(self, absent_id, substitute_id, days=7):

@@ -9,13 +9,17 @@ from werkzeug.wrappers import Response
 
 from engine import starts
 from engine.model import Person
+from engine.starts import NoReason, ReasonTooLong, UnknownStart
 from engine.store import Transaction
-from webui import here
+from webui import here, language
+from webui.studio import pages
 from webui.studio.blueprint import bp
+from webui.studio.pages import Attempt
 
-START, WHAT = "begin", "actie"
+START, WHAT, REASON = "begin", "actie", "reden"
+REFUSED = 400
 
-_STEER: Mapping[str, Callable[[Transaction, str, Person], None]] = {
+_STEER: Mapping[str, Callable[[Transaction, str, str, Person], None]] = {
     "stop": starts.stop,
     "hervat": starts.resume,
     "opnieuw": starts.try_again,
@@ -23,10 +27,17 @@ _STEER: Mapping[str, Callable[[Transaction, str, Person], None]] = {
 
 
 @bp.post("/processen/<process_id>/begin")
-def steer_start(process_id: str) -> Response:
+def steer_start(process_id: str) -> Response | tuple[str, int]:
     steer = _STEER.get(request.form.get(WHAT, ""))
     if steer is None:
         abort(400)
-    with here.changing() as tx:
-        steer(tx, request.form.get(START, ""), here.person())
+    start, reason = request.form.get(START, ""), request.form.get(REASON, "")
+    if start.partition("/")[0] != process_id:
+        raise UnknownStart
+    try:
+        with here.changing() as tx:
+            steer(tx, start, reason, here.person())
+    except (NoReason, ReasonTooLong) as refused:
+        said = refused.sentence(language.chosen())
+        return pages.shown(process_id, None, Attempt(start, reason, said)), REFUSED
     return redirect(url_for("studio.process", process_id=process_id) + "#begin")

@@ -15,6 +15,7 @@ from engine.model import Bundle, Person
 from engine.starts import Pending
 from engine.store import Transaction
 from engine.store.bundles import Version
+from engine.store.start_steering import Steered
 from webui import language
 from webui.decisions import by_digest
 from webui.language import gettext as _
@@ -46,7 +47,8 @@ class UsedForm:
 class Shown:
     """One version as its page shows it. `running` counts the instances of each version.
 
-    `starts` are those to come by themselves; only the version that is current has any.
+    `starts` are those to come by themselves, `steered` what people did to starts, the latest first;
+    only the version that is current has any.
     """
 
     version: Version
@@ -59,6 +61,7 @@ class Shown:
     forms: tuple[UsedForm, ...]
     decisions: tuple[Listed, ...]
     starts: tuple[Pending, ...]
+    steered: tuple[Steered, ...]
 
     @property
     def elsewhere(self) -> int:
@@ -97,6 +100,7 @@ def version(tx: Transaction, process_id: str, number: int | None, by: Person) ->
         forms=tuple(_forms(tx, bundle, definition)),
         decisions=tuple(rulings.listed(by_digest(bundle.decisions.values()), definition)),
         starts=tuple(starts.pending(tx, by, process_id)) if shown.current else (),
+        steered=tuple(starts.steered(tx, process_id, by)) if shown.current else (),
     )
 
 

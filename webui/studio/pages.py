@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import Response as FlaskResponse
 from flask import abort, render_template
 from werkzeug.utils import secure_filename
@@ -22,6 +24,15 @@ XML = "application/xml"
 NO_PAGE = "default-src 'none'; sandbox"
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What was asked of a start and not done: the reason that was typed, and why not."""
+
+    start: str = ""
+    reason: str = ""
+    problem: str = ""
+
+
 @bp.get("/processen")
 def processes() -> str:
     by = here.person()
@@ -36,12 +47,12 @@ def processes() -> str:
 
 @bp.get("/processen/<process_id>")
 def process(process_id: str) -> str:
-    return _page(process_id, None)
+    return shown(process_id, None)
 
 
 @bp.get("/processen/<process_id>/versie/<int(max=999999):number>")
 def version(process_id: str, number: int) -> str:
-    return _page(process_id, number)
+    return shown(process_id, number)
 
 
 @bp.get("/processen/<process_id>/versie/<int(max=999999):number>/bpmn")
@@ -104,7 +115,8 @@ def _attached(content: bytes, name: str) -> Response:
     return response
 
 
-def _page(process_id: str, number: int | None) -> str:
+def shown(process_id: str, number: int | None, attempt: Attempt | None = None) -> str:
+    """Show a version of a process, the current one for None."""
     by = here.person()
     with here.reading() as tx:
         found = lists.version(tx, process_id, number, by)
@@ -113,7 +125,9 @@ def _page(process_id: str, number: int | None) -> str:
         return render_template(
             "studio/version.html",
             found=found,
+            attempt=attempt or Attempt(),
             names=people.names(tx),
+            now=tx.now,
             viewer=VIEWER if static_files.is_there(VIEWER) else None,
             may_deploy=access.may(by, Action.DEPLOY),
             may_migrate=access.may(by, Action.MIGRATE),

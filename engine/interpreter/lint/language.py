@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from engine import feel
+from engine.interpreter import timing
 from engine.interpreter.bpmn import MAPPINGS, NAME
 from engine.interpreter.document import Document
 from engine.interpreter.texts import EXPRESSIONS, Written, texts
@@ -26,9 +27,15 @@ def check(document: Document, functions: Mapping[str, feel.Function]) -> Iterato
             yield from _parsed(written, frozenset(functions))
 
 
+def _wrong_time(text: str) -> str:
+    if timing.is_backwards(text):
+        return "time-backwards"
+    return "time-never" if timing.is_never(text) else "not-a-time"
+
+
 def _parsed(written: Written, known: frozenset[str]) -> Iterator[Problem]:
     if written.is_misspelt_time:
-        yield problem("not-a-time", written.holder, text=written.text)
+        yield problem(_wrong_time(written.text), written.holder, text=written.text)
         return
     try:
         read = written.read(known)

@@ -43,7 +43,7 @@ def _read_at_start(document: Document, node: Xml, known: frozenset[str]) -> set[
     for definition in document.definitions(node):
         for written in filter(None, (text(definition, time) for time in TIMES)):
             with suppress(feel.FeelSyntax):  # that is said of every text that is not FEEL
-                if timing.read(written) is None:
+                if timing.read(written) is None and not timing.seems_time(written):
                     names |= feel.parse(written, known=known).names
     return names
 

@@ -59,6 +59,14 @@ SENTENCES = {
         "'{text}' is geen tijd in ISO 8601. Schrijf P2W, R3/P1D of @\"2026-03-01\".",
         "'{text}' is no time in ISO 8601. Write P2W, R3/P1D or @\"2026-03-01\".",
     ),
+    "time-backwards": (
+        "De duur in '{text}' is negatief: dat moment is er nooit. Schrijf een duur zonder min.",
+        "The duration in '{text}' is negative: there is no such moment. Write it without a minus.",
+    ),
+    "time-never": (
+        "'{text}' zegt nul keer. Schrijf R3/P1D voor drie keer, of R/P1D voor steeds weer.",
+        "'{text}' says zero times. Write R3/P1D for three times, or R/P1D for again and again.",
+    ),
     "unknown-function": (
         "De expressie '{text}' roept de onbekende functie {name} aan.",
         "The expression '{text}' calls the unknown function {name}.",

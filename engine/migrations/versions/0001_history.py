@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from engine.migrations.append_only import keep_for_ever
 from engine.tables import Moment
 
 revision = "0001"
@@ -19,8 +20,7 @@ def upgrade() -> None:
     for part in (_people, _deployed, _cases, _work, _dossier):
         part()
     for table in KEPT:
-        for statement in _refusals(op.get_bind().dialect.name, table):
-            op.execute(statement)
+        keep_for_ever(table)
 
 
 def _people() -> None:
@@ -410,20 +410,3 @@ def _dossier() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_document")),
     )
     op.create_index("ix_document_case_number", "document", ["case_number"], unique=False)
-
-
-def _refusals(dialect: str, table: str) -> list[str]:
-    refuse = f"'{table} is append-only'"
-    if dialect == "sqlite":
-        before = f"CREATE TRIGGER {table}_refuses_{{verb}} BEFORE {{verb}} ON {table}"
-        body = f"BEGIN SELECT RAISE(ABORT, {refuse}); END"
-        return [f"{before.format(verb=verb)} {body}" for verb in ("update", "delete")]
-    raises = f"RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION {refuse}; END $$"
-    refuses = f"EXECUTE FUNCTION {table}_refuses()"
-    rows = f"BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW"
-    all_rows = f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT"
-    return [
-        f"CREATE FUNCTION {table}_refuses() {raises}",
-        f"CREATE TRIGGER {table}_refuses_change {rows} {refuses}",
-        f"CREATE TRIGGER {table}_refuses_truncate {all_rows} {refuses}",
-    ]

@@ -1,10 +1,11 @@
-"""When processes start by themselves, and one case at most for one receipt."""
+"""When processes start by themselves and who steered that; one case at most for one receipt."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
+from engine.migrations.append_only import keep_for_ever
 from engine.tables import Moment
 
 revision = "0004"
@@ -19,7 +20,7 @@ FORGET_DOUBLES = """
 
 
 def upgrade() -> None:
-    """Add a table, and an index that lets no receipt be used twice."""
+    """Add two tables, and an index that lets no receipt be used twice."""
     op.create_table(
         "start_timer",
         sa.Column("process_id", sa.String(), nullable=False),
@@ -40,5 +41,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("process_id", "element_id", "event", name=op.f("pk_start_timer")),
     )
     op.create_index("ix_start_timer_due", "start_timer", ["due"], unique=False)
+    op.create_table(
+        "start_steering",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", Moment(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("process_id", sa.String(), nullable=False),
+        sa.Column("element_id", sa.String(), nullable=False),
+        sa.Column("event", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["process_id"], ["process.process_id"], name=op.f("fk_start_steering_process_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_start_steering")),
+    )
+    op.create_index("ix_start_steering_process_id", "start_steering", ["process_id"], unique=False)
+    keep_for_ever("start_steering")
     op.execute(FORGET_DOUBLES)
     op.create_index("uq_case_receipt", "case", ["receipt"], unique=True)
