@@ -16,6 +16,7 @@ from engine.store import DatabaseAway, Store
 from engine.store.timers import DueTimer
 
 MOST_AT_ONCE = 100
+MOST_ROUNDS = 100  #: a case whose timers are due again and again holds up nothing else at a ring
 MOST_TRIES = 6
 LATER = timedelta(minutes=5)
 _STOPPED = Words(
@@ -29,17 +30,19 @@ logger = logging.getLogger(__name__)
 def fire_due(found_store: Store, *, of: str | None = None) -> int:
     """Fire every due timer, of any instance or `of` one, oldest first; return how many fired.
 
-    A timer that cannot fire is logged and rings again later, or is an incident when it was tried
-    often enough; the others still fire. Raises DatabaseAway; what did not fire is due at the next
-    ring.
+    What becomes due while it works waits for the next ring. A timer that cannot fire is logged and
+    rings again later, or is an incident when it was tried often enough; the others still fire.
+    Raises DatabaseAway; what did not fire is due at the next ring.
     """
-    fired = 0
-    while True:
+    fired, until = 0, None
+    for _round in range(MOST_ROUNDS):
         with found_store.read() as tx:
-            due = store.timers.due_timers(tx, most=MOST_AT_ONCE, of=of)
+            until = until or tx.now
+            due = store.timers.due_timers(tx, most=MOST_AT_ONCE, of=of, until=until)
         if not due:
-            return fired
+            break
         fired += sum(_fire(found_store, timer) for timer in due)
+    return fired
 
 
 def give_up(found_store: Store, instance_id: str, *, tries: int) -> None:

@@ -35,12 +35,14 @@ _due = (
 _due_of = _due.where(_timer.c.instance_id == bindparam("i"))
 
 
-def due_timers(tx: Transaction, *, most: int, of: str | None = None) -> list[DueTimer]:
+def due_timers(
+    tx: Transaction, *, most: int, of: str | None = None, until: datetime | None = None
+) -> list[DueTimer]:
     """Give the timers whose moment has come, oldest first: all, or those `of` one instance.
 
-    Those of what is suspended wait.
+    With `until` those whose moment came by then. Those of what is suspended wait.
     """
-    values = {"now": tx.now, "most": most}
+    values = {"now": until or tx.now, "most": most}
     rows = tx.rows(_due, values) if of is None else tx.rows(_due_of, values | {"i": of})
     return [
         DueTimer(row.instance_id, Place.parse(row.place), row.event, row.due, row.tries)

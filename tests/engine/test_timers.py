@@ -5,7 +5,9 @@ from sqlalchemy import delete, insert, select
 
 from engine import incidents, replay, store, tables, timers
 from engine.model import Place
+from tests.engine.interpreter.diagrams import catch, diagram, go, script, start, timer, xor
 from tests.engine.office import CAROL, EVE, FRED
+from tests.engine.starting import deploy
 
 WAITING = {"volledig": False, "bedrag": 10}
 
@@ -136,3 +138,21 @@ def test_timers_of_which_the_program_dies_are_incidents_too(office, reminder):
     (found,) = listed(office)
     assert "(tries: 3). The program stopped each time" in found.reason.en
     assert timers.fire_due(office.store) == 0
+
+
+def test_a_timer_that_is_due_again_at_once_holds_up_no_ring(office):
+    round_and_round = diagram(
+        start("s"),
+        script("hoe_lang", 'w = duration("PT0S")'),
+        xor("g"),
+        catch("c", timer("w")),
+        go("s hoe_lang g c g"),
+    )
+    deploy(office, round_and_round)
+    number = office.open("p")
+    other = office.open()
+    office.complete(f"{other}.1/beoordeel#1", **WAITING)
+
+    assert office.tick(days=28) < 2 * timers.MOST_ROUNDS
+    assert office.case(other).status == "Afgewezen"
+    assert office.case(number).closed_at is None
