@@ -97,6 +97,22 @@ def test_a_file_that_will_not_do_sends_nothing(place):
     assert "Er zijn nog geen zaken." in place.as_("bob").get("/zaken").text()
 
 
+def test_of_two_files_that_will_not_do_each_is_named_with_what_is_wrong(place):
+    files = [(BytesIO(PDF), "plan: nieuw.pdf"), (BytesIO(b"MZ"), "kaart.exe")]
+
+    page = place.visitor().send("/idee", **IDEA, idee_bijlagen=files)
+
+    told = page.by_id("fouten")["text"]
+    assert "In de naam 'plan: nieuw.pdf' staat : en dat kan niet." in told
+    assert "'kaart.exe' is geen soort bestand dat kan." in told
+
+
+def test_the_least_length_of_an_answer_is_told_beforehand(place):
+    page = place.visitor().get("/idee")
+
+    assert "Minstens 20 tekens." in page.by_id("omschrijving-h")["text"]
+
+
 def test_sending_the_same_form_twice_opens_one_case(place):
     visitor = place.visitor()
 
