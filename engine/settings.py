@@ -31,6 +31,7 @@ class Settings:
 
     `hosts` are the names under which the pages may be asked for; empty means this machine only.
     `proxy` is the IP address of the one that stands before us and is believed about who asks.
+    `privacy` is the address of the privacy statement, for who has one.
     `smtp` is the address of the mail server; while it is empty no mail leaves. A service is asked
     `service_attempts` times, with pauses that double from the first. What goes further than
     `limits` becomes an incident, or is not deployed.
@@ -45,6 +46,7 @@ class Settings:
     proxy: str = ""
     organisation: str = "Regio Deal"
     telephone: str = ""
+    privacy: str = ""
     smtp: str = field(default="", repr=False)  # may hold a password
     mail_from: str = ""
     service_attempts: int = 6
@@ -82,6 +84,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         proxy=_proxy(environment.get("REGIE_PROXY", "")),
         organisation=environment.get("REGIE_ORGANISATION") or "Regio Deal",
         telephone=environment.get("REGIE_TELEPHONE", ""),
+        privacy=_privacy(environment.get("REGIE_PRIVACY", "")),
         smtp=_smtp(smtp),
         mail_from=_mail_from(environment.get("REGIE_MAIL_FROM", ""), needed=bool(smtp)),
         service_attempts=_whole(environment, "REGIE_SERVICE_ATTEMPTS", 6, most=100),
@@ -117,6 +120,22 @@ def _whole(
         text,
         f"Kies een heel getal van {least} tot en met {most}.",
         f"Choose a whole number from {least} to {most}.",
+    )
+
+
+def _privacy(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        is_right = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:  # brackets that hold no address
+        is_right = False
+    if not text or (is_right and text.isprintable()):
+        return text
+    raise InvalidSetting(
+        "REGIE_PRIVACY",
+        text,
+        "Geef het adres van de privacyverklaring, met http:// of https:// ervoor.",
+        "Give the address of the privacy statement, starting with http:// or https://.",
     )
 
 

@@ -17,6 +17,7 @@ from engine.model import Problem
 Xml = etree._Element  # noqa: SLF001 - lxml has no other name for a node
 
 _TOO_DEEP = 114  # how libxml2 calls a file that is nested deeper than it goes
+_BEGINNING = (1, 1)
 _DECLARATION = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -65,7 +66,8 @@ def read_xml(source: bytes, *, megabytes: int, depth: int) -> Xml:
     except (etree.XMLSyntaxError, ValueError) as wrong:
         if getattr(wrong, "code", None) == _TOO_DEEP:
             raise Unreadable("too-deep", depth=depth) from wrong
-        raise Unreadable("not-xml", reason=str(wrong)) from wrong
+        line, column = getattr(wrong, "position", _BEGINNING)
+        raise Unreadable("not-xml", line=max(line, 1), column=max(column, 1)) from wrong
     if getattr(root.getroottree().docinfo, "doctype", ""):
         raise Unreadable("doctype")
     return root

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import hmac
 from dataclasses import dataclass
 
 from flask import render_template, request
 
-from webui import csrf, here
+from webui import csrf, here, labels, subjects
 
 KEPT = "bewaard."
+MARK = "bewaard-van"
 RETURN_TO = "naar"
 _SECRET = ("wachtwoord", "password")
 
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What somebody filled in: where it was going, the fields in order, the files that are lost."""
+    """What somebody filled in: where it was going, the fields in order, the files that are lost.
+
+    `mark` is the mark of who the page was for; empty when that is not known.
+    """
 
     action: str
     fields: tuple[tuple[str, str], ...]
     files: tuple[str, ...] = ()
+    mark: str = ""
 
 
 def typed() -> Typed:
@@ -31,7 +37,7 @@ def typed() -> Typed:
         if name != csrf.FIELD and not name.startswith(_SECRET)
     )
     files = tuple(file.filename for file in request.files.values() if file.filename)
-    return Typed(here.address(), fields, files)
+    return Typed(here.address(), fields, files, csrf.given_mark())
 
 
 def kept() -> Typed | None:
@@ -42,7 +48,9 @@ def kept() -> Typed | None:
         for value in values
         if name.startswith(KEPT)
     )
-    return Typed(destination(), fields) if fields else None
+    if not fields:
+        return None
+    return Typed(destination(), fields, mark=request.form.get(MARK, ""))
 
 
 def destination() -> str:
@@ -52,6 +60,24 @@ def destination() -> str:
     return wish if is_ours and wish.isprintable() else "/"
 
 
-def offer(what: Typed) -> str:
-    """Give the page that offers the form once more, with everything in it."""
-    return render_template("again.html", typed=what)
+def offer(what: Typed, *, signed_in_again: bool = False) -> str:
+    """Give the page that offers the form once more, with everything in it.
+
+    What somebody else typed is neither shown nor kept for sending: the page then says so. When it
+    is not known who typed it, the page asks the reader to look first.
+    """
+    if _is_of_another(what):
+        return render_template("again_of_another.html")
+    subject = subjects.of(what.action)
+    return render_template(
+        "again.html",
+        typed=what,
+        about=subject.words,
+        said=labels.labelled(subject.form, what.fields),
+        signed_in_again=signed_in_again,
+        is_unsure=here.visit() is not None and not what.mark,
+    )
+
+
+def _is_of_another(what: Typed) -> bool:
+    return bool(what.mark) and not hmac.compare_digest(what.mark.encode(), csrf.mark().encode())

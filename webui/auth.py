@@ -71,7 +71,11 @@ def let_in() -> Answer:
         return _page(name, refused), TOO_MANY
     here.let_in(found.token)
     typed = again.kept()
-    response = Response(again.offer(typed), mimetype="text/html") if typed else _onwards()
+    response = (
+        Response(again.offer(typed, signed_in_again=True), mimetype="text/html")
+        if typed
+        else _onwards()
+    )
     security.give_cookie(response, found.token)
     return response
 

@@ -1,7 +1,7 @@
 """Accept a change only from a page of our own: the token in every form.
 
 The token belongs to the secret in the cookie, so it ends with the session; a visitor without a
-session gets a secret of her own for it.
+session gets a secret of her own for it. Beside the token stands the mark of who the page is for.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from webui import here, security
 
 FIELD = "csrf"
 HEADER = "X-CSRF-Token"
+_DOT = "."
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -43,7 +44,25 @@ def token() -> str:
 
 def field() -> Markup:
     """Give the hidden field that every form with method post needs."""
-    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, token())
+    signed = f"{token()}{_DOT}{mark()}"
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, signed)
+
+
+def mark() -> str:
+    """Give the mark of who signed in, which only we can make; empty for a visitor."""
+    guest = here.visit()
+    if guest is None:
+        return ""
+    own = hmac.digest(_key(), b"marks of people", hashlib.sha256)  # no cookie can ask for these
+    return hmac.digest(own, guest.person.id.encode(), hashlib.sha256).hex()
+
+
+def given_mark() -> str:
+    """Give the mark of the one for whom the page was made that this request comes from.
+
+    It outlives her session; empty when the page was a visitor's, or does not say.
+    """
+    return request.form.get(FIELD, "").partition(_DOT)[2]
 
 
 def is_from_here() -> bool:
@@ -65,9 +84,13 @@ def _new_secret() -> str:
 
 
 def _token_of(secret: str) -> str:
+    return hmac.digest(_key(), secret.encode(), hashlib.sha256).hex()
+
+
+def _key() -> bytes:
     key = current_app.secret_key
     assert isinstance(key, bytes)
-    return hmac.digest(key, secret.encode(), hashlib.sha256).hex()
+    return key
 
 
 def _check() -> None:
@@ -75,6 +98,7 @@ def _check() -> None:
         return
     given = request.headers.get(HEADER) or request.form.get(FIELD, "")
     secret = here.cookie()
+    given = given.partition(_DOT)[0]
     if not secret or not hmac.compare_digest(given.encode(), _token_of(secret).encode()):
         raise PageTooOld
 

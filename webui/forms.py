@@ -12,6 +12,7 @@ from engine.forms import Field, Form, Kind, Widget
 from webui import csrf
 
 ACTION = "actie"
+KEY = "sleutel"
 COMPLETE, SAVE, COMPUTE = "rond-af", "bewaar", "reken"
 ADD, REMOVE, DROP = "erbij", "eraf", "weg"
 MOST_ROWS = 500

@@ -158,7 +158,7 @@ class _Drawing:
             name=path,
             widget=question.widget.value,
             label=_label(question, self.language),
-            hint=self.say(question.help) or _usual_hint(question),
+            hint=_hint(question, self.say(question.help)),
             error=self.say(self.errors.get(path)),
             warning=self.say(self.reading.warnings.get(path)),
             is_optional=not question.required and question.required_if is None,
@@ -222,6 +222,14 @@ def _label(question: Field, reader: str) -> str:
         return label
     unit = "€" if question.widget is Widget.MONEY else question.unit
     return f"{label} ({unit})" if unit and f"({unit})" not in label else label
+
+
+def _hint(question: Field, said: str) -> str:
+    """Give the help of the form, with the least length unless it says that itself."""
+    least = question.limits.min_length
+    if not least or least == 1 or question.widget is Widget.READONLY or str(least) in said:
+        return said or _usual_hint(question)
+    return " ".join(each for each in (said, _("Minstens %(count)s tekens.", count=least)) if each)
 
 
 def _usual_hint(question: Field) -> str:

@@ -21,6 +21,12 @@ class Uploads:
     kept: list[tuple[str, Upload]] = field(default_factory=list)
     refused: dict[str, Words] = field(default_factory=dict)
 
+    def refuse(self, name: str, wrong: FileRefused) -> None:
+        """Keep why a file is refused, beside those of the same question."""
+        before = self.refused.get(name, Words("", ""))
+        both = (before.nl, wrong.sentence("nl")), (before.en, wrong.sentence("en"))
+        self.refused[name] = Words(*(" ".join(each for each in one if each) for one in both))
+
 
 def sent(form: Form) -> Uploads:
     """Look at the files of this request; a file for no question is dropped."""
@@ -36,7 +42,7 @@ def sent(form: Form) -> Uploads:
             try:
                 found.kept.append((question.name, uploads.upload(file.filename, content)))
             except FileRefused as wrong:
-                found.refused[question.name] = Words(wrong.sentence("nl"), wrong.sentence("en"))
+                found.refuse(question.name, wrong)
     return found
 
 

@@ -13,7 +13,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Het bestand bevat een DOCTYPE of ENTITY; dat is niet toegestaan.",
         "The file has a DOCTYPE or ENTITY, which is not allowed.",
     ),
-    "not-xml": ("Het bestand is geen geldige XML: {reason}", "The file is no valid XML: {reason}"),
+    "not-xml": (
+        "Het bestand is geen geldige XML: regel {line}, teken {column} klopt niet.",
+        "The file is no valid XML: line {line}, character {column} is wrong.",
+    ),
     "not-dmn": (
         "Het bestand is geen DMN van versie 1.1 tot en met 1.5.",
         "The file is no DMN of version 1.1 to 1.5.",

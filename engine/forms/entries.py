@@ -52,26 +52,29 @@ def text(typed: str, *, lines: bool) -> str:
     return found
 
 
-def number(typed: str) -> Decimal:
-    """Take a number the way it is written in Dutch: "1.250,50"; "1250.50" is clear too."""
+def number(typed: str, example: str = "12.500,00") -> Decimal:
+    """Take a number the way it is written in Dutch: "1.250,50"; "1250.50" is clear too.
+
+    `example` is how a number for this question can be written.
+    """
     found = re.sub(r"^(-?)(€|EUR)\s*(?=[-0-9])", r"\1", trimmed(typed))
     found = re.sub(r",-{1,2}$", "", re.sub(r"[\s\u00a0\u202f]", "", found))
     if sum(each.isdigit() for each in found) > wording.MOST_DIGITS or _AMBIGUOUS.fullmatch(found):
-        raise _no_number(typed)
+        raise _no_number(typed, example)
     if _DOTS.fullmatch(found) or _COMMA.fullmatch(found):
         return wording.plain(Decimal(found.replace(".", "").replace(",", ".")))
     if _POINT.fullmatch(found):
         return wording.plain(Decimal(found.replace(",", "")))
-    raise _no_number(typed)
+    raise _no_number(typed, example)
 
 
-def integer(typed: str) -> Decimal:
+def integer(typed: str, example: str = "12") -> Decimal:
     """Take a whole number."""
-    found = number(typed)
+    found = number(typed, example)
     if wording.places(found):
         raise Unreadable(
-            f"{shown(typed)} is geen heel getal. Schrijf bijvoorbeeld 12.",
-            f"{shown(typed)} is not a whole number. Write for example 12.",
+            f"{shown(typed)} is geen heel getal. Schrijf bijvoorbeeld {example}.",
+            f"{shown(typed)} is not a whole number. Write for example {example}.",
         )
     return found
 
@@ -114,10 +117,15 @@ def yes_no(typed: str) -> bool:
 
 
 def shown(typed: str) -> str:
-    """Quote what a person typed: printable, on one line, not too long."""
-    seen = "".join(each if each.isprintable() else " " for each in trimmed(typed))
-    short = seen if len(seen) <= _LONGEST_SHOWN else seen[: _LONGEST_SHOWN - 1] + "…"
+    """Quote what a person typed; a number stands without marks."""
+    short = seen(typed)
     return short if re.fullmatch(r"[0-9.,:/€ +-]+", short) else f"'{short}'"
+
+
+def seen(typed: str) -> str:
+    """Give what a person typed: printable, on one line, not too long."""
+    found = "".join(each if each.isprintable() else " " for each in trimmed(typed))
+    return found if len(found) <= _LONGEST_SHOWN else found[: _LONGEST_SHOWN - 1] + "…"
 
 
 def _month(written: str) -> int:
@@ -146,10 +154,10 @@ def _existing(typed: str, year: int, month: int, number_of_day: int) -> date:
     return found
 
 
-def _no_number(typed: str) -> Unreadable:
+def _no_number(typed: str, example: str) -> Unreadable:
     return Unreadable(
-        f"{shown(typed)} is geen duidelijk getal. Schrijf bijvoorbeeld 12.500,00.",
-        f"{shown(typed)} is not a clear number. Write for example 12.500,00.",
+        f"{shown(typed)} is geen duidelijk getal. Schrijf bijvoorbeeld {example}.",
+        f"{shown(typed)} is not a clear number. Write for example {example}.",
     )
 
 

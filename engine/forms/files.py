@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from engine.forms.entries import seen
 from engine.model import Words
 
 MOST_BYTES = 25 * 1024 * 1024
 #: How many of the first bytes `check_file` wants to see.
 HEAD_BYTES = 128
 _LONGEST_NAME = 200
+_NOT_IN_NAMES = '/\\:*?"<>|'
 _ODF = b"mimetypeapplication/vnd.oasis.opendocument."
 _ZIP = b"PK\x03\x04"
 _STARTS: dict[str, bytes] = {
@@ -27,11 +29,8 @@ ENDINGS = tuple(_STARTS)
 def check_file(name: str, head: bytes, size: int) -> Words | None:
     """Say what is wrong with a file, or None; `head` is its first `HEAD_BYTES` bytes."""
     ending = name.rpartition(".")[2].lower()
-    if not _fair_name(name):
-        return Words(
-            "De naam van het bestand kan niet. Geef het een gewone, kortere naam.",
-            "The name of the file will not do. Give it an ordinary, shorter name.",
-        )
+    if unfair := _unfair_name(name):
+        return unfair
     if ending not in _STARTS or "." not in name:
         return Words(
             f"'{name}' is geen soort bestand dat kan. Het kan wel als {_listed('of')}.",
@@ -52,13 +51,33 @@ def check_file(name: str, head: bytes, size: int) -> Words | None:
     return None
 
 
-def _fair_name(name: str) -> bool:
-    return (
-        0 < len(name) <= _LONGEST_NAME
-        and name.isprintable()
-        and not set(name) & set('/\\:*?"<>|')
-        and not name.startswith(".")
-    )
+def _unfair_name(name: str) -> Words | None:
+    """Say what is wrong with a name, so that it is known which file it is."""
+    quoted = f"'{seen(name)}'"
+    found = sorted(set(name) & set(_NOT_IN_NAMES))
+    if len(name) > _LONGEST_NAME:
+        return Words(
+            f"De naam {quoted} heeft {len(name)} tekens. Hoogstens {_LONGEST_NAME} kan.",
+            f"The name {quoted} has {len(name)} characters. At most {_LONGEST_NAME} is possible.",
+        )
+    if found:
+        return Words(
+            f"In de naam {quoted} staat {' '.join(found)} en dat kan niet. Geef een andere naam.",
+            f"The name {quoted} has {' '.join(found)} in it. Give the file another name.",
+        )
+    if not name.isprintable():
+        return Words(
+            f"In de naam {quoted} zit een onzichtbaar teken. Geef het bestand een andere naam.",
+            f"The name {quoted} holds an invisible character. Give the file another name.",
+        )
+    if not name:
+        return Words("Het bestand heeft geen naam.", "The file has no name.")
+    if name.startswith("."):
+        return Words(
+            f"De naam {quoted} begint met een punt. Geef het bestand een andere naam.",
+            f"The name {quoted} begins with a dot. Give the file another name.",
+        )
+    return None
 
 
 def _looks_like(ending: str, head: bytes) -> bool:

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from engine.forms import entries, sentences
+from engine.forms import entries, numbers, sentences
 from engine.forms.definition import Field, Form, Kind, Widget
 from engine.forms.entries import Unreadable
 from engine.forms.formats import FORMATS
@@ -127,6 +127,8 @@ def _typed(intake: Intake, path: str, asked: Field, typed: list[str] | None) -> 
 def _one(asked: Field, typed: str) -> Value:
     if asked.kind is Kind.TEXT:
         return _text(asked, typed)
+    if asked.kind in (Kind.NUMBER, Kind.INTEGER):
+        return numbers.read(asked, typed)
     return _READERS[asked.kind](typed)
 
 
@@ -147,8 +149,6 @@ def _each_text(typed: Iterable[str]) -> Value:
 
 
 _READERS: dict[Kind, Callable[[str], Value]] = {
-    Kind.NUMBER: entries.number,
-    Kind.INTEGER: entries.integer,
     Kind.YES_NO: entries.yes_no,
     Kind.DATE: entries.day,
     Kind.TIME: entries.clock,

@@ -133,16 +133,34 @@ def written(source: bytes) -> Any:  # noqa: ANN401 - any JSON
             object_pairs_hook=_once,
         )
     except (ValueError, RecursionError) as fault:
-        raise InvalidForm(
-            [Words(f"dit is geen JSON ({fault}).", f"this is not JSON ({fault}).")]
-        ) from fault
+        raise InvalidForm([_no_json(fault)]) from fault
+
+
+def _no_json(fault: Exception) -> Words:
+    """Say where a file stops being JSON; what the parser says is not in the reader's language."""
+    if isinstance(fault, json.JSONDecodeError):
+        return Words(
+            f"dit is geen JSON: regel {fault.lineno}, teken {fault.colno} klopt niet.",
+            f"this is not JSON: line {fault.lineno}, character {fault.colno} is wrong.",
+        )
+    if isinstance(fault, _Twice):
+        return Words(f"'{fault.name}' staat er twee keer in.", f"'{fault.name}' is in it twice.")
+    return Words("dit is geen JSON in UTF-8.", "this is not JSON in UTF-8.")
+
+
+class _Twice(ValueError):
+    """A name stands twice in one object."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(name)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]
-        raise ValueError(f"twice: {next(name for name in names if names.count(name) > 1)}")
+        raise _Twice(next(name for name in names if names.count(name) > 1))
     return found
 
 

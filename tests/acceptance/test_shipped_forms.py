@@ -133,3 +133,32 @@ def test_what_a_form_repeats_from_outside_never_stands_in_the_way_of_completing_
 
     assert reading.errors == {}
     assert forms.check(form, reading.answers, **around) == {}
+
+
+@each_form
+def test_no_question_is_demanded_before_the_question_it_depends_on_is_answered(form_id):
+    form = shipped.form(form_id)
+    filled = forms.with_lists(form, wrong_input.live_lists(form.fields))
+
+    demanded = forms.read(replace(filled, rules=()), {}, **AROUND).errors
+
+    assert [name for name in demanded if _depends_on_an_answer(filled, name)] == []
+
+
+def _depends_on_an_answer(form, name):
+    """Tell whether a condition decides about a question by an answer that people give."""
+    question = form.field(name)
+    given = {each.name for each in form.fields if each.widget is not Widget.READONLY}
+    conditions = (question.show_if, question.required_if)
+    named = {one for each in conditions if each for one in each.expression.names}
+    return bool(named & given)
+
+
+def test_no_reason_is_asked_for_a_deviation_before_a_way_is_chosen():
+    form = shipped.form("bepaal_escalatieroute")
+    table = {"escalatie_tabel": {"eerst": "secretarissen", "ook": None, "gesloten": False}}
+
+    reading = forms.read(form, {}, **AROUND | {"known": table})
+
+    assert "escalatie_naar" in reading.errors
+    assert "escalatie_route_reden" not in reading.errors

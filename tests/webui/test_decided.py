@@ -5,11 +5,14 @@ from decimal import Decimal
 import pytest
 
 from engine import deployments
+from engine.events import DecisionMade
+from engine.model import Place
 from tests.webui import deciding
 from tests.webui.test_audit import fact
 from tests.webui.test_audit_verify import erase
 from tests.webui.test_studio import cells
 from tests.webui.workplace import ANN
+from webui.decisions import by_digest, sentence
 
 
 @pytest.fixture(autouse=True)
@@ -172,3 +175,16 @@ def test_cells_that_do_not_matter_are_said_so_by_ear(place):
     rows = cells(moment(place, deciding.spend(place)))
 
     assert any("-maakt niet uit" in row for row in rows)
+
+
+def test_a_table_that_is_called_as_its_file_is_named_once(app):
+    content = deciding.TABLE.replace(b'name="Mandaat"', b'name="Wie beslist"')
+    effect = DecisionMade(Place("beslis"), "D4", "Wie beslist", "", {}, (2,))
+
+    with app.test_request_context("/"):
+        said = [sentence(effect, by_digest([file])) for file in (deciding.TABLE, content)]
+
+    assert said == [
+        "Tabel 'Wie beslist' (Mandaat): regel 2 gold (directeur)",
+        "Tabel 'Wie beslist': regel 2 gold (directeur)",
+    ]

@@ -1,11 +1,13 @@
 """Without an account: send an idea or an objection, get a receipt, follow it."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
+from tests.processes import shipped
 from tests.webui.pages import Page
 from tests.webui.workplace import PDF
 
@@ -95,6 +97,22 @@ def test_a_file_that_will_not_do_sends_nothing(place):
 
     assert "'kaart.exe' is geen soort bestand dat kan." in page.by_id("fouten")["text"]
     assert "Er zijn nog geen zaken." in place.as_("bob").get("/zaken").text()
+
+
+def test_of_two_files_that_will_not_do_each_is_named_with_what_is_wrong(place):
+    files = [(BytesIO(PDF), "plan: nieuw.pdf"), (BytesIO(b"MZ"), "kaart.exe")]
+
+    page = place.visitor().send("/idee", **IDEA, idee_bijlagen=files)
+
+    told = page.by_id("fouten")["text"]
+    assert "In de naam 'plan: nieuw.pdf' staat : en dat kan niet." in told
+    assert "'kaart.exe' is geen soort bestand dat kan." in told
+
+
+def test_the_least_length_of_an_answer_is_told_beforehand(place):
+    page = place.visitor().get("/idee")
+
+    assert "Minstens 20 tekens." in page.by_id("omschrijving-h")["text"]
 
 
 def test_sending_the_same_form_twice_opens_one_case(place):
@@ -237,3 +255,22 @@ def test_a_file_that_is_too_large_is_named_and_nothing_typed_is_lost(place):
 
     assert "'kaart.pdf' is 27,0 MB. Hoogstens 25 MB kan." in page.text()
     assert page.one("input", name="titel")["value"] == IDEA["titel"]
+
+
+def test_the_privacy_statement_is_linked_where_somebody_agrees_and_at_the_foot(place):
+    address = "https://voorbeeld.nl/privacy"
+    without = place.visitor().get("/idee")
+    place.app.extensions["settings"] = replace(place.app.extensions["settings"], privacy=address)
+    on_form = place.visitor().get("/idee").all("a", href=address)
+    on_welcome = place.visitor().get("/welkom").all("a", href=address)
+
+    assert without.all("a", href=address) == []
+    assert [each["text"] for each in on_form] == ["Lees de privacyverklaring", "Privacyverklaring"]
+    assert [each["text"] for each in on_welcome] == ["Privacyverklaring"]
+
+
+def test_nobody_is_asked_to_agree_with_a_document_that_is_not_there():
+    question = shipped.form("F01").field("privacy_akkoord")
+
+    assert "privacyverklaring" not in question.label.nl
+    assert "bewaart" in question.help.nl

@@ -155,6 +155,57 @@ def test_what_was_typed_when_the_session_ended_is_there_after_signing_in_again(p
     assert "U heeft 'Registreer idee' afgerond." in done.text()
 
 
+def lost_session(place):
+    """Let Bob's session end while he fills in a task; give his browser and the sign-in page."""
+    bob = place.as_("bob")
+    token = bob.get(place.address(place.task(place.idea()))).token()
+    place.tick(hours=2)
+    typed = {"csrf": token, "actie": "rond-af", "sleutel": "k1"}
+    typed |= {"duidelijk_genoeg": "ja", "toelichting": "Mooi"}
+    page = Page(bob.client.post("/taken/RD-2026-0001.1/registreer%231", data=typed))
+    return bob, {each["name"]: each["value"] for each in page.all("input")}
+
+
+def test_who_signs_in_again_reads_what_she_will_send_in_the_words_of_the_form(place):
+    bob, kept = lost_session(place)
+
+    page = Page(bob.client.post("/aanmelden", data={**kept, "naam": "bob", "wachtwoord": PASSWORD}))
+
+    terms = [each["text"] for each in page.all("dt")]
+    assert terms == ["Is het idee duidelijk genoeg?", "Toelichting"]
+    assert "bent opnieuw aangemeld" in page.text()
+    assert "te oud" not in page.text()
+    assert "U verstuurt: de taak 'Registreer idee' van zaak RD-2026-0001." in page.text()
+
+
+def test_what_one_typed_is_not_shown_to_another_who_signs_in_there(place):
+    bob, kept = lost_session(place)
+
+    answer = bob.client.post("/aanmelden", data={**kept, "naam": "carol", "wachtwoord": PASSWORD})
+    page = Page(answer)
+
+    assert "Mooi" not in answer.get_data(as_text=True)
+    assert page.all("input", name="toelichting") == []
+    assert "heeft iemand anders getypt" in page.text()
+    assert Page(bob.client.get("/taken")).all("h1")
+
+
+def test_a_page_of_one_who_left_is_not_sent_by_another_who_came(place):
+    bob = place.as_("bob")
+    task = place.address(place.task(place.idea()))
+    token = bob.get(task).token()
+    bob.client.set_cookie("regie", place.cookie("carol"))
+
+    answer = bob.client.post(
+        task,
+        data={"csrf": token, "actie": "rond-af", "toelichting": "Van Bob"},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+
+    assert answer.status_code == 400
+    assert "Van Bob" not in answer.get_data(as_text=True)
+
+
 def test_everybody_starts_at_the_page_of_her_work(place):
     assert place.visitor().client.get("/").headers["Location"] == "/welkom"
     assert place.as_("bob").client.get("/").headers["Location"] == "/taken"

@@ -1,10 +1,12 @@
 """One task: why it is here, its form, and nothing that was typed is ever lost."""
 
+import json
 from io import BytesIO
 
 import pytest
 
-from tests.webui.workplace import PDF
+from engine import deployments, store
+from tests.webui.workplace import ANN, DIAGRAMS, FORMS, PDF
 
 
 @pytest.fixture
@@ -26,6 +28,18 @@ def test_a_task_says_what_why_and_until_when(place, number, task):
     assert "Er is een nieuw idee binnen. De staf kijkt of het duidelijk is." in page.text()
     assert "Dit is werk van: Staf." in page.text()
     assert "Kijk of het idee duidelijk genoeg is om over te praten." in page.text()
+
+
+def test_what_the_task_says_the_form_does_not_say_once_more(place):
+    twice = "Kijk of het idee duidelijk genoeg is om over te praten."
+    form = json.loads(FORMS["registreer"]) | {"intro": {"nl": twice, "en": "Look."}}
+    with place.store.begin() as tx:
+        store.bundles.keep_in_library(tx, "form", {"registreer": json.dumps(form).encode()})
+        deployments.deploy_together(tx, DIAGRAMS, by=ANN)
+
+    page = place.as_("bob").get(place.address(place.task(place.idea())))
+
+    assert page.text().count(twice) == 1
 
 
 def test_what_was_filled_in_before_stands_beside_the_form(place, task):

@@ -1,10 +1,15 @@
 """The pages of team members and of the public in a real browser, without a script, and axe."""
 
+import copy
+import json
 import re
 
 import pytest
 
+from engine import deployments, store
+from tests.webui import proposal
 from tests.webui.browser import PHONE, faults, looking, scrolls_sideways, serving
+from tests.webui.workplace import ANN, DIAGRAMS
 
 pytestmark = pytest.mark.browser
 
@@ -136,3 +141,38 @@ def test_the_columns_of_all_rows_stand_in_line(place, browser):
             found = page.locator(f".row > :nth-child({column})").evaluate_all(edges)
             assert len(found) == 3
             assert len(set(found)) == 1
+
+
+@pytest.mark.parametrize("width", [1280, 1024, 360])
+def test_what_is_typed_in_a_wide_table_can_be_read(place, browser, width):
+    with place.store.begin() as tx:
+        store.bundles.keep_in_library(tx, "form", {"voorstel": json.dumps(_wide()).encode()})
+        deployments.deploy_together(tx, DIAGRAMS, by=ANN)
+    number = place.idea()
+    place.go_on(number)
+    task = place.address(place.task(number, "werk_uit"))
+    size = {"width": width, "height": 800}
+    with (
+        serving(place.app) as address,
+        looking(browser, address, task, cookie=place.cookie("bob"), size=size) as page,
+    ):
+        for name, typed in (("bedrag", "12.500,00"), ("jaar", "2026"), ("bewijs", "Brief college")):
+            page.locator(f"[name='begroting.0.{name}']").fill(typed)
+        cut = page.locator("td [name]").evaluate_all(
+            "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.name)"
+        )
+
+        assert cut == []
+        assert not scrolls_sideways(page)
+
+
+def _wide():
+    """Give the proposal with more columns in its budget than a page has room for."""
+    form = copy.deepcopy(proposal.DEFINITION)
+    columns = form["properties"]["begroting"]["items"]["properties"]
+    year = {"type": "integer", "minimum": 2023, "maximum": 2035}
+    columns["jaar"] = year | {"ui": {"order": 6, "label": {"nl": "Jaar", "en": "Year"}}}
+    for order, name in enumerate(("bewijs", "bron"), 7):
+        label = {"nl": name, "en": name}
+        columns[name] = {"type": "string", "ui": {"order": order, "label": label}}
+    return form

@@ -52,7 +52,7 @@ def sentence(effect: DecisionMade, files: Files, outcome: str = "") -> str:
     table = _table(ruling.node.logic if ruling else None, effect)
     name = effect.name or effect.decision
     what = _("Tabel '%(name)s'", name=name) if table else _("Beslissing '%(name)s'", name=name)
-    if ruling and ruling.file.name:
+    if ruling and ruling.file.name not in ("", name):
         what = f"{what} ({ruling.file.name})"
     how = [_which(effect, table, outcome), _("uitkomst %(what)s", what=outcome) if outcome else ""]
     said = ", ".join(part for part in how if part)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine import cases, forms, tasks, terms
 from engine.cases import UnknownCase
-from engine.forms import Field, Form, Kind, Reading
+from engine.forms import Form, Kind, Reading
 from engine.model import Person, Words
 from engine.store import Transaction
 from engine.store.cases import Document
 from engine.tasks import ToDo, View
-from webui import again, language, uploads
-from webui.forms import COMPLETE, Posted, Raw
+from webui import again, labels, uploads
+from webui.forms import COMPLETE, Posted
 from webui.forms import posted as read_posted
-from webui.language import gettext as _
-
-_HIDDEN = ("actie", "sleutel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +63,7 @@ def filled(found: ToDo, tx: Transaction, by: Person) -> Filled | None:
 
 def typed(form: Form | None) -> list[tuple[str, str]]:
     """Give what this request holds as pairs of a question and what was typed there."""
-    fields = again.typed().fields
-    if form is None:
-        return [(name, text) for name, text in fields if text.strip() and name not in _HIDDEN]
-    raw: dict[str, list[str]] = {}
-    for name, text in fields:
-        if text.strip():
-            raw.setdefault(name, []).append(text)
-    return list(_labelled(form, forms.draft(form, raw)))
+    return labels.labelled(form, again.typed().fields)
 
 
 def form_of_gone(tx: Transaction, task_id: str, by: Person) -> Form | None:
@@ -97,22 +87,3 @@ def _documents(tx: Transaction, case_number: str, by: Person) -> list[Document]:
         return cases.documents(tx, case_number, by)
     except UnknownCase:
         return []
-
-
-def _labelled(form: Form, raw: Raw) -> Iterator[tuple[str, str]]:
-    for path, texts in raw.items():
-        question = form.field(path)
-        place = path.partition(".")[2].partition(".")[0]
-        label = question.label.say(language.chosen())
-        if place.isdigit():
-            label = _("%(what)s, regel %(number)s", what=label, number=int(place) + 1)
-        if question.kind is not Kind.FILES:
-            yield label, ", ".join(_said(question, text) for text in texts)
-
-
-def _said(question: Field, text: str) -> str:
-    """Say a choice by its label; anything else as it was typed."""
-    for choice in question.choices:
-        if str(choice.value) == text:
-            return choice.label.say(language.chosen())
-    return text

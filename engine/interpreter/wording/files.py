@@ -12,8 +12,8 @@ SENTENCES = {
         "The file holds a DOCTYPE or ENTITY. Remove it.",
     ),
     "not-xml": (
-        "Het bestand is geen leesbare XML: {reason}.",
-        "The file is not readable XML: {reason}.",
+        "Het bestand is geen leesbare XML: regel {line}, teken {column} klopt niet.",
+        "The file is not readable XML: line {line}, character {column} is wrong.",
     ),
     "not-bpmn": (
         "Het bestand is geen BPMN 2.0. Sla de tekening op als BPMN.",

@@ -4,9 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from engine.forms import check_file
+from engine.forms import Field, Kind, Widget, check_file, numbers
+from engine.forms.definition import Limits
 from engine.forms.entries import Unreadable, day, number
 from engine.forms.formats import FORMATS
+from engine.model import Words
 
 
 @pytest.mark.parametrize(
@@ -127,10 +129,49 @@ def test_a_file_that_is_what_it_says_may_come(name, head):
         ("plan.pdf", b"<html>", 10, "is van binnen geen pdf-bestand"),
         ("plan.ods", ODT, 10, "is van binnen geen ods-bestand"),
         ("plan.docx", ODT, 10, "is van binnen geen docx-bestand"),
-        ("../plan.pdf", b"%PDF-", 10, "De naam van het bestand kan niet."),
-        ("plan\0.pdf", b"%PDF-", 10, "De naam van het bestand kan niet."),
-        ("", b"%PDF-", 10, "De naam van het bestand kan niet."),
+        ("../plan.pdf", b"%PDF-", 10, "In de naam '../plan.pdf' staat / en dat kan niet."),
+        ("plan\0.pdf", b"%PDF-", 10, "In de naam 'plan .pdf' zit een onzichtbaar teken."),
+        (".plan.pdf", b"%PDF-", 10, "De naam '.plan.pdf' begint met een punt."),
+        ("p" * 200 + ".pdf", b"%PDF-", 10, "heeft 204 tekens. Hoogstens 200 kan."),
+        ("", b"%PDF-", 10, "Het bestand heeft geen naam."),
     ],
 )
 def test_a_file_that_may_not_come_is_told_why(name, head, size, said):
     assert said in check_file(name, head, size).nl
+
+
+def question(kind=Kind.INTEGER, unit=None, widget=Widget.TEXT, **limits):
+    bounds = {name: Decimal(value) for name, value in limits.items()}
+    label = Words("Vraag", "Question")
+    return Field("vraag", kind, widget, label, unit=unit, limits=Limits(**bounds))
+
+
+@pytest.mark.parametrize(
+    ("asked", "example"),
+    [
+        (question(Kind.NUMBER), "12.500,00"),
+        (question(Kind.NUMBER, widget=Widget.MONEY, maximum=100), "12"),
+        (question(Kind.NUMBER, unit="%", minimum=0, maximum=100), "12"),
+        (question(), "12"),
+        (question(minimum=2023, maximum=2035), "2026"),
+        (question(minimum=1900, maximum=2000), "2000"),
+        (question(minimum=1, maximum=5), "5"),
+        (question(minimum=100), "100"),
+    ],
+)
+def test_the_example_of_a_number_fits_the_question(asked, example):
+    with pytest.raises(Unreadable) as refused:
+        numbers.read(asked, "20x6")
+
+    assert refused.value.words.nl.endswith(f"Schrijf bijvoorbeeld {example}.")
+    assert numbers.read(asked, example) is not None
+
+
+def test_the_unit_of_the_question_may_stand_behind_a_number():
+    share = question(Kind.NUMBER, unit="%")
+
+    assert [numbers.read(share, typed) for typed in ("40 %", "40%", "40")] == [Decimal(40)] * 3
+    with pytest.raises(Unreadable):
+        numbers.read(question(Kind.NUMBER), "40 %")
+    with pytest.raises(Unreadable):
+        numbers.read(share, "%")

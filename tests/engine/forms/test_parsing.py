@@ -223,3 +223,18 @@ def test_every_wrong_expression_is_kept_with_its_place():
         forms.parse(json.dumps(written).encode(), {}, functions=())
 
     assert [one.text for one in refusal.value.excerpts] == ["bedrag > ", "1 1"]
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        (b'{"type":\n nee}', "dit is geen JSON: regel 2, teken 2 klopt niet."),
+        (b'{"type": 1, "type": 2}', "'type' staat er twee keer in."),
+        (b"\xff", "dit is geen JSON in UTF-8."),
+    ],
+)
+def test_a_file_that_is_no_json_says_where_in_the_language_of_the_reader(source, said):
+    with pytest.raises(InvalidForm) as refused:
+        forms.parse(source, {}, functions={})
+
+    assert refused.value.sentence("nl").endswith(said)

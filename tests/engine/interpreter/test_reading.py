@@ -54,6 +54,16 @@ def test_what_is_not_a_diagram_is_refused_without_a_fuss(source, code):
         interpreter.read(source, "p")
 
 
+@pytest.mark.parametrize(
+    ("source", "where"), [(b"<a>\n  <b></a>", "regel 2, teken 10"), (b"", "regel 1, teken 1")]
+)
+def test_a_broken_file_says_where_it_breaks_in_the_language_of_the_reader(source, where):
+    (problem,) = interpreter.problems(source)
+
+    assert problem.words.nl == f"Het bestand is geen leesbare XML: {where} klopt niet."
+    assert "line" in problem.words.en
+
+
 def test_problems_never_raises_whatever_is_left_out_or_repeated():
     parts = (
         start(),
