@@ -23,6 +23,8 @@ WARNINGS = frozenset(
         "endless-round",
         "same-answer-round",
         "no-form",
+        "event-gateway-one",
+        "condition-of-nothing",
     )
 )
 
