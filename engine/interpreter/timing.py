@@ -25,7 +25,7 @@ _DURATION = re.compile(
 _CYCLE = re.compile(r"R(\d{0,18})/(?:([^/]+)/)?(P[^/]+)")
 _CRON = re.compile(r"[\d*?/,LW#-]+(?:\s+[\w*?/,#-]+){4,6}")
 
-_SEEMS = re.compile(r"(?:-?PT?\d|R\d*/|\d{4}-\d\d?-\d\d?(?!\d))\S*")
+_SEEMS = re.compile(r"(?:PT?\d|R\d*/|\d{4}-\d\d?-\d\d?(?!\d))\S*")
 
 
 @dataclass(frozen=True, slots=True)

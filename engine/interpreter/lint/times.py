@@ -81,6 +81,9 @@ def _passes(definition: Xml, known: frozenset[str]) -> bool:
 
 
 def _timer(event: Xml, written: str, known: frozenset[str]) -> Iterator[Problem]:
+    if written.startswith("-") and timing.read_duration(written[1:]) is not None:
+        yield problem("time-goes-back", event, text=written)
+        return
     try:
         plan = _plan(written, known)
         if isinstance(plan, Cycle):
