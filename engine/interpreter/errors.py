@@ -85,9 +85,14 @@ class NotAMoment(CannotMove):
     en = "{text} gives no date, moment, duration or repetition."
 
 
+class BeyondCalendar(CannotMove):
+    nl = "Dit tijdstip bestaat niet: de kalender loopt van het jaar 1 tot en met het jaar 9999."
+    en = "There is no such moment: the calendar runs from the year 1 up to the year 9999."
+
+
 class StandsStill(CannotMove):
-    nl = "De herhaling duurt nul seconden, dus er komt geen volgende keer."
-    en = "The repetition takes no time, so there is no next moment."
+    nl = "De herhaling duurt korter dan een seconde. Laat er minstens een seconde tussen zitten."
+    en = "The repetition takes less than a second. Let at least one second pass between its turns."
 
 
 class NotAMapping(CannotMove):

@@ -22,6 +22,8 @@ from engine.values import restore
 if TYPE_CHECKING:
     from engine.interpreter.happenings import Happening
 
+_WRITTEN = feel.parse("string([value])")  #: in a list, because a string alone loses its quotes
+
 #: what a loop and its conditions can see (BPMN 2.0.2, table 10.31)
 COUNTERS = (
     "loopCounter",
@@ -132,8 +134,18 @@ def _counted(token: Token, value: object) -> int:
     most = token.top.limits.items
     whole = isinstance(value, (int, Decimal)) and not isinstance(value, bool) and value % 1 == 0
     if not whole or not 0 <= int(value) <= most:  # type: ignore[call-overload]
-        raise NotACount(most, value=str(value))
+        raise NotACount(most, value=_written(token, value))
     return int(value)  # type: ignore[call-overload, no-any-return]
+
+
+def _written(token: Token, value: Any) -> str:  # noqa: ANN401 - any value
+    """Write what is no count as it stands in FEEL; of what may be long only its kind."""
+    if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+        return str(value)
+    if isinstance(value, (list, dict)):
+        return feel.kind(value)
+    text: str = token.top.script_engine.environment.evaluate(_WRITTEN, {"value": value})
+    return text[1:-1]
 
 
 def _next(outer: Token, many: Many, value: Any) -> None:  # noqa: ANN401 - JSON of any value

@@ -13,12 +13,11 @@ from datetime import UTC, datetime, timedelta
 
 from engine.interpreter import timing
 from engine.interpreter.definition import Definition
-from engine.interpreter.errors import NotAMoment, StandsStill
+from engine.interpreter.errors import BeyondCalendar, NotAMoment, StandsStill
 from engine.interpreter.expressions import FeelEnvironment
 from engine.interpreter.timing import Cycle, Duration
 
 _DAY = timedelta(days=1)
-_NOTHING = timedelta()
 _LONGEST_MONTH = timedelta(days=31, hours=1)  #: an hour more when summer time ends
 
 
@@ -39,7 +38,10 @@ class Series:
             return self.first
         if self.every is None:
             return None
-        longest = self.every.exact + self.every.months * _LONGEST_MONTH
+        try:
+            longest = self.every.exact + self.every.months * _LONGEST_MONTH
+        except OverflowError:
+            return None
         turn = max(1, (moment - self.first) // longest)
         found = self._at(turn)
         while found is not None and found <= moment:
@@ -94,7 +96,7 @@ def series(definition: Definition, element_id: str, event: int, at: datetime) ->
         plan = timing.schedule(value, happening.source)
     try:
         return _begun(plan, at)
-    except (ValueError, OverflowError) as far:
+    except (BeyondCalendar, ValueError) as far:
         raise NotAMoment(text=happening.source) from far
 
 
@@ -113,7 +115,7 @@ def _begun(plan: timing.Schedule, at: datetime) -> Series:
         return Series(plan.astimezone(UTC))
     if isinstance(plan, Duration):
         return Series(plan.after(at))
-    if plan.every.exact + plan.every.months * _LONGEST_MONTH <= _NOTHING:
+    if plan.every.is_below(timing.SHORTEST_STEP):
         raise StandsStill
     first = plan.start or Series(at, plan.every)._at(1)
     if first is None:

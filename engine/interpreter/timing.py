@@ -11,17 +11,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from engine.interpreter.errors import NotAMoment
+from engine.interpreter.errors import BeyondCalendar, NotAMoment
 from engine.values import Value, YearsMonths
 
 HERE = ZoneInfo("Europe/Amsterdam")
 END_OF_DAY = time(23, 59, 59)
+SHORTEST_STEP = timedelta(seconds=1)  #: of a repetition
 
 _DURATION = re.compile(
     r"P(?=[\dT])(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?"
     r"(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
 )
-_CYCLE = re.compile(r"R(\d*)/(?:([^/]+)/)?(P[^/]+)")
+_CYCLE = re.compile(r"R(\d{0,18})/(?:([^/]+)/)?(P[^/]+)")
 _CRON = re.compile(r"[\d*?/,LW#-]+(?:\s+[\w*?/,#-]+){4,6}")
 
 _BACKWARDS = re.compile(r"(?:R\d*/(?:[^/]+/)?)?-\s*(P[^/]+)")
@@ -36,10 +37,20 @@ class Duration:
     exact: timedelta
 
     def after(self, moment: datetime, times: int = 1) -> datetime:
-        """Give the UTC moment that lies this duration, so many times, after `moment`."""
-        if self.months:
-            moment = months_later(moment, self.months * times)
-        return moment.astimezone(UTC) + self.exact * times
+        """Give the UTC moment that lies this duration, so many times, after `moment`.
+
+        Raises BeyondCalendar.
+        """
+        try:
+            if self.months:
+                moment = months_later(moment, self.months * times)
+            return moment.astimezone(UTC) + self.exact * times
+        except (ValueError, OverflowError) as far:
+            raise BeyondCalendar from far
+
+    def is_below(self, shortest: timedelta) -> bool:
+        """Say whether it takes less time than this; any month takes more."""
+        return self.months < 0 or (self.months == 0 and self.exact < shortest)
 
     def __str__(self) -> str:
         """Write it in ISO 8601."""
@@ -98,25 +109,31 @@ def read(written: str) -> Schedule | None:
 
 
 def read_duration(written: str) -> Duration | None:
-    """Read an ISO 8601 duration such as P2W or P1Y2MT12H; None when it is none."""
+    """Read an ISO 8601 duration such as P2W or P1Y2MT12H; None when it is none.
+
+    One that is longer than can be counted becomes the longest there is, beyond every calendar.
+    """
     found = _DURATION.fullmatch(written.strip())
     if found is None:
         return None
-    years, months, weeks, days, hours, minutes = (int(n or 0) for n in found.groups()[:6])
-    seconds = Decimal(found.group(7) or 0)
-    exact = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
-    return Duration(years * 12 + months, exact + timedelta(microseconds=int(seconds * 10**6)))
+    try:
+        return _counted(*found.groups())
+    except (ValueError, OverflowError):
+        return Duration(0, timedelta.max)
 
 
 def schedule(value: Value, source: str) -> Schedule:
-    """Turn what an expression gave into a schedule. Raises NotAMoment for anything else."""
+    """Turn what an expression gave into a schedule.
+
+    Raises NotAMoment for anything else, and BeyondCalendar.
+    """
     found: Schedule | None = None
     if isinstance(value, str):
         found = read(value)
     elif isinstance(value, datetime):
         found = aware(value)
     elif isinstance(value, date):
-        found = datetime.combine(value, time(), HERE).astimezone(UTC)
+        found = aware(datetime.combine(value, time(), HERE))
     elif isinstance(value, timedelta):
         found = Duration(0, value)
     elif isinstance(value, YearsMonths):
@@ -127,11 +144,17 @@ def schedule(value: Value, source: str) -> Schedule:
 
 
 def due_moment(value: Value, source: str, at: datetime) -> datetime:
-    """Turn what a due expression gave into a moment: a date means until the end of that day."""
+    """Turn what a due expression gave into a moment: a date means until the end of that day.
+
+    Raises NotAMoment and BeyondCalendar.
+    """
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-        value = date.fromisoformat(value)
+        try:
+            value = date.fromisoformat(value)
+        except ValueError as none:
+            raise NotAMoment(text=source) from none
     if isinstance(value, date) and not isinstance(value, datetime):
-        return datetime.combine(value, END_OF_DAY, HERE).astimezone(UTC)
+        return aware(datetime.combine(value, END_OF_DAY, HERE))
     found = schedule(value, source)
     if isinstance(found, Cycle):
         raise NotAMoment(text=source)
@@ -139,12 +162,21 @@ def due_moment(value: Value, source: str, at: datetime) -> datetime:
 
 
 def aware(moment: datetime) -> datetime:
-    """Give a moment in UTC; one without a zone is local time in Europe/Amsterdam."""
-    return (moment if moment.tzinfo else moment.replace(tzinfo=HERE)).astimezone(UTC)
+    """Give a moment in UTC; one without a zone is local time in Europe/Amsterdam.
+
+    Raises BeyondCalendar.
+    """
+    try:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=HERE)).astimezone(UTC)
+    except OverflowError as far:
+        raise BeyondCalendar from far
 
 
 def months_later(moment: datetime, months: int) -> datetime:
-    """Give the same time so many months later on the calendar here, or the last day before it."""
+    """Give the same time so many months later on the calendar here, or the last day before it.
+
+    Raises ValueError or OverflowError when no calendar goes that far.
+    """
     there = moment.astimezone(HERE)
     year, month = divmod(there.year * 12 + there.month - 1 + months, 12)
     following = date(year + month // 11, (month + 1) % 12 + 1, 1)
@@ -157,12 +189,19 @@ def _moment(written: str) -> datetime | None:
         return None
     try:
         return aware(datetime.fromisoformat(written))
-    except ValueError:
+    except (ValueError, BeyondCalendar):
         return None
 
 
 def _is_zero(turns: str) -> bool:
     return turns != "" and not turns.strip("0")
+
+
+def _counted(*parts: str | None) -> Duration:
+    years, months, weeks, days, hours, minutes = (int(n or 0) for n in parts[:6])
+    exact = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
+    microseconds = int(Decimal(parts[6] or 0) * 10**6)
+    return Duration(years * 12 + months, exact + timedelta(microseconds=microseconds))
 
 
 def _cycle(turns: str, start: str | None, every: str) -> Cycle | None:

@@ -19,7 +19,7 @@ from engine.events import (
     TimerSet,
 )
 from engine.interpreter import timing
-from engine.interpreter.errors import NoKey
+from engine.interpreter.errors import BeyondCalendar, NoKey
 from engine.interpreter.happenings import ARMED, Happening
 from engine.interpreter.timing import Cycle, Duration
 from engine.interpreter.tokens import Token
@@ -88,7 +88,10 @@ def turn(token: Token, n: int) -> bool:
     if turns is not None and turns <= 1:
         return False
     every = Duration(months, microseconds * _MICROSECOND)
-    due = every.after(datetime.fromisoformat(origin), count + 1)
+    try:
+        due = every.after(datetime.fromisoformat(origin), count + 1)
+    except BeyondCalendar:
+        return False
     left = None if turns is None else turns - 1
     _set(token, n, due, [origin, count + 1, left, months, microseconds])
     return True

@@ -102,6 +102,7 @@ def test_what_refuses_a_diagram_is_the_complete_list(path):
         "no-way-to-start",
         "no-process",
         "default-elsewhere",
+        "event-gateway-none",
     }
     consequences |= {"attached-to-nothing", "unknown-data", "unknown-reference", "no-handler"}
     after = {(one.code, one.element_id) for one in errors(etree.tostring(root))}

@@ -20,6 +20,7 @@ from engine.interpreter.lint import (
     loops,
     rounds,
     starts,
+    times,
     walks,
     work,
 )
@@ -46,7 +47,7 @@ def _all(document: Document, functions: Mapping[str, feel.Function]) -> Iterator
     for rule in (flows, starts, events, links, work, loops, data):
         yield from rule.check(document)
     yield from check_people(document)
-    for play in (conditions, walks, rounds):
+    for play in (conditions, walks, rounds, times):
         yield from play.check(document, frozenset(functions))
     yield from starts.check_times(document, frozenset(functions))
     yield from language.check(document, functions)

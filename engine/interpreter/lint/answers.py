@@ -19,7 +19,7 @@ _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 def constant(condition: feel.Expression) -> bool | None:
     """Say whether a condition always holds or never does; None when that depends on variables."""
-    if any(isinstance(node, Name | Call) for node in _inside(condition.node)):
+    if any(isinstance(node, Name | Call) for node in nodes(condition.node)):
         return False if _contradicts(condition.node) else None
     try:
         return feel.evaluate(condition, {}, at=_MOMENT) is True
@@ -44,7 +44,8 @@ def meaning(node: Node, *, holds: bool = True) -> tuple[str, bool]:
     return repr(node), holds
 
 
-def _inside(node: Node) -> Iterator[Node]:
+def nodes(node: Node) -> Iterator[Node]:
+    """Give a node of FEEL and all that are inside it."""
     yield node
     to_do = list(vars(node).values())
     while to_do:

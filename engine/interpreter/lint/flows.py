@@ -23,7 +23,8 @@ def check(document: Document) -> Iterator[Problem]:
             leaving = chart.leaving.get(node_id, [])
             yield from _choices(node, leaving)
             if local(node) == "eventBasedGateway":
-                yield from _event_gateway(document, node, leaving, chart)
+                yield from _event_gateway(node, leaving)
+                yield from _awaited(document, node, leaving, chart)
             joins = len(chart.arriving.get(node_id, ())) > 1
             if local(node) == "complexGateway" and joins and not text(node, "activationCondition"):
                 yield problem("complex-without-condition", node)
@@ -61,12 +62,18 @@ def _choices(node: Xml, leaving: list[Xml]) -> Iterator[Problem]:
             yield problem("flow-without-condition", node, flow=name)
 
 
-def _event_gateway(
-    document: Document, node: Xml, leaving: list[Xml], chart: Chart
-) -> Iterator[Problem]:
-    starts = flag(node, "instantiate", otherwise="false")
+def _event_gateway(node: Xml, leaving: list[Xml]) -> Iterator[Problem]:
+    if not leaving:
+        yield problem("event-gateway-none", node)
+    elif len(leaving) == 1:
+        yield problem("event-gateway-one", node)
     if (node.get("eventGatewayType") or "Exclusive") != "Exclusive":
         yield problem("event-gateway-all", node)
+
+
+def _awaited(document: Document, node: Xml, leaving: list[Xml], chart: Chart) -> Iterator[Problem]:
+    """Check what stands behind an event-based gateway."""
+    starts = flag(node, "instantiate", otherwise="false")
     hosts = [reference(one.get("attachedToRef")) for one in chart.nodes.values()]
     for flow in leaving:
         target = chart.nodes[reference(flow.get("targetRef")) or ""]

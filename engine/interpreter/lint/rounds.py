@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from engine import feel
 from engine.interpreter.associations import ASSOCIATIONS
@@ -10,6 +10,7 @@ from engine.interpreter.bpmn import Xml, children, content, inside, local, text
 from engine.interpreter.document import Document
 from engine.interpreter.lint.chart import Chart, charts, ends
 from engine.interpreter.lint.conditions import condition, never_taken
+from engine.interpreter.lint.times import is_no_wait
 from engine.interpreter.wording import problem
 from engine.model import Problem
 
@@ -32,20 +33,28 @@ _SILENT = _AUTOMATIC - {"scriptTask", "businessRuleTask"}  #: these write no var
 def check(document: Document, known: frozenset[str]) -> Iterator[Problem]:
     """Check every round of elements that do their work at once."""
     for _, chart in charts(document):
-        for members in rounds(chart):
+        at_once = {
+            node_id
+            for node_id, node in chart.nodes.items()
+            if local(node) in _AUTOMATIC or is_no_wait(document, node, known)
+        }
+        for members in rounds(chart, at_once):
             yield from _round(chart, members, known)
 
 
-def rounds(chart: Chart) -> list[list[str]]:
-    """Give the elements that lead to each other without waiting, per round, in file order."""
+def rounds(chart: Chart, at_once: Container[str]) -> list[list[str]]:
+    """Give the elements that lead to each other without waiting, per round, in file order.
+
+    `at_once` are those that do not wait.
+    """
     after = {
         node_id: [
             target
             for flow in chart.leaving.get(node_id, [])
-            if local(chart.nodes[target := ends(flow)[1]]) in _AUTOMATIC
+            if (target := ends(flow)[1]) in at_once
         ]
-        for node_id, node in chart.nodes.items()
-        if local(node) in _AUTOMATIC
+        for node_id in chart.nodes
+        if node_id in at_once
     }
     before: dict[str, list[str]] = {node_id: [] for node_id in after}
     for node_id, targets in after.items():

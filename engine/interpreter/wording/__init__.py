@@ -23,6 +23,16 @@ WARNINGS = frozenset(
         "endless-round",
         "same-answer-round",
         "no-form",
+        "event-gateway-one",
+        "condition-of-nothing",
+    )
+)
+
+#: what was accepted once: a version that was deployed then is still read, so that its cases go on
+LATER = frozenset(
+    (
+        *("never-a-time", "time-goes-back", "time-backwards", "time-never"),
+        *("never-a-count", "event-gateway-none"),
     )
 )
 

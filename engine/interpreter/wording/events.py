@@ -39,6 +39,18 @@ SENTENCES = {
         "De tijd ontbreekt. Geef een datum, duur of herhaling.",
         "The time is missing. Give a date, a duration or a repetition.",
     ),
+    "condition-of-nothing": (
+        "De voorwaarde '{text}' kijkt nergens naar: zij geldt meteen, of nooit.",
+        "The condition '{text}' looks at nothing: it holds at once, or never.",
+    ),
+    "never-a-time": (
+        "De tijd '{text}' kan niet. {reason_nl}",
+        "The time '{text}' cannot be. {reason_en}",
+    ),
+    "time-goes-back": (
+        "De duur '{text}' is korter dan niets. Schrijf een duur vooruit, zoals PT1H.",
+        "The duration '{text}' is less than nothing. Write one that goes forward, such as PT1H.",
+    ),
     "two-times": (
         "Er staat meer dan één tijd. Laat er één over.",
         "There is more than one time. Keep one.",

@@ -153,6 +153,14 @@ SENTENCES = {
             "({other}). Use a start event for a time."
         ),
     ),
+    "event-gateway-none": (
+        "Achter deze gateway op gebeurtenissen staat geen gebeurtenis, dus het proces staat stil.",
+        "No event stands behind this event-based gateway, so the process stops here.",
+    ),
+    "event-gateway-one": (
+        "Achter deze gateway op gebeurtenissen staat maar één gebeurtenis. Zet er meer, of geen.",
+        "Only one event stands behind this event-based gateway. Add more, or leave it out.",
+    ),
     "event-gateway-all": (
         (
             "Een gateway op gebeurtenissen die op alle gebeurtenissen wacht (Parallel), wordt niet "

@@ -84,6 +84,10 @@ SENTENCES = {
         "Geef aan hoe vaak dit gebeurt: een aantal of een lijst.",
         "Say how often this happens: a count or a list.",
     ),
+    "never-a-count": (
+        "Het aantal keer moet een heel getal van 0 of meer zijn, maar is '{text}'.",
+        "The number of times must be a whole number of 0 or more, but is '{text}'.",
+    ),
     "many-with-both": (
         "Geef een aantal of een lijst, niet allebei.",
         "Give a count or a list, not both.",
