@@ -19,6 +19,7 @@ from engine.interpreter.bpmn import (
 )
 from engine.interpreter.details import TIMES
 from engine.interpreter.document import Document, event_kind, is_event_definition
+from engine.interpreter.throwing import ENDING
 from engine.interpreter.wording import problem
 from engine.model import Problem
 
@@ -69,6 +70,9 @@ def _kinds(event: Xml, kinds: list[str]) -> Iterator[Problem]:
         yield problem("parallel-of-raised", event)
     if not kinds and local(event) in _MUST_CATCH:
         yield problem("catches-nothing", event)
+    ending = [kind for kind in kinds if kind in ENDING]
+    if local(event) == "endEvent" and len(ending) > 1:
+        yield problem("ends-twice", event, kinds=", ".join(ending))
 
 
 def _definition(document: Document, definition: Xml, event: Xml) -> Iterator[Problem]:

@@ -96,6 +96,10 @@ SENTENCES = {
             "Put it in the sub-process that is undone."
         ),
     ),
+    "ends-twice": (
+        "Deze gebeurtenis eindigt op meer dan één manier ({kinds}). Laat er één over.",
+        "This event ends in more than one way ({kinds}). Keep one.",
+    ),
     "link-without-name": (
         "Deze link heeft geen naam.",
         "This link has no name.",

@@ -7,7 +7,9 @@ from tests.engine.interpreter.diagrams import (
     COMPENSATE,
     ERROR,
     MESSAGE,
+    OTHER_ERROR,
     SIGNAL,
+    TERMINATE,
     associate,
     both,
     boundary,
@@ -132,6 +134,13 @@ REFUSED = [
     ("event-kind", "c", catch("c", ERROR) + go("s c")),
     ("event-kind", "t", throw("t", timer("PT1H")) + go("s t")),
     ("event-kind", "e", end("e", timer("PT1H")) + go("s e")),
+    ("ends-twice", "e", end("e", ERROR + OTHER_ERROR) + go("s e")),
+    ("ends-twice", "e", end("e", ERROR + TERMINATE) + go("s e")),
+    (
+        "ends-twice",
+        "e",
+        go("s q") + sub("q", start("t"), end("e", CANCEL + ERROR), go("t e"), tag="transaction"),
+    ),
     ("catches-nothing", "c", catch("c", "") + go("s c")),
     ("catches-nothing", "b", TO_A + user("a") + boundary("b", "a", "")),
     (
