@@ -99,6 +99,19 @@ def _named_activity(document: Document, definition: Xml, event: Xml) -> Iterator
         yield problem("unknown-activity", event, ref=ref)
     elif activity is not None and activity.getparent() not in _seen_from(event):
         yield problem("activity-elsewhere", event, ref=ref)
+    elif activity is not None and not _may_be_undone(document, activity):
+        yield problem("nothing-to-undo", event, ref=ref)
+
+
+def _may_be_undone(document: Document, activity: Xml) -> bool:
+    """Say whether something undoes an activity: on its edge, or anywhere inside it."""
+    for event in inside(document.root, "boundaryEvent", "startEvent"):
+        on_edge = reference(event.get("attachedToRef")) == activity.get("id")
+        if on_edge or activity in event.iterancestors():
+            kinds = [event_kind(one) for one in document.definitions(event)]
+            if "compensate" in kinds:
+                return True
+    return False
 
 
 def _seen_from(event: Xml) -> Iterator[Xml | None]:

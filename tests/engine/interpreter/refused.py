@@ -134,6 +134,17 @@ REFUSED = [
     ("event-kind", "c", catch("c", ERROR) + go("s c")),
     ("event-kind", "t", throw("t", timer("PT1H")) + go("s t")),
     ("event-kind", "e", end("e", timer("PT1H")) + go("s e")),
+    (
+        "adhoc-start",
+        "t",
+        go("s q") + sub("q", start("t"), user("a"), go("t a"), tag="adHocSubProcess"),
+    ),
+    ("adhoc-order", "q", go("s q") + sub("q", user("a"), tag="adHocSubProcess", ordering="Rond")),
+    (
+        "unknown-reference",
+        "d",
+        TO_A + user("a") + '<dataObjectReference id="d" dataObjectRef="none"/>',
+    ),
     ("ends-twice", "e", end("e", ERROR + OTHER_ERROR) + go("s e")),
     ("ends-twice", "e", end("e", ERROR + TERMINATE) + go("s e")),
     (
