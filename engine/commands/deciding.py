@@ -102,6 +102,7 @@ def decide(settings: Settings, arguments: argparse.Namespace) -> int:  # noqa: A
         at=now,
         functions=terms.FUNCTIONS,
     )
+    found = decisions.kept(found, arguments.decision)
     lines = [*(_line(one, arguments.language) for one in found.findings), _written(found.value)]
     facts = {"outcome": plain(found.value), "decisions": [_facts(one) for one in found.findings]}
     answer(arguments, facts, lines)

@@ -22,9 +22,11 @@ from engine.decisions.deciding import (
 from engine.decisions.errors import (
     CannotDecide,
     InvalidDecisions,
+    NotAnOutcome,
     TooDeep,
     UnknownDecision,
 )
+from engine.decisions.outcomes import always_gives_function, kept
 from engine.decisions.runs import Finding
 from engine.decisions.source import BYTES, MEGABYTES
 from engine.decisions.types import may_conform
@@ -40,17 +42,20 @@ __all__ = [
     "Input",
     "InputData",
     "InvalidDecisions",
+    "NotAnOutcome",
     "Output",
     "Rule",
     "Table",
     "TooDeep",
     "UnknownDecision",
     "Verdict",
+    "always_gives_function",
     "catalogue",
     "check",
     "decide",
     "find",
     "is_dmn",
+    "kept",
     "may_conform",
     "names_of_inputs",
     "namespace_of",

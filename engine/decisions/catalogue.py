@@ -10,6 +10,7 @@ from hashlib import sha256
 from engine import feel
 from engine.decisions.boxed import Decision
 from engine.decisions.deciding import Decisions, decide, read
+from engine.decisions.outcomes import kept
 from engine.decisions.reading import read_file
 from engine.decisions.runs import Finding
 from engine.values import Value
@@ -36,6 +37,7 @@ class Bound:
         verdict = decide(
             self.decisions, self.decision_id, variables, at=at, functions=self.functions
         )
+        verdict = kept(verdict, self.decision_id)
         return verdict.value, verdict.findings
 
 

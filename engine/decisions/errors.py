@@ -35,6 +35,13 @@ class CannotDecide(EngineError):
         return self.problem.say(language)
 
 
+class NotAnOutcome(EngineError):
+    """A decision comes to a function or another value that no variable can hold."""
+
+    nl = "De uitkomst van beslissing {name} is geen waarde die bewaard kan worden."
+    en = "The outcome of decision {name} is no value that can be kept."
+
+
 class TooDeep(EngineError):
     nl = "De beslissing {name} gaat te diep: functies roepen elkaar te vaak aan."
     en = "The decision {name} goes too deep: functions call each other too often."

@@ -21,6 +21,8 @@ def asked(
     for element in elements:
         decision = bound.get(element.decision or "")
         if decision is not None:
+            if decisions.always_gives_function(decision.decisions, decision.decision_id):
+                yield _told(element, "gives-function", _function(decision), None)
             yield from _task(element, decision, given.get(element.id), known)
 
 
@@ -70,6 +72,14 @@ def _unknown(decision: Bound, name: str, names: Iterable[str]) -> Words:
         + (f" Bedoelt u {near[0]}?" if near else ""),
         f"Decision {which} does not look at '{name}'."
         + (f" Did you mean {near[0]}?" if near else ""),
+    )
+
+
+def _function(decision: Bound) -> Words:
+    which = decision.decision_id
+    return Words(
+        f"Beslissing {which} geeft een functie, en die kan een variabele niet bevatten.",
+        f"Decision {which} gives a function, which a variable cannot hold.",
     )
 
 

@@ -14,7 +14,7 @@ from engine.interpreter.elements import Behaviour
 from engine.interpreter.errors import NotAMapping, NotAnAssignee
 from engine.interpreter.throwing import Throwing
 from engine.interpreter.tokens import ARRIVING, WAITING, Token
-from engine.interpreter.variables import Names
+from engine.interpreter.variables import Names, must_fit
 from engine.values import Value, Variables, plain
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ class ScriptTask(Activity):
             return True
         try:
             written = token.top.script_engine.execute(token, self.script)
+            must_fit(written)
         except EngineError:
             found = throwing.find_catcher(token, "error", SCRIPT_FAILED, itself=True)
             if found is None:
@@ -220,6 +221,7 @@ def mapped(
     value = token.top.script_engine.environment.evaluate(mapping, seen)
     if not isinstance(value, dict):
         raise NotAMapping(text=mapping.text)
+    must_fit(value.items())
     return value
 
 

@@ -16,22 +16,23 @@ if TYPE_CHECKING:
     from engine.interpreter.scopes import Scope
 
 
-def throw(token: Token) -> bool:
-    """Start what compensate and cancel events ask for; True when there is nothing to wait for."""
+def throw(token: Token, *, ends: bool = False) -> bool:
+    """Start what compensate events ask for; True when there is nothing to wait for.
+
+    What then `ends` everything around the token would take the undoing away: it waits for all.
+    """
     waited_for: list[list[Any]] = []
     for happening in token.task_spec.happenings:
-        if happening.kind == "cancel":
-            _cancel(token)
-            return False
         if happening.kind == "compensate":
             records = _collect(token, happening.name)
-            if happening.waits:
+            if happening.waits or ends:
                 waited_for = records + waited_for
             elif records:
                 begin(_aside(token), records)
-    if waited_for:
-        begin(token, waited_for)
-    return not waited_for
+    if not waited_for:
+        return True
+    begin(token, waited_for)
+    return False
 
 
 def begin(token: Token, records: list[list[Any]]) -> None:
@@ -93,10 +94,11 @@ def _go_on(token: Token) -> None:
         _cancelled(token)
     else:
         token._ready()
-        token.complete()
+        if token.task_spec.conclude(token):
+            token.complete()
 
 
-def _cancel(token: Token) -> None:
+def cancel(token: Token) -> None:
     """Stop all else in the transaction and undo what was done in it."""
     scope = token.workflow
     scope.interrupt(keep=token)

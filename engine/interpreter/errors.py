@@ -130,6 +130,17 @@ class NotAValue(CannotMove):
     en = "The variable {name} cannot hold this value."
 
 
+class EndsTwice(CannotMove):
+    nl = (
+        "Meer dan één resultaat van deze gebeurtenis beëindigt waar hij in staat. "
+        "Het ene zou het andere overslaan, dus er is niets gebeurd."
+    )
+    en = (
+        "More than one result of this event ends what it stands in. "
+        "One would skip the other, so nothing happened."
+    )
+
+
 class OutOfMoves(LimitReached):
     of = "moves"
     nl = "Dit deel van het proces blijft rondgaan: na {most} stappen is het stilgezet."

@@ -91,7 +91,7 @@ class ScopeParser(ProcessParser):
         spec = ProcessSpec(self.bpmn_id)
         details: Details = self.parser.details
         if local(self.node) == "adHocSubProcess":
-            sequential = (self.node.get("ordering") or "").lower() == "sequential"
+            sequential = (self.node.get("ordering") or "").strip().lower() == "sequential"
             enough = details.expression(text(self.node, "completionCondition"))
             cancels = flag(self.node, "cancelRemainingInstances", otherwise="true")
             spec.adhoc = AdHoc(sequential, enough, cancels)

@@ -10,6 +10,7 @@ from engine.events import ErrorRaised, EscalationRaised, MessageSent, SignalSent
 from engine.interpreter import compensation, dataflow, waiting
 from engine.interpreter.catching import BoundaryEvent, StartEvent
 from engine.interpreter.elements import Behaviour
+from engine.interpreter.errors import EndsTwice
 from engine.interpreter.happenings import Happening
 from engine.interpreter.tokens import Token
 from engine.model import Place
@@ -21,10 +22,15 @@ if TYPE_CHECKING:
 Event = TypeVar("Event", BoundaryEvent, StartEvent)
 
 LATE = ("message", "signal")  #: thrown when nothing else can move
+ENDING = frozenset(("error", "cancel", "terminate"))  #: these always end what they stand in
 
 
 class Throwing(Behaviour):
-    """An intermediate throw event or an end event."""
+    """An intermediate throw event or an end event.
+
+    It throws all its results: first those that leave it where it is, as drawn; then it undoes;
+    last comes the one that ends what it stands in, whose number it keeps under `last`.
+    """
 
     def work(self, token: Token) -> bool:
         if not self.is_activity:
@@ -34,24 +40,37 @@ class Throwing(Behaviour):
             for n, happening in enumerate(self.happenings)
             if happening.kind == "message"
         }
+        last = _last(token)
         for n, happening in enumerate(self.happenings):
-            cast(token, token.place, happening, key=keys.get(n))
-            if not token.alive:
-                return False
-        return compensation.throw(token)
+            if n != last:
+                cast(token, token.place, happening, key=keys.get(n))
+        if last is not None:
+            token.internal_data["last"] = last
+        return compensation.throw(token, ends=last is not None) and self.conclude(token)
+
+    def conclude(self, token: Token) -> bool:
+        """Throw what comes last, if anything does; True when the token may leave."""
+        last = token.internal_data.pop("last", None)
+        if last is None:
+            return True
+        happening = self.happenings[last]
+        if happening.kind == "terminate":
+            token.workflow.interrupt(keep=token)
+        elif happening.kind == "cancel":
+            compensation.cancel(token)
+            return False
+        else:
+            cast(token, token.place, happening)
+        return token.alive
 
 
 class EndEvent(Throwing):
     """Where a branch ends; the instance remembers the last one at its own level."""
 
     def work(self, token: Token) -> bool:
-        scope = token.workflow
-        if scope is token.top:
+        if token.workflow is token.top:
             token.top.end_event = self.name
-        done = super().work(token)
-        if done and any(happening.kind == "terminate" for happening in self.happenings):
-            scope.interrupt(keep=token)
-        return done
+        return super().work(token)
 
 
 def cast(
@@ -85,12 +104,7 @@ def hear(instance: Instance, signal: str, soft: Token | None = None) -> bool:
     """Let a signal reach every place that waits for it; False when nobody does."""
     if signal not in instance.definition.signals:
         return False
-    heard = [
-        (token, n)
-        for token in instance.shelf.everyone()
-        for n, happening in enumerate(token.task_spec.happenings)
-        if happening.kind == "signal" and happening.name == signal and waiting.is_open(token, n)
-    ]
+    heard = _listeners(instance, signal)
     for token, n in heard:
         if not waiting.is_open(token, n):
             continue
@@ -99,6 +113,63 @@ def hear(instance: Instance, signal: str, soft: Token | None = None) -> bool:
         else:
             token.task_spec.occur(token, n)
     return bool(heard)
+
+
+def _listeners(instance: Instance, signal: str) -> list[tuple[Token, int]]:
+    return [
+        (token, n)
+        for token in instance.shelf.everyone()
+        for n, happening in enumerate(token.task_spec.happenings)
+        if happening.kind == "signal" and happening.name == signal and waiting.is_open(token, n)
+    ]
+
+
+# --- what comes last
+
+
+def _last(token: Token) -> int | None:
+    """Give the number of the result that ends what the token stands in; None when none does.
+
+    Raises EndsTwice when there are more: one of them would be skipped.
+    """
+    happenings = token.task_spec.happenings
+    last = [n for n, happening in enumerate(happenings) if _ends(token, happening)]
+    if len(last) > 1:
+        raise EndsTwice
+    return last[0] if last else None
+
+
+def _ends(token: Token, happening: Happening) -> bool:
+    """Say whether throwing this takes the token away, as things are now."""
+    if happening.kind == "escalation":
+        found = find_catcher(token, "escalation", happening.name, itself=False)
+        return found is not None and found.event.interrupting
+    if happening.kind == "signal":
+        return _is_interrupted_by(token, happening.name)
+    return happening.kind in ENDING
+
+
+def _is_interrupted_by(token: Token, signal: str | None) -> bool:
+    """Say whether somebody around the token waits for this signal, to interrupt it."""
+    if signal not in token.top.definition.signals:
+        return False
+    hosts, owners = set(), set()
+    one: Token | None = token
+    while one is not None:
+        hosts.add(one.outer.id)
+        hosts.add(one.id)
+        owners.add(one.workflow.names.owner)
+        one = one.workflow.host
+    for listener, n in _listeners(token.top, signal):
+        behaviour = listener.task_spec
+        if not isinstance(behaviour, BoundaryEvent | StartEvent) or not behaviour.interrupting:
+            continue
+        ear = listener.internal_data["ear"]
+        around = ear in hosts if ear else listener.workflow.names.owner in owners
+        rest = listener.internal_data["on"].keys() - {str(n)}
+        if around and not (behaviour.all_needed and rest):
+            return True
+    return False
 
 
 # --- errors and escalations

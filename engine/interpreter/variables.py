@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from engine.interpreter.errors import NotAValue
 from engine.values import Value, Variables, plain, restore
+
+
+def must_fit(written: Iterable[tuple[str, Value]]) -> None:
+    """Refuse all, before any is written, when a variable cannot hold one. Raises NotAValue."""
+    for name, value in written:
+        _written(name, value)
+
+
+def _written(name: str, value: Value) -> Any:  # noqa: ANN401 - any JSON
+    try:
+        return plain(value)
+    except TypeError as wrong:
+        raise NotAValue(name=name) from wrong
 
 
 class Names:
@@ -29,10 +42,7 @@ class Names:
         return known[name]
 
     def write(self, name: str, value: Value) -> None:
-        try:
-            self.raw[name] = plain(value)
-        except TypeError as wrong:
-            raise NotAValue(name=name) from wrong
+        self.raw[name] = _written(name, value)
         self._known.pop(name, None)
 
 

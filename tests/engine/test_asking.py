@@ -4,12 +4,14 @@ import pytest
 
 from engine import deployments
 from engine.model import Severity
+from tests.engine.decisions.dmn_files import decision, text
+from tests.engine.decisions.dmn_files import file as decision_file
 from tests.engine.office import FOLDER
 
 TABLE = (FOLDER / "mandaat.dmn").read_bytes()
 UITGAVE = (FOLDER / "uitgave.bpmn").read_bytes()
 INPUTS = b"{bedrag: kosten, soort: soort}"
-CODES = {"unknown-input", "missing-input", "wrong-input"}
+CODES = {"unknown-input", "missing-input", "wrong-input", "gives-function"}
 
 
 @pytest.fixture
@@ -71,3 +73,15 @@ def test_a_task_that_gives_all_variables_is_judged_by_those_that_are_known(sqlit
     assert [one.words.en for one in found if one.code in CODES] == [
         "Decision D4 needs 'soort', but is not given it."
     ]
+
+
+def test_a_task_whose_decision_gives_a_function_is_refused(sqlite_office):
+    table = decision_file(
+        decision("D4", text("function(x) x + 1")), namespace="urn:test:functie", version="1.3"
+    )
+    with sqlite_office.store.read() as tx:
+        found, _ = deployments.check_together(tx, [UITGAVE, table])
+
+    (wrong,) = [one for one in found if one.code == "gives-function"]
+    assert (wrong.element_id, wrong.severity) == ("toets", Severity.ERROR)
+    assert "functie" in wrong.say("nl")

@@ -27,6 +27,10 @@ def check(document: Document) -> Iterator[Problem]:
             elif local(found) in STORES:
                 yield problem("data-store", node, store=found.get("name") or ref)
         yield from _how(document, node, association, read)
+    for shown in inside(document.root, "dataObjectReference"):
+        named = shown.get("dataObjectRef")
+        if named is not None and document.target(named, "dataObject") is None:
+            yield problem("unknown-reference", shown, ref=named, kind="dataObject")
 
 
 def _how(

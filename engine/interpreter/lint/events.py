@@ -19,6 +19,7 @@ from engine.interpreter.bpmn import (
 )
 from engine.interpreter.details import TIMES
 from engine.interpreter.document import Document, event_kind, is_event_definition
+from engine.interpreter.throwing import ENDING
 from engine.interpreter.wording import problem
 from engine.model import Problem
 
@@ -69,6 +70,9 @@ def _kinds(event: Xml, kinds: list[str]) -> Iterator[Problem]:
         yield problem("parallel-of-raised", event)
     if not kinds and local(event) in _MUST_CATCH:
         yield problem("catches-nothing", event)
+    ending = [kind for kind in kinds if kind in ENDING]
+    if local(event) == "endEvent" and len(ending) > 1:
+        yield problem("ends-twice", event, kinds=", ".join(ending))
 
 
 def _definition(document: Document, definition: Xml, event: Xml) -> Iterator[Problem]:
@@ -95,6 +99,19 @@ def _named_activity(document: Document, definition: Xml, event: Xml) -> Iterator
         yield problem("unknown-activity", event, ref=ref)
     elif activity is not None and activity.getparent() not in _seen_from(event):
         yield problem("activity-elsewhere", event, ref=ref)
+    elif activity is not None and not _may_be_undone(document, activity):
+        yield problem("nothing-to-undo", event, ref=ref)
+
+
+def _may_be_undone(document: Document, activity: Xml) -> bool:
+    """Say whether something undoes an activity: on its edge, or anywhere inside it."""
+    for event in inside(document.root, "boundaryEvent", "startEvent"):
+        on_edge = reference(event.get("attachedToRef")) == activity.get("id")
+        if on_edge or activity in event.iterancestors():
+            kinds = [event_kind(one) for one in document.definitions(event)]
+            if "compensate" in kinds:
+                return True
+    return False
 
 
 def _seen_from(event: Xml) -> Iterator[Xml | None]:

@@ -54,10 +54,12 @@ def _choices(node: Xml, leaving: list[Xml]) -> Iterator[Problem]:
         condition = text(flow, "conditionExpression")
         if local(node) == "complexGateway" and "waitingForStart" in (condition or ""):
             yield problem("not-executed", node, kind="waitingForStart")
-        if local(node) in _ALL_GO_ON and condition is not None:
-            yield problem("condition-does-not-count", node, flow=name)
         chooses = local(node) == "exclusiveGateway" and len(leaving) > 1
         is_default = default is not None and flow.get("id") == default
+        if local(node) in _ALL_GO_ON and condition is not None:
+            yield problem("condition-does-not-count", node, flow=name)
+        elif is_default and condition is not None:
+            yield problem("condition-on-default", node, flow=name)
         if chooses and condition is None and not is_default:
             yield problem("flow-without-condition", node, flow=name)
 

@@ -28,6 +28,17 @@ def check(document: Document) -> Iterator[Problem]:
             yield from _event_sub_process(document, node)
     for container in containers(document):
         yield from _undoings(document, container)
+    for node in inside(document.root, "adHocSubProcess"):
+        yield from _ad_hoc(node)
+
+
+def _ad_hoc(node: Xml) -> Iterator[Problem]:
+    """Check what an ad-hoc sub-process may hold (BPMN 2.0.2, clause 10.3.5), and its order."""
+    for event in children(node, "startEvent"):
+        yield problem("adhoc-start", event)
+    ordering = node.get("ordering") or "Parallel"
+    if ordering.strip().lower() not in ("parallel", "sequential"):
+        yield problem("adhoc-order", node, ordering=ordering)
 
 
 def check_times(document: Document, known: frozenset[str]) -> Iterator[Problem]:

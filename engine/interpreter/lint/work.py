@@ -13,6 +13,7 @@ from engine.interpreter.bpmn import (
     PERSON_TASKS,
     Xml,
     children,
+    content,
     flag,
     inside,
     local,
@@ -109,6 +110,7 @@ def _unknown(document: Document) -> Iterator[Problem]:
 def check_people(document: Document) -> Iterator[Problem]:
     """Warn where a task would reach nobody, or is not said to be work for a person."""
     for process in document.processes():
+        yield from _lanes(document, process)
         for element in summary.elements(process).values():
             node = document.by_id.get(element.id)
             if element.kind == "task":
@@ -117,6 +119,19 @@ def check_people(document: Document) -> Iterator[Problem]:
                 yield problem("no-form", node)
             if element.kind in PERSON_TASKS and not element.body and not element.assignee:
                 yield problem("no-lane", node)
+
+
+def _lanes(document: Document, process: Xml) -> Iterator[Problem]:
+    """Warn of what stands in two lanes; a lane and one inside it are one place."""
+    lanes: dict[str | None, list[Xml]] = {}
+    for lane in inside(process, "lane"):
+        for inner in children(lane, "flowNodeRef"):
+            lanes.setdefault(reference(content(inner)), []).append(lane)
+    for ref, found in lanes.items():
+        deepest = [one for one in found if not any(one in other.iterancestors() for other in found)]
+        if len(deepest) > 1:
+            names = ", ".join(one.get("name") or one.get("id") or "" for one in deepest)
+            yield problem("two-lanes", document.target(ref), lanes=names)
 
 
 def _activity(document: Document, node: Xml) -> Iterator[Problem]:

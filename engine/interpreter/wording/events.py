@@ -108,6 +108,14 @@ SENTENCES = {
             "Put it in the sub-process that is undone."
         ),
     ),
+    "nothing-to-undo": (
+        "Bij '{ref}' hoort niets dat ongedaan maakt, dus er gebeurt hier niets.",
+        "Nothing undoes '{ref}', so nothing happens here.",
+    ),
+    "ends-twice": (
+        "Deze gebeurtenis eindigt op meer dan één manier ({kinds}). Laat er één over.",
+        "This event ends in more than one way ({kinds}). Keep one.",
+    ),
     "link-without-name": (
         "Deze link heeft geen naam.",
         "This link has no name.",

@@ -27,6 +27,22 @@ SENTENCES = {
         "De voorwaarde op de pijl {flow} telt niet: hierachter gaan alle pijlen door.",
         "The condition on the flow {flow} does not count: all flows behind this go on.",
     ),
+    "condition-on-default": (
+        "De voorwaarde op de pijl {flow} telt niet: het is de standaardpijl.",
+        "The condition on the flow {flow} does not count: it is the default flow.",
+    ),
+    "two-lanes": (
+        "Dit onderdeel staat in meer dan één baan ({lanes}). Zet het in één baan.",
+        "This element stands in more than one lane ({lanes}). Put it in one.",
+    ),
+    "adhoc-order": (
+        "De volgorde '{ordering}' bestaat niet. Kies Parallel of Sequential.",
+        "The ordering '{ordering}' does not exist. Choose Parallel or Sequential.",
+    ),
+    "adhoc-start": (
+        "In een ad-hoc-subproces staat geen startgebeurtenis. Haal haar weg.",
+        "No start event stands in an ad-hoc sub-process. Remove it.",
+    ),
     "unreachable": (
         "Niets leidt naar dit onderdeel, dus het gebeurt nooit. Verbind het of haal het weg.",
         "Nothing leads to this element, so it never happens. Connect it or remove it.",

@@ -24,7 +24,10 @@ from tests.engine.interpreter.diagrams import (
     script,
     start,
     sub,
+    throw,
+    undo,
     user,
+    xor,
 )
 from tests.engine.interpreter.refused import REFUSED
 from tests.engine.interpreter.refused_words import REFUSED_WORDS
@@ -44,10 +47,35 @@ def test_what_is_wrong_is_refused_by_name(code, element_id, body):
     assert refused.value.problems == tuple(found)
 
 
+def laned(name, element_id):
+    lane = f'<lane id="{name}" name="{name}"><flowNodeRef>{element_id}</flowNodeRef></lane>'
+    return f"<laneSet>{lane}</laneSet>"
+
+
 WARNED = [
     ("plain-task", "a", TO_A + element("task", "a")),
     ("no-lane", "a", TO_A + user("a")),
     ("condition-does-not-count", "g", both("g") + user("a") + go("s g") + flow("g", "a", "x")),
+    (
+        "condition-on-default",
+        "x",
+        xor("x", "f")
+        + user("a")
+        + user("b")
+        + go("s x")
+        + flow("x", "a", "n > 1", "f")
+        + flow("x", "b", "n > 2"),
+    ),
+    (
+        "nothing-to-undo",
+        "t",
+        TO_A + user("a") + go("a t") + throw("t", '<compensateEventDefinition activityRef="a"/>'),
+    ),
+    (
+        "two-lanes",
+        "a",
+        TO_A + user("a") + laned("een", "a") + laned("twee", "a"),
+    ),
     ("shared-counter", "a", TO_A + script("a", "n = n + 1", many("3"))),
     ("foreign", None, TO_A + user("a", other_colour="red")),
     (
@@ -121,3 +149,19 @@ def test_every_process_of_the_file_is_checked():
 
 def test_an_error_without_a_code_is_fine():
     assert not interpreter.problems(diagram(start(), end("e", ANY_ERROR), go("s e")))
+
+
+def test_a_lane_and_the_one_around_it_are_one_place():
+    inner = '<lane id="in" name="in"><flowNodeRef>a</flowNodeRef></lane>'
+    outer = f'<lane id="om" name="om"><flowNodeRef>a</flowNodeRef><childLaneSet>{inner}'
+    lanes = f"<laneSet>{outer}</childLaneSet></lane></laneSet>"
+    found = interpreter.problems(diagram(start(), user("a"), TO_A, lanes))
+
+    assert "two-lanes" not in {one.code for one in found}
+
+
+def test_a_sub_process_in_which_something_is_undone_may_be_named():
+    inner = sub("q", mark("a") + undo("a", "ua") + mark("ua", isForCompensation="true"))
+    named = throw("t", '<compensateEventDefinition activityRef="q"/>')
+
+    assert not interpreter.problems(diagram(start(), inner, named, go("s q t")))

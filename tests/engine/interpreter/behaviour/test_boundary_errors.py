@@ -67,6 +67,34 @@ def test_an_error_boundary_with_another_code_lets_a_failing_script_wait_as_an_in
     assert not world.first.ended
 
 
+FAR = 'date("99999-01-01")'
+
+
+def test_a_script_whose_value_no_variable_can_hold_has_failed():
+    parts = (script("a", f"n = 1\nx = {FAR}"), boundary("b", "a", ANY_ERROR), mark("h"))
+    world = ran(*parts, mark("no"), go("s a no"), go("b h"))
+
+    assert world.trace() == ["h"]
+    assert "n" not in world.variables()
+    assert not world.first.incidents
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        element("callActivity", "a", calledElement="k", regie_inputs=f"{{x: {FAR}}}"),
+        element("callActivity", "a", calledElement="k", regie_outputs=f"{{n: 1, x: {FAR}}}"),
+        element("serviceTask", "a", regie_service="mail", regie_inputs=f"{{x: {FAR}}}"),
+    ],
+)
+def test_a_mapping_whose_value_no_variable_can_hold_is_an_incident_and_writes_nothing(host):
+    other = process("k", start("ks"), end("ke"), go("ks ke"))
+    world = ran(host, go("s a"), others=other)
+
+    assert list(world.first.incidents) == [Place("a")]
+    assert "n" not in world.variables()
+
+
 def test_a_failing_script_is_caught_further_out():
     inner = sub("q", start("s1"), script("x", FAILS), go("s1 x"))
     parts = (inner, boundary("b", "q", ANY_ERROR), mark("h"))

@@ -211,3 +211,14 @@ def test_a_handler_in_one_item_leaves_the_other_items_alone():
 
     world.complete("u")
     assert world.trace() == ["x", "z"]
+
+
+@pytest.mark.parametrize("often", [loop(loopMaximum="2"), many("2"), many("2", sequential=True)])
+def test_an_event_sub_process_may_happen_several_times_for_one_event(often):
+    first = start("h_s", ESCALATION, isInterrupting="false")
+    inside = (often, first, mark("x"), end("h_e"), go("h_s x h_e"))
+    parts = (throw("t", ESCALATION), mark("z"), sub("h", *inside, triggeredByEvent="true"))
+    world = ran(*parts, go("s t z"))
+
+    assert world.trace() == ["x", "x", "z"]
+    assert world.first.ended
