@@ -214,6 +214,6 @@ def test_a_condition_that_looks_at_nothing_is_warned_about(text, warned):
 
 
 def test_what_was_deployed_before_it_was_refused_is_still_read():
-    source = diagram(start(), catch("c", timer("duration("-PT1H")")), go("s c"))
+    source = diagram(start(), catch("c", timer('duration("-PT1H")')), go("s c"))
 
     assert interpreter.read(source, "p").process_id == "p"
