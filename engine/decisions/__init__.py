@@ -27,7 +27,6 @@ from engine.decisions.errors import (
 )
 from engine.decisions.runs import Finding
 from engine.decisions.source import BYTES, MEGABYTES
-from engine.decisions.types import may_conform
 
 __all__ = [
     "BYTES",
@@ -51,7 +50,6 @@ __all__ = [
     "decide",
     "find",
     "is_dmn",
-    "may_conform",
     "names_of_inputs",
     "namespace_of",
     "needed",

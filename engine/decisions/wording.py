@@ -117,6 +117,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "In {where}: dit geeft {given}, maar de kolom heeft het type {wanted}.",
         "In {where_en}: this gives {given}, but the column has the type {wanted}.",
     ),
+    "wrong-invocation": (
+        "In de aanroep: {said}",
+        "In the invocation: {said_en}",
+    ),
     "wrong-outcome": (
         "In {where}: dit geeft {given}, maar de uitkomst heeft het type {wanted}.",
         "In {where_en}: this gives {given}, but the outcome has the type {wanted}.",

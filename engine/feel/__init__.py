@@ -15,7 +15,7 @@ who evaluates many small texts about one thing keeps a `Standing`.
 from __future__ import annotations
 
 from engine.feel import limits, tree
-from engine.feel.checking import Finding, check, type_of
+from engine.feel.checking import Finding, check, misfits, type_of
 from engine.feel.dutch import dutch as in_dutch
 from engine.feel.expressions import (
     Expression,
@@ -49,7 +49,7 @@ from engine.feel.kinds import (
 from engine.feel.places import Span, Underlined, underlined
 from engine.feel.ranges import Range
 from engine.feel.standing import Standing
-from engine.feel.types import ANY, Type, conformed
+from engine.feel.types import ANY, Type, conformed, may_conform
 
 __all__ = [
     "ANY",
@@ -80,6 +80,8 @@ __all__ = [
     "kind",
     "limits",
     "list_type",
+    "may_conform",
+    "misfits",
     "parse",
     "parse_script",
     "parse_unary_tests",
