@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from engine import feel
@@ -73,6 +74,11 @@ def _context(box: Context, place: Place) -> Code:
         value = fitted(entry.expression, entry.type_ref, inner)
         entries.append((entry.name, value))
         place = place.with_names(named)
+    faults = [
+        place.note("same-name", name=name) for name in _twice(entry.name for entry in box.entries)
+    ]
+    if faults:
+        return refused(faults[0])
 
     def code(run: Run, scope: Scope) -> Any:  # noqa: ANN401 - any value
         inner = dict(scope)
@@ -85,6 +91,11 @@ def _context(box: Context, place: Place) -> Code:
         return made
 
     return code
+
+
+def _twice(names: Iterable[str]) -> list[str]:
+    """Give the names that stand more than once: a context has one entry under a name (7.3.1)."""
+    return [name for name, times in Counter(names).items() if name and times > 1]
 
 
 def _type_of_entry(entry: Entry, place: Place) -> Type:
@@ -144,9 +155,14 @@ def _relation(box: Relation, place: Place) -> Code:
         ]
         for row in box.rows
     ]
-    for number, row in enumerate(box.rows, 1):
-        if len(row) != len(columns):
-            place.note("cells", rule=number, found=len(row), expected=len(columns))
+    faults = [place.note("same-name", name=name) for name in _twice(columns)]
+    faults += [
+        place.note("row-cells", row=number, found=len(row), expected=len(columns))
+        for number, row in enumerate(box.rows, 1)
+        if len(row) != len(columns)
+    ]
+    if faults:
+        return refused(faults[0])
     return lambda run, scope: [{name: cell(run, scope) for name, cell in row} for row in rows]
 
 
