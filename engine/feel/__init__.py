@@ -50,6 +50,7 @@ from engine.feel.places import Span, Underlined, underlined
 from engine.feel.ranges import Range
 from engine.feel.standing import Standing
 from engine.feel.types import ANY, Type, conformed, may_conform
+from engine.feel.writing import in_short
 
 __all__ = [
     "ANY",
@@ -77,6 +78,7 @@ __all__ = [
     "evaluate",
     "function_type",
     "in_dutch",
+    "in_short",
     "kind",
     "limits",
     "list_type",
