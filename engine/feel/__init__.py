@@ -45,6 +45,7 @@ from engine.feel.kinds import (
     list_type,
     range_type,
     restricted,
+    type_of_function,
 )
 from engine.feel.places import Span, Underlined, underlined
 from engine.feel.ranges import Range
@@ -92,5 +93,6 @@ __all__ = [
     "run",
     "tree",
     "type_of",
+    "type_of_function",
     "underlined",
 ]

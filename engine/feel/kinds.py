@@ -143,7 +143,8 @@ def type_of_function(function: Function) -> Type:
     def itself(value: object) -> bool:
         return value is function
 
-    return Type("function", "function", itself, itself, _signature(types, function.result))
+    signature = _signature(types, function.result)
+    return Type("function", "function", itself, itself, signature, function.parameters)
 
 
 def _signature(parameters: Sequence[Type], result: Type) -> tuple[tuple[str, Type], ...]:
