@@ -29,7 +29,6 @@ from engine.decisions.errors import (
 from engine.decisions.outcomes import always_gives_function, kept
 from engine.decisions.runs import Finding
 from engine.decisions.source import BYTES, MEGABYTES
-from engine.decisions.types import may_conform
 
 __all__ = [
     "BYTES",
@@ -56,7 +55,6 @@ __all__ = [
     "find",
     "is_dmn",
     "kept",
-    "may_conform",
     "names_of_inputs",
     "namespace_of",
     "needed",

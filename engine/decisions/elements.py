@@ -9,8 +9,8 @@ from typing import Any
 from engine import feel
 from engine.decisions.boxed import Decision, InputData, Knowledge, Node, Service, Table
 from engine.decisions.library import Library
-from engine.decisions.logic import compiled, function
-from engine.decisions.places import Place, nothing
+from engine.decisions.logic import compiled, function, signature
+from engine.decisions.places import NO_NAMES, Place, nothing
 from engine.decisions.runs import CALL, Finding, Run, Scope
 from engine.decisions.types import conformed, result_of
 from engine.feel import ANY, Type
@@ -79,18 +79,40 @@ def _bindings(requires: tuple[str, ...], node: Node, graph: Graph) -> tuple[Bind
 
 def _place(node: Node, bindings: tuple[Binding, ...], graph: Graph) -> Place:
     names: dict[str, Type] = dict.fromkeys(graph.library(node).missing, ANY)
+    through: dict[str, dict[str, Type]] = {}
     for binding in bindings:
+        of = _type_in_scope(graph, binding.key)
         if binding.through:
-            names[binding.through] = ANY
+            through.setdefault(binding.through, {})[binding.name] = of
         else:
-            names[binding.name] = _type_in_scope(graph, binding.key)
+            names[binding.name] = of
+    names |= {name: feel.context_type(entries) for name, entries in through.items()}
     return Place(graph.library(node), (node.id, node.name), names, graph.functions)
 
 
 def _type_in_scope(graph: Graph, key: str) -> Type:
-    """Give the type of a name; that of a function is not checked, as files state it differently."""
+    """Give the type of a name; that of a function is what it takes and gives.
+
+    What its variable says of it is not that: files state it differently.
+    """
     node = graph.nodes[key]
-    return _type_of(graph, key) if isinstance(node, (InputData, Decision)) else ANY
+    match node:
+        case InputData() | Decision():
+            return _type_of(graph, key)
+        case Knowledge():
+            return _type_of_knowledge(node, graph)
+        case Service():
+            parameters = _bindings(node.parameters, node, graph)
+            types = [_type_of(graph, one.key) for one in parameters]
+            names = [one.name for one in parameters]
+            return feel.function_type(types, result_of(_type_of(graph, key)), names)
+
+
+def _type_of_knowledge(node: Knowledge, graph: Graph) -> Type:
+    if node.logic is None:
+        return ANY
+    bare = Place(graph.library(node), (node.id, node.name), NO_NAMES, graph.functions)
+    return signature(node.logic, bare, result_of(_type_of(graph, node.key)))
 
 
 def _scope(run: Run, bindings: tuple[Binding, ...]) -> Scope:
@@ -135,7 +157,8 @@ def _is_function(value: object) -> bool:
 
 def _knowledge(node: Knowledge, graph: Graph) -> Element:
     bindings = _bindings(node.requires, node, graph)
-    place = _place(node, bindings, graph).with_names({node.name: ANY})
+    own_type = {node.name: _type_of_knowledge(node, graph)}
+    place = _place(node, bindings, graph).with_names(own_type)
     wanted = result_of(place.type_named(node.type_ref))
     if node.logic is None:
         return lambda run: nothing(run, {})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from engine import feel
@@ -25,10 +26,11 @@ from engine.decisions.places import Code, Place, nothing, refused, typed
 from engine.decisions.runs import Run, Scope
 from engine.decisions.tables import table
 from engine.decisions.types import result_of
-from engine.feel import ANY
+from engine.feel import ANY, Type
 from engine.model import Problem, Words
 
 _EXPRESSION = Words("de expressie", "the expression")
+_FUNCTIONS = frozenset(["Any", "function"])
 
 
 def compiled(box: Boxed | None, place: Place, expected: str = "") -> Code:
@@ -67,11 +69,16 @@ def _text(box: Text, place: Place, expected: str) -> Code:
 def _context(box: Context, place: Place) -> Code:
     entries = []
     for entry in box.entries:
-        named = {entry.name: place.type_named(entry.type_ref)} if entry.name else {}
+        named = {entry.name: _type_of_entry(entry, place)} if entry.name else {}
         inner = place.with_names(named) if _sees_itself(entry) else place
         value = fitted(entry.expression, entry.type_ref, inner)
         entries.append((entry.name, value))
         place = place.with_names(named)
+    faults = [
+        place.note("same-name", name=name) for name in _twice(entry.name for entry in box.entries)
+    ]
+    if faults:
+        return refused(faults[0])
 
     def code(run: Run, scope: Scope) -> Any:  # noqa: ANN401 - any value
         inner = dict(scope)
@@ -86,6 +93,19 @@ def _context(box: Context, place: Place) -> Code:
     return code
 
 
+def _twice(names: Iterable[str]) -> list[str]:
+    """Give the names that stand more than once: a context has one entry under a name (7.3.1)."""
+    return [name for name, times in Counter(names).items() if name and times > 1]
+
+
+def _type_of_entry(entry: Entry, place: Place) -> Type:
+    """Give the type of an entry; that of a function tells how its parameters are named."""
+    stated = place.type_named(entry.type_ref)
+    if isinstance(entry.expression, FunctionDefinition) and stated.family in _FUNCTIONS:
+        return signature(entry.expression, place)
+    return stated
+
+
 def _sees_itself(entry: Entry) -> bool:
     return bool(entry.name) and isinstance(entry.expression, FunctionDefinition)
 
@@ -93,10 +113,32 @@ def _sees_itself(entry: Entry) -> bool:
 def _invocation(box: Invocation, place: Place) -> Code:
     function = compiled(box.function, place)
     names = tuple(binding.name for binding in box.bindings)
+    _judge_invocation(box, names, place)
     arguments = [compiled(binding.expression, place) for binding in box.bindings]
     return lambda run, scope: run.invoke(
         function(run, scope), names, [argument(run, scope) for argument in arguments]
     )
+
+
+def _judge_invocation(box: Invocation, names: tuple[str, ...], place: Place) -> None:
+    """Note what the function cannot take, at its name or at the argument."""
+    given = [_told_type(binding.expression, place) for binding in box.bindings]
+    for one in feel.misfits(_told_type(box.function, place), names, given):
+        said = {"said": one.words.nl, "said_en": one.words.en}
+        there = box.function if one.argument is None else box.bindings[one.argument].expression
+        if isinstance(there, Text):
+            place.note_text(there.text, "wrong-invocation", **said)
+        else:
+            place.note("wrong-invocation", **said)
+
+
+def _told_type(box: Boxed | None, place: Place) -> Type:
+    """Tell the type of what an expression gives, as far as it says so itself."""
+    if isinstance(box, Text) and not box.language:
+        return place.type_of_text(box.text)
+    if isinstance(box, FunctionDefinition):
+        return signature(box, place)
+    return ANY
 
 
 def _listed(box: Listed, place: Place) -> Code:
@@ -113,10 +155,21 @@ def _relation(box: Relation, place: Place) -> Code:
         ]
         for row in box.rows
     ]
-    for number, row in enumerate(box.rows, 1):
-        if len(row) != len(columns):
-            place.note("cells", rule=number, found=len(row), expected=len(columns))
+    faults = [place.note("same-name", name=name) for name in _twice(columns)]
+    faults += [
+        place.note("row-cells", row=number, found=len(row), expected=len(columns))
+        for number, row in enumerate(box.rows, 1)
+        if len(row) != len(columns)
+    ]
+    if faults:
+        return refused(faults[0])
     return lambda run, scope: [{name: cell(run, scope) for name, cell in row} for row in rows]
+
+
+def signature(box: FunctionDefinition, place: Place, result: Type = ANY) -> Type:
+    """Give the type of the function that a definition makes."""
+    types = [place.type_named(parameter.type_ref) for parameter in box.parameters]
+    return feel.function_type(types, result, [parameter.name for parameter in box.parameters])
 
 
 def function(box: FunctionDefinition, place: Place, name: str = "function") -> Code:

@@ -11,7 +11,7 @@ from engine import feel
 from engine.decisions.errors import CannotDecide
 from engine.decisions.library import Library, syntax
 from engine.decisions.runs import Run, Scope
-from engine.decisions.types import conformed, may_conform
+from engine.decisions.types import conformed
 from engine.decisions.wording import problem
 from engine.feel import ANY, Type
 from engine.model import Excerpt, Problem, Severity, Words
@@ -67,10 +67,17 @@ class Place:
             return ANY
         return feel.type_of(node, {**dict.fromkeys(self.functions, ANY), **self.names, **names})
 
+    def type_of_text(self, text: str) -> Type:
+        """Tell the type of a text here; of one that is no FEEL nothing is known."""
+        try:
+            return self.type_of(self._parsed(feel.parse, text, self.names).node)
+        except feel.FeelSyntax:
+            return ANY
+
     def judge(self, found: feel.Expression, wanted: Type, code: str, where: Words) -> None:
         """Note that an expression can never give what its place must have."""
         given = self.type_of(found.node)
-        if not may_conform(given, wanted):
+        if not feel.may_conform(given, wanted):
             facts = {"given": given.name, "wanted": wanted.name}
             self.note_text(found.text, code, where=where.nl, where_en=where.en, **facts)
 
@@ -89,12 +96,8 @@ class Place:
         where: Words,
         names: Mapping[str, Type],
     ) -> feel.Expression | Problem:
-        known = self.library.known(self.functions.union(names), text)
-        # A text is read once and kept by what it may name: types only where it can name any.
-        names_types = "instance" in text or "function" in text
-        types = self.library.visible_types if names_types else NO_TYPES
         try:
-            found = parse(text, known=known, types=types)
+            found = self._parsed(parse, text, names)
         except feel.FeelSyntax as wrong:
             refusal = syntax(wrong, where, self.element)
             self.library.problems.append(refusal)
@@ -114,6 +117,15 @@ class Place:
                 excerpt = Excerpt(found.text, *one.span)
                 self.library.problems.append(replace(told, excerpt=excerpt))
         return found
+
+    def _parsed(
+        self, parse: Callable[..., feel.Expression], text: str, names: Mapping[str, Type]
+    ) -> feel.Expression:
+        known = self.library.known(self.functions.union(names), text)
+        # A text is read once and kept by what it may name: types only where it can name any.
+        names_types = "instance" in text or "function" in text
+        types = self.library.visible_types if names_types else NO_TYPES
+        return parse(text, known=known, types=types)
 
 
 def refused(found: Problem) -> Code:

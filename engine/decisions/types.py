@@ -51,17 +51,6 @@ def result_of(wanted: Type) -> Type:
     return dict(wanted.inside).get("result", ANY)
 
 
-def may_conform(given: Type, wanted: Type) -> bool:
-    """Tell whether a value of one type can ever be made to fit another."""
-    if given.family in {"Any", "Null", wanted.family} or wanted.family == "Any":
-        return True
-    if given.family == "list":
-        return may_conform(dict(given.inside).get("item", ANY), wanted)
-    if wanted.family == "list":
-        return may_conform(given, dict(wanted.inside).get("item", ANY))
-    return (given.family, wanted.family) == ("date", "date and time")
-
-
 def conformed(run: Run, value: Any, wanted: Type, name: str = "") -> Any:  # noqa: ANN401 - any value
     """Make a value fit a type; null, with a warning that tells its name, when it cannot."""
     if wanted is ANY:

@@ -90,6 +90,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
         "Regel {rule} heeft {found} cellen, maar de tabel heeft {expected} kolommen.",
         "Rule {rule} has {found} cells, but the table has {expected} columns.",
     ),
+    "row-cells": (
+        "Rij {row} van de relatie heeft {found} cellen, maar er zijn {expected} kolommen.",
+        "Row {row} of the relation has {found} cells, but there are {expected} columns.",
+    ),
     "empty-cell": (
         "De cel in regel {rule}, kolom '{column}' is leeg; schrijf - als alles mag.",
         "The cell in rule {rule}, column '{column}' is empty; write - if anything will do.",
@@ -119,6 +123,10 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "wrong-type": (
         "In {where}: dit geeft {given}, maar de kolom heeft het type {wanted}.",
         "In {where_en}: this gives {given}, but the column has the type {wanted}.",
+    ),
+    "wrong-invocation": (
+        "In de aanroep: {said}",
+        "In the invocation: {said_en}",
     ),
     "wrong-outcome": (
         "In {where}: dit geeft {given}, maar de uitkomst heeft het type {wanted}.",

@@ -40,7 +40,7 @@ def _task(element: Element, decision: Bound, text: Text | None, known: Known) ->
         wanted = decisions.type_of_input(decision.decisions, one)
         if of is None and not {one.name, _exact(one)} & types.keys():
             yield _told(element, "missing-input", _missing(decision, one), text)
-        elif of is not None and not decisions.may_conform(of, wanted):
+        elif of is not None and not feel.may_conform(of, wanted):
             yield _told(element, "wrong-input", _wrong(decision, one, of, wanted), text)
 
 

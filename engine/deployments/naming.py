@@ -25,6 +25,8 @@ _TYPES: Mapping[tuple[str | None, str | None], feel.Type] = {
     ("string", "date"): feel.TYPES["date"],
     ("string", "time"): feel.TYPES["time"],
 }
+#: what a diagram may call, with what it takes
+_FUNCTIONS: Known = {name: feel.type_of_function(one) for name, one in terms.FUNCTIONS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,10 @@ class Naming:
         own = vocabulary(diagram)
         if own is None:
             return
-        known = dict.fromkeys(terms.FUNCTIONS) | dict(self.variables(own))
+        known = dict(_FUNCTIONS) | dict(self.variables(own))
         elsewhere = known.keys() - self._near(own) - terms.FUNCTIONS.keys()
         for text in own.texts:
-            names = known | dict.fromkeys(_calls(text.read))
+            names = dict.fromkeys(_calls(text.read)) | known
             for finding in feel.check(text.read, names, elsewhere=elsewhere):
                 if own.whole or finding.severity is Severity.ERROR:
                     yield _problem(text, finding)

@@ -15,7 +15,7 @@ who evaluates many small texts about one thing keeps a `Standing`.
 from __future__ import annotations
 
 from engine.feel import limits, tree
-from engine.feel.checking import Finding, check, type_of
+from engine.feel.checking import Finding, check, misfits, type_of
 from engine.feel.dutch import dutch as in_dutch
 from engine.feel.expressions import (
     Expression,
@@ -45,11 +45,13 @@ from engine.feel.kinds import (
     list_type,
     range_type,
     restricted,
+    type_of_function,
 )
 from engine.feel.places import Span, Underlined, underlined
 from engine.feel.ranges import Range
 from engine.feel.standing import Standing
-from engine.feel.types import ANY, Type, conformed
+from engine.feel.types import ANY, Type, conformed, may_conform
+from engine.feel.writing import in_short
 
 __all__ = [
     "ANY",
@@ -77,9 +79,12 @@ __all__ = [
     "evaluate",
     "function_type",
     "in_dutch",
+    "in_short",
     "kind",
     "limits",
     "list_type",
+    "may_conform",
+    "misfits",
     "parse",
     "parse_script",
     "parse_unary_tests",
@@ -88,5 +93,6 @@ __all__ = [
     "run",
     "tree",
     "type_of",
+    "type_of_function",
     "underlined",
 ]

@@ -21,17 +21,6 @@ T = TypeVar("T")
 Warn = Callable[[Words], object]
 
 
-_MOST_SHOWN = 60
-#: Values whose text may be as large as they are.
-_NESTED: frozenset[type[object]] = frozenset([list, dict])
-
-
-def shown(value: object) -> str:
-    """Write a value for a warning, and not too much of it."""
-    text = str(value) if value.__class__ not in _NESTED else "…"
-    return repr(text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "…")
-
-
 class Fuel:
     """The steps that are left, for one evaluation or for several that share them.
 

@@ -117,8 +117,11 @@ def context_type(entries: Mapping[str, Type]) -> Type:
     )
 
 
-def function_type(parameters: Sequence[Type], result: Type) -> Type:
-    """Make the type of functions that take such arguments and give such a result."""
+def function_type(parameters: Sequence[Type], result: Type, names: Sequence[str] = ()) -> Type:
+    """Make the type of functions that take such arguments and give such a result.
+
+    `names` are those of the parameters, where it is known which function it is.
+    """
     many = len(parameters)
     written = ", ".join(wanted.name for wanted in parameters)
 
@@ -129,6 +132,7 @@ def function_type(parameters: Sequence[Type], result: Type) -> Type:
 
     signature = _signature(parameters, result)
     made = Type(f"function<{written}>->{result.name}", "function", accepts, accepts, signature)
+    made = made._replace(parameters=tuple(names))
     return made
 
 
@@ -139,7 +143,8 @@ def type_of_function(function: Function) -> Type:
     def itself(value: object) -> bool:
         return value is function
 
-    return Type("function", "function", itself, itself, _signature(types, function.result))
+    signature = _signature(types, function.result)
+    return Type("function", "function", itself, itself, signature, function.parameters)
 
 
 def _signature(parameters: Sequence[Type], result: Type) -> tuple[tuple[str, Type], ...]:

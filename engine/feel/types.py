@@ -11,7 +11,8 @@ class Type(NamedTuple):
     """A type, such as `number`, `list<string>` or one that a DMN file defines.
 
     `family` is what kind of value it is, and `inside` are its parts: the entries of a context, the
-    `item` of a list or range, the parameters of a function by position and its `result`.
+    `item` of a list or range, the parameters of a function by position and its `result`; their
+    names are its `parameters`, where anybody knows which function it is.
     `is_instance` tells whether a value is of that kind all through, which is what `instance of`
     asks; `accepts` minds the values a DMN file allows, too. Null is of no type but Null.
     """
@@ -21,6 +22,7 @@ class Type(NamedTuple):
     is_instance: Callable[[Any], bool]
     accepts: Callable[[Any], bool]
     inside: tuple[tuple[str, Type], ...] = ()
+    parameters: tuple[str, ...] = ()
 
 
 def _any_value(value: object) -> bool:
@@ -72,6 +74,17 @@ _CONFORM: dict[str, Callable[[_Parts, _Parts], bool]] = {
     "context": _conform_contexts,
     "function": _conform_functions,
 }
+
+
+def may_conform(given: Type, wanted: Type) -> bool:
+    """Tell whether a value of one type can ever be made to fit another."""
+    if given.family in {"Any", "Null", wanted.family} or wanted.family == "Any":
+        return True
+    if given.family == "list":
+        return may_conform(dict(given.inside).get("item", ANY), wanted)
+    if wanted.family == "list":
+        return may_conform(given, dict(wanted.inside).get("item", ANY))
+    return (given.family, wanted.family) == ("date", "date and time")
 
 
 def conformed(value: Any, wanted: Type) -> Any:  # noqa: ANN401 - any value

@@ -39,6 +39,23 @@ def written(run: Evaluation, value: Any) -> str:  # noqa: ANN401 - any value
     return "".join(writer.made)
 
 
+_MOST_SHOWN = 60
+#: Values whose text may be as large as they are.
+_NESTED = frozenset([list, dict, Range])
+
+
+def in_short(value: Any) -> str:  # noqa: ANN401 - any value
+    """Write a value for a sentence as FEEL would, without its parts and not too much of it."""
+    if value.__class__ is str:
+        text = value
+    elif value.__class__ in _NESTED:
+        text = "…"
+    else:
+        writer = _WRITERS.get(value.__class__)
+        text = kind(value) if writer is None else writer(value)
+    return text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "…"
+
+
 class _Writer:
     """One text being written; each part is paid for, and the text is never too long."""
 

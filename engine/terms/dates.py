@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from engine import feel
 from engine.errors import EngineError
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -82,9 +83,9 @@ def as_answer(what: str, given: Any) -> bool:  # noqa: ANN401 - as above
 
 
 def _shown(given: object) -> str:
-    return "niets (null)" if given is None else written(given)[:100]
+    return written(given)[:100]
 
 
 def written(given: object) -> str:
-    """Write a value; a list or a context may be as large as nobody can write."""
-    return "…" if isinstance(given, (list, dict)) else str(given)
+    """Write a value as FEEL does; a list or a context may be as large as nobody can write."""
+    return given if isinstance(given, str) else feel.in_short(given)

@@ -82,6 +82,23 @@ def refused(sqlite_office):
     return look
 
 
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("werkdagen na(today())", "Deze functie heeft 2 gegevens nodig, geen 1."),
+        (
+            "werkdagen na(datum: today(), dagen: 5)",
+            "Deze functie kent geen gegeven dagen, wel datum, aantal.",
+        ),
+    ],
+)
+def test_a_term_that_is_asked_for_wrongly_is_refused(refused, call, said):
+    (wrong,) = refused("werkdagen na(today(), 5)", call)
+
+    assert wrong.code == "makes-no-sense"
+    assert said in wrong.say("nl")
+
+
 @pytest.mark.parametrize(("before", "after", "said"), UNFIT)
 def test_a_place_refuses_what_can_never_be_what_it_needs(refused, before, after, said):
     (wrong,) = refused(before, after)

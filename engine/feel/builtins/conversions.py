@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from engine.feel.builtins.registry import builtin
-from engine.feel.frames import Evaluation, shown
+from engine.feel.frames import Evaluation
 from engine.feel.numbers import read_number
-from engine.feel.writing import written
+from engine.feel.writing import in_short, written
 
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
@@ -35,7 +35,7 @@ def number(
     value = read_number(plain) if _NUMBER.fullmatch(plain) else None
     if value is not None:
         return value
-    return run.null(f"{shown(text)} is geen getal", f"{shown(text)} is no number")
+    return run.null(f"'{in_short(text)}' is geen getal", f"'{in_short(text)}' is no number")
 
 
 def _separators(grouping: object, point: object) -> bool:

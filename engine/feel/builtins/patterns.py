@@ -7,8 +7,9 @@ from typing import Any
 
 from engine.feel import limits
 from engine.feel.builtins.registry import builtin
-from engine.feel.frames import Evaluation, shown
+from engine.feel.frames import Evaluation
 from engine.feel.patterns import BadPattern, Found, Program, find, prepare
+from engine.feel.writing import in_short
 
 _REFERENCE = re.compile(r"\\[\\$]|\$[0-9]+|[\\$]")
 _EMPTY = ("dit patroon past ook op niets", "this pattern matches nothing at all too")
@@ -21,7 +22,7 @@ def _program(run: Evaluation, pattern: str, flags: Any) -> Program | None:  # no
             return _prepared(run, pattern, flags or "")
     except BadPattern:
         pass
-    said = shown(pattern)
+    said = f"'{in_short(pattern)}'"
     return run.null(f"{said} is geen patroon", f"{said} is no pattern")
 
 

@@ -8,11 +8,12 @@ from typing import Any
 from engine.feel import limits, temporal
 from engine.feel.builtins.registry import builtin
 from engine.feel.faults import FeelSyntax
-from engine.feel.frames import Evaluation, shown
+from engine.feel.frames import Evaluation
 from engine.feel.numbers import read_number
 from engine.feel.operators import order
 from engine.feel.ranges import Range
 from engine.feel.syntax.tokens import NUMBER, STRING, Token, content, cut
+from engine.feel.writing import in_short
 
 
 @builtin("range(from: string)")
@@ -25,7 +26,7 @@ def range_from(run: Evaluation, text: str) -> Range | None:
         made = None
     if made is not None:
         return made
-    return run.null(f"{shown(text)} is geen bereik", f"{shown(text)} is no range")
+    return run.null(f"'{in_short(text)}' is geen bereik", f"'{in_short(text)}' is no range")
 
 
 def _read(run: Evaluation, text: str) -> Range | None:

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 from engine.feel import far, temporal
 from engine.feel.builtins.registry import builtin
+from engine.feel.dutch import dutch
 from engine.feel.far import FarDate, FarMoment
-from engine.feel.frames import Evaluation, shown
+from engine.feel.frames import Evaluation
 from engine.feel.numbers import whole
 from engine.feel.operators import same
 from engine.feel.temporal_math import months_between
+from engine.feel.writing import in_short
 from engine.values import YearsMonths
 
 T = TypeVar("T")
@@ -25,9 +27,13 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def _absent(run: Evaluation, kind: str, given: object) -> T | None:
-    said = shown(given)
-    return run.null(f"{said} is geen {kind} die bestaat", f"{said} is no {kind} that exists")
+def _absent(run: Evaluation, kind: str, given: object, sign: str = "") -> T | None:
+    """Give null: no date, time or the like is written so, or has these numbers."""
+    parts = given if isinstance(given, tuple) else (given,)
+    said = sign.join(map(in_short, parts))
+    return run.null(
+        f"'{said}' is geen {dutch(kind)} die bestaat", f"'{said}' is no {kind} that exists"
+    )
 
 
 @builtin("date(from: string|date|far date|date and time|far date and time)")
@@ -44,7 +50,7 @@ def date_of(run: Evaluation, year: Decimal, month: Decimal, day: Decimal) -> dat
     try:
         return far.make_date(_whole(year), _whole(month), _whole(day))
     except (ValueError, OverflowError):
-        return _absent(run, "date", f"{year}-{month}-{day}")
+        return _absent(run, "date", (year, month, day), "-")
 
 
 def _whole(number: Decimal) -> int:
@@ -119,7 +125,7 @@ def _clock(run: Evaluation, parts: tuple[Any, ...], zone: tzinfo | None) -> time
         micro, nano = divmod(int(second % 1 * 1_000_000_000), 1000)
         return far.fine(time(_whole(hour), _whole(minute), int(second), micro, zone), nano)
     except (ValueError, ArithmeticError):
-        return _absent(run, "time", f"{hour}:{minute}:{second}")
+        return _absent(run, "time", (hour, minute, second), ":")
 
 
 @builtin("time(from: string|time|date|far date|date and time|far date and time)")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 
 from engine.feel.checking.findings import Finding, Findings
+from engine.feel.checking.invoking import misfits
 from engine.feel.checking.scopes import Scope
 from engine.feel.checking.walk import Walk
 from engine.feel.dutch import dutch_type
@@ -16,7 +17,7 @@ from engine.feel.expressions import Expression, Script
 from engine.feel.tree import Node
 from engine.feel.types import ANY, Type
 
-__all__ = ["Finding", "check", "type_of"]
+__all__ = ["Finding", "check", "misfits", "type_of"]
 
 Known = Mapping[str, Type | None]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from engine.feel.builtins import BUILTINS
 from engine.feel.checking import constants, signatures
+from engine.feel.checking.invoking import misfits
 from engine.feel.checking.scopes import Scope
 from engine.feel.checking.walking import Walking
 from engine.feel.dutch import dutch_type
@@ -56,12 +57,8 @@ def _invoked(walk: Walking, node: Call, function: Type, arguments: list[Type]) -
             node, f"{dutch_type(function)} is geen functie.", f"{function.name} is no function."
         )
         return ANY
-    parts = dict(function.inside)
-    result = parts.pop("result")
-    if len(arguments) != len(parts) and node.names is None:
-        walk.findings.wrong(
-            node,
-            f"Deze functie heeft {len(parts)} gegevens nodig, geen {len(arguments)}.",
-            f"This function needs {len(parts)} arguments, not {len(arguments)}.",
-        )
-    return result
+    wrong = misfits(function, node.names, arguments)
+    for one in wrong:
+        there = node if one.argument is None else node.arguments[one.argument]
+        walk.findings.wrong(there, one.words.nl, one.words.en)
+    return ANY if wrong else dict(function.inside)["result"]

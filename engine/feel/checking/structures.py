@@ -104,7 +104,8 @@ def filtered(walk: Walking, node: Filter, scope: Scope) -> Type:
 def function(walk: Walking, node: FunctionLiteral, scope: Scope) -> Type:
     """Let the body see the parameters."""
     result = walk.type_of(node.body, Scope(dict(node.parameters), scope))
-    return function_type([wanted for _, wanted in node.parameters], result)
+    names = [name for name, _ in node.parameters]
+    return function_type([wanted for _, wanted in node.parameters], result, names)
 
 
 def listed(walk: Walking, node: ListLiteral, scope: Scope) -> Type:

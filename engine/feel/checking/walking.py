@@ -24,11 +24,15 @@ def told(one: Type) -> bool:
     return one.family != "Any"
 
 
+def _same(one: Type, other: Type) -> bool:
+    return (one.family, one.inside, one.parameters) == (
+        other.family,
+        other.inside,
+        other.parameters,
+    )
+
+
 def joined(types: list[Type]) -> Type:
     """Give the type that all of these are, `Any` if they are not all of one."""
     first, *others = types or [ANY]
-    return (
-        first
-        if all(one.inside == first.inside and one.family == first.family for one in others)
-        else ANY
-    )
+    return first if all(_same(first, one) for one in others) else ANY

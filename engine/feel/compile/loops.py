@@ -25,6 +25,7 @@ from engine.feel.tree import (
     Logic,
     Quantified,
 )
+from engine.feel.writing import in_short
 
 
 class _Source(NamedTuple):
@@ -188,6 +189,5 @@ def at_position(run: Evaluation, items: list[Any], position: Decimal) -> Any:  #
     if position == position.to_integral_value() and 1 <= abs(position) <= len(items):
         place = int(position)
         return items[place - 1 if place > 0 else place]
-    return run.null(
-        f"de lijst heeft geen plaats {position}", f"the list has no position {position}"
-    )
+    said = in_short(position)
+    return run.null(f"de lijst heeft geen plaats {said}", f"the list has no position {said}")

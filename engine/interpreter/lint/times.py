@@ -126,7 +126,7 @@ def _count(node: Xml, written: str | None, known: frozenset[str]) -> Iterator[Pr
         value = _given(written, known)
     except _Unknown:
         return
-    if not isinstance(value, Decimal) or value % 1 or value < 0:
+    if value is None or (isinstance(value, Decimal) and (value % 1 or value < 0)):
         yield problem("never-a-count", node, text=written)
 
 
@@ -157,7 +157,10 @@ def _time_given(written: str, known: frozenset[str]) -> Value:
     """Give what FEEL gives; of what is misspelt, which is said elsewhere, nothing is known."""
     if timing.seems_time(written):
         raise _Unknown
-    return _given(written, known)
+    value = _given(written, known)
+    if isinstance(value, (str, bool, Decimal)):
+        raise _Unknown  # that its type does not fit is said when a diagram is deployed
+    return value
 
 
 def _given(written: str, known: frozenset[str]) -> Value:

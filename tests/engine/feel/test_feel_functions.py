@@ -109,3 +109,20 @@ def test_a_function_of_the_text_is_a_value():
 
     assert isinstance(double, feel.Function)
     assert double.call(Decimal(4)) == 8
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[1][10**40]", f"the list has no position 1{'0' * 40}"),
+        ("date(10**3, 10**2 * 1.0, 1)", "'1000-100.0-1' is no date that exists"),
+        ("time(1E2, 0, 0)", "'100:0:0' is no time that exists"),
+        ('time(1, 0, 0, duration("P2D"))', "'P2D' is no offset that exists"),
+        ("time(1, 0, 0, true)", "'true' is no offset that exists"),
+        ('number("it\'s")', "'it's' is no number"),
+        (r'date("a\\b")', r"'a\b' is no date that exists"),
+        (f'number("{"x" * 61}")', f"'{'x' * 60}…' is no number"),
+    ],
+)
+def test_a_warning_writes_values_as_feel_does(text, sentence):
+    assert warnings(text) == [sentence]

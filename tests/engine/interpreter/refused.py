@@ -91,9 +91,6 @@ REFUSED = [
     ("two-starts", "p", start("t") + user("a") + go("s a") + go("t a")),
     ("typed-start-inside", "t", go("s q") + sub("q", start("t", MESSAGE), user("a"), go("t a"))),
     ("conditional-start", "t", start("t", when("today() = x")) + TO_A + user("a") + go("t a")),
-    ("timed-start-reads", "t", start("t", timer("dag")) + TO_A + user("a") + go("t a")),
-    ("time-backwards", "t", start("t", timer("-P1D")) + TO_A + user("a") + go("t a")),
-    ("time-never", "c", catch("c", timer("R0/P1D", "timeCycle")) + go("s c")),
     ("start-kind", "t", start("t", ERROR) + TO_A + user("a") + go("t a")),
     (
         "event-sub-process-start",

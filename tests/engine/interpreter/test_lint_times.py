@@ -107,15 +107,13 @@ def test_a_repetition_of_a_second_is_accepted():
         'duration("P999999Y")',
         '@"P9999Y"',
         "null",
-        "5",
-        '"morgen"',
     ],
 )
 def test_a_time_that_can_never_be_is_refused_by_name(text):
     assert caught(text) == {("never-a-time", "c")}
 
 
-@pytest.mark.parametrize("text", ["P999999Y", "P9999999999D", 'duration("P999999Y")', "5"])
+@pytest.mark.parametrize("text", ["P999999Y", "P9999999999D", 'duration("P999999Y")'])
 def test_a_due_date_that_can_never_be_is_refused_by_name(text):
     assert found(user("a", regie_due=text), go("s a")) == {("never-a-time", "a")}
 
@@ -132,7 +130,7 @@ def test_a_time_that_can_be_is_accepted(text):
 
 @pytest.mark.parametrize(
     ("text", "codes"),
-    [("-3", 1), ("2.5", 1), ('"3"', 1), ("null", 1), ("0", 0), ("1 + 2", 0), ("n", 0)],
+    [("-3", 1), ("2.5", 1), ("null", 1), ("0", 0), ("1 + 2", 0), ("n", 0)],
 )
 def test_a_count_that_can_never_be_is_refused_by_name(text, codes):
     refused = {("never-a-count", "a")} if codes else set()

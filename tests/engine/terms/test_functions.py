@@ -95,6 +95,14 @@ def test_a_moment_is_a_day_in_amsterdam_first():
     ("text", "said"),
     [
         ('termijn bezwaar("morgen")', "Bij 'bekendmaking' hoort een datum. Er staat: morgen."),
+        ("termijn bezwaar(true)", "Er staat: true."),
+        ("termijn bezwaar([1])", "Er staat: …."),
+        ('termijn bezwaar(duration("P1D"))', "Er staat: P1D."),
+        ('werkdagen na(date("2026-01-01"), 10**6)', "Er staat: 1000000."),
+        (
+            'termijn beslissing op bezwaar(date("2026-01-01"), 10**6, false, 0)',
+            "Er staat: 1000000.",
+        ),
         ('werkdagen na(date("2026-01-01"), 1.5)', "Bij 'aantal' hoort een geheel getal"),
         ('werkdagen na(date("2026-01-01"), 100000)', "tot en met 10000"),
         ('termijn beslissing op bezwaar(date("2026-01-01"), "ja", false, 0)', "hoort ja of nee"),
