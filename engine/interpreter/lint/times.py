@@ -158,7 +158,8 @@ def _time_given(written: str, known: frozenset[str]) -> Value:
     if timing.seems_time(written):
         raise _Unknown
     value = _given(written, known)
-    if isinstance(value, (str, bool, Decimal)):
+    no_time = isinstance(value, str) and timing.read(value) is None
+    if no_time or isinstance(value, (bool, Decimal)):
         raise _Unknown  # that its type does not fit is said when a diagram is deployed
     return value
 
