@@ -16,7 +16,7 @@ from engine import deployments, entries, instances, openings, tables
 from engine.instances import Beginning
 from engine.model import Who
 from engine.openings import Opening
-from engine.scheduler import AlarmClock
+from engine.scheduler import AlarmClock, all_work
 from engine.settings import Settings
 from tests.bench.engine_w import ANN
 from tests.engine.interpreter.diagrams import catch, diagram, end, go, start, timer
@@ -59,7 +59,7 @@ def _open(found_store, spans) -> None:
 
 def _late(found_store, settings) -> list[float]:
     """Let the alarm clock ring until all fired; give the seconds each came after its moment."""
-    clock = AlarmClock(found_store, settings)
+    clock = AlarmClock(all_work(found_store, settings))
     clock.start()
     pause, until = Event(), time.monotonic() + PATIENCE_SECONDS
     try:
