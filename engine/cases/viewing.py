@@ -115,10 +115,15 @@ def view(tx: Transaction, number: str, by: Person) -> View:
 
 def path(tx: Transaction, number: str, instance_id: str, by: Person) -> Path:
     """Show where one instance of a case is and has been. Raises UnknownCase."""
-    _seen(tx, number, by)
     running = store.instances.find(tx, instance_id)
     if running is None or running.case_number != number:
         raise UnknownCase
+    return path_from(tx, running, by)
+
+
+def path_from(tx: Transaction, running: Running, by: Person) -> Path:
+    """Show where an instance that was found already is and has been. Raises UnknownCase."""
+    _seen(tx, running.case_number, by)
     return path_of(tx, running)
 
 

@@ -73,6 +73,7 @@ class View:
 
     task: Task
     case: Case
+    instance: Running
     element: Element
     digest: str
     form: Form | None
@@ -122,6 +123,7 @@ def view(tx: Transaction, task_id: str, by: Person) -> View:
     return View(
         task=task,
         case=case,
+        instance=running,
         element=instances.definition(tx, digest).elements[task.place.element_id],
         digest=digest,
         form=form_of(tx, digest, task.form_id),

@@ -58,7 +58,7 @@ def laid(tx: Transaction, view: View, by: Person) -> Desk:
 def _course(tx: Transaction, view: View, by: Person, names: Mapping[str, str]) -> Course | None:
     """Tell where the task's process is; None for somebody who may see the task but not the case."""
     try:
-        path = cases.path(tx, view.case.number, view.task.instance_id, by)
+        path = cases.path_from(tx, view.instance, by)
     except UnknownCase:
         return None
     return paths.course(tx, path, cases.tasks_on(tx, path), names, {})
