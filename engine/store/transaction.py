@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, Row, bindparam, insert, select
@@ -217,6 +218,9 @@ class Store:
         self._master_key = master_key
         self._clock = clock
         self._limits = limits
+        # SQLite has one writer, and who waits for it looks again and again; a lock hands over at
+        # once within this process, and the database still decides between processes
+        self._turn = Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
@@ -225,7 +229,12 @@ class Store:
         Raises DatabaseAway when the database fails, DatabaseFull when it has no room, and
         DatabaseDamaged when it cannot be read.
         """
-        with _told_in_words(), told_when_damaged(), self._engine.begin() as connection:
+        with (
+            self._turn,
+            _told_in_words(),
+            told_when_damaged(),
+            self._engine.begin() as connection,
+        ):
             begin_writing(connection)
             yield Transaction(connection, self._clock(), self._master_key, self._limits)
 
