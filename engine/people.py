@@ -121,7 +121,7 @@ class SignedIn:
 def sign_in(found_store: Store, login: str, password: str, address: str) -> SignedIn:
     """Let a person in. Raises SignInRefused or TooManySignIns; a failure is noted."""
     login = login.strip().lower()
-    with found_store.begin() as tx:
+    with found_store.read() as tx:
         since = tx.now - THROTTLE_OVER
         by_login, by_address = store.sessions.failures(tx, login, address, since)
         if by_login >= TRIES_PER_LOGIN or by_address >= TRIES_PER_ADDRESS:

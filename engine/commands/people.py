@@ -69,6 +69,8 @@ def user(settings: Settings, arguments: argparse.Namespace) -> int:
         raise DaysOfNobody
     if arguments.add is not None:
         return _add(store, arguments)
+    if arguments.password:  # asked for before the transaction: nobody else could write meanwhile
+        arguments.password = _password()
     with store.begin() as tx:
         for name in given:
             if name in _CHANGES:
@@ -91,7 +93,7 @@ def _roles(arguments: argparse.Namespace) -> frozenset[Role]:
 
 #: what is done with somebody who is there already, in this order
 _CHANGES: dict[str, Change] = {
-    "password": lambda tx, given: people.set_password(tx, given.person, _password()),
+    "password": lambda tx, given: people.set_password(tx, given.person, given.password),
     "stand_in": lambda tx, given: people.substitute(tx, _substitution(given, people.today(tx))),
     "body": lambda tx, given: people.set_bodies(tx, given.person, given.body),
     "role": _set_roles,

@@ -40,10 +40,12 @@ def pass_on(number: str, name: str) -> Response | str:
         posted = read_posted(form)
         asked = Asked(form, known, tx.now, terms.FUNCTIONS)
         reading = _read(asked, posted.raw)
-        if posted.wish != COMPLETE or reading.errors:
-            return _page(found, name, asked, posted.raw, posted)
-        messages.pass_on(tx, number, name, reading.answers, by)
-    return redirect(url_for("case.overview", number=number))
+        is_right = posted.wish == COMPLETE and not reading.errors
+        if is_right:
+            messages.pass_on(tx, number, name, reading.answers, by)
+    if is_right:
+        return redirect(url_for("case.overview", number=number))
+    return _page(found, name, asked, posted.raw, posted)
 
 
 def _waiting(tx: Transaction, number: str, name: str) -> Dossier:
