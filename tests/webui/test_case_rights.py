@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from engine import deployments, messages, openings, store
+from engine import deployments, messages, openings, people, store
 from engine.messages import NobodyWaits
 from engine.model import Who
 from engine.openings import Opening
@@ -61,3 +61,17 @@ def test_a_refused_message_moves_nothing(place, number):
 
     with place.store.read() as tx:
         assert messages.awaited(tx, number, BOB) == ["antwoord"]
+
+
+def test_who_left_the_body_keeps_her_claimed_task_and_sees_no_case_beside_it(place):
+    task = place.task(place.idea(), "registreer")
+    bob = place.as_("bob")
+    assert "De zaak tot nu toe" in bob.get(place.address(task)).text()
+    bob.send(place.address(task), actie="pak-op")
+    with place.store.begin() as tx:
+        people.set_bodies(tx, "bob", ())
+
+    shown = place.as_("bob").get(place.address(task)).text()
+
+    assert "Registreer idee" in shown
+    assert "De zaak tot nu toe" not in shown
