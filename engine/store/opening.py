@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from engine.store.transaction import Clock, Store, told_when_damaged, utc_now
 
 LATEST = "0004"
 BUSY_MILLISECONDS = 10_000
+LOOK_AGAIN_SECONDS = 0.01
 CASES_TRIED = 20  #: by which the key of the installation is tried
 
 
@@ -148,12 +151,26 @@ def _revision(connection: Connection) -> str | None:
 def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401, ARG001 - DBAPI
     """Hand transactions to us, and make SQLite durable, strict and safe against REPLACE."""
     connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    _write_ahead(connection)
     for pragma in (
-        "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        f"busy_timeout={BUSY_MILLISECONDS}",
         "recursive_triggers=ON",
         "trusted_schema=OFF",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: Any) -> None:  # noqa: ANN401 - DBAPI
+    """Let a file keep a write-ahead log; only of a new one SQLite does not wait for who does so."""
+    until = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as problem:
+            if problem.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > until:
+                raise
+            time.sleep(LOOK_AGAIN_SECONDS)
+        else:
+            return
