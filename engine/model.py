@@ -230,6 +230,7 @@ class Task:
     done_at: datetime | None
     done_by: str | None
     done_for: str | None
+    sent_back_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

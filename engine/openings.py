@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -110,18 +110,19 @@ def admit(tx: Transaction, address: str) -> None:
 
 def form(tx: Transaction, form_id: str) -> Form | None:
     """Give a form of the library as it is now, for a page before there is a case."""
-    found = store.bundles.in_library(tx, "form", form_id)
-    if found is None:
-        return None
-    return _parsed(found, tuple(store.bundles.library(tx, "list").items()))
+    return next(_forms(tx, [form_id]), None)
 
 
 def public_forms(tx: Transaction) -> Iterator[Form]:
     """Yield the forms that people without an account fill in, as far as they are loaded."""
-    for form_id in PUBLIC_FORMS:
-        found = form(tx, form_id)
-        if found is not None:
-            yield found
+    return _forms(tx, PUBLIC_FORMS)
+
+
+def _forms(tx: Transaction, form_ids: Sequence[str]) -> Iterator[Form]:
+    found, lists = store.bundles.forms_in_library(tx, form_ids)
+    for form_id in form_ids:
+        if form_id in found:
+            yield _parsed(found[form_id], tuple(lists.items()))
 
 
 @lru_cache(maxsize=16)

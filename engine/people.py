@@ -139,12 +139,15 @@ def sign_in(found_store: Store, login: str, password: str, address: str) -> Sign
     raise SignInRefused
 
 
-def session(tx: Transaction, token: str) -> Session | None:
-    """Find the session of a token; None when it ended or was not used for too long."""
-    found = store.sessions.find(tx, _digest(token))
-    if found is None or found.seen_at < tx.now - IDLE or found.created_at < tx.now - LONGEST:
+def signed_in(tx: Transaction, token: str) -> tuple[Session, Person] | None:
+    """Find the session of a token and whose it is; None when it ended or was not used for long."""
+    found = store.people.signed_in(tx, _digest(token), today(tx))
+    if found is None:
         return None
-    return found
+    session, whose = found
+    if whose is None or session.seen_at < tx.now - IDLE or session.created_at < tx.now - LONGEST:
+        return None
+    return session, whose
 
 
 def seen(tx: Transaction, token: str) -> None:

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from engine import people, tasks
 from engine.errors import EngineError
 from engine.model import Person
-from engine.people import SignInRefused, TooManySignIns, UnknownPerson
+from engine.people import SignInRefused, TooManySignIns
 from engine.store import Transaction
 from webui import again, here, language, security
 
@@ -32,15 +32,13 @@ def register(app: Flask) -> None:
 def recognise(secret: str) -> here.Visit | None:
     """Tell who comes with this secret; None when nobody does (any more)."""
     with here.reading() as tx:
-        session = people.session(tx, secret)
-        if session is None:
+        found = people.signed_in(tx, secret)
+        if found is None:
             return None
+        session, person = found
         if session.seen_at < tx.now - NOTED_EVERY:
             g.seen = secret
-        try:
-            return _visit(tx, session.person_id)
-        except UnknownPerson:
-            return None
+        return _visit(tx, person)
 
 
 @bp.after_app_request
@@ -89,10 +87,9 @@ def sign_out() -> Answer:
     return response
 
 
-def _visit(tx: Transaction, person_id: str) -> here.Visit:
-    person = people.person(tx, person_id)
+def _visit(tx: Transaction, person: Person) -> here.Visit:
     names = {one.id: one.name for one in person.stands_in_for}
-    standing_in = people.standing_in(tx, person_id) if names else ()
+    standing_in = people.standing_in(tx, person.id) if names else ()
     return here.Visit(
         person,
         tuple(

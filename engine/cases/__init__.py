@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.cases.moments import Moment, Path
+from engine.cases.moments import Moment, Path, path_of
 from engine.cases.steering import (
     CaseOver,
     NoReason,
@@ -35,7 +35,6 @@ from engine.cases.viewing import (
     may_add,
     number_of,
     path,
-    path_from,
     runs,
     tasks_on,
     terms_of,
@@ -69,7 +68,7 @@ __all__ = [
     "may_add",
     "number_of",
     "path",
-    "path_from",
+    "path_of",
     "resume",
     "runs",
     "send_back",

@@ -118,12 +118,7 @@ def path(tx: Transaction, number: str, instance_id: str, by: Person) -> Path:
     running = store.instances.find(tx, instance_id)
     if running is None or running.case_number != number:
         raise UnknownCase
-    return path_from(tx, running, by)
-
-
-def path_from(tx: Transaction, running: Running, by: Person) -> Path:
-    """Show where an instance that was found already is and has been. Raises UnknownCase."""
-    _seen(tx, running.case_number, by)
+    _seen(tx, number, by)
     return path_of(tx, running)
 
 

@@ -207,6 +207,7 @@ def _offered(lists: Lists, found: Examined, event: Event, effect: events.TaskOff
         done_at=None,
         done_by=None,
         done_for=None,
+        sent_back_at=event.line.at if isinstance(event.told.event, events.SentBack) else None,
     )
 
 

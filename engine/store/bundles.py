@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 
 from engine import seals, tables
 from engine.model import Bundle, Start
@@ -21,6 +22,11 @@ _current = select(_process.c.digest).where(_process.c.process_id == bindparam("t
 _library = tables.library
 _in_library = select(_library.c.content).where(
     _library.c.kind == bindparam("the_kind"), _library.c.name == bindparam("the_name")
+)
+_these: BindParameter[Any] = bindparam("the_names", expanding=True)
+_form_named = (_library.c.kind == "form") & _library.c.name.in_(_these)
+_forms_and_lists = (
+    select(_library).where((_library.c.kind == "list") | _form_named).order_by(_library.c.name)
 )
 
 
@@ -204,3 +210,13 @@ def in_library(tx: Transaction, kind: str, name: str) -> bytes | None:
     """Find one thing that was kept in the library."""
     row = tx.row(_in_library, {"the_kind": kind, "the_name": name})
     return None if row is None else bytes(row.content)
+
+
+def forms_in_library(
+    tx: Transaction, names: Sequence[str]
+) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """Give those of these forms that are there, and all lists that they may use, by name."""
+    found: dict[str, dict[str, bytes]] = {"form": {}, "list": {}}
+    for row in tx.rows(_forms_and_lists, {"the_names": list(names)}):
+        found[row.kind][row.name] = bytes(row.content)
+    return found["form"], found["list"]

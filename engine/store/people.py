@@ -21,32 +21,37 @@ from sqlalchemy import (
 
 from engine import tables
 from engine.model import Person, Role, Substitution
+from engine.store.sessions import Session, as_session
 from engine.store.transaction import Transaction
 
 _person, _role, _member = tables.person, tables.person_role, tables.membership
-_substitution = tables.substitution
+_substitution, _session = tables.substitution, tables.session
 
 _these: BindParameter[Any] = bindparam("the_ids", expanding=True)
 _by_id = select(_person).where(_person.c.id == bindparam("the_id"))
-_words_of = union_all(  # the bodies and the roles of one person; `is_role` tells which is which
-    select(_member.c.body.label("word"), literal(0).label("is_role")).where(
+_stands_in = (
+    _substitution.c.substitute_id == bindparam("the_id"),
+    _substitution.c.since <= bindparam("today"),
+    _substitution.c.until >= bindparam("today"),
+)
+_BODY, _ROLE, _ABSENT = "body", "role", "absent"
+_words_of = union_all(  # all that hangs on one person today; `kind` tells what it is
+    select(literal(_BODY).label("kind"), _member.c.body.label("word")).where(
         _member.c.person_id == bindparam("the_id")
     ),
-    select(_role.c.role, literal(1)).where(_role.c.person_id == bindparam("the_id")),
+    select(literal(_ROLE), _role.c.role).where(_role.c.person_id == bindparam("the_id")),
+    select(literal(_ABSENT), _substitution.c.absent_id).where(*_stands_in),
+)
+_signed_in = (
+    select(_session, _person)
+    .join(_person, _person.c.id == _session.c.person_id)
+    .where(_session.c.token_hash == bindparam("the_hash"))
 )
 _by_ids = select(_person).where(_person.c.id.in_(_these))
 _bodies_of = select(_member).where(_member.c.person_id.in_(_these))
 _roles_of = select(_role).where(_role.c.person_id.in_(_these))
 _names = select(_person.c.id, _person.c.name)
-_standing_in = (
-    select(_substitution)
-    .where(
-        _substitution.c.substitute_id == bindparam("the_id"),
-        _substitution.c.since <= bindparam("today"),
-        _substitution.c.until >= bindparam("today"),
-    )
-    .order_by(_substitution.c.absent_id)
-)
+_standing_in = select(_substitution).where(*_stands_in).order_by(_substitution.c.absent_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +72,15 @@ def account(tx: Transaction, person_id: str) -> Account | None:
 def find(tx: Transaction, person_id: str, today: date) -> Person | None:
     """Find an active person with her bodies, roles and those she stands in for today."""
     row = tx.row(_by_id, {"the_id": person_id})
-    if row is None or not row.active:
-        return None
-    words = tx.rows(_words_of, {"the_id": person_id})
-    absent = [one.absent_id for one in substitutions(tx, person_id, today)]
-    found = _as_person(
-        row,
-        (one.word for one in words if not one.is_role),
-        (one.word for one in words if one.is_role),
-    )
-    return replace(found, stands_in_for=tuple(_found(tx, absent))) if absent else found
+    return None if row is None else _today(tx, row, today)
+
+
+def signed_in(
+    tx: Transaction, token_hash: str, today: date
+) -> tuple[Session, Person | None] | None:
+    """Find a session and whose it is; nobody's when she may not come in any more."""
+    row = tx.row(_signed_in, {"the_hash": token_hash})
+    return None if row is None else (as_session(row), _today(tx, row, today))
 
 
 def everybody(tx: Transaction) -> list[Person]:
@@ -195,6 +199,18 @@ def keep_organisations(tx: Transaction, organisation_names: Mapping[str, str]) -
     for organisation_id, name in organisation_names.items():
         if organisation_id not in known:
             tx.change(insert(tables.organisation), {"id": organisation_id, "name": name})
+
+
+def _today(tx: Transaction, row: Row[Any], today: date) -> Person | None:
+    """Give an active person with all that hangs on her today."""
+    if not row.active:
+        return None
+    words: dict[str, list[str]] = {_BODY: [], _ROLE: [], _ABSENT: []}
+    for one in tx.rows(_words_of, {"the_id": row.id, "today": today}):
+        words[one.kind].append(one.word)
+    found = _as_person(row, words[_BODY], words[_ROLE])
+    absent = sorted(words[_ABSENT])
+    return replace(found, stands_in_for=tuple(_found(tx, absent))) if absent else found
 
 
 def _found(tx: Transaction, person_ids: Sequence[str]) -> list[Person]:

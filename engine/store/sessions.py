@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, update
 
 from engine import tables
 from engine.store.transaction import Transaction
 
 _session, _failed = tables.session, tables.failed_sign_in
-_by_token = select(_session).where(_session.c.token_hash == bindparam("the_hash"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,9 @@ def add(tx: Transaction, new: Session) -> None:
     tx.change(insert(_session), {name: getattr(new, name) for name in Session.__slots__})
 
 
-def find(tx: Transaction, token_hash: str) -> Session | None:
-    """Find a session."""
-    row = tx.row(_by_token, {"the_hash": token_hash})
-    if row is None:
-        return None
-    return Session(**{name: getattr(row, name) for name in Session.__slots__})
+def as_session(row: Row[Any]) -> Session:
+    """Turn a row into a session."""
+    return Session(row.token_hash, row.person_id, row.csrf, row.created_at, row.seen_at)
 
 
 def touch(tx: Transaction, token_hash: str) -> None:

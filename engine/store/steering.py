@@ -96,8 +96,8 @@ def suspension_of(tx: Transaction, case_number: str) -> Remark | None:
 
 def sent_back(tx: Transaction, task: Task) -> Remark | None:
     """Tell who sent this task back and why; None when nobody did."""
-    row = tx.row(_sent_back, {"the_task": task.id})
-    if row is None or row.sent_back_at is None:
+    row = tx.row(_sent_back, {"the_task": task.id}) if task.sent_back_at else None
+    if row is None:
         return None
     reason = tx.unseal(task.case_number, row.sent_back_why, f"sent back:{task.instance_id}")
     return Remark(row.sent_back_at, row.sent_back_by, reason.decode())

@@ -69,7 +69,10 @@ class ToDo:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A task as its page needs it. `known` are the variables visible at its place."""
+    """A task as its page needs it. `known` are the variables visible at its place.
+
+    `sees_case` says whether the person may see its case as well.
+    """
 
     task: Task
     case: Case
@@ -80,6 +83,7 @@ class View:
     known: Variables
     draft: Draft | None
     on_behalf_of: Person | None
+    sees_case: bool
 
 
 def mine(tx: Transaction, by: Person, *, search: str = "", page: int = 1) -> Page:
@@ -113,7 +117,8 @@ def view(tx: Transaction, task_id: str, by: Person) -> View:
     Raises ConflictingChange when it moved meanwhile, in a transaction that writes.
     """
     task = seen(tx, task_id, by)
-    case = store.cases.find(tx, task.case_number)
+    seen_case = store.cases.find_for(tx, task.case_number, by)
+    case = seen_case or store.cases.find(tx, task.case_number)
     running = store.instances.find(tx, task.instance_id)
     assert case is not None, "a task has a case"
     assert running is not None, "a task has an instance"
@@ -130,6 +135,7 @@ def view(tx: Transaction, task_id: str, by: Person) -> View:
         known=known,
         draft=_draft(tx, task, by),
         on_behalf_of=acts_for(task, by),
+        sees_case=seen_case is not None,
     )
 
 

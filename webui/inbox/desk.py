@@ -47,7 +47,7 @@ def laid(tx: Transaction, view: View, by: Person) -> Desk:
         now=tx.now,
         names=names,
         state=state(view.task, Reader(by, tx.now, names, ())),
-        course=_course(tx, view, by, names),
+        course=_course(tx, view, names),
         files=_files(tx, view, by),
         earlier=tuple(_earlier(tx, view, names)),
         suspended=cases.suspension(tx, view.case.number),
@@ -55,12 +55,11 @@ def laid(tx: Transaction, view: View, by: Person) -> Desk:
     )
 
 
-def _course(tx: Transaction, view: View, by: Person, names: Mapping[str, str]) -> Course | None:
+def _course(tx: Transaction, view: View, names: Mapping[str, str]) -> Course | None:
     """Tell where the task's process is; None for somebody who may see the task but not the case."""
-    try:
-        path = cases.path_from(tx, view.instance, by)
-    except UnknownCase:
+    if not view.sees_case:
         return None
+    path = cases.path_of(tx, view.instance)
     return paths.course(tx, path, cases.tasks_on(tx, path), names, {})
 
 
