@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from engine.store.transaction import Clock, Store, told_when_damaged, utc_now
 
 LATEST = "0004"
 BUSY_MILLISECONDS = 10_000
-LOOK_AGAIN_SECONDS = 0.01
+TRIES = 100
 CASES_TRIED = 20  #: by which the key of the installation is tried
 
 
@@ -163,14 +162,19 @@ def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401, A
 
 
 def _write_ahead(connection: Any) -> None:  # noqa: ANN401 - DBAPI
-    """Let a file keep a write-ahead log; only of a new one SQLite does not wait for who does so."""
-    until = time.monotonic() + BUSY_MILLISECONDS / 1000
-    while True:
+    """Let a file keep a write-ahead log.
+
+    Of a new file SQLite does not wait for another program that does the same, as it does for one
+    that writes; so wait for that, and look again.
+    """
+    for _ in range(TRIES):
         try:
             connection.execute("PRAGMA journal_mode=WAL")
         except sqlite3.OperationalError as problem:
-            if problem.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > until:
+            if problem.sqlite_errorname != "SQLITE_BUSY":
                 raise
-            time.sleep(LOOK_AGAIN_SECONDS)
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
         else:
             return
+    connection.execute("PRAGMA journal_mode=WAL")
