@@ -19,6 +19,7 @@ from webui import here, security
 
 FIELD = "csrf"
 HEADER = "X-CSRF-Token"
+_EXTENSION = "csrf"
 _DOT = "."
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -30,9 +31,9 @@ class PageTooOld(EngineError):
     en = "The page was too old. Nothing has changed."
 
 
-def register(app: Flask, key: bytes) -> None:
-    """Check every request that changes something; `key` is a secret of the installation."""
-    app.secret_key = hmac.digest(key, b"regie: tokens in forms", hashlib.sha256)
+def register(app: Flask, master_key: bytes) -> None:
+    """Check every request that changes something; the key is a secret of the installation."""
+    app.extensions[_EXTENSION] = hmac.digest(master_key, b"regie: tokens in forms", hashlib.sha256)
     app.before_request(_check)
     app.after_request(_hand_out)
 
@@ -53,7 +54,7 @@ def mark() -> str:
     guest = here.visit()
     if guest is None:
         return ""
-    own = hmac.digest(_key(), b"marks of people", hashlib.sha256)  # no cookie can ask for these
+    own = hmac.digest(key(), b"marks of people", hashlib.sha256)  # no cookie can ask for these
     return hmac.digest(own, guest.person.id.encode(), hashlib.sha256).hex()
 
 
@@ -84,13 +85,13 @@ def _new_secret() -> str:
 
 
 def _token_of(secret: str) -> str:
-    return hmac.digest(_key(), secret.encode(), hashlib.sha256).hex()
+    return hmac.digest(key(), secret.encode(), hashlib.sha256).hex()
 
 
-def _key() -> bytes:
-    key = current_app.secret_key
-    assert isinstance(key, bytes)
-    return key
+def key() -> bytes:
+    """Give the secret by which we know what we made; Flask's own session is not used."""
+    found: bytes = current_app.extensions[_EXTENSION]
+    return found
 
 
 def _check() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import dates, numbers
@@ -116,4 +117,10 @@ def _late(days: int, language: str) -> str:
 
 
 def _date(at: date, pattern: str, language: str) -> str:
-    return dates.format_date(day_of(at), pattern, locale=_LOCALES[language])
+    return _written(day_of(at), pattern, _LOCALES[language])
+
+
+@lru_cache(maxsize=1024)
+def _written(day: date, pattern: str, locale: str) -> str:
+    """Write a day; a page names few of them, again and again."""
+    return dates.format_date(day, pattern, locale=locale)

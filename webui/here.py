@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, request, url_for
 
 from engine import messages
 from engine.errors import EngineError
@@ -61,7 +61,7 @@ Recognise = Callable[[str], Visit | None]
 
 def furnish(app: Flask, store: Any, settings: Settings) -> None:  # noqa: ANN401 - any store
     """Put into the app what `here` gives out. Until `recognise_with`, everybody is a visitor."""
-    app.extensions.update(store=store, settings=settings, recognise=lambda _: None)
+    app.extensions.update(store=store, settings=settings, recognise=lambda _: None, addresses={})
 
 
 def recognise_with(app: Flask, recognise: Recognise) -> None:
@@ -141,6 +141,15 @@ def count() -> Count:
         g.count = found.count()
     counted: Count = g.count
     return counted
+
+
+def address_of(endpoint: str, **values: Any) -> str:  # noqa: ANN401 - whatever the address takes
+    """Give an address that many pages name, worked out once for each place the program stands."""
+    known: dict[tuple[str, ...], str] = current_app.extensions["addresses"]
+    key = (request.script_root, endpoint, *values.values())
+    if key not in known:
+        known[key] = url_for(endpoint, **values)
+    return known[key]
 
 
 def address() -> str:

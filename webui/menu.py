@@ -84,7 +84,7 @@ def first() -> str:
 
 def page_or_none(endpoint: str) -> str | None:
     """Give the address of a page, None as long as nobody made it."""
-    return url_for(endpoint) if endpoint in current_app.view_functions else None
+    return here.address_of(endpoint) if endpoint in current_app.view_functions else None
 
 
 def home() -> str:

@@ -8,7 +8,7 @@ import json
 import secrets
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine import cases, forms, messages, openings, terms
@@ -148,10 +148,8 @@ def _receive(tx: Transaction, box: Letterbox, letter: Letter) -> str:
 
 def _secret() -> str:
     """Give the secret of this form with what is in it; nobody can work it out from the outside."""
-    key = current_app.secret_key
-    assert isinstance(key, bytes), "the key was set when the app was made"
     typed = [pair for pair in request.form.lists() if pair[0] != csrf.FIELD]
-    return hmac.digest(key, json.dumps(typed).encode(), hashlib.sha256).hex()
+    return hmac.digest(csrf.key(), json.dumps(typed).encode(), hashlib.sha256).hex()
 
 
 def _is_there(tx: Transaction, secret: str) -> bool:

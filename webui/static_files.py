@@ -6,10 +6,11 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from flask import Flask, request, url_for
+from flask import Flask, request
 from werkzeug.wrappers import Response
 
 from engine.drawing import stylesheet
+from webui import here
 
 FOREVER = "public, max-age=31536000, immutable"
 DIAGRAM = "diagram.css"
@@ -26,13 +27,18 @@ def register(app: Flask) -> None:
 def asset(name: str) -> str:
     """Give the address of a static file; it changes when the file does."""
     if name == DIAGRAM:
-        return url_for("diagram_looks", v=_short(stylesheet().encode()))
-    return url_for("static", filename=name, v=_digest(name))
+        return here.address_of("diagram_looks", v=_looks())
+    return here.address_of("static", filename=name, v=_digest(name))
 
 
 def is_there(name: str) -> bool:
     """Tell whether set-up could fetch a static file that is not ours."""
     return (_FOLDER / name).is_file()
+
+
+@cache
+def _looks() -> str:
+    return _short(stylesheet().encode())
 
 
 @cache

@@ -56,6 +56,7 @@ class Letter:
 
 def send(tx: Transaction, letter: Letter) -> None:
     """Keep a message or signal until it is delivered."""
+    tx.moves_post = True
     sealed = tx.seal(None, dump(letter.payload or {}).encode(), f"message:{letter.name}")
     tx.change(
         insert(_message),
@@ -145,6 +146,7 @@ def find_reported(tx: Transaction, post_id: int) -> Posted | None:
 
 def offer_again(tx: Transaction, post_id: int) -> None:
     """Keep a post as if it was sent now."""
+    tx.moves_post = True
     again = update(_message).where(_message.c.id == post_id)
     tx.change(again.values(sent_at=tx.now, reported_at=None))
 

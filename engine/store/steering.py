@@ -70,6 +70,7 @@ def follow(tx: Transaction, moved: Running, steered: Steered) -> None:
         if isinstance(effect, TokenMigrated):
             _carry_over(tx, moved, effect, steered.elements)
     if isinstance(cause, InstanceResumed | InstanceCancelled):
+        tx.moves_post = True  # what waited for it to be resumed
         tx.change(delete(_suspension).where(_suspension.c.instance_id == moved.id))
 
 

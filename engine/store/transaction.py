@@ -120,7 +120,8 @@ def begin_reading(connection: Connection) -> None:
 class Transaction:
     """Reads and writes that belong together. `now` is its one moment, aware UTC.
 
-    `limits` are those of the installation at that moment.
+    `limits` are those of the installation at that moment. `moves_post` says whether it sent a
+    message or signal, or let somebody wait for one.
     """
 
     def __init__(
@@ -128,6 +129,7 @@ class Transaction:
     ) -> None:
         self.now = now
         self.limits = limits
+        self.moves_post = False
         self._connection = connection
         self._master_key = master_key
         self._keys: dict[str, bytes] = {}

@@ -124,6 +124,7 @@ def _timer_cleared(tx: Transaction, moved: Running, effect: TimerCleared) -> Non
 
 
 def _subscribed(tx: Transaction, moved: Running, effect: SubscriptionOpened) -> None:
+    tx.moves_post = True
     tx.change(
         _add_subscription,
         {
