@@ -6,12 +6,12 @@ Everything is done once before it is counted, as in a program that has been runn
 from collections import Counter
 
 import pytest
-from sqlalchemy import event
 
 from engine import deployments, services, starts, tasks, timers
 from engine.messages import Incoming, receive
 from engine.model import Who
 from engine.openings import Opening, open_case
+from tests.counting import Counting
 from tests.engine.office import ANN, BOB, CAROL
 from tests.engine.postroom import ADDRESS, MELDING
 from tests.proofs.paths import SETTINGS
@@ -60,35 +60,9 @@ def tick(found_store):
     starts.open_due(found_store)
 
 
-class Counting:
-    """Counts what is asked of the database; BEGIN and COMMIT do not count."""
-
-    def __init__(self, office):
-        self.office = office
-        self.statements = []
-        event.listen(office.store._engine, "before_cursor_execute", self._note)
-
-    def _note(self, _connection, _cursor, statement, *_):
-        if not statement.startswith("BEGIN"):
-            self.statements.append(statement.split()[0])
-
-    def of(self, act):
-        """Count those of one transaction."""
-        return self.whole(lambda: self._within(act))
-
-    def whole(self, do):
-        self.statements.clear()
-        do()
-        return len(self.statements)
-
-    def _within(self, act):
-        with self.office.store.begin() as tx:
-            act(tx)
-
-
 def counted(office):
     """Give how many statements each thing takes."""
-    counting, found = Counting(office), {}
+    counting, found = Counting(office.store), {}
     number = office.open()
     found["inbox page"] = counting.of(inbox)
     found["start"] = counting.of(start("aanvraag"))
