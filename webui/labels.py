@@ -38,6 +38,8 @@ def _labelled(form: Form, raw: Raw) -> Iterator[tuple[str, str]]:
 
 def _said(question: Field, text: str) -> str:
     """Say a choice by its label; anything else as it was typed."""
+    if question.kind is Kind.YES_NO:
+        return {"ja": _("Ja"), "nee": _("Nee")}.get(text, text)
     for choice in question.choices:
         if str(choice.value) == text:
             return choice.label.say(language.chosen())

@@ -50,7 +50,7 @@ def test_a_second_tab_is_told_that_it_was_done_and_gets_its_answers_back(place, 
     assert "Bob Bakker heeft deze taak al afgerond op 05-01-2026 om 09.00 uur." in page.text()
     assert "Wat u invulde is niet verwerkt." in page.text()
     assert typed(page) == {
-        "Is het idee duidelijk genoeg?": "ja",
+        "Is het idee duidelijk genoeg?": "Ja",
         "Toelichting": "Iets heel anders",
     }
     assert completions(place, number) == 1
