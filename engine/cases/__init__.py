@@ -13,7 +13,6 @@ from engine.cases.steering import (
     send_back,
     sent_back,
     suspend,
-    suspension,
     ways_back,
 )
 from engine.cases.viewing import (
@@ -74,7 +73,6 @@ __all__ = [
     "send_back",
     "sent_back",
     "suspend",
-    "suspension",
     "tasks_on",
     "terms_of",
     "variables",

@@ -109,11 +109,6 @@ def ways_back(tx: Transaction, number: str, by: Person) -> list[WayBack]:
     ]
 
 
-def suspension(tx: Transaction, number: str) -> Remark | None:
-    """Tell who suspended a case, when and why; None when it is not suspended."""
-    return store.steering.suspension_of(tx, number)
-
-
 def sent_back(tx: Transaction, task: Task) -> Remark | None:
     """Tell who sent this task back, when and why; None when nobody did."""
     return store.steering.sent_back(tx, task)

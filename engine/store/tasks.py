@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from engine import tables
 from engine.model import Person, Place, Role, Task
+from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction
 
 _task, _draft = tables.task, tables.draft
@@ -39,9 +40,6 @@ _of_instance = (
     select(_task)
     .where(_task.c.instance_id == bindparam("the_instance"))
     .order_by(_task.c.offered_at, _task.c.id)
-)
-_draft_of = select(_draft).where(
-    _draft.c.task_id == bindparam("the_task"), _draft.c.person_id == bindparam("the_person")
 )
 
 
@@ -94,6 +92,24 @@ def _one_for(by: Person) -> Select[Any]:
     return select(_task).where(_task.c.id == bindparam("the_id"), or_(may_do(by), _is_mine(by)))
 
 
+def look_at(tx: Transaction, task_id: str, by: Person) -> Looked | None:
+    """Find a task that this person may see, with what she typed and whether it stands still."""
+    row = tx.row(_looked_at_by(by), {"the_id": task_id})
+    if row is None:
+        return None
+    task = as_task(row)
+    return Looked(task, _opened(tx, task, by.id, row), row.is_suspended)
+
+
+@lru_cache(maxsize=1024)
+def _looked_at_by(by: Person) -> Select[Any]:
+    """Build the query once per person, as `_one_for` does."""
+    typed = (_draft.c.task_id == _task.c.id) & (_draft.c.person_id == by.id)
+    more = (_draft.c.saved_at, _draft.c.answers)
+    suspended = is_suspended(_task.c.instance_id).label("is_suspended")
+    return _one_for(by).add_columns(*more, suspended).outerjoin(_draft, typed)
+
+
 def of_case(tx: Transaction, case_number: str) -> list[Task]:
     """Give all tasks of a case, in the order in which they were offered."""
     return [as_task(row) for row in tx.rows(_of_case, {"the_case": case_number})]
@@ -128,6 +144,15 @@ class Draft:
     answers: str
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A task with the draft of who looks at it; `is_suspended` says that its instance is."""
+
+    task: Task
+    draft: Draft | None
+    is_suspended: bool
+
+
 def save_draft(tx: Transaction, task: Task, person_id: str, answers: str) -> None:
     """Keep what a person has typed so far, sealed; nobody else sees it."""
     key = {"task_id": task.id, "person_id": person_id}
@@ -136,10 +161,9 @@ def save_draft(tx: Transaction, task: Task, person_id: str, answers: str) -> Non
     tx.change(insert(_draft), key | {"saved_at": tx.now, "answers": sealed})
 
 
-def find_draft(tx: Transaction, task: Task, person_id: str) -> Draft | None:
-    """Find what a person had typed."""
-    row = tx.row(_draft_of, {"the_task": task.id, "the_person": person_id})
-    if row is None:
+def _opened(tx: Transaction, task: Task, person_id: str, row: Row[Any]) -> Draft | None:
+    """Give what a person had typed, if she had."""
+    if row.saved_at is None:
         return None
     place = f"draft:{task.id}:{person_id}"
     return Draft(row.saved_at, tx.unseal(task.case_number, row.answers, place).decode())

@@ -13,6 +13,7 @@ from engine.model import HOME, Case, Element, Person, Task
 from engine.store import Transaction
 from engine.store.instances import Running
 from engine.store.lists import Page
+from engine.store.steering import Remark
 from engine.tasks.asking import form_of
 from engine.values import Variables
 
@@ -71,7 +72,7 @@ class ToDo:
 class View:
     """A task as its page needs it. `known` are the variables visible at its place.
 
-    `sees_case` says whether the person may see its case as well.
+    `sees_case` says whether the person may see its case as well, `suspended` why it stands still.
     """
 
     task: Task
@@ -84,6 +85,7 @@ class View:
     draft: Draft | None
     on_behalf_of: Person | None
     sees_case: bool
+    suspended: Remark | None
 
 
 def mine(tx: Transaction, by: Person, *, search: str = "", page: int = 1) -> Page:
@@ -116,7 +118,10 @@ def view(tx: Transaction, task_id: str, by: Person) -> View:
 
     Raises ConflictingChange when it moved meanwhile, in a transaction that writes.
     """
-    task = seen(tx, task_id, by)
+    looked = store.tasks.look_at(tx, task_id, by)
+    if looked is None:
+        raise UnknownTask
+    task = looked.task
     seen_case = store.cases.find_for(tx, task.case_number, by)
     case = seen_case or store.cases.find(tx, task.case_number)
     running = store.instances.find(tx, task.instance_id)
@@ -133,9 +138,10 @@ def view(tx: Transaction, task_id: str, by: Person) -> View:
         digest=digest,
         form=form_of(tx, digest, task.form_id),
         known=known,
-        draft=_draft(tx, task, by),
+        draft=_draft(looked.draft),
         on_behalf_of=acts_for(task, by),
         sees_case=seen_case is not None,
+        suspended=store.steering.suspension(tx, running.id) if looked.is_suspended else None,
     )
 
 
@@ -187,8 +193,7 @@ def check_free(tx: Transaction, task: Task, by: Person) -> None:
         raise TaskClaimedBy(name_of(tx, task.claimed_by))
 
 
-def _draft(tx: Transaction, task: Task, by: Person) -> Draft | None:
-    found = store.tasks.find_draft(tx, task, by.id)
+def _draft(found: store.tasks.Draft | None) -> Draft | None:
     return None if found is None else Draft(found.saved_at, json.loads(found.answers))
 
 

@@ -125,7 +125,7 @@ def test_a_suspended_case_stands_still_with_all_its_instances(steered):
         steered.complete(task_id, hoe="goed")
     steer(steered, cases.resume, number)
     with steered.store.read() as tx:
-        assert cases.suspension(tx, number) is None
+        assert store.steering.suspension_of(tx, number) is None
     assert right(steered, number) == [None] * len(running)
 
 
@@ -139,7 +139,7 @@ def test_a_case_can_be_stopped_with_all_its_instances_also_when_it_is_suspended(
     assert (found.status, found.closed_at is not None) == ("Gestopt", True)
     assert steered.open_tasks(number) == []
     with steered.store.read() as tx:
-        assert cases.suspension(tx, number) is None
+        assert store.steering.suspension_of(tx, number) is None
         outcomes = {one.outcome for one in store.instances.of_case(tx, number)}
     assert outcomes == {"cancelled"}
     assert set(right(steered, number)) == {None}

@@ -25,7 +25,7 @@ from webui.paths import Course
 class Desk:
     """`files` maps the id of a document to what a form shows of it; `earlier` are answers.
 
-    `suspended` and `sent_back` say why the case stands still, and why the task is here again.
+    `sent_back` says why the task is here again.
     """
 
     view: View
@@ -35,7 +35,6 @@ class Desk:
     course: Course | None
     files: Mapping[str, Any]
     earlier: tuple[tuple[str, str], ...]
-    suspended: Remark | None
     sent_back: Remark | None
 
 
@@ -50,7 +49,6 @@ def laid(tx: Transaction, view: View, by: Person) -> Desk:
         course=_course(tx, view, names),
         files=_files(tx, view, by),
         earlier=tuple(_earlier(tx, view, names)),
-        suspended=cases.suspension(tx, view.case.number),
         sent_back=cases.sent_back(tx, view.task),
     )
 
