@@ -52,8 +52,6 @@ def _choices(node: Xml, leaving: list[Xml]) -> Iterator[Problem]:
     for flow in leaving:
         name = flow.get("name") or flow.get("id") or flow.get("targetRef")
         condition = text(flow, "conditionExpression")
-        if local(node) == "complexGateway" and "waitingForStart" in (condition or ""):
-            yield problem("not-executed", node, kind="waitingForStart")
         chooses = local(node) == "exclusiveGateway" and len(leaving) > 1
         is_default = default is not None and flow.get("id") == default
         if local(node) in _ALL_GO_ON and condition is not None:

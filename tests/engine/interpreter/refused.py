@@ -60,17 +60,6 @@ REFUSED = [
         + user("x", isForCompensation="true")
         + boundary("b", "x", SIGNAL),
     ),
-    (
-        "not-executed",
-        "j",
-        both("g")
-        + element("complexGateway", "j", "<activationCondition>true</activationCondition>")
-        + user("a")
-        + user("b")
-        + go("s g a j")
-        + go("g j")
-        + flow("j", "b", "waitingForStart"),
-    ),
     ("nested-too-deep", "q0", go("s q50") + deep(51)),
     ("script-format", "a", TO_A + script("a", "x = 1", scriptFormat="text/javascript")),
     ("expression", "a", TO_A + script("a", "import os")),
