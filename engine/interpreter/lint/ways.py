@@ -6,7 +6,7 @@ from itertools import combinations
 
 from engine.interpreter.bpmn import Xml, flag, local, reference, text
 from engine.interpreter.document import Document, event_kind
-from engine.interpreter.lint.chart import Chart, ends
+from engine.interpreter.lint.chart import Chart, ends, waits_for_all
 from engine.interpreter.lint.conditions import never_taken
 from engine.interpreter.lint.links import link_targets
 
@@ -61,7 +61,7 @@ class Ways:
         node = self._chart.nodes[node_id]
         places = self._places[node_id]
         live = [(flow, place) for flow, place in places if flow not in self.never]
-        if local(node) in _ONE_OF:
+        if local(node) in _ONE_OF and not waits_for_all(node):
             return [(place,) for _, place in live] or [()]
         always = [place for flow, place in live if self._is_certain(node, flow)]
         maybe = [place for _, place in live if place not in always]

@@ -179,12 +179,22 @@ SENTENCES = {
     ),
     "event-gateway-all": (
         (
-            "Een gateway op gebeurtenissen die op alle gebeurtenissen wacht (Parallel), wordt niet "
-            "uitgevoerd. Gebruik een parallelle gateway."
+            "Alleen een gateway op gebeurtenissen die het proces start, wacht op alle "
+            "gebeurtenissen (Parallel). Gebruik hier een parallelle gateway."
         ),
         (
-            "An event-based gateway that waits for all events (Parallel) is not executed. "
-            "Use a parallel gateway."
+            "Only an event-based gateway that starts the process waits for all events (Parallel). "
+            "Use a parallel gateway here."
+        ),
+    ),
+    "event-gateway-signal": (
+        (
+            "Een signaal ({other}) hoort niet bij één zaak, dus een proces dat op alle "
+            "gebeurtenissen wacht, zou er nog eens mee starten. Gebruik een bericht."
+        ),
+        (
+            "A signal ({other}) belongs to no case, so a process that waits for all events would "
+            "start with it once more. Use a message."
         ),
     ),
 }

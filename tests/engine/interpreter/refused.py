@@ -243,24 +243,6 @@ REFUSED = [
     ),
     ("expression", "a", TO_A + data("v") + user("a", given("", "data_v", made="1 +"))),
     (
-        "event-gateway-all",
-        "g",
-        element("eventBasedGateway", "g", instantiate="true", eventGatewayType="Parallel")
-        + catch("c", SIGNAL)
-        + catch("d", MESSAGE)
-        + user("a")
-        + go("g c a")
-        + go("g d a"),
-    ),
-    (
-        "event-gateway-start",
-        "g",
-        element("eventBasedGateway", "g", instantiate="true")
-        + catch("c", timer("PT1H"))
-        + user("a")
-        + go("g c a"),
-    ),
-    (
         "flow-into-start",
         "g",
         element("eventBasedGateway", "g", instantiate="true") + catch("c", SIGNAL) + go("s g c"),
