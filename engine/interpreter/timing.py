@@ -23,6 +23,7 @@ _DURATION = re.compile(
     r"(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
 )
 _CYCLE = re.compile(r"R(\d{0,18})/(?:([^/]+)/)?(P[^/]+)")
+_UNTIL = re.compile(r"R\d{0,18}/([^/]+)/([^/]+)")
 _CRON = re.compile(r"[\d*?/,LW#-]+(?:\s+[\w*?/,#-]+){4,6}")
 
 _BACKWARDS = re.compile(r"(?:R\d*/(?:[^/]+/)?)?-\s*(P[^/]+)")
@@ -98,6 +99,14 @@ def is_never(written: str) -> bool:
     """Say whether a text is a repetition of no turns: R0/P1D."""
     found = _CYCLE.fullmatch(written.strip())
     return found is not None and _is_zero(found.group(1))
+
+
+def is_until(written: str) -> bool:
+    """Say whether a text is a repetition that names its end: R3/PT1H/2026-03-01T09:00."""
+    found = _UNTIL.fullmatch(written.strip())
+    if found is None or _moment(found.group(2)) is None:
+        return False
+    return read_duration(found.group(1)) is not None or _moment(found.group(1)) is not None
 
 
 def read(written: str) -> Schedule | None:

@@ -32,7 +32,15 @@ WARNINGS = frozenset(
 )
 
 #: what was accepted once: a version that was deployed then is still read, so that its cases go on
-LATER = frozenset(("never-a-time", "time-goes-back", "never-a-count", "event-gateway-none"))
+LATER = frozenset(
+    (
+        "never-a-time",
+        "time-goes-back",
+        "never-a-count",
+        "event-gateway-none",
+        "adhoc-end",
+    )
+)
 
 _SENTENCES = {
     code: sentence

@@ -43,6 +43,16 @@ SENTENCES = {
         "In een ad-hoc-subproces staat geen startgebeurtenis. Haal haar weg.",
         "No start event stands in an ad-hoc sub-process. Remove it.",
     ),
+    "adhoc-end": (
+        (
+            "In een ad-hoc-subproces staat geen eindgebeurtenis. Haal haar weg; moet hier iets "
+            "gemeld worden, gebruik dan een werpende gebeurtenis."
+        ),
+        (
+            "No end event stands in an ad-hoc sub-process. Remove it; if something must be told "
+            "here, use a throwing event."
+        ),
+    ),
     "unreachable": (
         "Niets leidt naar dit onderdeel, dus het gebeurt nooit. Verbind het of haal het weg.",
         "Nothing leads to this element, so it never happens. Connect it or remove it.",
@@ -114,6 +124,16 @@ SENTENCES = {
     "start-kind": (
         "Een proces kan niet starten op een gebeurtenis van het soort {kind}.",
         "A process cannot start on an event of the kind {kind}.",
+    ),
+    "start-together": (
+        (
+            "Een proces begint met één gebeurtenis, niet met meer samen (parallelMultiple). Begin "
+            "met een gateway op gebeurtenissen die op alle gebeurtenissen wacht (Parallel)."
+        ),
+        (
+            "A process starts with one event, not with several together (parallelMultiple). Begin "
+            "with an event-based gateway that waits for all events (Parallel)."
+        ),
     ),
     "conditional-start": (
         (

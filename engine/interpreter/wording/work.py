@@ -63,6 +63,16 @@ SENTENCES = {
         "De duur in '{text}' is negatief: dat moment is er nooit. Schrijf een duur zonder min.",
         "The duration in '{text}' is negative: there is no such moment. Write it without a minus.",
     ),
+    "time-until": (
+        (
+            "De herhaling '{text}' noemt haar einde. Schrijf hoe vaak en hoeveel tijd ertussen "
+            "zit: R3/PT1H, of met een begin R3/2026-03-01T09:00/PT1H."
+        ),
+        (
+            "The repetition '{text}' names its end. Write how often and how much time lies "
+            "between: R3/PT1H, or with a beginning R3/2026-03-01T09:00/PT1H."
+        ),
+    ),
     "time-never": (
         "'{text}' zegt nul keer. Schrijf R3/P1D voor drie keer, of R/P1D voor steeds weer.",
         "'{text}' says zero times. Write R3/P1D for three times, or R/P1D for again and again.",

@@ -8,6 +8,7 @@ from tests.engine.interpreter.diagrams import (
     catch,
     element,
     go,
+    start,
     timer,
     user,
 )
@@ -27,6 +28,11 @@ REFUSED_GATEWAYS = [
         "event-gateway-signal",
         "g",
         two_events(SIGNAL, instantiate="true", eventGatewayType="Parallel"),
+    ),
+    (
+        "start-together",
+        "t",
+        start("t", SIGNAL + MESSAGE, parallelMultiple="true") + user("a") + go("s a") + go("t a"),
     ),
     ("event-gateway-start", "g", two_events(timer("PT1H"), instantiate="true")),
     (
