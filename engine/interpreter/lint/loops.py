@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine import feel
-from engine.interpreter.bpmn import ACTIVITIES, Xml, children, content, flag, inside, local, text
-from engine.interpreter.document import Document
+from engine.interpreter.bpmn import ACTIVITIES, Xml, children, content, flag, inside, text
+from engine.interpreter.document import Document, event_kind, is_event_definition
+from engine.interpreter.happenings import RAISED
 from engine.interpreter.wording import problem
 from engine.model import Problem
 
 _BEHAVIORS = ("All", "None", "One", "Complex")
+_TOLD = frozenset(("message", "signal", "error", "escalation"))
 
 
 def check(document: Document) -> Iterator[Problem]:
@@ -59,19 +61,33 @@ def _behavior(document: Document, node: Xml, many: Xml) -> Iterator[Problem]:
     behavior = many.get("behavior") or "All"
     if behavior not in _BEHAVIORS:
         yield problem("not-executed", node, kind=f"behavior={behavior}")
-    elif behavior == "Complex":
-        events = [
+    elif behavior != "All":
+        events = _events(document, many, behavior)
+        if not events:
+            yield problem("behavior-without-event", node, behavior=behavior)
+        for event in events:
+            yield from _told(document, node, event)
+
+
+def _events(document: Document, many: Xml, behavior: str) -> list[Xml]:
+    """Give the definitions of the events that items throw with this behaviour."""
+    if behavior == "Complex":
+        return [
             definition
             for one in children(many, "complexBehaviorDefinition")
             for event in children(one, "event")
             for definition in document.definitions(event)
         ]
-        if not events:
-            yield problem("behavior-without-event", node, behavior=behavior)
-    elif behavior != "All":
-        shared = document.target(many.get(f"{behavior.lower()}BehaviorEventRef"))
-        if shared is None or not local(shared).endswith("EventDefinition"):
-            yield problem("behavior-without-event", node, behavior=behavior)
+    shared = document.target(many.get(f"{behavior.lower()}BehaviorEventRef"))
+    return [shared] if shared is not None and is_event_definition(shared) else []
+
+
+def _told(document: Document, node: Xml, event: Xml) -> Iterator[Problem]:
+    """Check that a boundary event can catch what items throw (BPMN 2.0.2, clause 10.3.8)."""
+    kind = event_kind(event)
+    is_named = kind in _TOLD and document.name(event, kind) is not None
+    if not is_named and (kind not in RAISED or event.get(f"{kind}Ref") is not None):
+        yield problem("behavior-event", node, kind=kind)
 
 
 def _shared_counters(node: Xml, many: Xml) -> Iterator[Problem]:

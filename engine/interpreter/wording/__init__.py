@@ -39,6 +39,7 @@ LATER = frozenset(
         "never-a-count",
         "event-gateway-none",
         "adhoc-end",
+        "behavior-event",
     )
 )
 

@@ -121,6 +121,16 @@ SENTENCES = {
         "Bij het gedrag {behavior} hoort een gebeurtenis. Kies die.",
         "The behaviour {behavior} needs an event. Choose it.",
     ),
+    "behavior-event": (
+        (
+            "Wat elke keer gemeld wordt ({kind}), is geen bestaand bericht, signaal, escalatie of "
+            "fout. Kies er een."
+        ),
+        (
+            "What is told each time ({kind}) is no existing message, signal, escalation or error. "
+            "Choose one."
+        ),
+    ),
     "shared-counter": (
         (
             "Deze stappen lopen tegelijk en schrijven allemaal in '{name}'. "
