@@ -12,6 +12,7 @@ from engine.interpreter.wording import problem
 from engine.model import Problem
 
 _BEHAVIORS = ("All", "None", "One", "Complex")
+MOST_TURNS = 999_999_999
 _TOLD = frozenset(("message", "signal", "error", "escalation"))
 
 
@@ -32,12 +33,20 @@ def check(document: Document) -> Iterator[Problem]:
                 yield from _shared_counters(node, one)
 
 
-def whole_number(node: Xml, holder: Xml, name: str, least: int) -> Iterator[Problem]:
-    """Check an attribute that must be a whole number."""
+def whole_number(
+    node: Xml, holder: Xml, name: str, least: int, most: int = MOST_TURNS
+) -> Iterator[Problem]:
+    """Check an attribute that must be a whole number, not too large."""
     value = holder.get(name)
-    if (value is not None and not (value.strip().isascii() and value.strip().isdigit())) or (
-        value is not None and int(value) < least
-    ):
+    if value is None:
+        return
+    digits = value.strip()
+    if not (digits.isascii() and digits.isdigit()):
+        yield problem("not-a-number", node, name=name, least=least)
+    elif len(digits) > len(str(most)) or int(digits) > most:
+        code = "number-too-large" if len(digits) <= len(str(MOST_TURNS)) else "number-beyond-all"
+        yield problem(code, node, name=name, most=most)
+    elif int(digits) < least:
         yield problem("not-a-number", node, name=name, least=least)
 
 

@@ -81,6 +81,7 @@ _IN_CONTAINER = frozenset(
         "ioSpecification",
     ]
 )
+MOST_TOKENS = 1_000  #: that an activity needs or gives at once
 _PERFORMERS = ("potentialOwner", "humanPerformer", "performer", "resourceRole")
 
 
@@ -150,7 +151,7 @@ def _activity(document: Document, node: Xml) -> Iterator[Problem]:
     if tag == "adHocSubProcess" and flag(node, "triggeredByEvent", otherwise="false"):
         yield problem("not-executed", node, kind="triggeredByEvent")
     for name in ("startQuantity", "completionQuantity"):
-        yield from whole_number(node, node, name, 1)
+        yield from whole_number(node, node, name, 1, MOST_TOKENS)
 
 
 def _decision(node: Xml) -> Iterator[Problem]:

@@ -22,6 +22,8 @@ WARNINGS = frozenset(
         "no-default",
         "join-may-wait",
         "join-never",
+        "quantity-may-wait",
+        "quantity-never",
         "never-happens",
         "endless-round",
         "same-answer-round",
@@ -40,6 +42,7 @@ LATER = frozenset(
         "event-gateway-none",
         "adhoc-end",
         "behavior-event",
+        "number-too-large",
     )
 )
 

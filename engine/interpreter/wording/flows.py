@@ -85,6 +85,26 @@ SENTENCES = {
             "Use an exclusive gateway to bring these branches together."
         ),
     ),
+    "quantity-may-wait": (
+        (
+            "Dit werk begint als er {quantity} keer iets is aangekomen (startQuantity). Soms komt "
+            "er minder, en dan wacht het voor altijd. Verlaag het aantal of verbeter de weg."
+        ),
+        (
+            "This work begins when something has come {quantity} times (startQuantity). Sometimes "
+            "less comes, and then it waits for ever. Lower the number or correct the way."
+        ),
+    ),
+    "quantity-never": (
+        (
+            "Dit werk begint als er {quantity} keer iets is aangekomen (startQuantity), maar "
+            "zo vaak komt er nooit iets. Verlaag het aantal, of laat meer pijlen hierheen gaan."
+        ),
+        (
+            "This work begins when something has come {quantity} times (startQuantity), but that "
+            "never happens. Lower the number, or let more flows come here."
+        ),
+    ),
     "never-happens": (
         "Dit onderdeel komt nooit aan de beurt. Verbeter de weg ernaartoe of haal het weg.",
         "This element never has its turn. Correct the way to it, or remove it.",

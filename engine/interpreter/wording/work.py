@@ -85,6 +85,14 @@ SENTENCES = {
         "{name} moet een heel getal van {least} of meer zijn.",
         "{name} must be a whole number of {least} or more.",
     ),
+    "number-too-large": (
+        "{name} mag hoogstens {most} zijn. Verlaag het aantal.",
+        "{name} may be {most} at most. Lower it.",
+    ),
+    "number-beyond-all": (
+        "{name} mag hoogstens {most} zijn. Verlaag het aantal.",
+        "{name} may be {most} at most. Lower it.",
+    ),
     # activities that happen more than once
     "loop-without-end": (
         "Deze herhaling heeft geen voorwaarde en geen maximum. Geef een van beide.",
