@@ -10,6 +10,7 @@ from collections.abc import Collection, Container, Iterator, Mapping
 from engine import feel
 from engine.interpreter.document import Document
 from engine.interpreter.lint import (
+    catchers,
     conditions,
     data,
     events,
@@ -44,7 +45,7 @@ def check(
 
 def _all(document: Document, functions: Mapping[str, feel.Function]) -> Iterator[Problem]:
     yield from files.check(document)
-    for rule in (flows, starts, events, links, work, loops, data):
+    for rule in (flows, starts, events, links, work, loops, catchers, data):
         yield from rule.check(document)
     yield from check_people(document)
     for play in (conditions, walks, rounds, times):

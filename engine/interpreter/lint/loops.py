@@ -33,6 +33,16 @@ def check(document: Document) -> Iterator[Problem]:
                 yield from _shared_counters(node, one)
 
 
+def told_by_items(document: Document, node: Xml) -> list[Xml]:
+    """Give the definitions of the events that the items of an activity throw when they are done."""
+    return [
+        event
+        for many in children(node, "multiInstanceLoopCharacteristics")
+        if (behavior := many.get("behavior") or "All") in _BEHAVIORS[1:]
+        for event in _events(document, many, behavior)
+    ]
+
+
 def whole_number(
     node: Xml, holder: Xml, name: str, least: int, most: int = MOST_TURNS
 ) -> Iterator[Problem]:
