@@ -158,9 +158,9 @@ class ComplexGateway(InclusiveGateway):
         return self.name not in scope.gates
 
     def choose(self, token: Token) -> list[Flow]:
-        if not self.has_phases:
-            return super().choose(token)
         again = "again" in token.internal_data
+        if not self.has_phases:
+            return [] if again else super().choose(token)  # it came from another version
         token.internal_data["variables"] = {PHASE: not again}
         try:
             return super().choose(token)
