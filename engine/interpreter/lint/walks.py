@@ -97,9 +97,9 @@ class Walk:
         """Let one token go on; when none can, remember which joins are left waiting."""
         taken = self._next(marking)
         if taken is None:
-            self.left |= {_target(place) for place in marking}
+            self.left |= {self._ways.target[place] for place in marking}
             return
-        node_id = _target(taken[0])
+        node_id = self._ways.target[taken[0]]
         if self._ways.stops(node_id):
             self.happened.add(node_id)
             return
@@ -113,7 +113,7 @@ class Walk:
         late: Marking | None = None
         last: Marking | None = None
         for place in marking:
-            node_id = _target(place)
+            node_id = self._ways.target[place]
             if self._ways.stops(node_id):
                 last = (place,)
                 continue
@@ -150,7 +150,3 @@ def _found(chart: Chart, walk: Walk) -> Iterator[Problem]:
         yield problem(f"{kind}-{often}", chart.nodes[node_id], quantity=needed)
     for node_id in sorted(walk.could_happen() - walk.happened - walk.left):
         yield problem("never-happens", chart.nodes[node_id])
-
-
-def _target(place: str) -> str:
-    return place.rsplit(" ", 1)[1]

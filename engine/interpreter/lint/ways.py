@@ -46,6 +46,7 @@ class Ways:
             for node_id, node in chart.nodes.items()
             if (needed := _quantity(node, "startQuantity")) > 1
         }
+        self.target: dict[str, str] = {}
         self._places: dict[str, list[tuple[Xml | None, str]]] = {}
         self.arriving: dict[str, list[str]] = {node_id: [] for node_id in chart.nodes}
         self._number()
@@ -77,7 +78,7 @@ class Ways:
 
     def leads_to(self, node_id: str) -> list[str]:
         """Give the ids of what comes right behind an element, on its edge, or over a link."""
-        behind = [place.rsplit(" ", 1)[1] for _, place in self._places[node_id]]
+        behind = [self.target[place] for _, place in self._places[node_id]]
         return behind + self.edges.get(node_id, [])
 
     def _is_certain(self, node: Xml, flow: Xml | None) -> bool:
@@ -98,6 +99,7 @@ class Ways:
             self._places[node_id] = []
             for n, (flow, target) in enumerate(targets):
                 place = f"{node_id} {n} {target}"
+                self.target[place] = target
                 self._places[node_id].append((flow, place))
                 self.arriving[target].append(place)
 

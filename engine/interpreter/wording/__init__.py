@@ -33,6 +33,15 @@ WARNINGS = frozenset(
         "no-form",
         "event-gateway-one",
         "condition-of-nothing",
+        "refers-to-nothing",
+        "nameless",
+        "import-not-read",
+        "transaction-method",
+        "script-empty",
+        "script-declares",
+        "activation-never",
+        "loop-never-ends",
+        "never-undone",
     )
 )
 
@@ -46,6 +55,9 @@ LATER = frozenset(
         "adhoc-end",
         "behavior-event",
         "number-too-large",
+        "id-characters",
+        "not-yes-or-no",
+        "must-understand",
     )
 )
 

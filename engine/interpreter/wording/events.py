@@ -141,6 +141,16 @@ SENTENCES = {
             "Put it in the sub-process that is undone."
         ),
     ),
+    "never-undone": (
+        (
+            "Niets in dit proces maakt iets ongedaan of annuleert, dus deze compensatie gebeurt "
+            "nooit. Zet er een gebeurtenis voor compensatie in, of haal dit weg."
+        ),
+        (
+            "Nothing in this process undoes or cancels anything, so this compensation never "
+            "happens. Put a compensation event in it, or remove this."
+        ),
+    ),
     "nothing-to-undo": (
         "Bij '{ref}' hoort niets dat ongedaan maakt, dus er gebeurt hier niets.",
         "Nothing undoes '{ref}', so nothing happens here.",

@@ -187,6 +187,16 @@ SENTENCES = {
         "Deze complexe gateway voegt samen zonder voorwaarde (activationCondition).",
         "This complex gateway joins without a condition (activationCondition).",
     ),
+    "activation-never": (
+        (
+            "De voorwaarde '{text}' klopt nooit als langs elke pijl één keer iets komt, "
+            "dus hier kan het proces voor altijd wachten. Verlaag het aantal."
+        ),
+        (
+            "The condition '{text}' never holds when something comes once along every flow, "
+            "so the process may wait here for ever. Lower the number."
+        ),
+    ),
     "behind-event-gateway": (
         "Achter een gateway op gebeurtenissen staat {other}, dat niet op een gebeurtenis wacht.",
         "Behind an event-based gateway stands {other}, which does not wait for an event.",

@@ -43,6 +43,30 @@ SENTENCES = {
         "Het script is in {format} geschreven. Alleen FEEL wordt uitgevoerd.",
         "The script is written in {format}. Only FEEL is executed.",
     ),
+    "script-empty": (
+        "Deze scripttaak heeft geen script, dus hier gebeurt niets. Schrijf het of haal haar weg.",
+        "This script task has no script, so nothing happens here. Write it or remove the task.",
+    ),
+    "script-declares": (
+        (
+            "Het script schrijft in een variabele die '{name}' heet. "
+            "Laat '{word}' weg: een variabele hoeft niet aangekondigd te worden."
+        ),
+        (
+            "The script writes a variable that is called '{name}'. "
+            "Leave out '{word}': a variable need not be declared."
+        ),
+    ),
+    "transaction-method": (
+        (
+            "De methode {method} van deze transactie wordt niet uitgevoerd: annuleren maakt "
+            "ongedaan met compensatie. Teken daarvoor wat ongedaan maakt, of haal de methode weg."
+        ),
+        (
+            "The method {method} of this transaction is not executed: cancelling undoes by "
+            "compensation. Draw what undoes, or remove the method."
+        ),
+    ),
     "expression-language": (
         "Deze expressie is in {language} geschreven. Alleen FEEL wordt uitgevoerd.",
         "This expression is written in {language}. Only FEEL is executed.",
@@ -97,6 +121,16 @@ SENTENCES = {
     "loop-without-end": (
         "Deze herhaling heeft geen voorwaarde en geen maximum. Geef een van beide.",
         "This loop has no condition and no maximum. Give either.",
+    ),
+    "loop-never-ends": (
+        (
+            "De voorwaarde '{text}' geldt altijd, dus deze herhaling houdt uit zichzelf nooit op. "
+            "Laat haar naar een variabele kijken, of geef een maximum (loopMaximum)."
+        ),
+        (
+            "The condition '{text}' always holds, so this loop never ends by itself. "
+            "Let it look at a variable, or give a maximum (loopMaximum)."
+        ),
     ),
     "many-without-count": (
         "Geef aan hoe vaak dit gebeurt: een aantal of een lijst.",
