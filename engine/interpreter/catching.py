@@ -81,10 +81,12 @@ class CatchEvent(Catching):
 class EventGateway(Behaviour):
     """The first event that happens behind it decides the way; the others are forgotten.
 
-    One that starts a process is never entered: the process starts at the event that happened.
+    One that starts a process is never entered: the process starts at the event that happened. If
+    it `waits_for_all` (Parallel), the process waits for the others from then on.
     """
 
     instantiates = False
+    waits_for_all = False
 
     def proceed(self, token: Token) -> bool:
         token._set_state(WAITING)

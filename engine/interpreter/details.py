@@ -52,6 +52,7 @@ class Details:
             behaviour.throws_late = not kinds.isdisjoint(LATE)
         if isinstance(behaviour, EventGateway):
             behaviour.instantiates = flag(node, "instantiate", otherwise="false")
+            behaviour.waits_for_all = node.get("eventGatewayType") == "Parallel"
         if isinstance(behaviour, ComplexGateway):
             behaviour.activation = self.expression(text(node, "activationCondition"))
 

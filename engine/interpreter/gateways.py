@@ -9,12 +9,15 @@ from engine import feel
 from engine.errors import EngineError
 from engine.interpreter import joins
 from engine.interpreter.elements import Behaviour, Flow, decide
-from engine.interpreter.tokens import STUCK, Token
+from engine.interpreter.errors import NoFlowTaken
+from engine.interpreter.tokens import STUCK, WAITING, Token
 from engine.interpreter.variables import Names
 
 if TYPE_CHECKING:
     from engine.interpreter.process import ProcessSpec
     from engine.interpreter.scopes import Scope
+
+PHASE = "waitingForStart"  #: what flows of a complex gateway may ask: does it fire, or start again
 
 
 class ExclusiveGateway(Behaviour):
@@ -104,15 +107,27 @@ class InclusiveGateway(ParallelGateway):
 
 
 class ComplexGateway(InclusiveGateway):
-    """Fires when its condition holds; then waits for what can still come, and starts again."""
+    """Fires when its condition holds; then waits for what can still come, and starts again.
+
+    Where its flows ask for `waitingForStart` (BPMN 2.0.2, clause 13.4.5) one token stays behind,
+    and goes out when it starts again.
+    """
 
     def __init__(self, wf_spec: ProcessSpec, name: str) -> None:
         super().__init__(wf_spec, name)
         self.activation: feel.Expression | None = None
 
+    @property
+    def has_phases(self) -> bool:
+        """Say whether something goes out when it starts again."""
+        return any(flow.condition and PHASE in flow.condition.names for flow in self.flows)
+
     def proceed(self, token: Token) -> bool:
         if len(self.arriving) < 2:  # noqa: PLR2004 - nothing to join
             return True
+        if "again" in token.internal_data:
+            token._set_state(WAITING)
+            return False
         scope = token.workflow
         if any(token.id in ids for ids in scope.pools.get(self.name, {}).values()):
             self._try(scope)  # again, after an incident
@@ -137,9 +152,31 @@ class ComplexGateway(InclusiveGateway):
         if self.is_awaited(scope, set(scope.pools.get(self.name, ())), set(fired)):
             return False
         del scope.gates[self.name]
+        self._go_out_again(scope)
         if self.name in scope.pools:
             self._try(scope)
         return self.name not in scope.gates
+
+    def choose(self, token: Token) -> list[Flow]:
+        again = "again" in token.internal_data
+        if not self.has_phases:
+            return [] if again else super().choose(token)  # it came from another version
+        token.internal_data["variables"] = {PHASE: not again}
+        try:
+            return super().choose(token)
+        except NoFlowTaken:
+            if again:
+                return []  # only when it starts something must go out
+            raise
+
+    def _go_out_again(self, scope: Scope) -> None:
+        """Let the token that stayed behind go out, now that nothing can come any more."""
+        scope.top_workflow.shelf.take_all()
+        for token in sorted(scope.tasks.values(), key=lambda token: token.id):
+            waits = token.task_spec is self and token._state == WAITING
+            if waits and "again" in token.internal_data:
+                token._ready()
+                scope.top_workflow.queue.append(token)
 
     def _try(self, scope: Scope) -> None:
         """Fire if the condition holds for what waits here now."""
@@ -157,6 +194,8 @@ class ComplexGateway(InclusiveGateway):
         if holds:
             used = list(pool)
             self.fire(scope, [ids[0] for ids in pool.values()])
-            if len(used) < len(self.arriving):
+            if self.has_phases:
+                scope.spawn(self).internal_data["again"] = 1
+            if len(used) < len(self.arriving) or self.has_phases:
                 scope.gates[self.name] = used
                 self.look_later(scope)

@@ -17,6 +17,7 @@ from engine.interpreter import throwing
 from engine.interpreter.errors import NotACount, NotAList
 from engine.interpreter.tokens import STUCK, WORKING, Token
 from engine.interpreter.variables import Names
+from engine.model import Place
 from engine.values import restore
 
 if TYPE_CHECKING:
@@ -93,16 +94,18 @@ def item_done(item: Token) -> None:
     scope.drop(item)
     progress["live"] -= 1
     progress["done"] += 1
-    go_on(outer, item)
+    if many.throws:
+        progress.setdefault("tell", []).append([item.visit, progress["done"]])
+    go_on(outer)
 
 
-def go_on(outer: Token, item: Token | None = None) -> None:
+def go_on(outer: Token) -> None:
     """Decide whether the activity is done; a decision that fails makes it an incident."""
     many: Many = outer.task_spec.many
     if outer._state == STUCK:
         return  # whoever retries the decision decides for this item too
     try:
-        if item is not None and _throw(outer, item, many):
+        if _throw(outer, many):
             _conclude(outer, many)
             return
         if outer.alive:
@@ -167,20 +170,34 @@ def _next(outer: Token, many: Many, value: Any) -> None:  # noqa: ANN401 - JSON 
         top.note(VariableSet(many.item, item.id, None, restore(value)))
 
 
-def _throw(outer: Token, item: Token, many: Many) -> bool:
-    """Throw what this item must throw; True when the activity stops because of it."""
+def _throw(outer: Token, many: Many) -> bool:
+    """Throw what the items that are done must throw; True when the activity stops because of it.
+
+    Those still to be told stand under `tell`: the visit of the item, and how many were done then.
+    """
     progress = outer.internal_data["many"]
-    stops = False
-    for condition, happening in many.throws:
-        due = {"None": True, "One": progress["done"] == 1}.get(many.behavior)
-        if due is None:
-            due = condition is None or _evaluate(outer, condition, progress) is True
-            stops = stops or due
-        if due:
-            throwing.cast(outer, item.place, happening, softly=True)
-        if not outer.alive:
-            return False
-    return stops
+    while outer.alive and "tell" in progress:
+        (visit, done), *rest = progress["tell"]
+        due = _due(outer, many, {**progress, "done": done, "live": progress["started"] - done})
+        throwing.cast_softly(outer, Place(outer.task_spec.name, visit), due)
+        progress["tell"] = rest
+        if not rest:
+            del progress["tell"]
+        if due and many.behavior == "Complex":
+            return outer.alive
+    return False
+
+
+def _due(outer: Token, many: Many, progress: dict[str, Any]) -> list[Happening]:
+    """Give what one item throws; every condition is looked at before anything is thrown."""
+    if many.behavior == "None" or (many.behavior == "One" and progress["done"] == 1):
+        return [happening for _, happening in many.throws]
+    return [
+        happening
+        for condition, happening in many.throws
+        if many.behavior == "Complex"
+        and (condition is None or _evaluate(outer, condition, progress) is True)
+    ]
 
 
 def _decide(outer: Token, many: Many) -> None:

@@ -151,12 +151,9 @@ class ScopeParser(ProcessParser):
             for one in spec.task_specs.values()
             if isinstance(one, activities.ReceiveTask) and one.instantiates
         ]
-        receivers += [
-            flow.target
-            for one in spec.task_specs.values()
-            if isinstance(one, catching.EventGateway) and one.instantiates
-            for flow in one.flows
-        ]
+        for one in spec.task_specs.values():
+            if isinstance(one, catching.EventGateway) and one.instantiates:
+                receivers += _first_events(one, spec)
         spec.typed_starts = [one for one in starts if one.happenings] + receivers
         spec.starts = [one for one in starts if not one.happenings]
         if not starts and not receivers:
@@ -237,6 +234,15 @@ def _join(flow: Flow) -> None:
     flow.source.flows.append(flow)
     flow.target.arriving.append(flow)
     flow.source.connect(flow.target)
+
+
+def _first_events(gateway: catching.EventGateway, spec: ProcessSpec) -> list[Behaviour]:
+    """Give the events with which a gateway starts a process; note which others it waits for."""
+    events = [flow.target for flow in gateway.flows]
+    if gateway.waits_for_all:
+        for event in events:
+            spec.beside[event.name] = [other for other in events if other is not event]
+    return events
 
 
 def _is_link(behaviour: Behaviour) -> bool:

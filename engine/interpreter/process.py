@@ -29,7 +29,8 @@ class AdHoc:
 class ProcessSpec(BpmnProcessSpec):
     """A process, or the inside of a sub-process, without helper elements of the library.
 
-    `starts` is where tokens are born; `triggers` are the start events of its event sub-processes,
+    `starts` is where tokens are born; `beside` are the elements at which tokens are born too when
+    one of `typed_starts` happened; `triggers` are the start events of its event sub-processes,
     except the one for compensation, which is `undoing`.
     """
 
@@ -42,6 +43,7 @@ class ProcessSpec(BpmnProcessSpec):
         self.adhoc: AdHoc | None = None
         self.starts: list[Behaviour] = []
         self.typed_starts: list[Behaviour] = []
+        self.beside: dict[str, list[Behaviour]] = {}
         self.triggers: list[StartEvent] = []
         self.undoing: SubProcess | None = None
         self._reaches: dict[str, dict[str, frozenset[str]]] = {}

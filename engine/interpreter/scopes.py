@@ -130,6 +130,8 @@ class Scope:
             starts = starts[:1]
         for behaviour in starts:
             self.spawn(behaviour, visit).happened = start is not None
+        for behaviour in self.spec.beside.get(start.name, ()) if start else ():
+            self.spawn(behaviour)
         self.settle(enough=False)
 
     def is_enough(self, token: Token) -> bool:

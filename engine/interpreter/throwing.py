@@ -11,7 +11,7 @@ from engine.interpreter import compensation, dataflow, waiting
 from engine.interpreter.catching import BoundaryEvent, StartEvent
 from engine.interpreter.elements import Behaviour
 from engine.interpreter.errors import EndsTwice
-from engine.interpreter.happenings import Happening
+from engine.interpreter.happenings import RAISED, Happening
 from engine.interpreter.tokens import Token
 from engine.model import Place
 
@@ -100,6 +100,21 @@ def cast(
         raise_escalation(token, place, happening.name, found, softly=softly)
 
 
+def cast_softly(token: Token, place: Place, happenings: Sequence[Happening]) -> None:
+    """Throw what an item of many throws; what ends the activity from outside comes last.
+
+    Raises EndsTwice when there are more of those, and NoKey; then nothing was thrown.
+    """
+    ends = [_ends(token, happening, softly=True) for happening in happenings]
+    if sum(ends) > 1:
+        raise EndsTwice
+    order = sorted(range(len(happenings)), key=ends.__getitem__)
+    ordered = [happenings[n] for n in order]
+    keys = [waiting.key(token, one) if one.kind == "message" else None for one in ordered]
+    for happening, key in zip(ordered, keys, strict=True):
+        cast(token, place, happening, key=key, softly=True)
+
+
 def hear(instance: Instance, signal: str, soft: Token | None = None) -> bool:
     """Let a signal reach every place that waits for it; False when nobody does."""
     if signal not in instance.definition.signals:
@@ -139,22 +154,27 @@ def _last(token: Token) -> int | None:
     return last[0] if last else None
 
 
-def _ends(token: Token, happening: Happening) -> bool:
-    """Say whether throwing this takes the token away, as things are now."""
-    if happening.kind == "escalation":
-        found = find_catcher(token, "escalation", happening.name, itself=False)
-        return found is not None and found.event.interrupting
+def _ends(token: Token, happening: Happening, *, softly: bool = False) -> bool:
+    """Say whether throwing this takes the token away, as things are now.
+
+    `softly`: the boundary of the token itself does not.
+    """
     if happening.kind == "signal":
-        return _is_interrupted_by(token, happening.name)
-    return happening.kind in ENDING
+        return _is_interrupted_by(token, happening.name, softly=softly)
+    if happening.kind not in RAISED:
+        return happening.kind in ENDING
+    found = find_catcher(token, happening.kind, happening.name, itself=softly)
+    if found is None:
+        return happening.kind == "error"
+    return found.event.interrupting and not (softly and found.owner is token)
 
 
-def _is_interrupted_by(token: Token, signal: str | None) -> bool:
+def _is_interrupted_by(token: Token, signal: str | None, *, softly: bool) -> bool:
     """Say whether somebody around the token waits for this signal, to interrupt it."""
     if signal not in token.top.definition.signals:
         return False
-    hosts, owners = set(), set()
-    one: Token | None = token
+    hosts, owners = set(), {token.workflow.names.owner}
+    one: Token | None = token.workflow.host if softly else token
     while one is not None:
         hosts.add(one.outer.id)
         hosts.add(one.id)
@@ -189,10 +209,11 @@ class Catcher:
             return str(self.event.event_subprocess.name)
         return str(self.event.name)
 
-    def take_over(self, *, softly: bool = False) -> None:
+    def take_over(self, soft: Token | None = None) -> None:
+        """Go on where the event is caught; the activity of the token `soft` is not interrupted."""
         if isinstance(self.event, BoundaryEvent):
             assert isinstance(self.owner, Token)
-            self.event.fire(self.owner, softly=softly)
+            self.event.fire(self.owner, softly=self.owner is soft)
         else:
             assert not isinstance(self.owner, Token)
             self.event.fire(self.owner)
@@ -229,12 +250,12 @@ def raise_error(
     """Let whoever catches the error take over; when nobody does the instance fails."""
     top = token.top
     top.note(ErrorRaised(place, code, found.name if found else None))
-    if isinstance(token.task_spec, Throwing):
+    if isinstance(token.task_spec, Throwing) and not token.task_spec.is_activity:
         token.workflow.send(token, [])
     if found is None:
         top.end("failed", code)
     else:
-        found.take_over(softly=softly)
+        found.take_over(token if softly else None)
 
 
 def raise_escalation(
@@ -245,7 +266,7 @@ def raise_escalation(
     wrote = {} if found else top.give_back()
     top.note(EscalationRaised(place, code, found.name if found else None, wrote))
     if found is not None:
-        found.take_over(softly=softly)
+        found.take_over(token if softly else None)
 
 
 def _best(events: Sequence[Event], kind: str, code: str | None) -> Event | None:

@@ -23,6 +23,7 @@ _DURATION = re.compile(
     r"(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?"
 )
 _CYCLE = re.compile(r"R(\d{0,18})/(?:([^/]+)/)?(P[^/]+)")
+_UNTIL = re.compile(r"R(\d{0,18})/([^/]+)/([^/]+)")
 _CRON = re.compile(r"[\d*?/,LW#-]+(?:\s+[\w*?/,#-]+){4,6}")
 
 _BACKWARDS = re.compile(r"(?:R\d*/(?:[^/]+/)?)?-\s*(P[^/]+)")
@@ -100,11 +101,21 @@ def is_never(written: str) -> bool:
     return found is not None and _is_zero(found.group(1))
 
 
+def is_until(written: str) -> bool:
+    """Say whether a text is a repetition that names its end: R3/PT1H/2026-03-01T09:00."""
+    found = _UNTIL.fullmatch(written.strip())
+    if found is None or _moment(found.group(3)) is None:
+        return False
+    return read_duration(found.group(2)) is not None
+
+
 def read(written: str) -> Schedule | None:
     """Read an ISO 8601 date, moment, duration or repetition; None when it is none of these."""
     written = written.strip()
     if cycle := _CYCLE.fullmatch(written):
         return _cycle(*cycle.groups())
+    if between := _UNTIL.fullmatch(written):
+        return _between(*between.groups())
     return read_duration(written) or _moment(written)
 
 
@@ -202,6 +213,14 @@ def _counted(*parts: str | None) -> Duration:
     exact = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)
     microseconds = int(Decimal(parts[6] or 0) * 10**6)
     return Duration(years * 12 + months, exact + timedelta(microseconds=microseconds))
+
+
+def _between(turns: str, start: str, end: str) -> Cycle | None:
+    """Read a repetition of the time between two moments: R3/2026-03-01/2026-03-02."""
+    first, last = _moment(start), _moment(end)
+    if first is None or last is None or last <= first or _is_zero(turns):
+        return None
+    return Cycle(int(turns) if turns else None, first, Duration(0, last - first))
 
 
 def _cycle(turns: str, start: str | None, every: str) -> Cycle | None:

@@ -10,6 +10,8 @@ from collections.abc import Collection, Container, Iterator, Mapping
 from engine import feel
 from engine.interpreter.document import Document
 from engine.interpreter.lint import (
+    attributes,
+    catchers,
     conditions,
     data,
     events,
@@ -18,6 +20,7 @@ from engine.interpreter.lint import (
     language,
     links,
     loops,
+    references,
     rounds,
     starts,
     times,
@@ -44,7 +47,7 @@ def check(
 
 def _all(document: Document, functions: Mapping[str, feel.Function]) -> Iterator[Problem]:
     yield from files.check(document)
-    for rule in (flows, starts, events, links, work, loops, data):
+    for rule in (attributes, flows, starts, events, links, work, loops, catchers, data, references):
         yield from rule.check(document)
     yield from check_people(document)
     for play in (conditions, walks, rounds, times):

@@ -11,7 +11,7 @@ from engine import feel
 from engine.errors import EngineError
 from engine.feel.tree import Call, Comparison, Literal, Logic, Name, Node
 
-_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # nothing that is asked here reads it
+MOMENT = datetime(2000, 1, 1, tzinfo=UTC)  # nothing that is asked here reads it
 _NOT = repr(Name("not"))
 _OPPOSITES = {"!=": "=", ">=": "<", "<=": ">"}
 _TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
@@ -22,7 +22,7 @@ def constant(condition: feel.Expression) -> bool | None:
     if any(isinstance(node, Name | Call) for node in nodes(condition.node)):
         return False if _contradicts(condition.node) else None
     try:
-        return feel.evaluate(condition, {}, at=_MOMENT) is True
+        return feel.evaluate(condition, {}, at=MOMENT) is True
     except EngineError:
         return None
 

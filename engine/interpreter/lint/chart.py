@@ -61,5 +61,10 @@ def is_start(node: Xml) -> bool:
     )
 
 
+def waits_for_all(node: Xml) -> bool:
+    """Say whether an event-based gateway waits for all that stands behind it."""
+    return local(node) == "eventBasedGateway" and node.get("eventGatewayType") == "Parallel"
+
+
 def _is_link_target(node: Xml) -> bool:
     return local(node) == "intermediateCatchEvent" and bool(children(node, "linkEventDefinition"))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from engine import feel
+from engine.errors import EngineError
 from engine.interpreter.bpmn import ACTIVITIES, Xml, local, reference, text
 from engine.interpreter.document import Document
-from engine.interpreter.lint.answers import constant, meaning
+from engine.interpreter.lint.answers import MOMENT, constant, meaning
 from engine.interpreter.lint.chart import charts
 from engine.interpreter.wording import problem
 from engine.model import Problem
 
+_MOST_FLOWS = 100
 _CHOOSE = ("exclusiveGateway", "inclusiveGateway", "complexGateway", *ACTIVITIES)
 
 
@@ -21,6 +24,8 @@ def check(document: Document, known: frozenset[str]) -> Iterator[Problem]:
         for node_id, node in chart.nodes.items():
             if local(node) in _CHOOSE:
                 yield from _choice(node, chart.leaving.get(node_id, []), known)
+            if local(node) == "complexGateway":
+                yield from _activation(node, len(chart.arriving.get(node_id, ())), known)
 
 
 def never_taken(node: Xml, leaving: list[Xml], known: frozenset[str]) -> list[Xml]:
@@ -57,10 +62,34 @@ def condition(flow: Xml, known: frozenset[str]) -> feel.Expression | None:
         return None
 
 
+def _activation(node: Xml, flows: int, known: frozenset[str]) -> Iterator[Problem]:
+    """Warn of a gateway that one token per flow is not enough for."""
+    written = text(node, "activationCondition")
+    if written is None or not 1 < flows <= _MOST_FLOWS:
+        return
+    try:
+        expression = feel.parse(written, known=known)
+    except feel.FeelSyntax:
+        return
+    if expression.names != {"activationCount"} or expression.calls:
+        return
+    if not any(_fires(expression, count) for count in range(1, flows + 1)):
+        yield problem("activation-never", node, text=written)
+
+
+def _fires(expression: feel.Expression, count: int) -> bool:
+    try:
+        found = feel.evaluate(expression, {"activationCount": Decimal(count)}, at=MOMENT)
+    except EngineError:
+        return True  # it is an incident there, and said
+    return found is True
+
+
 def _choice(node: Xml, leaving: list[Xml], known: frozenset[str]) -> Iterator[Problem]:
     never = never_taken(node, leaving, known)
     for flow in never:
-        yield problem("flow-never", flow, name=flow.get("name") or flow.get("id") or "")
+        ends = f"{flow.get('sourceRef')} → {flow.get('targetRef')}"
+        yield problem("flow-never", flow, name=flow.get("name") or flow.get("id") or ends)
     conditional = [flow for flow in leaving if text(flow, "conditionExpression") is not None]
     if not conditional or len(conditional) < len(leaving) or reference(node.get("default")):
         return

@@ -50,6 +50,7 @@ def check(document: Document) -> Iterator[Problem]:
             if parent is None or local(parent) != "transaction":
                 yield problem("cancel-elsewhere", event)
     yield from _handlers(document)
+    yield from _never_undone(document)
     for node in inside(document.root, "correlationSubscription", "correlationKey"):
         yield problem("correlation", node)
 
@@ -158,6 +159,21 @@ def _compensation(document: Document, event: Xml, kinds: list[str]) -> Iterator[
     handler = document.handler(event)
     if handler is None or not _is_handler(handler, event):
         yield problem("no-handler", event)
+
+
+def _never_undone(document: Document) -> Iterator[Problem]:
+    """Warn of what would undo, in a process in which nothing undoes or cancels."""
+    for process in document.processes():
+        waiting = []
+        for event in inside(process, *EVENTS):
+            kinds = {event_kind(one) for one in document.definitions(event)}
+            if local(event) in ("boundaryEvent", "startEvent"):
+                waiting += [event] if "compensate" in kinds else []
+            elif kinds & {"compensate", "cancel"}:
+                break
+        else:
+            for event in waiting:
+                yield problem("never-undone", event)
 
 
 def _is_handler(node: Xml, boundary: Xml) -> bool:

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 
 from engine.interpreter.bpmn import Xml, children, flag, local, reference, text
 from engine.interpreter.document import Document, event_kind
-from engine.interpreter.lint.chart import Chart, charts, ends, is_start, starting
+from engine.interpreter.lint.chart import (
+    Chart,
+    charts,
+    ends,
+    is_start,
+    starting,
+    waits_for_all,
+)
 from engine.interpreter.lint.links import link_targets
 from engine.interpreter.wording import problem
 from engine.model import Problem
@@ -52,8 +59,6 @@ def _choices(node: Xml, leaving: list[Xml]) -> Iterator[Problem]:
     for flow in leaving:
         name = flow.get("name") or flow.get("id") or flow.get("targetRef")
         condition = text(flow, "conditionExpression")
-        if local(node) == "complexGateway" and "waitingForStart" in (condition or ""):
-            yield problem("not-executed", node, kind="waitingForStart")
         chooses = local(node) == "exclusiveGateway" and len(leaving) > 1
         is_default = default is not None and flow.get("id") == default
         if local(node) in _ALL_GO_ON and condition is not None:
@@ -69,7 +74,10 @@ def _event_gateway(node: Xml, leaving: list[Xml]) -> Iterator[Problem]:
         yield problem("event-gateway-none", node)
     elif len(leaving) == 1:
         yield problem("event-gateway-one", node)
-    if (node.get("eventGatewayType") or "Exclusive") != "Exclusive":
+    kind = node.get("eventGatewayType") or "Exclusive"
+    if kind not in ("Exclusive", "Parallel"):
+        yield problem("not-executed", node, kind=f"eventGatewayType={kind}")
+    elif waits_for_all(node) and not is_start(node):
         yield problem("event-gateway-all", node)
 
 
@@ -86,6 +94,8 @@ def _awaited(document: Document, node: Xml, leaving: list[Xml], chart: Chart) ->
             yield problem("behind-event-gateway", node, other=other)
         elif starts and kinds & {"timer", "conditional"}:
             yield problem("event-gateway-start", node, other=other)
+        elif starts and waits_for_all(node) and "signal" in kinds:
+            yield problem("event-gateway-signal", node, other=other)
         elif len(chart.arriving[target.get("id") or ""]) > 1:
             yield problem("event-gateway-shared", node, other=other)
         elif target.get("id") in hosts or any("Loop" in local(child) for child in target):

@@ -30,6 +30,8 @@ def check(document: Document, functions: Mapping[str, feel.Function]) -> Iterato
 def _wrong_time(text: str) -> str:
     if timing.is_backwards(text):
         return "time-backwards"
+    if timing.is_until(text):
+        return "time-until"
     return "time-never" if timing.is_never(text) else "not-a-time"
 
 

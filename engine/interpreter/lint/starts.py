@@ -36,6 +36,8 @@ def _ad_hoc(node: Xml) -> Iterator[Problem]:
     """Check what an ad-hoc sub-process may hold (BPMN 2.0.2, clause 10.3.5), and its order."""
     for event in children(node, "startEvent"):
         yield problem("adhoc-start", event)
+    for event in children(node, "endEvent"):
+        yield problem("adhoc-end", event)
     ordering = node.get("ordering") or "Parallel"
     if ordering.strip().lower() not in ("parallel", "sequential"):
         yield problem("adhoc-order", node, ordering=ordering)
@@ -88,7 +90,7 @@ def _typed(node: Xml, kinds: list[str]) -> Iterator[Problem]:
         elif kind not in _PROCESS:
             yield problem("start-kind", node, kind=kind)
     if len(kinds) > 1 and flag(node, "parallelMultiple", otherwise="false"):
-        yield problem("start-kind", node, kind="parallelMultiple")
+        yield problem("start-together", node)
 
 
 def _event_sub_process(document: Document, node: Xml) -> Iterator[Problem]:

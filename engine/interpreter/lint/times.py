@@ -53,9 +53,15 @@ def check(document: Document, known: frozenset[str]) -> Iterator[Problem]:
                 for written in _times(definition):
                     yield from _timer(event, written, known)
     for node in inside(document.root, *ACTIVITIES):
-        yield from _due(node, known)
-        for many in children(node, "multiInstanceLoopCharacteristics"):
-            yield from _count(node, text(many, "loopCardinality"), known)
+        yield from _activity(node, known)
+
+
+def _activity(node: Xml, known: frozenset[str]) -> Iterator[Problem]:
+    yield from _due(node, known)
+    for loop in children(node, "standardLoopCharacteristics"):
+        yield from _loop(node, loop, known)
+    for many in children(node, "multiInstanceLoopCharacteristics"):
+        yield from _count(node, text(many, "loopCardinality"), known)
 
 
 def is_no_wait(document: Document, node: Xml, known: frozenset[str]) -> bool:
@@ -128,6 +134,16 @@ def _count(node: Xml, written: str | None, known: frozenset[str]) -> Iterator[Pr
         return
     if value is None or (isinstance(value, Decimal) and (value % 1 or value < 0)):
         yield problem("never-a-count", node, text=written)
+
+
+def _loop(node: Xml, loop: Xml, known: frozenset[str]) -> Iterator[Problem]:
+    written = text(loop, "loopCondition")
+    try:
+        holds = _given(written or "", known) is True
+    except _Unknown:
+        return
+    if holds and not loop.get("loopMaximum"):
+        yield problem("loop-never-ends", node, text=written)
 
 
 def _condition(definition: Xml, event: Xml, known: frozenset[str]) -> Iterator[Problem]:

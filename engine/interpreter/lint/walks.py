@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from engine.interpreter.bpmn import local
 from engine.interpreter.document import Document
 from engine.interpreter.lint.chart import Chart, charts, is_start, starting
-from engine.interpreter.lint.ways import Ways
+from engine.interpreter.lint.ways import MOST_TOKENS, Ways
 from engine.interpreter.wording import problem
 from engine.model import Problem
 
 Marking = tuple[str, ...]  #: the places with a token, in order of the alphabet
 
 MOST_MARKINGS = 5_000
-MOST_TOKENS = 60
 _JOINS = ("parallelGateway", "inclusiveGateway")
 
 
@@ -42,6 +41,11 @@ class Walk:
         self._to_do: list[Marking] = []
         self.happened: set[str] = set()
         self.left: set[str] = set()
+
+    @property
+    def needs(self) -> dict[str, int]:
+        """Give the activities that take several tokens at once, with how many."""
+        return self._ways.needs
 
     def everything(self) -> bool:
         """Walk all ways from every start; False when that is too much."""
@@ -69,6 +73,9 @@ class Walk:
     def _begin(self, first: list[str]) -> None:
         markings: list[Marking] = [()]
         for node_id in first:
+            if node_id in self._ways.needs:
+                self.left.add(node_id)
+                continue
             ways = self._passed(node_id)
             markings = [(*marking, *way) for marking in markings for way in ways]
         self._add(markings)
@@ -90,9 +97,9 @@ class Walk:
         """Let one token go on; when none can, remember which joins are left waiting."""
         taken = self._next(marking)
         if taken is None:
-            self.left |= {_target(place) for place in marking}
+            self.left |= {self._ways.target[place] for place in marking}
             return
-        node_id = _target(taken[0])
+        node_id = self._ways.target[taken[0]]
         if self._ways.stops(node_id):
             self.happened.add(node_id)
             return
@@ -106,11 +113,16 @@ class Walk:
         late: Marking | None = None
         last: Marking | None = None
         for place in marking:
-            node_id = _target(place)
+            node_id = self._ways.target[place]
             if self._ways.stops(node_id):
                 last = (place,)
                 continue
             arriving = self._ways.arriving[node_id]
+            if node_id in self._ways.needs:
+                waiting = tuple(one for one in marking if one in arriving)
+                if len(waiting) >= self._ways.needs[node_id]:
+                    return waiting[: self._ways.needs[node_id]]
+                continue
             kind = local(self._chart.nodes[node_id])
             if kind not in _JOINS or len(arriving) < 2:  # noqa: PLR2004 - nothing to join
                 return (place,)
@@ -123,22 +135,18 @@ class Walk:
 
 
 def _is_simple(chart: Chart) -> bool:
-    """Say whether tokens alone tell what happens: no quantities, no joining complex gateway."""
+    """Say whether tokens alone tell what happens: no joining complex gateway."""
     return not any(
-        node.get("startQuantity", "1") != "1"
-        or node.get("completionQuantity", "1") != "1"
-        or (local(node) == "complexGateway" and len(chart.arriving.get(node_id, ())) > 1)
+        local(node) == "complexGateway" and len(chart.arriving.get(node_id, ())) > 1
         for node_id, node in chart.nodes.items()
     )
 
 
 def _found(chart: Chart, walk: Walk) -> Iterator[Problem]:
     for node_id in sorted(walk.left):
-        code = "join-may-wait" if node_id in walk.happened else "join-never"
-        yield problem(code, chart.nodes[node_id])
+        often = "may-wait" if node_id in walk.happened else "never"
+        kind = "quantity" if node_id in walk.needs else "join"
+        needed = walk.needs.get(node_id, 0)
+        yield problem(f"{kind}-{often}", chart.nodes[node_id], quantity=needed)
     for node_id in sorted(walk.could_happen() - walk.happened - walk.left):
         yield problem("never-happens", chart.nodes[node_id])
-
-
-def _target(place: str) -> str:
-    return place.rsplit(" ", 1)[1]

@@ -6,21 +6,23 @@ from itertools import combinations
 
 from engine.interpreter.bpmn import Xml, flag, local, reference, text
 from engine.interpreter.document import Document, event_kind
-from engine.interpreter.lint.chart import Chart, ends
+from engine.interpreter.lint.chart import Chart, ends, waits_for_all
 from engine.interpreter.lint.conditions import never_taken
 from engine.interpreter.lint.links import link_targets
 
-Way = tuple[str, ...]  #: places that get a token, each once
+Way = tuple[str, ...]  #: places that get a token, as often as they get one
 
 _ONE_OF = ("exclusiveGateway", "eventBasedGateway")
 _STOPS = frozenset(("terminate", "error", "cancel"))
+MOST_TOKENS = 60  #: of which the ways are looked at
 MOST_SUBSETS = 4  #: flows of which every choice is looked at; of more only one, or all
 
 
 class Ways:
     """Per element what may come of a token there; places are flows, written `number target`.
 
-    `edges` are the boundary events that stand on each activity.
+    `edges` are the boundary events that stand on each activity; `needs` is how many tokens an
+    activity takes at once, when that is more than one.
     """
 
     def __init__(
@@ -39,6 +41,12 @@ class Ways:
             if local(node) == "boundaryEvent" and not self._kinds(node) & {"compensate"}:
                 host = reference(node.get("attachedToRef")) or ""
                 self.edges.setdefault(host, []).append(node_id)
+        self.needs = {
+            node_id: needed
+            for node_id, node in chart.nodes.items()
+            if (needed := _quantity(node, "startQuantity")) > 1
+        }
+        self.target: dict[str, str] = {}
         self._places: dict[str, list[tuple[Xml | None, str]]] = {}
         self.arriving: dict[str, list[str]] = {node_id: [] for node_id in chart.nodes}
         self._number()
@@ -49,7 +57,8 @@ class Ways:
 
     def out_of(self, node_id: str) -> list[tuple[str | None, Way]]:
         """Give each way on, with the boundary event that happens on it if one does."""
-        own = self._choices(node_id)
+        times = _quantity(self._chart.nodes[node_id], "completionQuantity")
+        own = [way * times for way in self._choices(node_id)]
         found: list[tuple[str | None, Way]] = [(None, way) for way in own]
         for edge in self.edges.get(node_id, []):
             interrupts = flag(self._chart.nodes[edge], "cancelActivity", otherwise="true")
@@ -61,7 +70,7 @@ class Ways:
         node = self._chart.nodes[node_id]
         places = self._places[node_id]
         live = [(flow, place) for flow, place in places if flow not in self.never]
-        if local(node) in _ONE_OF:
+        if local(node) in _ONE_OF and not waits_for_all(node):
             return [(place,) for _, place in live] or [()]
         always = [place for flow, place in live if self._is_certain(node, flow)]
         maybe = [place for _, place in live if place not in always]
@@ -69,7 +78,7 @@ class Ways:
 
     def leads_to(self, node_id: str) -> list[str]:
         """Give the ids of what comes right behind an element, on its edge, or over a link."""
-        behind = [place.rsplit(" ", 1)[1] for _, place in self._places[node_id]]
+        behind = [self.target[place] for _, place in self._places[node_id]]
         return behind + self.edges.get(node_id, [])
 
     def _is_certain(self, node: Xml, flow: Xml | None) -> bool:
@@ -90,8 +99,18 @@ class Ways:
             self._places[node_id] = []
             for n, (flow, target) in enumerate(targets):
                 place = f"{node_id} {n} {target}"
+                self.target[place] = target
                 self._places[node_id].append((flow, place))
                 self.arriving[target].append(place)
+
+
+def _quantity(node: Xml, name: str) -> int:
+    """Give how many tokens an activity needs or gives; of many only that they are too many."""
+    written = (node.get(name) or "1").strip()
+    if not (written.isascii() and written.isdigit()):
+        return 1
+    digits = written.lstrip("0") or "0"
+    return min(int(digits[:6]), MOST_TOKENS + 1)
 
 
 def _subsets(places: list[str], *, least: int) -> list[Way]:

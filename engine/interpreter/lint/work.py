@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine import feel
 from engine.interpreter import summary
 from engine.interpreter.bpmn import (
     ACTIVITIES,
@@ -19,6 +20,7 @@ from engine.interpreter.bpmn import (
     local,
     own,
     reference,
+    text,
 )
 from engine.interpreter.document import Document
 from engine.interpreter.lint.loops import whole_number
@@ -81,6 +83,8 @@ _IN_CONTAINER = frozenset(
         "ioSpecification",
     ]
 )
+_DECLARES = ("var", "let", "const", "def")
+MOST_TOKENS = 1_000  #: that an activity needs or gives at once
 _PERFORMERS = ("potentialOwner", "humanPerformer", "performer", "resourceRole")
 
 
@@ -144,13 +148,32 @@ def _activity(document: Document, node: Xml) -> Iterator[Problem]:
         yield problem("calls-nothing", node)
     if tag == "businessRuleTask":
         yield from _decision(node)
-    written = node.get("scriptFormat") or "feel"
-    if tag == "scriptTask" and "feel" not in written.lower():
-        yield problem("script-format", node, format=written)
+    if tag == "scriptTask":
+        yield from _script(node)
     if tag == "adHocSubProcess" and flag(node, "triggeredByEvent", otherwise="false"):
         yield problem("not-executed", node, kind="triggeredByEvent")
     for name in ("startQuantity", "completionQuantity"):
-        yield from whole_number(node, node, name, 1)
+        yield from whole_number(node, node, name, 1, MOST_TOKENS)
+
+
+def _script(node: Xml) -> Iterator[Problem]:
+    """Refuse a script in another language; warn of one that does nothing or is written so."""
+    language = node.get("scriptFormat") or "feel"
+    if "feel" not in language.lower():
+        yield problem("script-format", node, format=language)
+        return
+    written = text(node, "script")
+    if written is None:
+        yield problem("script-empty", node)
+        return
+    try:
+        assignments = feel.parse_script(written).assignments
+    except feel.FeelSyntax:
+        return  # that is said of every text that is not FEEL
+    for name, _ in assignments:
+        word = name.partition(" ")[0]
+        if word in _DECLARES and word != name:
+            yield problem("script-declares", node, name=name, word=word)
 
 
 def _decision(node: Xml) -> Iterator[Problem]:

@@ -64,7 +64,8 @@ def _open_at(bridge: Bridge, judge: Judge, row: Row, fate: Fate) -> Iterator[Fat
         yield replace(fate, kind="task", note=note)
     elif "asked" in row.kept:
         is_call = isinstance(bridge.before(row.element_id), CallActivity)
-        yield replace(fate, kind="call" if is_call else "service")
+        kind = "call" if is_call else "service"
+        yield replace(fate, kind=kind, note=fate.note or _asked_already(bridge, row))
     happenings = bridge.before(row.element_id).happenings
     for number, open_event in row.kept.get("on", {}).items():
         happening = happenings[int(number)]
@@ -100,6 +101,21 @@ def _who_and_what(bridge: Bridge, row: Row) -> Words | None:
         nl.append(f"vraagt voortaan formulier {after.form_id or '-'}")
         en.append(f"asks form {after.form_id or '-'} from now on")
     return Words(", ".join(nl), ", ".join(en)) if nl else None
+
+
+def _asked_already(bridge: Bridge, row: Row) -> Words | None:
+    """Tell that what was asked is not what the other version asks: its answer still counts."""
+    before = bridge.old.elements[row.element_id]
+    after = bridge.new.elements.get(bridge.name(row.element_id))
+    if after is None:
+        return None
+    asked, asks = (one.service or one.called_process for one in (before, after))
+    if asked == asks:
+        return None
+    return Words(
+        f"en wat {asked} antwoordt telt, al vraagt die versie {asks}",
+        f"and what {asked} answers counts, though that version asks {asks}",
+    )
 
 
 def _name(elements: Mapping[str, Element], element_id: str) -> str:

@@ -22,17 +22,44 @@ WARNINGS = frozenset(
         "no-default",
         "join-may-wait",
         "join-never",
+        "quantity-may-wait",
+        "quantity-never",
         "never-happens",
+        "error-never",
+        "escalation-never",
+        "cancel-never",
         "endless-round",
         "same-answer-round",
         "no-form",
         "event-gateway-one",
         "condition-of-nothing",
+        "refers-to-nothing",
+        "nameless",
+        "import-not-read",
+        "transaction-method",
+        "script-empty",
+        "script-declares",
+        "activation-never",
+        "loop-never-ends",
+        "never-undone",
     )
 )
 
 #: what was accepted once: a version that was deployed then is still read, so that its cases go on
-LATER = frozenset(("never-a-time", "time-goes-back", "never-a-count", "event-gateway-none"))
+LATER = frozenset(
+    (
+        "never-a-time",
+        "time-goes-back",
+        "never-a-count",
+        "event-gateway-none",
+        "adhoc-end",
+        "behavior-event",
+        "number-too-large",
+        "id-characters",
+        "not-yes-or-no",
+        "must-understand",
+    )
+)
 
 _SENTENCES = {
     code: sentence

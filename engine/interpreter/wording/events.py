@@ -66,6 +66,39 @@ SENTENCES = {
         "Een {kind} onderbreekt altijd. Kies een onderbrekende gebeurtenis.",
         "An event of the kind {kind} always interrupts. Choose an interrupting event.",
     ),
+    "error-never": (
+        (
+            "Niets hierin geeft een fout{raised}, dus dit gebeurt nooit. Een beslissing, een "
+            "voorwaarde of gegevens die niet kloppen, zijn geen fout maar een incident voor de "
+            "beheerder. Laat een dienst, een aangeroepen proces of een eindgebeurtenis de fout "
+            "geven, of haal dit weg."
+        ),
+        (
+            "Nothing in here raises an error{raised}, so this never happens. A decision, condition "
+            "or value that fails is no error but an incident for the administrator. Let a "
+            "service, a called process or an end event raise the error, or remove this."
+        ),
+    ),
+    "escalation-never": (
+        (
+            "Niets hierin geeft een escalatie{raised}, dus dit gebeurt nooit. "
+            "Laat een werpende gebeurtenis erin escaleren, of haal dit weg."
+        ),
+        (
+            "Nothing in here raises an escalation{raised}, so this never happens. "
+            "Let a throwing event in it escalate, or remove this."
+        ),
+    ),
+    "cancel-never": (
+        (
+            "Geen eindgebeurtenis in deze transactie annuleert haar, dus dit gebeurt nooit. "
+            "Zet er een in, of haal dit weg."
+        ),
+        (
+            "No end event in this transaction cancels it, so this never happens. "
+            "Put one in it, or remove this."
+        ),
+    ),
     "cancel-elsewhere": (
         "Annuleren kan alleen binnen een transactie, en erop als randgebeurtenis.",
         "Cancel can only stand in a transaction, and on one as a boundary event.",
@@ -106,6 +139,16 @@ SENTENCES = {
         (
             "Nobody undoes the whole process, so this never happens. "
             "Put it in the sub-process that is undone."
+        ),
+    ),
+    "never-undone": (
+        (
+            "Niets in dit proces maakt iets ongedaan of annuleert, dus deze compensatie gebeurt "
+            "nooit. Zet er een gebeurtenis voor compensatie in, of haal dit weg."
+        ),
+        (
+            "Nothing in this process undoes or cancels anything, so this compensation never "
+            "happens. Put a compensation event in it, or remove this."
         ),
     ),
     "nothing-to-undo": (

@@ -43,6 +43,16 @@ SENTENCES = {
         "In een ad-hoc-subproces staat geen startgebeurtenis. Haal haar weg.",
         "No start event stands in an ad-hoc sub-process. Remove it.",
     ),
+    "adhoc-end": (
+        (
+            "In een ad-hoc-subproces staat geen eindgebeurtenis. Haal haar weg; moet hier iets "
+            "gemeld worden, gebruik dan een werpende gebeurtenis."
+        ),
+        (
+            "No end event stands in an ad-hoc sub-process. Remove it; if something must be told "
+            "here, use a throwing event."
+        ),
+    ),
     "unreachable": (
         "Niets leidt naar dit onderdeel, dus het gebeurt nooit. Verbind het of haal het weg.",
         "Nothing leads to this element, so it never happens. Connect it or remove it.",
@@ -73,6 +83,26 @@ SENTENCES = {
         (
             "The process always waits here: never does every flow bring something. "
             "Use an exclusive gateway to bring these branches together."
+        ),
+    ),
+    "quantity-may-wait": (
+        (
+            "Dit werk begint als er {quantity} keer iets is aangekomen (startQuantity). Soms komt "
+            "er minder, en dan wacht het voor altijd. Verlaag het aantal of verbeter de weg."
+        ),
+        (
+            "This work begins when something has come {quantity} times (startQuantity). Sometimes "
+            "less comes, and then it waits for ever. Lower the number or correct the way."
+        ),
+    ),
+    "quantity-never": (
+        (
+            "Dit werk begint als er {quantity} keer iets is aangekomen (startQuantity), maar "
+            "zo vaak komt er nooit iets. Verlaag het aantal, of laat meer pijlen hierheen gaan."
+        ),
+        (
+            "This work begins when something has come {quantity} times (startQuantity), but that "
+            "never happens. Lower the number, or let more flows come here."
         ),
     ),
     "never-happens": (
@@ -115,6 +145,16 @@ SENTENCES = {
         "Een proces kan niet starten op een gebeurtenis van het soort {kind}.",
         "A process cannot start on an event of the kind {kind}.",
     ),
+    "start-together": (
+        (
+            "Een proces begint met één gebeurtenis, niet met meer samen (parallelMultiple). Begin "
+            "met een gateway op gebeurtenissen die op alle gebeurtenissen wacht (Parallel)."
+        ),
+        (
+            "A process starts with one event, not with several together (parallelMultiple). Begin "
+            "with an event-based gateway that waits for all events (Parallel)."
+        ),
+    ),
     "conditional-start": (
         (
             "Een proces begint niet op een voorwaarde: voor het begin zijn er geen gegevens om "
@@ -146,6 +186,16 @@ SENTENCES = {
     "complex-without-condition": (
         "Deze complexe gateway voegt samen zonder voorwaarde (activationCondition).",
         "This complex gateway joins without a condition (activationCondition).",
+    ),
+    "activation-never": (
+        (
+            "De voorwaarde '{text}' klopt nooit als langs elke pijl één keer iets komt, "
+            "dus hier kan het proces voor altijd wachten. Verlaag het aantal."
+        ),
+        (
+            "The condition '{text}' never holds when something comes once along every flow, "
+            "so the process may wait here for ever. Lower the number."
+        ),
     ),
     "behind-event-gateway": (
         "Achter een gateway op gebeurtenissen staat {other}, dat niet op een gebeurtenis wacht.",
@@ -179,12 +229,22 @@ SENTENCES = {
     ),
     "event-gateway-all": (
         (
-            "Een gateway op gebeurtenissen die op alle gebeurtenissen wacht (Parallel), wordt niet "
-            "uitgevoerd. Gebruik een parallelle gateway."
+            "Alleen een gateway op gebeurtenissen die het proces start, wacht op alle "
+            "gebeurtenissen (Parallel). Gebruik hier een parallelle gateway."
         ),
         (
-            "An event-based gateway that waits for all events (Parallel) is not executed. "
-            "Use a parallel gateway."
+            "Only an event-based gateway that starts the process waits for all events (Parallel). "
+            "Use a parallel gateway here."
+        ),
+    ),
+    "event-gateway-signal": (
+        (
+            "Een signaal ({other}) hoort niet bij één zaak, dus een proces dat op alle "
+            "gebeurtenissen wacht, zou er nog eens mee starten. Gebruik een bericht."
+        ),
+        (
+            "A signal ({other}) belongs to no case, so a process that waits for all events would "
+            "start with it once more. Use a message."
         ),
     ),
 }

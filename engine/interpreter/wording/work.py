@@ -43,6 +43,30 @@ SENTENCES = {
         "Het script is in {format} geschreven. Alleen FEEL wordt uitgevoerd.",
         "The script is written in {format}. Only FEEL is executed.",
     ),
+    "script-empty": (
+        "Deze scripttaak heeft geen script, dus hier gebeurt niets. Schrijf het of haal haar weg.",
+        "This script task has no script, so nothing happens here. Write it or remove the task.",
+    ),
+    "script-declares": (
+        (
+            "Het script schrijft in een variabele die '{name}' heet. "
+            "Laat '{word}' weg: een variabele hoeft niet aangekondigd te worden."
+        ),
+        (
+            "The script writes a variable that is called '{name}'. "
+            "Leave out '{word}': a variable need not be declared."
+        ),
+    ),
+    "transaction-method": (
+        (
+            "De methode {method} van deze transactie wordt niet uitgevoerd: annuleren maakt "
+            "ongedaan met compensatie. Teken daarvoor wat ongedaan maakt, of haal de methode weg."
+        ),
+        (
+            "The method {method} of this transaction is not executed: cancelling undoes by "
+            "compensation. Draw what undoes, or remove the method."
+        ),
+    ),
     "expression-language": (
         "Deze expressie is in {language} geschreven. Alleen FEEL wordt uitgevoerd.",
         "This expression is written in {language}. Only FEEL is executed.",
@@ -63,6 +87,16 @@ SENTENCES = {
         "De duur in '{text}' is negatief: dat moment is er nooit. Schrijf een duur zonder min.",
         "The duration in '{text}' is negative: there is no such moment. Write it without a minus.",
     ),
+    "time-until": (
+        (
+            "De herhaling '{text}' noemt haar einde. Schrijf hoe vaak en hoeveel tijd ertussen "
+            "zit: R3/PT1H, of met een begin R3/2026-03-01T09:00/PT1H."
+        ),
+        (
+            "The repetition '{text}' names its end. Write how often and how much time lies "
+            "between: R3/PT1H, or with a beginning R3/2026-03-01T09:00/PT1H."
+        ),
+    ),
     "time-never": (
         "'{text}' zegt nul keer. Schrijf R3/P1D voor drie keer, of R/P1D voor steeds weer.",
         "'{text}' says zero times. Write R3/P1D for three times, or R/P1D for again and again.",
@@ -75,10 +109,28 @@ SENTENCES = {
         "{name} moet een heel getal van {least} of meer zijn.",
         "{name} must be a whole number of {least} or more.",
     ),
+    "number-too-large": (
+        "{name} mag hoogstens {most} zijn. Verlaag het aantal.",
+        "{name} may be {most} at most. Lower it.",
+    ),
+    "number-beyond-all": (
+        "{name} mag hoogstens {most} zijn. Verlaag het aantal.",
+        "{name} may be {most} at most. Lower it.",
+    ),
     # activities that happen more than once
     "loop-without-end": (
         "Deze herhaling heeft geen voorwaarde en geen maximum. Geef een van beide.",
         "This loop has no condition and no maximum. Give either.",
+    ),
+    "loop-never-ends": (
+        (
+            "De voorwaarde '{text}' geldt altijd, dus deze herhaling houdt uit zichzelf nooit op. "
+            "Laat haar naar een variabele kijken, of geef een maximum (loopMaximum)."
+        ),
+        (
+            "The condition '{text}' always holds, so this loop never ends by itself. "
+            "Let it look at a variable, or give a maximum (loopMaximum)."
+        ),
     ),
     "many-without-count": (
         "Geef aan hoe vaak dit gebeurt: een aantal of een lijst.",
@@ -110,6 +162,16 @@ SENTENCES = {
     "behavior-without-event": (
         "Bij het gedrag {behavior} hoort een gebeurtenis. Kies die.",
         "The behaviour {behavior} needs an event. Choose it.",
+    ),
+    "behavior-event": (
+        (
+            "Wat elke keer gemeld wordt ({kind}), is geen bestaand bericht, signaal, escalatie of "
+            "fout. Kies er een."
+        ),
+        (
+            "What is told each time ({kind}) is no existing message, signal, escalation or error. "
+            "Choose one."
+        ),
     ),
     "shared-counter": (
         (

@@ -7,6 +7,7 @@ from engine.events import InstanceMigrated, TokenMigrated
 from tests.engine.interpreter.diagrams import (
     boundary,
     diagram,
+    element,
     end,
     go,
     start,
@@ -25,6 +26,12 @@ REMINDED = (
     go("s a e"),
     go("r n"),
 )
+
+
+def asking(element_id, service, **attributes):
+    """Draw a task that a service does, and whose answer is kept in `got`."""
+    vocabulary = {"regie_service": service, "regie_result": "got", **attributes}
+    return element("serviceTask", element_id, **vocabulary)
 
 
 def running(*parts, done=(), **variables):

@@ -60,17 +60,6 @@ REFUSED = [
         + user("x", isForCompensation="true")
         + boundary("b", "x", SIGNAL),
     ),
-    (
-        "not-executed",
-        "j",
-        both("g")
-        + element("complexGateway", "j", "<activationCondition>true</activationCondition>")
-        + user("a")
-        + user("b")
-        + go("s g a j")
-        + go("g j")
-        + flow("j", "b", "waitingForStart"),
-    ),
     ("nested-too-deep", "q0", go("s q50") + deep(51)),
     ("script-format", "a", TO_A + script("a", "x = 1", scriptFormat="text/javascript")),
     ("expression", "a", TO_A + script("a", "import os")),
@@ -253,24 +242,6 @@ REFUSED = [
         TO_A + data("v") + user("a", given("", "data_v", made="1", assigned=("1", "v"))),
     ),
     ("expression", "a", TO_A + data("v") + user("a", given("", "data_v", made="1 +"))),
-    (
-        "event-gateway-all",
-        "g",
-        element("eventBasedGateway", "g", instantiate="true", eventGatewayType="Parallel")
-        + catch("c", SIGNAL)
-        + catch("d", MESSAGE)
-        + user("a")
-        + go("g c a")
-        + go("g d a"),
-    ),
-    (
-        "event-gateway-start",
-        "g",
-        element("eventBasedGateway", "g", instantiate="true")
-        + catch("c", timer("PT1H"))
-        + user("a")
-        + go("g c a"),
-    ),
     (
         "flow-into-start",
         "g",

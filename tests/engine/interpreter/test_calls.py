@@ -71,6 +71,17 @@ def test_a_child_gets_all_that_can_be_seen_and_gives_back_what_it_wrote():
     }
 
 
+def test_what_a_child_gives_back_takes_the_place_of_what_was_written_meanwhile():
+    other = child(user("kx"), script("ky", 'seen = append(seen, "child")'), chain="ks kx ky")
+    here = script("b", 'seen = append(seen, "here")')
+    world = World(diagram(start(), call(), here, go("s c"), go("s b"), others=other))
+    world.start("p", variables={"seen": []})
+    assert world.variables()["seen"] == ["here"]
+    world.run()
+
+    assert world.variables()["seen"] == ["child"]
+
+
 def test_every_item_calls_a_child_of_its_own():
     other = child(script("kx", "vote = person"), chain="ks kx")
     how = many(over="people", item="person", into="votes", result="vote")

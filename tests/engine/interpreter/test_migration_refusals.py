@@ -21,7 +21,14 @@ from tests.engine.interpreter.diagrams import (
     undo,
     user,
 )
-from tests.engine.interpreter.migrating import LINE, REMINDED, migrated, read, running
+from tests.engine.interpreter.migrating import (
+    LINE,
+    REMINDED,
+    asking,
+    migrated,
+    read,
+    running,
+)
 
 CANNOT = {
     "another kind": (
@@ -61,6 +68,11 @@ CANNOT = {
         (start(), user("a", many("2")), end(), go("s a e")),
         "it is repeated in another way",
     ),
+    "a service under another name": (
+        (start(), asking("a", "kvk"), end(), go("s a e")),
+        (start(), asking("b", "kvk"), end(), go("s b e")),
+        "the service was asked already",
+    ),
     "other flows into a join": (
         (start(), both("f", "j"), mark("a"), user("b"), end(), go("s f a j e"), go("f b j")),
         (
@@ -98,5 +110,6 @@ def test_what_cannot_be_carried_over_rightly_is_named(name):
     before, after, sentence = CANNOT[name]
     world = running(*before)
 
+    mapping = {"a": "b"} if name == "a service under another name" else None
     with pytest.raises(CannotMigrate, match=sentence):
-        migrated(world, read(*after))
+        migrated(world, read(*after), mapping)

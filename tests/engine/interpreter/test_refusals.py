@@ -30,13 +30,16 @@ from tests.engine.interpreter.diagrams import (
     xor,
 )
 from tests.engine.interpreter.refused import REFUSED
+from tests.engine.interpreter.refused_gateways import REFUSED_GATEWAYS
 from tests.engine.interpreter.refused_times import REFUSED_TIMES
 from tests.engine.interpreter.refused_words import REFUSED_WORDS
 
 TO_A = go("s a")
 
 
-@pytest.mark.parametrize(("code", "element_id", "body"), REFUSED + REFUSED_TIMES + REFUSED_WORDS)
+@pytest.mark.parametrize(
+    ("code", "element_id", "body"), REFUSED + REFUSED_GATEWAYS + REFUSED_TIMES + REFUSED_WORDS
+)
 def test_what_is_wrong_is_refused_by_name(code, element_id, body):
     source = diagram(start(), body)
     found = [one for one in interpreter.problems(source) if one.severity is Severity.ERROR]

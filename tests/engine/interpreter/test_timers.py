@@ -59,6 +59,19 @@ def test_a_timer_is_iso_or_feel(text, due):
     assert world.first.timers == {(Place("c"), 0): due}
 
 
+def test_a_repetition_may_say_when_its_first_turn_ends():
+    turns = "R2/2026-01-02T00:00:00Z/2026-01-02T06:00:00Z"
+    world = waiting_for(turns, "timeCycle")
+    assert world.first.timers == {(Place("c"), 0): utc(2026, 1, 2)}
+    world.tick(days=1)
+    world.fire("c")
+    assert world.first.timers == {(Place("c"), 0): utc(2026, 1, 2, 6)}
+    world.fire("c")
+
+    assert world.trace() == ["z", "z"]
+    assert world.first.ended
+
+
 def test_months_keep_the_time_of_day_in_amsterdam():
     summer = timing.read_duration("P6M").after(utc(2026, 1, 31, 23, 30))
 

@@ -41,6 +41,14 @@ def test_an_input_is_a_copy_of_the_data_object_it_comes_from():
     assert "x" not in world.variables()
 
 
+def test_an_input_that_is_empty_is_not_waited_for():
+    task = script("a", "seen = x = null", own_data("x") + taken("data_v", "x"))
+    world = ran(data("v"), task, go("s a"))
+
+    assert world.variables()["seen"] is True
+    assert world.first.ended
+
+
 def test_an_output_goes_to_the_data_object_when_the_work_is_done():
     task = user("a", own_data("", "answer") + given("answer", "data_v"))
     world = waiting(data("v"), task, user("b"), go("s a b"))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from engine.interpreter import NoPlainStart
+from engine.interpreter import NoPlainStart, problems
 from engine.model import Start
 from tests.engine.interpreter.behaviour.running import open_tasks, ran, waiting
 from tests.engine.interpreter.diagrams import (
@@ -33,6 +33,7 @@ from tests.engine.interpreter.diagrams import (
 from tests.engine.interpreter.world import World
 
 GATEWAY = element("eventBasedGateway", "g", instantiate="true")
+FOR_ALL = element("eventBasedGateway", "g", instantiate="true", eventGatewayType="Parallel")
 
 
 def test_an_instance_ends_when_its_last_token_does():
@@ -91,6 +92,26 @@ def test_a_message_of_another_process_starts_one_behind_a_gateway():
     sends = throw("t", MESSAGE)
 
     assert ran(sends, go("s t"), others=other).trace() == ["x"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("c", "d"), ("d", "c")])
+def test_a_gateway_that_waits_for_all_starts_a_process_once_and_waits_for_the_others(first, second):
+    behind = (catch("c", MESSAGE), element("receiveTask", "d", messageRef="M2"), both("j"))
+    ways = go("g c x j z") + go("g d y j")
+    world = World(diagram(FOR_ALL, *behind, mark("x"), mark("y"), mark("z"), ways))
+    world.start(start=first)
+    assert "z" not in world.trace()
+    world.receive(second, "m2" if second == "d" else "m1")
+
+    assert world.trace() == ["x", "y", "z"]
+    assert len(world.instances) == 1
+    assert world.first.ended
+
+
+def test_lint_knows_that_all_ways_behind_a_gateway_that_waits_for_all_are_gone():
+    behind = (catch("c", MESSAGE), catch("d", OTHER_MESSAGE), both("j"), mark("z"))
+
+    assert problems(diagram(FOR_ALL, *behind, go("g c j z"), go("g d j"))) == ()
 
 
 def test_every_start_event_starts_an_instance_of_its_own():
