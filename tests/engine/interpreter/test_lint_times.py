@@ -209,9 +209,3 @@ def test_a_condition_that_looks_at_nothing_is_warned_about(text, warned):
     expected = {("condition-of-nothing", "c")} if warned else set()
 
     assert found(catch("c", when(text)), go("s c"), severity=Severity.WARNING) == expected
-
-
-def test_what_was_deployed_before_it_was_refused_is_still_read():
-    source = diagram(start(), catch("c", timer('duration("-PT1H")')), go("s c"))
-
-    assert interpreter.read(source, "p").process_id == "p"
