@@ -10,6 +10,7 @@ from engine import deployments, drawing, masterdata, starts
 from engine.bundled import folder
 from engine.commands.quoting import quoted
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
+from engine.deployments import Outlook, Plan, Way
 from engine.errors import EngineError
 from engine.model import Problem, Severity, Words
 from engine.settings import Settings
@@ -55,7 +56,7 @@ def check(settings: Settings, arguments: argparse.Namespace) -> int:
         outlooks = deployments.outlook_together(tx, diagrams, names)
     found = {name: one.problems for name, one in zip(names, outlooks, strict=True)}
     language = arguments.language
-    facts = {path: [_facts(one) for one in problems] for path, problems in found.items()}
+    facts = {name: _outlook(one) for name, one in zip(names, outlooks, strict=True)}
     lines = [
         line
         for path, problems in found.items()
@@ -70,6 +71,27 @@ def check(settings: Settings, arguments: argparse.Namespace) -> int:
     answer(arguments, facts, [*lines, *(words.say(language) for words in begins)])
     wrong = any(p.severity is Severity.ERROR for problems in found.values() for p in problems)
     return 1 if wrong else 0
+
+
+def _outlook(found: Outlook) -> dict[str, object]:
+    return {
+        "problems": [_facts(one) for one in found.problems],
+        "starts": [_start(plan, way) for plan in found.plans for way in plan.ways],
+    }
+
+
+def _start(plan: Plan, way: Way) -> dict[str, object]:
+    """Tell one way to start: the words only of a timer that has a moment to come."""
+    return {
+        "process": plan.process_id,
+        "element": way.start.element_id or None,
+        "kind": way.start.kind,
+        "name": way.start.name,
+        "due": way.due,
+        "moments": None if way.moments is None else str(way.moments),
+        "nl": None if way.said is None else way.said.nl,
+        "en": None if way.said is None else way.said.en,
+    }
 
 
 def _facts(problem: Problem) -> dict[str, object]:
