@@ -100,7 +100,7 @@ def version(tx: Transaction, process_id: str, number: int | None, by: Person) ->
         forms=tuple(_forms(tx, bundle, definition)),
         decisions=tuple(rulings.listed(by_digest(bundle.decisions.values()), definition)),
         starts=tuple(starts.pending(tx, by, process_id)) if shown.current else (),
-        steered=tuple(starts.steered(tx, process_id, by)) if shown.current else (),
+        steered=tuple(starts.steered(tx, by, process_id)) if shown.current else (),
     )
 
 
