@@ -12,7 +12,8 @@ from sqlalchemy.exc import OperationalError
 from engine import seals, tables
 from engine.errors import EngineError
 from engine.settings import Settings
-from engine.store.transaction import Clock, Store, told_when_damaged, utc_now
+from engine.store import any_text
+from engine.store.transaction import Clock, Store, blob, told_when_damaged, utc_now
 
 LATEST = "0005"
 BUSY_MILLISECONDS = 10_000
@@ -95,8 +96,10 @@ def _key(engine: Engine, file: Path) -> bytes:
     table = tables.case_key
     latest = select(table).order_by(table.c.case_number.desc()).limit(CASES_TRIED)
     with engine.connect() as connection:
-        has_cases = connection.execute(select(tables.case.c.number).limit(1)).first() is not None
-        wrapped = connection.execute(latest).all()
+        has_cases = (
+            any_text.first(connection, select(tables.case.c.number).limit(1), {}) is not None
+        )
+        wrapped = any_text.rows(connection, latest, {})
     if has_cases and not file.exists():
         raise KeyMissing(file)
     key = seals.key_in_file(file)
@@ -105,9 +108,9 @@ def _key(engine: Engine, file: Path) -> bytes:
     return key
 
 
-def _opens(key: bytes, wrapped: bytes, case_number: str) -> bool:
+def _opens(key: bytes, wrapped: bytes | str, case_number: str) -> bool:
     try:
-        seals.unseal(key, wrapped, case_number.encode())
+        seals.unseal(key, blob(wrapped), case_number.encode())
     except seals.SealBroken:
         return False
     return True
