@@ -57,7 +57,10 @@ def failed(tx: Transaction, by: Person) -> list[Pending]:
 
 
 def _pending(timer: StartTimer) -> Pending:
-    moments = series(timer)
+    try:
+        moments = series(timer)
+    except ValueError:  # somebody wrote in the database what is no moment
+        return Pending(name(timer), timer, Moments(timer.due, 0, None))
     left = None if moments.turns is None else moments.turns - timer.opened - 1
     if moments.every is None:
         left = 0

@@ -115,8 +115,8 @@ def view(tx: Transaction, task_id: str, by: Person) -> View:
     task = seen(tx, task_id, by)
     case = store.cases.find(tx, task.case_number)
     running = store.instances.find(tx, task.instance_id)
-    assert case is not None, "a task has a case"
-    assert running is not None, "a task has an instance"
+    if case is None or running is None:
+        raise UnknownTask  # only somebody who writes in the database can leave it like that
     digest, known = steps.digest_of(tx, running, task), {}
     if task.done_at is None and running.snapshot is not None:
         known = steps.known_at(tx, running, task.place)

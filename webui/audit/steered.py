@@ -9,6 +9,7 @@ from flask import render_template
 from engine import deployments, instances, people, starts
 from engine.model import Person
 from engine.store import Transaction
+from engine.store.bundles import Version
 from engine.store.start_steering import Steered
 from webui import here, paging
 from webui.audit.blueprint import bp
@@ -42,16 +43,11 @@ def _named(tx: Transaction, found: list[Steered], by: Person) -> list[Deed]:
     wanted = {one.process_id for one in found}
     versions = [one for one in deployments.versions(tx, by) if one.process_id in wanted]
     current = {one.process_id: one for one in versions if one.current}
-    return [
-        Deed(
-            one,
-            current[one.process_id].name,
-            _start(tx, current[one.process_id].digest, one.element_id),
-        )
-        for one in found
-    ]
+    return [_deed(tx, one, current.get(one.process_id)) for one in found]
 
 
-def _start(tx: Transaction, digest: str, element_id: str) -> str:
-    element = instances.definition(tx, digest).elements.get(element_id)
-    return (element.name if element is not None else "") or element_id
+def _deed(tx: Transaction, one: Steered, current: Version | None) -> Deed:
+    if current is None:
+        return Deed(one, one.process_id, one.element_id)
+    element = instances.definition(tx, current.digest).elements.get(one.element_id)
+    return Deed(one, current.name, (element.name if element else "") or one.element_id)

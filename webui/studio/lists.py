@@ -105,7 +105,8 @@ def version(tx: Transaction, process_id: str, number: int | None, by: Person) ->
 
 
 def _process(versions: list[Version], running: dict[str, int]) -> Process:
-    current = next(one for one in versions if one.current)
+    # there is one, unless somebody wrote in the database: then the latest stands for it
+    current = next((one for one in versions if one.current), versions[0])
     count = sum(running.get(one.digest, 0) for one in versions)
     return Process(current, len(versions), count)
 
