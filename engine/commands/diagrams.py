@@ -6,7 +6,7 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from engine import deployments, drawing, masterdata, starts
+from engine import deployments, drawing, masterdata, reasons, starts
 from engine.bundled import folder
 from engine.commands.quoting import quoted
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
@@ -27,11 +27,12 @@ _NO_PROBLEMS = Words("Geen problemen.", "No problems.")
 class FileUnreadable(EngineError):
     """The file named on the command line cannot be read or written."""
 
-    nl = "Het bestand {path} is niet bruikbaar: {reason}"
-    en = "The file {path} cannot be used: {reason}"
+    nl = "Het bestand {path} is niet bruikbaar: {reason_nl}."
+    en = "The file {path} cannot be used: {reason_en}."
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(path=path, reason=reason)
+    def __init__(self, path: Path, problem: OSError) -> None:
+        reason = reasons.refusal(problem)
+        super().__init__(path=path, reason_nl=reason.nl, reason_en=reason.en)
 
 
 def add_to(verbs: Verbs) -> None:
@@ -133,7 +134,7 @@ def tidy(settings: Settings, arguments: argparse.Namespace) -> int:  # noqa: ARG
     try:
         arguments.file.write_bytes(laid_out)
     except OSError as problem:
-        raise FileUnreadable(arguments.file, problem.strerror or str(problem)) from problem
+        raise FileUnreadable(arguments.file, problem) from problem
     width, height = drawing.size(laid_out)
     facts = {"width": width, "height": height}
     said = Words(
@@ -148,4 +149,4 @@ def read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as problem:
-        raise FileUnreadable(path, problem.strerror or str(problem)) from problem
+        raise FileUnreadable(path, problem) from problem

@@ -24,7 +24,9 @@ Clock = Callable[[], datetime]
 
 #: how PostgreSQL numbers what passes: connections, resources, deadlocks, the server that stops
 PASSING = ("08", "53", "40", "57P")
-PASSING_IN_SQLITE = ("SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR")
+PASSING_IN_SQLITE = (
+    *("SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"),
+)
 FULL = ("SQLITE_FULL", "53100")
 
 _wrapped_key = select(tables.case_key.c.wrapped).where(
