@@ -14,7 +14,9 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from engine import reasons
 from engine.errors import EngineError
+from engine.model import Words
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -31,11 +33,11 @@ class SealBroken(EngineError):
 class KeyFileUnusable(EngineError):
     """The key file cannot be read, or does not hold a key."""
 
-    nl = "Het sleutelbestand {path} is niet bruikbaar: {reason}"
-    en = "The key file {path} cannot be used: {reason}"
+    nl = "Het sleutelbestand {path} is niet bruikbaar: {reason_nl}."
+    en = "The key file {path} cannot be used: {reason_en}."
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(path=path, reason=reason)
+    def __init__(self, path: Path, reason: Words) -> None:
+        super().__init__(path=path, reason_nl=reason.nl, reason_en=reason.en)
 
 
 def new_key() -> bytes:
@@ -53,7 +55,7 @@ def key_in_file(path: Path) -> bytes:
     except FileNotFoundError:
         return _created(path)
     except OSError as problem:
-        raise KeyFileUnusable(path, problem.strerror or str(problem)) from problem
+        raise KeyFileUnusable(path, reasons.refusal(problem)) from problem
 
 
 def seal(key: bytes, content: bytes, place: bytes) -> bytes:
@@ -79,7 +81,13 @@ def digest(content: bytes) -> bytes:
 
 def _checked(path: Path, key: bytes) -> bytes:
     if len(key) != KEY_BYTES:
-        raise KeyFileUnusable(path, f"{len(key)} bytes, not {KEY_BYTES}")
+        raise KeyFileUnusable(
+            path,
+            Words(
+                f"het heeft {len(key)} bytes en geen {KEY_BYTES}",
+                f"it has {len(key)} bytes, not {KEY_BYTES}",
+            ),
+        )
     return key
 
 
@@ -90,5 +98,5 @@ def _created(path: Path) -> bytes:
         with os.fdopen(handle, "wb") as file:
             file.write(key)
     except OSError as problem:
-        raise KeyFileUnusable(path, problem.strerror or str(problem)) from problem
+        raise KeyFileUnusable(path, reasons.refusal(problem)) from problem
     return key

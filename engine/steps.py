@@ -114,7 +114,7 @@ def digest_of(tx: Transaction, running: Running, task: Task) -> str:
         return digest
     kinds = [kind.__name__ for kind in (InstanceStarted, InstanceMigrated, TaskCompleted)]
     for line in store.history.lines_of_kinds(tx, running.id, kinds):
-        event = entries.read(line.kind, line.facts).event
+        event = entries.legible_event(line.kind, line.facts)
         if isinstance(event, TaskCompleted) and event.place == task.place:
             break
         digest = digest_after(digest, event)

@@ -200,10 +200,11 @@ def _service_late(moment: Moment, by: Teller) -> str:
 
 def _dismissed(moment: Moment, by: Teller) -> str:
     event = moment.told.event
-    name = event.message if isinstance(event, events.MessageDismissed) else moment.name
-    return _(
-        "%(who)s voerde bericht '%(what)s' af: niemand wachtte erop", who=by.who(moment), what=name
-    )
+    assert isinstance(event, events.MessageDismissed), "told for nothing else"
+    values = {"who": by.who(moment), "what": event.message}
+    if event.why == "undeliverable":
+        return _("%(who)s voerde '%(what)s' af: het kon niet worden bezorgd", **values)
+    return _("%(who)s voerde bericht '%(what)s' af: niemand wachtte erop", **values)
 
 
 def _cancelled(moment: Moment, by: Teller) -> str:

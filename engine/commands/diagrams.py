@@ -6,10 +6,11 @@ import argparse
 from dataclasses import asdict
 from pathlib import Path
 
-from engine import deployments, drawing, masterdata, starts
+from engine import deployments, drawing, masterdata, reasons, starts
 from engine.bundled import folder
 from engine.commands.quoting import quoted
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
+from engine.deployments import Outlook, Plan, Way
 from engine.errors import EngineError
 from engine.model import Problem, Severity, Words
 from engine.settings import Settings
@@ -26,11 +27,12 @@ _NO_PROBLEMS = Words("Geen problemen.", "No problems.")
 class FileUnreadable(EngineError):
     """The file named on the command line cannot be read or written."""
 
-    nl = "Het bestand {path} is niet bruikbaar: {reason}"
-    en = "The file {path} cannot be used: {reason}"
+    nl = "Het bestand {path} is niet bruikbaar: {reason_nl}."
+    en = "The file {path} cannot be used: {reason_en}."
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(path=path, reason=reason)
+    def __init__(self, path: Path, problem: OSError) -> None:
+        reason = reasons.refusal(problem)
+        super().__init__(path=path, reason_nl=reason.nl, reason_en=reason.en)
 
 
 def add_to(verbs: Verbs) -> None:
@@ -55,7 +57,7 @@ def check(settings: Settings, arguments: argparse.Namespace) -> int:
         outlooks = deployments.outlook_together(tx, diagrams, names)
     found = {name: one.problems for name, one in zip(names, outlooks, strict=True)}
     language = arguments.language
-    facts = {path: [_facts(one) for one in problems] for path, problems in found.items()}
+    facts = {name: _outlook(one) for name, one in zip(names, outlooks, strict=True)}
     lines = [
         line
         for path, problems in found.items()
@@ -70,6 +72,27 @@ def check(settings: Settings, arguments: argparse.Namespace) -> int:
     answer(arguments, facts, [*lines, *(words.say(language) for words in begins)])
     wrong = any(p.severity is Severity.ERROR for problems in found.values() for p in problems)
     return 1 if wrong else 0
+
+
+def _outlook(found: Outlook) -> dict[str, object]:
+    return {
+        "problems": [_facts(one) for one in found.problems],
+        "starts": [_start(plan, way) for plan in found.plans for way in plan.ways],
+    }
+
+
+def _start(plan: Plan, way: Way) -> dict[str, object]:
+    """Tell one way to start: the words only of a timer that has a moment to come."""
+    return {
+        "process": plan.process_id,
+        "element": way.start.element_id or None,
+        "kind": way.start.kind,
+        "name": way.start.name,
+        "due": way.due,
+        "moments": None if way.moments is None else str(way.moments),
+        "nl": None if way.said is None else way.said.nl,
+        "en": None if way.said is None else way.said.en,
+    }
 
 
 def _facts(problem: Problem) -> dict[str, object]:
@@ -111,7 +134,7 @@ def tidy(settings: Settings, arguments: argparse.Namespace) -> int:  # noqa: ARG
     try:
         arguments.file.write_bytes(laid_out)
     except OSError as problem:
-        raise FileUnreadable(arguments.file, problem.strerror or str(problem)) from problem
+        raise FileUnreadable(arguments.file, problem) from problem
     width, height = drawing.size(laid_out)
     facts = {"width": width, "height": height}
     said = Words(
@@ -126,4 +149,4 @@ def read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as problem:
-        raise FileUnreadable(path, problem.strerror or str(problem)) from problem
+        raise FileUnreadable(path, problem) from problem

@@ -1,15 +1,47 @@
-"""`regie incidents`, `retry` and `answer`: what could not move, for administrators."""
+"""`regie incidents`, `retry` and `answer`: what could not move, for administrators.
+
+That are steps of cases, starts that opened no case, and messages that could not be delivered.
+"""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
 
-from engine import incidents, messages
+from engine import incidents, messages, starts
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
-from engine.incidents import Answering, Incident
-from engine.model import Words
+from engine.errors import EngineError
+from engine.incidents import Answering, NothingToAnswer
+from engine.model import Person, Words
 from engine.settings import Settings
-from engine.store import open_store
+from engine.store import Transaction, open_store
+
+_POST = "post/"  #: before the number of a message; no process has an element with such an id
+
+
+class NoReasonKept(EngineError):
+    """Only of what starts by itself the reason of a retry is kept."""
+
+    nl = "Bij '{name}' wordt geen reden bewaard. Laat --because weg."
+    en = "No reason is kept with '{name}'. Leave --because out."
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name)
+
+
+class Standing(NamedTuple):
+    """What could not move: `kind` is step, start, message or signal."""
+
+    incident: str
+    kind: str
+    case: str | None
+    process: str | None
+    name: str
+    service: str | None
+    raised_at: datetime
+    reason: Words
 
 
 def add_to(verbs: Verbs) -> None:
@@ -18,6 +50,9 @@ def add_to(verbs: Verbs) -> None:
     as_person(added)
     added = command(verbs, "retry", retry, "do again what failed")
     added.add_argument("incident", metavar="INCIDENT", help="as `incidents` lists it")
+    added.add_argument(
+        "--because", default="", metavar="REASON", help="why; needed for, and kept with, a start"
+    )
     as_person(added)
     added = command(verbs, "answer", give, "give the answer of a service in its stead")
     added.add_argument("incident", metavar="INCIDENT", help="as `incidents` lists it")
@@ -27,25 +62,14 @@ def add_to(verbs: Verbs) -> None:
 
 
 def listed(settings: Settings, arguments: argparse.Namespace) -> int:
-    """List all incidents, oldest first."""
+    """List all incidents: steps of cases, then messages, then starts."""
     store = open_store(settings)
     with store.read() as tx:
-        by = actor(tx, arguments)
-        found = incidents.listed(tx, by, most=incidents.count(tx, by))
-    facts = [
-        {
-            "incident": _id(one),
-            "case": one.case_number,
-            "process": one.process,
-            "name": one.name,
-            "service": one.service,
-            "raised_at": one.raised_at,
-            "reason": one.reason.en,
-        }
-        for one in found
-    ]
+        found = list(_standing(tx, actor(tx, arguments)))
+    facts = [one._asdict() | {"reason": one.reason.en} for one in found]
     lines = [
-        f"{_id(one)}  {one.raised_at:%Y-%m-%d}  {one.name}. {one.reason.say(arguments.language)}"
+        f"{one.incident}  {one.raised_at:%Y-%m-%d}  {one.name}. "
+        f"{one.reason.say(arguments.language)}"
         for one in found
     ]
     answer(arguments, facts, lines or [Words("Geen incidenten.", "No incidents.")])
@@ -54,10 +78,10 @@ def listed(settings: Settings, arguments: argparse.Namespace) -> int:
 
 def retry(settings: Settings, arguments: argparse.Namespace) -> int:
     """Retry one incident."""
-    instance_id, _, place = arguments.incident.rpartition("/")
     store = open_store(settings)
     with store.begin() as tx:
-        incidents.retry(tx, instance_id, place, actor(tx, arguments))
+        _retry(tx, arguments.incident, arguments.because, actor(tx, arguments))
+    starts.open_due(store)
     messages.deliver(store)
     said = Words(
         f"{arguments.incident} opnieuw geprobeerd.",
@@ -73,12 +97,49 @@ def give(settings: Settings, arguments: argparse.Namespace) -> int:
     answering = Answering(arguments.text, arguments.because)
     store = open_store(settings)
     with store.begin() as tx:
-        incidents.answer(tx, instance_id, place, answering, actor(tx, arguments))
+        by = actor(tx, arguments)
+        if any(one.incident == arguments.incident for one in _unanswerable(tx, by)):
+            raise NothingToAnswer(arguments.incident)
+        incidents.answer(tx, instance_id, place, answering, by)
     messages.deliver(store)
     said = Words(f"{arguments.incident} beantwoord.", f"{arguments.incident} answered.")
     answer(arguments, {"answered": arguments.incident}, [said])
     return 0
 
 
-def _id(one: Incident) -> str:
-    return f"{one.instance_id}/{one.place}"
+def _standing(tx: Transaction, by: Person) -> Iterator[Standing]:
+    for one in incidents.listed(tx, by, most=incidents.count(tx, by)):
+        place = f"{one.instance_id}/{one.place}"
+        told = (one.case_number, one.process, one.name, one.service, one.raised_at, one.reason)
+        yield Standing(place, "step", *told)
+    yield from _unanswerable(tx, by)
+
+
+def _unanswerable(tx: Transaction, by: Person) -> Iterator[Standing]:
+    """Give what stands outside every case; only a step can be the call of a service."""
+    for post in messages.failed(tx, by):
+        assert post.reason is not None, "what failed has a reason"
+        name = post.name if not post.key else f"{post.name} ({post.key})"
+        number = f"{_POST}{post.id}"
+        yield Standing(number, post.kind, None, None, name, None, post.sent_at, post.reason)
+    for start in starts.failed(tx, by):
+        timer = start.timer
+        assert timer.failed_at is not None, "what failed says since when"
+        assert timer.reason is not None, "and why"
+        told = (timer.element_id, None, timer.failed_at, timer.reason)
+        yield Standing(start.id, "start", None, timer.process_id, *told)
+
+
+def _retry(tx: Transaction, incident: str, because: str, by: Person) -> None:
+    outside = {one.incident: one for one in _unanswerable(tx, by)}
+    found = outside.get(incident)
+    if found is not None and found.kind == "start":
+        starts.try_again(tx, incident, because, by)
+        return
+    if because:
+        raise NoReasonKept(incident)
+    if found is not None:
+        messages.offer_again(tx, int(incident.removeprefix(_POST)), by)
+        return
+    instance_id, _, place = incident.rpartition("/")
+    incidents.retry(tx, instance_id, place, by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import logging
 import socket
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from ipaddress import ip_address
 
 import webui
-from engine import demonstration
+from engine import demonstration, reasons
 from engine.commands.speaking import Verbs, answer, command
 from engine.commands.working import require_postgresql
 from engine.errors import EngineError
@@ -28,6 +29,27 @@ class PortTaken(EngineError):
 
     def __init__(self, port: int) -> None:
         super().__init__(port=port)
+
+
+class PortClosed(EngineError):
+    """The machine does not let the program listen there."""
+
+    nl = (
+        "Op {host}, poort {port} kan Regie niet luisteren: {reason_nl}. "
+        "Kies iets anders met REGIE_HOST of REGIE_PORT."
+    )
+    en = (
+        "Regie cannot listen on {host}, port {port}: {reason_en}. "
+        "Choose another one with REGIE_HOST or REGIE_PORT."
+    )
+
+    def __init__(self, settings: Settings, reason: Words) -> None:
+        super().__init__(
+            host=settings.host,
+            port=settings.port,
+            reason_nl=reason.nl,
+            reason_en=reason.en,
+        )
 
 
 class NotForOthers(EngineError):
@@ -97,6 +119,7 @@ def migrate(settings: Settings, arguments: argparse.Namespace) -> int:
     return 0
 
 
+_ELSEWHERE = Words("dat is geen adres van deze machine", "that is no address of this machine")
 _UP_TO_DATE = Words("De database is bijgewerkt.", "The database is up to date.")
 
 
@@ -120,11 +143,15 @@ def _is_loopback(host: str) -> bool:
 
 
 def _check_port(settings: Settings) -> None:
-    """Raise PortTaken now rather than after the database was filled."""
+    """Raise PortTaken or PortClosed now rather than after the database was filled."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
         except OSError as problem:
-            raise PortTaken(settings.port) from problem
+            if problem.errno == errno.EADDRINUSE:
+                raise PortTaken(settings.port) from problem
+            elsewhere = isinstance(problem, socket.gaierror) or problem.errno == errno.EADDRNOTAVAIL
+            reason = _ELSEWHERE if elsewhere else reasons.refusal(problem)
+            raise PortClosed(settings, reason) from problem

@@ -14,6 +14,16 @@ from engine.store import open_store
 _NONE = Words("Er begint niets vanzelf.", "Nothing starts by itself.")
 _STOPPED = Words("Gestopt door {who}.", "Stopped by {who}.")
 _FAILED = Words("Niet gelukt: {why}", "Failed: {why}")
+_NOTHING_STEERED = Words(
+    "Niemand stopte of hervatte iets dat vanzelf begint.",
+    "Nobody stopped or resumed what starts by itself.",
+)
+_DEEDS = {
+    "stopped": Words("gestopt", "stopped"),
+    "resumed": Words("hervat", "resumed"),
+    "retried": Words("opnieuw geprobeerd", "retried"),
+}
+_UNREADABLE = Words("De reden is niet te lezen.", "The reason cannot be read.")
 
 
 def add_to(verbs: Verbs) -> None:
@@ -25,12 +35,17 @@ def add_to(verbs: Verbs) -> None:
     )
     steer.add_argument("--resume", metavar="START", help="go on with one that was stopped")
     steer.add_argument("--retry", metavar="START", help="try one again that failed")
+    steer.add_argument(
+        "--steered", action="store_true", help="list who stopped, resumed or retried one, and why"
+    )
     added.add_argument("--because", default="", metavar="REASON", help="why; it is kept")
     as_person(added)
 
 
 def pending(settings: Settings, arguments: argparse.Namespace) -> int:
-    """Steer one start if that is asked, then list all of them."""
+    """Steer one start if that is asked, then list all of them; or list who steered them."""
+    if arguments.steered:
+        return _steered(settings, arguments)
     store = open_store(settings)
     with store.begin() as tx:
         by = actor(tx, arguments)
@@ -45,6 +60,29 @@ def pending(settings: Settings, arguments: argparse.Namespace) -> int:
     language = arguments.language
     lines = [_line(one, language) for one in found]
     answer(arguments, [_facts(one) for one in found], lines or [_NONE.say(language)])
+    return 0
+
+
+def _steered(settings: Settings, arguments: argparse.Namespace) -> int:
+    with open_store(settings).read() as tx:
+        found = starts.steered(tx, actor(tx, arguments))
+    facts = [
+        {
+            "at": one.at,
+            "by": one.by,
+            "start": starts.name(one),
+            "what": one.what,
+            "reason": one.reason,
+        }
+        for one in found
+    ]
+    language = arguments.language
+    lines = [
+        f"{one.at:%Y-%m-%d %H:%M}  {starts.name(one)}  {_DEEDS[one.what].say(language)}  {one.by}  "
+        f"{one.reason or _UNREADABLE.say(language)}"
+        for one in found
+    ]
+    answer(arguments, facts, lines or [_NOTHING_STEERED])
     return 0
 
 

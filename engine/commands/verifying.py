@@ -41,7 +41,7 @@ _AT_EVENT = Words(
     "{where}: wrong at event {position}. {reason}",
 )
 _SOMEWHERE = Words("{where}: klopt niet. {reason}", "{where}: wrong. {reason}")
-_BUNDLES = Words("Diagrammen", "Diagrams")
+_BESIDE = Words("Buiten de zaken", "Outside the cases")
 
 
 def add_to(verbs: Verbs) -> None:
@@ -201,7 +201,7 @@ def _finding(found: Finding, language: str) -> str:
     position = found.difference.position
     sentence = _SOMEWHERE if position is None else _AT_EVENT
     return sentence.say(language).format(
-        where=found.instance_id or found.case_number or _BUNDLES.say(language),
+        where=found.instance_id or found.case_number or _BESIDE.say(language),
         position=position,
         reason=found.difference.reason.say(language),
     )

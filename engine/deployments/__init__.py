@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.deployments.beginning import Way
 from engine.deployments.deploying import (
     Outlook,
     Plan,
@@ -50,6 +51,7 @@ __all__ = [
     "Plan",
     "UnknownElement",
     "UnknownVersion",
+    "Way",
     "Wish",
     "check",
     "check_together",

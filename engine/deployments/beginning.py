@@ -1,13 +1,14 @@
-"""What is wrong with the times at which a process starts by itself, if it is deployed now."""
+"""How a process starts, and what is wrong with the times at which it does so by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from engine import starts
 from engine.interpreter import Definition, Series
-from engine.model import Problem, Severity, Words
+from engine.model import Problem, Severity, Start, Words
 from engine.starts import Ahead, Moments
 from engine.store import Transaction
 
@@ -57,26 +58,49 @@ def _often(moments: Series) -> Words:
     )
 
 
-def sentences(tx: Transaction, definition: Definition) -> tuple[Words, ...]:
-    """Say for each start that is to come when it is, or that it stays stopped."""
-    return tuple(
-        _sentence(tx, definition, one)
-        for one in starts.ahead(definition, tx.now)
-        if one.due is not None
-    )
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to start a process that is deployed now: by hand, a message, a signal, a timer ...
+
+    A timer with a moment to come has it in `due`, and all of them in `moments`, as ISO 8601; `said`
+    says when that is, or that it stays stopped.
+    """
+
+    start: Start
+    due: datetime | None = None
+    moments: Series | None = None
+    said: Words | None = None
 
 
-def _sentence(tx: Transaction, definition: Definition, ahead: Ahead) -> Words:
-    assert ahead.moments is not None, "what is due has moments"
-    assert ahead.due is not None, "asked before"
+def ways(tx: Transaction, definition: Definition) -> tuple[Way, ...]:
+    """Give every way to start, in the order of the file."""
+    timers = list(starts.ahead(definition, tx.now))
+    found = []
+    for start in definition.starts:
+        own = (one for one in timers if one.element_id == start.element_id)
+        timer = next(own, None) if start.kind == "timer" else None
+        if timer is not None:
+            timers.remove(timer)
+        found.append(Way(start) if timer is None else _way(tx, definition, start, timer))
+    return tuple(found)
+
+
+def _way(tx: Transaction, definition: Definition, start: Start, ahead: Ahead) -> Way:
+    if ahead.due is None or ahead.moments is None:
+        return Way(start)
+    turns, every = ahead.moments.turns, ahead.moments.every
+    moments = Moments(ahead.due, None if turns is None else turns - 1, every)
+    return Way(start, ahead.due, ahead.moments, _sentence(tx, definition, ahead, moments))
+
+
+def _sentence(tx: Transaction, definition: Definition, ahead: Ahead, moments: Moments) -> Words:
     name = definition.elements[ahead.element_id].name or ahead.element_id
     if starts.stays_stopped(tx, definition.process_id, ahead):
         return Words(
             f"{name}: is gestopt en blijft dat, tot iemand het hervat.",
             f"{name}: was stopped and stays so until somebody resumes it.",
         )
-    turns = ahead.moments.turns
-    said = starts.say(Moments(ahead.due, None if turns is None else turns - 1, ahead.moments.every))
+    said = starts.say(moments)
     return Words(
         f"{name}: begint vanzelf {said.nl}.",
         f"{name}: starts by itself {said.en}.",

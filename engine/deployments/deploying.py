@@ -9,6 +9,7 @@ from engine import access, decisions, starts, store
 from engine.access import Action
 from engine.decisions import InvalidDecisions
 from engine.deployments import beginning, checking
+from engine.deployments.beginning import Way
 from engine.deployments.checking import Checked, Library
 from engine.deployments.kinds import why_unreadable
 from engine.deployments.sorting import sort
@@ -31,16 +32,19 @@ class UnknownVersion(EngineError):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What deploying does to one process: `change` is new, again (current once more) or none.
-
-    `begins` says when it will start by itself, if it does; nothing when nothing changes.
-    """
+    """What deploying does to one process: `change` is new, again (current once more) or none."""
 
     process_id: str
     name: str
     version: int
     change: str
-    begins: tuple[Words, ...] = ()
+    ways: tuple[Way, ...]
+
+    @property
+    def begins(self) -> tuple[Words, ...]:
+        """Say when it will start by itself, if it does; nothing when nothing changes."""
+        said = (one.said for one in self.ways if self.change != "none")
+        return tuple(words for words in said if words is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +181,12 @@ def _plan(tx: Transaction, checked: Checked, definition: Definition, library: Li
     process_id, name = definition.process_id, definition.name
     digest = _frozen(checked.diagram, definition, library).digest
     known = store.bundles.find(tx, digest)
-    begins = beginning.sentences(tx, definition)
+    ways = beginning.ways(tx, definition)
     if known is None:
         following = store.bundles.latest_version(tx, process_id) + 1
-        return Plan(process_id, name, following, "new", begins)
-    if store.bundles.current_digest(tx, process_id) == digest:
-        return Plan(process_id, name, known.version, "none")
-    return Plan(process_id, name, known.version, "again", begins)
+        return Plan(process_id, name, following, "new", ways)
+    is_current = store.bundles.current_digest(tx, process_id) == digest
+    return Plan(process_id, name, known.version, "none" if is_current else "again", ways)
 
 
 def _deploy_one(

@@ -48,11 +48,15 @@ class ServiceAnsweredLate:
 
 @dataclass(frozen=True, slots=True)
 class MessageDismissed:
-    """Nobody waited for a message that this instance sent; an administrator took it away."""
+    """An administrator took a message or signal away that this instance sent.
+
+    `why` is unclaimed when nobody waited for it in time, undeliverable when something failed.
+    """
 
     message: str
     key: str | None
     sent_at: datetime
+    why: str = "unclaimed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from engine.forms.definition import Field, Kind, Widget
-from engine.forms.spot import Spot
+from engine.forms.definition import Field, Kind, Limits, Widget
 from engine.model import Words
 
 _OF_CHOICES = (Widget.RADIO, Widget.SELECT)
 
 
-def agree(field: Field, spot: Spot) -> None:
-    """Refuse what contradicts itself, and hints that mean nothing for this kind of question."""
+def disagreements(field: Field) -> Iterator[Words]:
+    """Tell what contradicts itself, and hints that mean nothing for this kind of question."""
     for wrong, why in _RULES:
         if wrong(field):
-            spot.refuse(why.nl, why.en)
+            yield why
+    yield from _out_of_order(field.limits)
+
+
+def _out_of_order(limits: Limits) -> Iterator[Words]:
+    for low, least, high, most in (
+        ("minLength", limits.min_length, "maxLength", limits.max_length),
+        ("minimum", limits.minimum, "maximum", limits.maximum),
+        ("minItems", limits.min_items, "maxItems", limits.max_items),
+    ):
+        if least is not None and most is not None and least > most:
+            yield Words(f"{low} is hoger dan {high}.", f"{low} is higher than {high}.")
 
 
 def _choices_drawn_as_text(field: Field) -> bool:

@@ -18,7 +18,7 @@ _DATES = ("date", "time")
 
 def limits_of(spot: Spot, kind: Kind, widget: Widget) -> Limits:
     """Read what an answer must keep to; a form that names no limit gets a generous one."""
-    limits = Limits(
+    return Limits(
         min_length=_length(spot, kind, "minLength"),
         max_length=_longest(spot, kind, widget),
         minimum=_bound(spot, "minimum"),
@@ -28,10 +28,6 @@ def limits_of(spot: Spot, kind: Kind, widget: Widget) -> Limits:
         decimals=_decimals(spot, kind, widget),
         must_be_true=_must_be_true(spot),
     )
-    _orderly(spot, "minLength", limits.min_length, "maxLength", limits.max_length)
-    _orderly(spot, "minimum", limits.minimum, "maximum", limits.maximum)
-    _orderly(spot, "minItems", limits.min_items, "maxItems", limits.max_items)
-    return limits
 
 
 def format_of(spot: Spot, kind: Kind) -> str | None:
@@ -95,10 +91,3 @@ def _must_be_true(spot: Spot) -> bool:
     if spot.written["const"] is not True:
         spot.refuse("const kan hier alleen true zijn.", "const can only be true here.")
     return True
-
-
-def _orderly(
-    spot: Spot, low: str, least: Decimal | int | None, high: str, most: Decimal | int | None
-) -> None:
-    if least is not None and most is not None and least > most:
-        spot.refuse(f"{low} is hoger dan {high}.", f"{low} is higher than {high}.")

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from engine.forms import schema
-from engine.forms.agreement import agree
 from engine.forms.bounds import format_of, limits_of
 from engine.forms.definition import Choice, Choices, Field, Kind, Widget
 from engine.forms.spot import Around, Spot, Written
@@ -121,7 +120,6 @@ def _field(spot: Spot, *, required: bool, in_table: bool) -> Field:
         width=spot.some_count("width", _WIDEST),
         missing=spot.some_words("missing"),
     )
-    agree(found, spot)
     return replace(found, check=schema.checker(found))
 
 

@@ -1,10 +1,14 @@
-"""Whether the FEEL of a form can ever be what its place needs, and what can only go wrong in it."""
+"""Judges a form that is offered: what contradicts itself, comes too late, or can only go wrong.
+
+A form in use is not judged: a new rule is for new forms.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from engine import feel
+from engine.forms.agreement import disagreements
 from engine.forms.conditions import Condition
 from engine.forms.definition import Field, Form, Kind
 from engine.forms.problems import Problems
@@ -24,14 +28,17 @@ _TYPES: Mapping[Kind, feel.Type] = {
     Kind.LINES: _TEXTS,
 }
 _TRUTH = (feel.TYPES["boolean"],)
+_NO_QUESTION = Words("er is geen vraag in dit deel.", "there is no question in this section.")
 
 
 def misfits(form: Form, functions: Collection[str] = ()) -> list[tuple[Words, Excerpt | None]]:
-    """Give every expression of a form that must go wrong, with its place.
-
-    A form that is in use is not judged again: it does what it did.
-    """
+    """Give all that is wrong with a form that could be read, each with its place and expression."""
     judge = _Judge(functions, Problems())
+    _fields(form.fields, judge.problems, "")
+    for section in form.sections:
+        if not section.fields:
+            place = f"sections/{section.name}"
+            judge.problems.add(place, _NO_QUESTION.nl, _NO_QUESTION.en)
     known = _types(form.fields)
     judge.fields(form.fields, known, "")
     for number, rule in enumerate(form.rules):
@@ -39,6 +46,27 @@ def misfits(form: Form, functions: Collection[str] = ()) -> list[tuple[Words, Ex
         own = dict.fromkeys(names) if "." in rule.field else known  # a rule about rows reads rows
         judge.one(rule.condition, own, _TRUTH, f"rules/{number}/feel")
     return list(zip(judge.problems.found, judge.problems.excerpts, strict=True))
+
+
+def _fields(fields: tuple[Field, ...], problems: Problems, outer: str) -> None:
+    """Judge questions one by one, and refuse conditions on answers that come later.
+
+    Those would never be known in time.
+    """
+    later = [each.name for each in fields]
+    for field in fields:
+        for why in disagreements(field):
+            problems.add(f"{outer}{field.name}", why.nl, why.en)
+        for hint, condition, _ in _hints(field):
+            names = condition.expression.names | condition.expression.possible
+            for name in sorted(names & set(later)):
+                problems.add(
+                    f"{outer}{field.name}/ui/{hint}",
+                    f"'{name}' wordt niet eerder gevraagd.",
+                    f"'{name}' is not asked before this.",
+                )
+        later.remove(field.name)
+        _fields(field.columns, problems, f"{field.name}/")
 
 
 def _types(fields: Iterable[Field]) -> Types:

@@ -1,4 +1,7 @@
-"""Reading a form definition: all of it, or a list of everything that is wrong with it."""
+"""Reading a form definition: all of it, or a list of everything in it that cannot be made out.
+
+A form in use is read like a new one, so what merely should not be is left to `judging`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ from types import MappingProxyType
 from typing import Any
 
 from engine.forms import schema
-from engine.forms.conditions import Condition
 from engine.forms.definition import Choices, Field, Form, Kind, Rule, Section
 from engine.forms.fields import choices, fields
 from engine.forms.problems import InvalidForm, Problems, written
@@ -27,7 +29,7 @@ def parse(source: bytes, lists: Lists = _NO_LISTS, *, functions: Collection[str]
 
     `lists` are the master-data lists by name; a name with a colon (`personen:Kernteam`) is a live
     list, filled with `with_lists` when the form is used. `functions` are the FEEL functions that
-    may be called. Raises InvalidForm, with every problem.
+    may be called. Raises InvalidForm, with all that cannot be made out; `misfits` judges the rest.
     """
     problems = Problems()
     around = Around(lists, frozenset(functions), problems)
@@ -90,7 +92,6 @@ def _form(members: Mapping[str, Any], around: Around) -> Form:
     sections = _sections(members, problems)
     found = fields(members, "", around)
     _sectioned(found, sections, problems)
-    _earlier_only(found, problems)
     return Form(
         form_id=problems.text("$id", members.get("$id")),
         title=problems.words("title", members.get("title")),
@@ -130,40 +131,11 @@ def _sectioned(found: tuple[Field, ...], sections: list[Section], problems: Prob
                 f"er is geen deel '{field.section}' (sections).",
                 f"there is no section '{field.section}' (sections).",
             )
-    for each in sections:
-        if all(field.section != each.name for field in found):
-            problems.add(
-                f"sections/{each.name}",
-                "er is geen vraag in dit deel.",
-                "there is no question in this section.",
-            )
 
 
 def _by_section(found: tuple[Field, ...], sections: list[Section]) -> tuple[Field, ...]:
     order = {each.name: place for place, each in enumerate(sections)}
     return tuple(sorted(found, key=lambda each: order.get(each.section, 0)))
-
-
-def _earlier_only(found: tuple[Field, ...], problems: Problems, outer: str = "") -> None:
-    """Refuse conditions on answers that come later: they would never be known in time."""
-    later = [each.name for each in found]
-    for field in found:
-        for hint, condition in _in_order(field):
-            names = condition.expression.names | condition.expression.possible
-            for name in sorted(names & set(later)):
-                problems.add(
-                    f"{outer}{field.name}/ui/{hint}",
-                    f"'{name}' wordt niet eerder gevraagd.",
-                    f"'{name}' is not asked before this.",
-                )
-        later.remove(field.name)
-        if field.columns:
-            _earlier_only(field.columns, problems, f"{field.name}/")
-
-
-def _in_order(field: Field) -> list[tuple[str, Condition]]:
-    hints = (("show-if", field.show_if), ("required-if", field.required_if), ("value", field.value))
-    return [(hint, condition) for hint, condition in hints if condition is not None]
 
 
 def _rules(members: Mapping[str, Any], found: tuple[Field, ...], around: Around) -> list[Rule]:

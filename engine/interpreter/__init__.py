@@ -15,10 +15,11 @@ from engine.interpreter.errors import (
     NotWaitingHere,
     Suspended,
 )
+from engine.interpreter.judging import problems
 from engine.interpreter.migration import CannotMigrate, Fate, migrate, plan
 from engine.interpreter.naming import Text, Vocabulary, vocabulary
 from engine.interpreter.reached import limits_reached
-from engine.interpreter.reading import evaluate_title, problems, process_ids, read
+from engine.interpreter.reading import evaluate_title, process_ids, read
 from engine.interpreter.sending_back import CannotSendBack
 from engine.interpreter.series import Series, read_series, series, timed_starts
 from engine.interpreter.source import MEGABYTES, read_xml

@@ -1,8 +1,12 @@
-"""From the bytes of a diagram to definitions and their problems."""
+"""From the bytes of a diagram to definitions.
+
+Nothing is judged here: what was deployed is executed by every later program, however many more
+problems that one knows, or running cases would stand still.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from engine import feel
@@ -14,40 +18,21 @@ from engine.interpreter.definition import Definition
 from engine.interpreter.document import Document
 from engine.interpreter.elements import Behaviour
 from engine.interpreter.errors import InvalidDiagram
-from engine.interpreter.lint import check
 from engine.interpreter.parsing import DiagramParser, add_global_tasks
 from engine.interpreter.process import ProcessSpec
 from engine.interpreter.source import read_xml
 from engine.interpreter.subprocesses import SubProcess
-from engine.interpreter.wording import LATER, problem
-from engine.limits import LARGEST
-from engine.model import Problem, Severity
+from engine.interpreter.wording import problem
+from engine.model import Words
 from engine.values import Variables
 
 NO_FUNCTIONS: Mapping[str, feel.Function] = {}
 NO_DECISIONS: Mapping[str, Decision] = {}
 SERIES = "RD"  #: prefix of case numbers where the diagram gives none
-
-
-def problems(
-    source: bytes,
-    *,
-    functions: Mapping[str, feel.Function] = NO_FUNCTIONS,
-    forms: Container[str] | None = None,
-    decisions: Collection[str] | None = None,
-    elements: int = LARGEST.elements,
-) -> tuple[Problem, ...]:
-    """Say everything that is wrong with a diagram, errors and warnings, in the order of the file.
-
-    `forms` and `decisions` are the ids of those that exist; None when that must not be looked at.
-    A diagram of more `elements` is refused.
-    """
-    try:
-        root = read_xml(source, elements)
-    except InvalidDiagram as invalid:
-        return invalid.problems
-    add_global_tasks(root)
-    return check(Document(root), functions, forms, decisions)
+_SOMETHING_MISSING = Words(
+    "Een onderdeel heeft niet wat het nodig heeft, of verwijst naar iets dat er niet is.",
+    "A part lacks what it needs, or refers to something that is not there.",
+)
 
 
 def process_ids(source: bytes) -> tuple[str, ...]:
@@ -64,21 +49,18 @@ def read(
     functions: Mapping[str, feel.Function] = NO_FUNCTIONS,
     decisions: Mapping[str, Decision] = NO_DECISIONS,
 ) -> Definition:
-    """Read one process of a diagram. Raises InvalidDiagram when anything in it is wrong.
+    """Read one process of a diagram that was judged before, without judging it again.
 
-    What is refused only since diagrams with it were deployed does not count: `problems` tells it.
-    Reading takes tens of milliseconds: keep what it gives, by the digest of the diagram.
+    Raises InvalidDiagram only for what cannot be executed at all: no such process in it, or a part
+    that cannot be made out. Reading takes milliseconds: keep what it gives, by the digest.
     """
-    found = problems(source, functions=functions)
-    if any(one.severity is Severity.ERROR and one.code not in LATER for one in found):
-        raise InvalidDiagram([one for one in found if one.severity is Severity.ERROR])
     root = read_xml(source)
     parser = DiagramParser(root, known_names(functions))
     document = parser.details.document
     process = document.target(process_id, "process")
     if process is None or process not in document.processes():
         raise InvalidDiagram([problem("unknown-process", process=process_id)])
-    spec = parser.get_spec(process_id)
+    spec = _spec(parser, process_id)
     behaviours = _behaviours(spec)
     elements = summary.elements(process)
     return Definition(
@@ -128,6 +110,19 @@ def evaluate_title(definition: Definition, variables: Variables, at: datetime) -
 def known_names(functions: Mapping[str, feel.Function]) -> frozenset[str]:
     """Give the names of several words that may stand in expressions."""
     return frozenset(functions)
+
+
+def _spec(parser: DiagramParser, process_id: str) -> ProcessSpec:
+    """Read what runs. What leads to nothing, or is no FEEL, cannot be made out."""
+    try:
+        spec: ProcessSpec = parser.get_spec(process_id)
+    except EngineError as wrong:
+        why = Words(wrong.sentence("nl"), wrong.sentence("en"))
+    except (LookupError, ValueError):
+        why = _SOMETHING_MISSING
+    else:
+        return spec
+    raise InvalidDiagram([problem("not-made-out", process=process_id, nl=why.nl, en=why.en)])
 
 
 def _behaviours(spec: ProcessSpec) -> dict[str, Behaviour]:

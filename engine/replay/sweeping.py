@@ -11,6 +11,7 @@ from operator import attrgetter
 from engine import access, entries, steps, store
 from engine.access import Action
 from engine.model import Person
+from engine.replay import legibility
 from engine.replay.chains import Chain
 from engine.replay.executing import changed_bundle
 from engine.replay.verdicts import Difference, Differs, Finding, differs
@@ -45,7 +46,8 @@ def verify_chains(found_store: Store, by: Person, *, most: int = PORTION) -> Ite
     sweep while it goes on is left to the next one. Who stops asking for portions stops the sweep.
 
     What `check_chain` finds in one instance is found here, and history that belongs to no instance;
-    a bundle that was changed is said once, and not for each of its instances. Raises NotAllowed.
+    a bundle that was changed is said once, and not for each of its instances. With the last portion
+    comes what is no text beside the cases, such as the name of a person. Raises NotAllowed.
     """
     access.require(by, Action.READ_HISTORY)
     return _portions(found_store, _Sweep(most))
@@ -100,6 +102,8 @@ class _Sweep:
             self._finish_until(tx, left, None)
             self.after = (self.at, None)
             self.is_done = upto is None
+        if self.is_done:
+            self.findings += legibility.beside_cases(tx)
         return Portion(len(lines), self.instances, tuple(self.findings), self.is_done)
 
     @property

@@ -8,7 +8,7 @@ from engine import access, entries, steps, store
 from engine.access import Action
 from engine.events import InstanceMigrated, InstanceStarted
 from engine.model import Person
-from engine.replay import dossiers, families, states, worklists
+from engine.replay import dossiers, families, legibility, states, worklists
 from engine.replay.chains import chained
 from engine.replay.executing import Examined, changed_bundle, go_through
 from engine.replay.looking import found
@@ -67,7 +67,8 @@ def verify_case(tx: Transaction, number: str, by: Person) -> list[Verdict]:
     for instance_id, differences in families.compared(family).items():
         next(one for one in family if one.running.id == instance_id).differences += differences
     dossier = dossiers.compared(tx, number, case, family)
-    wrong = (*families.missing(tx, number, family), *dossier.differences)
+    missing = families.missing(tx, number, family)
+    wrong = (*missing, *dossier.differences, *legibility.of_case(tx, number))
     return [*(one.verdict() for one in family), Verdict(number, dossier.checked, wrong)]
 
 

@@ -16,6 +16,8 @@ from engine.store.standing import Ear, Spot, Timer
 
 T = TypeVar("T")
 _COMPARED = {
+    "id": Words("het kenmerk", "the id"),
+    "case_number": Words("de zaak", "the case"),
     "name": Words("de naam", "the name"),
     "body": Words("het gremium", "the body"),
     "form_id": Words("het formulier", "the form"),

@@ -7,7 +7,7 @@ its moment comes it opens a case, once, and is set for its next moment in the sa
 from __future__ import annotations
 
 from engine.starts.opening import open_due
-from engine.starts.pending import Pending, failed, pending
+from engine.starts.pending import Pending, failed, name, pending
 from engine.starts.setting import Ahead, ahead, keep, stays_stopped
 from engine.starts.steering import (
     LONGEST_REASON,
@@ -34,6 +34,7 @@ __all__ = [
     "ahead",
     "failed",
     "keep",
+    "name",
     "open_due",
     "pending",
     "resume",

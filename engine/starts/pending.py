@@ -10,6 +10,7 @@ from engine.interpreter import Series
 from engine.model import Person, Words
 from engine.starts.wording import Moments, say
 from engine.store import Transaction
+from engine.store.start_steering import Steered
 from engine.store.starts import StartTimer
 
 _STOPPED = Words(
@@ -56,14 +57,17 @@ def failed(tx: Transaction, by: Person) -> list[Pending]:
 
 
 def _pending(timer: StartTimer) -> Pending:
-    moments = series(timer)
+    try:
+        moments = series(timer)
+    except ValueError:  # somebody wrote in the database what is no moment
+        return Pending(name(timer), timer, Moments(timer.due, 0, None))
     left = None if moments.turns is None else moments.turns - timer.opened - 1
     if moments.every is None:
         left = 0
     return Pending(name(timer), timer, Moments(timer.due, left, moments.every))
 
 
-def name(timer: StartTimer) -> str:
+def name(timer: StartTimer | Steered) -> str:
     """Give how people name a timer: its process, its start event, its number unless 0."""
     number = f".{timer.event}" if timer.event else ""
     return f"{timer.process_id}/{timer.element_id}{number}"

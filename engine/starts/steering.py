@@ -94,8 +94,8 @@ def try_again(tx: Transaction, start: str, reason: str, by: Person) -> None:
     store.start_steering.note(tx, timer, "retried", by=by.id, reason=why)
 
 
-def steered(tx: Transaction, process_id: str, by: Person) -> list[Steered]:
-    """Tell who steered the starts of a process, when and why, the latest first.
+def steered(tx: Transaction, by: Person, process_id: str | None = None) -> list[Steered]:
+    """Tell who steered the starts of all processes, or of one, when and why; the latest first.
 
     Raises NotAllowed.
     """

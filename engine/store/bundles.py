@@ -66,7 +66,7 @@ def find(tx: Transaction, digest: str) -> Bundle | None:
     found = tx.rows(select(files).where(files.c.digest == digest).order_by(files.c.name))
     kept: dict[str, dict[str, bytes]] = {kind: {} for kind in FILE_KINDS}
     for file in found:
-        kept[file.kind][file.name] = blob(file.content)
+        kept.setdefault(file.kind, {})[file.name] = blob(file.content)
     return Bundle(
         process_id=row.process_id,
         version=row.version,
@@ -203,13 +203,13 @@ def library(tx: Transaction, kind: str) -> dict[str, bytes]:
     """Give the forms, lists or decisions that a new bundle may use, by name."""
     table = tables.library
     query = select(table).where(table.c.kind == kind).order_by(table.c.name)
-    return {row.name: row.content for row in tx.rows(query)}
+    return {row.name: blob(row.content) for row in tx.rows(query)}
 
 
 def in_library(tx: Transaction, kind: str, name: str) -> bytes | None:
     """Find one thing that was kept in the library."""
     row = tx.row(_in_library, {"the_kind": kind, "the_name": name})
-    return None if row is None else bytes(row.content)
+    return None if row is None else blob(row.content)
 
 
 def forms_in_library(
@@ -218,5 +218,5 @@ def forms_in_library(
     """Give those of these forms that are there, and all lists that they may use, by name."""
     found: dict[str, dict[str, bytes]] = {"form": {}, "list": {}}
     for row in tx.rows(_forms_and_lists, {"the_names": list(names)}):
-        found[row.kind][row.name] = bytes(row.content)
+        found[row.kind][row.name] = blob(row.content)
     return found["form"], found["list"]

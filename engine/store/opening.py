@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, select, text
 from sqlalchemy.exc import OperationalError
 
-from engine import seals, tables
+from engine import reasons, seals, tables
 from engine.errors import EngineError
+from engine.model import Words
 from engine.settings import Settings
-from engine.store.transaction import Clock, Store, told_when_damaged, utc_now
+from engine.store import any_text
+from engine.store.transaction import Clock, Store, blob, told_when_damaged, utc_now
 
-LATEST = "0004"
+LATEST = "0005"
 BUSY_MILLISECONDS = 10_000
 TRIES = 100
 CASES_TRIED = 20  #: by which the key of the installation is tried
@@ -34,11 +37,27 @@ class DatabaseNewer(EngineError):
 class DatabaseUnusable(EngineError):
     """The database or its folder cannot be opened for writing."""
 
-    nl = "De gegevensmap {where} is niet bruikbaar: {reason}"
-    en = "The data folder {where} cannot be used: {reason}"
+    nl = "{where} is niet te gebruiken voor de gegevens: {reason_nl}."
+    en = "{where} cannot be used for the data: {reason_en}."
 
-    def __init__(self, where: str, reason: str) -> None:
-        super().__init__(where=where, reason=reason)
+    def __init__(self, where: object, reason: Words) -> None:
+        super().__init__(where=where, reason_nl=reason.nl, reason_en=reason.en)
+
+
+class DatabaseUnreachable(EngineError):
+    """The server of the database does not answer, or does not let the program in."""
+
+    nl = (
+        "De database {where} is niet te bereiken. Kijk of zij draait, en of REGIE_DATABASE_URL"
+        " klopt. Het antwoord was: {said}"
+    )
+    en = (
+        "The database {where} cannot be reached. See whether it runs, and whether"
+        " REGIE_DATABASE_URL is right. The answer was: {said}"
+    )
+
+    def __init__(self, where: str, said: str) -> None:
+        super().__init__(where=where, said=" ".join(said.split()))
 
 
 class KeyMissing(EngineError):
@@ -70,22 +89,39 @@ class WrongKey(EngineError):
 def open_store(settings: Settings, clock: Clock = utc_now) -> Store:
     """Open the database of an installation; make or upgrade it where needed.
 
-    Raises DatabaseNewer, DatabaseUnusable, DatabaseDamaged, KeyFileUnusable, KeyMissing, WrongKey.
+    Raises DatabaseNewer, DatabaseUnusable, DatabaseUnreachable, DatabaseDamaged, KeyFileUnusable,
+    KeyMissing, WrongKey.
     """
     try:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
-        raise DatabaseUnusable(str(settings.data), problem.strerror or str(problem)) from problem
-    if not os.access(settings.data, os.W_OK):
-        raise DatabaseUnusable(str(settings.data), "no permission to write there")
+        raise DatabaseUnusable(settings.data, reasons.refusal(problem)) from problem
+    for place in _written_by_us(settings):
+        if place.exists() and not os.access(place, os.W_OK):
+            raise DatabaseUnusable(place, reasons.not_permitted())
     engine = connect(settings.url)
     try:
         with told_when_damaged():
             migrate(engine)
             key = _key(engine, settings.key_file)
     except OperationalError as problem:
-        raise DatabaseUnusable(str(settings.data), str(problem.orig)) from problem
+        raise _refusal(settings, str(problem.orig)) from problem
     return Store(engine, key, clock, settings.limits)
+
+
+def _written_by_us(settings: Settings) -> Iterator[Path]:
+    yield settings.data
+    url = make_url(settings.url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        yield Path(url.database)
+
+
+def _refusal(settings: Settings, said: str) -> EngineError:
+    url = make_url(settings.url)
+    if url.get_backend_name() == "sqlite":
+        reason = Words(f"SQLite zegt '{said}'", f"SQLite says '{said}'")
+        return DatabaseUnusable(url.database, reason)
+    return DatabaseUnreachable(url.render_as_string(hide_password=True), said)
 
 
 def _key(engine: Engine, file: Path) -> bytes:
@@ -97,8 +133,10 @@ def _key(engine: Engine, file: Path) -> bytes:
     table = tables.case_key
     latest = select(table).order_by(table.c.case_number.desc()).limit(CASES_TRIED)
     with engine.connect() as connection:
-        has_cases = connection.execute(select(tables.case.c.number).limit(1)).first() is not None
-        wrapped = connection.execute(latest).all()
+        has_cases = (
+            any_text.first(connection, select(tables.case.c.number).limit(1), {}) is not None
+        )
+        wrapped = any_text.rows(connection, latest, {})
     if has_cases and not file.exists():
         raise KeyMissing(file)
     key = seals.key_in_file(file)
@@ -107,9 +145,9 @@ def _key(engine: Engine, file: Path) -> bytes:
     return key
 
 
-def _opens(key: bytes, wrapped: bytes, case_number: str) -> bool:
+def _opens(key: bytes, wrapped: bytes | str, case_number: str) -> bool:
     try:
-        seals.unseal(key, wrapped, case_number.encode())
+        seals.unseal(key, blob(wrapped), case_number.encode())
     except seals.SealBroken:
         return False
     return True
@@ -118,11 +156,12 @@ def _opens(key: bytes, wrapped: bytes, case_number: str) -> bool:
 def connect(url: str) -> Engine:
     """Make an engine that keeps our rules on either database.
 
-    On SQLite whoever uses it opens transactions with `begin_writing` or `begin_reading`.
+    On SQLite whoever uses it opens transactions with `begin_writing` or `begin_reading`. What is
+    written never stands in a log, whatever goes wrong.
     """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 

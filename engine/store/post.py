@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -23,16 +23,23 @@ from sqlalchemy import (
 )
 
 from engine import tables
+from engine.model import Words
 from engine.store.steering import is_suspended
-from engine.store.transaction import Transaction
+from engine.store.transaction import Transaction, blob
 from engine.values import Variables, dump, load
 
 _message = tables.message
+#: what could not be delivered is tried again after this time, so often in all
+LATER = timedelta(minutes=5)
+MOST_TRIES = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """`kind` is message or signal; `sender` the id of the instance that sent it."""
+    """`kind` is message or signal; `sender` the id of the instance that sent it.
+
+    What could not be delivered has the `reason`, and how many `tries` there were.
+    """
 
     id: int
     kind: str
@@ -40,7 +47,9 @@ class Posted:
     key: str | None
     sender: str | None
     sent_at: datetime
-    payload: Variables
+    tries: int
+    reason: Words | None
+    sealed: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +86,8 @@ def deliverable(tx: Transaction, *, skip: Collection[int] = ()) -> Posted | None
     What is for or from an instance that is suspended waits until it is resumed. A signal with a
     key is for one instance alone, the one with that id.
     """
-    row = tx.row(_deliverable, {"skipped": list(skip)})
-    return None if row is None else _posted(tx, row)
+    row = tx.row(_deliverable, {"skipped": list(skip), "tried_before": tx.now - LATER})
+    return None if row is None else _posted(row)
 
 
 def _wanted() -> Select[Any]:
@@ -99,9 +108,13 @@ def _wanted() -> Select[Any]:
     )
     wanted = and_(wanted, ~is_suspended(_message.c.sender))
     skipped: BindParameter[Any] = bindparam("skipped", expanding=True)
+    due = or_(
+        _message.c.failed_at.is_(None),
+        (_message.c.failed_at <= bindparam("tried_before")) & (_message.c.tries < MOST_TRIES),
+    )
     return (
         select(_message)
-        .where(_message.c.id.not_in(skipped), _message.c.reported_at.is_(None), wanted)
+        .where(_message.c.id.not_in(skipped), _message.c.reported_at.is_(None), due, wanted)
         .order_by(_message.c.id)
         .limit(1)
     )
@@ -115,40 +128,64 @@ def take(tx: Transaction, posted: Posted) -> bool:
     return tx.change(delete(_message).where(_message.c.id == posted.id)) == 1
 
 
+def payload(tx: Transaction, posted: Posted) -> Variables:
+    """Open what came with a post. Raises SealBroken."""
+    found: Variables = load(tx.unseal(None, posted.sealed, f"message:{posted.name}"))
+    return found
+
+
+# --- what could not be delivered
+
+
+def fail(tx: Transaction, posted: Posted, reason: Words) -> None:
+    """Let a post wait a while because it could not be delivered, with the reason."""
+    values = {
+        "failed_at": tx.now,
+        "tries": posted.tries + 1,
+        "reason_nl": reason.nl,
+        "reason_en": reason.en,
+    }
+    tx.change(update(_message).where(_message.c.id == posted.id).values(values))
+
+
+def failed(tx: Transaction) -> list[Posted]:
+    """Give what could not be delivered, oldest first."""
+    return _listed(tx, _message.c.failed_at.is_not(None))
+
+
 # --- what nobody took in time
 
 
 def report(tx: Transaction, before: datetime) -> list[Posted]:
     """Stop offering what was sent before this moment and nobody took; give it, oldest first.
 
-    What waits for an instance to be resumed is not late.
+    What waits for an instance to be resumed is not late, and what failed has a reason of its own.
     """
-    old = (_message.c.reported_at.is_(None)) & (_message.c.sent_at < before) & ~_is_held()
-    found = [
-        _posted(tx, row) for row in tx.rows(select(_message).where(old).order_by(_message.c.id))
-    ]
+    unclaimed = _message.c.reported_at.is_(None) & _message.c.failed_at.is_(None)
+    old = unclaimed & (_message.c.sent_at < before) & ~_is_held()
+    found = _listed(tx, old)
     tx.change(update(_message).where(old).values(reported_at=tx.now))
     return found
 
 
 def reported(tx: Transaction) -> list[Posted]:
     """Give what nobody took in time, oldest first."""
-    query = select(_message).where(_message.c.reported_at.is_not(None)).order_by(_message.c.id)
-    return [_posted(tx, row) for row in tx.rows(query)]
+    return _listed(tx, _message.c.reported_at.is_not(None))
 
 
-def find_reported(tx: Transaction, post_id: int) -> Posted | None:
-    """Find one of those that nobody took in time."""
-    found = (_message.c.id == post_id) & _message.c.reported_at.is_not(None)
-    row = tx.row(select(_message).where(found))
-    return None if row is None else _posted(tx, row)
+def find_undelivered(tx: Transaction, post_id: int) -> Posted | None:
+    """Find one of those that nobody took in time, or that could not be delivered."""
+    undelivered = _message.c.reported_at.is_not(None) | _message.c.failed_at.is_not(None)
+    row = tx.row(select(_message).where((_message.c.id == post_id) & undelivered))
+    return None if row is None else _posted(row)
 
 
 def offer_again(tx: Transaction, post_id: int) -> None:
     """Keep a post as if it was sent now."""
     tx.moves_post = True
     again = update(_message).where(_message.c.id == post_id)
-    tx.change(again.values(sent_at=tx.now, reported_at=None))
+    nothing = {"reported_at": None, "failed_at": None, "reason_nl": None, "reason_en": None}
+    tx.change(again.values(sent_at=tx.now, tries=0, **nothing))
 
 
 def _is_held() -> ColumnElement[bool]:
@@ -163,6 +200,20 @@ def _is_held() -> ColumnElement[bool]:
     return or_(awaited, is_suspended(_message.c.key), is_suspended(_message.c.sender))
 
 
-def _posted(tx: Transaction, row: Row[Any]) -> Posted:
-    payload = load(tx.unseal(None, row.payload, f"message:{row.name}"))
-    return Posted(row.id, row.kind, row.name, row.key, row.sender, row.sent_at, payload)
+def _listed(tx: Transaction, which: ColumnElement[bool]) -> list[Posted]:
+    query = select(_message).where(which).order_by(_message.c.id)
+    return [_posted(row) for row in tx.rows(query)]
+
+
+def _posted(row: Row[Any]) -> Posted:
+    return Posted(
+        row.id,
+        row.kind,
+        row.name,
+        row.key,
+        row.sender,
+        row.sent_at,
+        row.tries,
+        None if row.failed_at is None else Words(row.reason_nl, row.reason_en),
+        blob(row.payload or b""),
+    )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from engine import tables
 from engine.model import Place, Task
-from engine.store.tasks import as_task
 from engine.store.transaction import Transaction
 
 Spot = tuple[Place, int]  #: a place, and which of its events
@@ -32,39 +32,52 @@ class Ear:
     key: str | None
 
 
+def place(written: str) -> Place:
+    """Read a place; one that somebody changed so that it is none has never been visited."""
+    try:
+        return Place.parse(written)
+    except ValueError:
+        return Place(written, 0)
+
+
 def tasks(tx: Transaction, instance_id: str) -> dict[Place, Task]:
     """Give all tasks of an instance, open and done."""
     table = tables.task
     rows = tx.rows(select(table).where(table.c.instance_id == instance_id))
-    return {task.place: task for task in map(as_task, rows)}
+    return {task.place: task for task in map(_task, rows)}
+
+
+def _task(row: Row[Any]) -> Task:
+    values = {name: getattr(row, name) for name in Task.__slots__}
+    return Task(**(values | {"place": place(row.place)}))
 
 
 def timers(tx: Transaction, instance_id: str) -> dict[Spot, Timer]:
     """Give the timers that stand."""
     table = tables.timer
     rows = tx.rows(select(table).where(table.c.instance_id == instance_id))
-    return {(Place.parse(row.place), row.event): Timer(row.due, row.tries) for row in rows}
+    return {(place(row.place), row.event): Timer(row.due, row.tries) for row in rows}
 
 
 def ears(tx: Transaction, instance_id: str) -> dict[Spot, Ear]:
     """Give what an instance waits to hear."""
     table = tables.subscription
     rows = tx.rows(select(table).where(table.c.instance_id == instance_id))
-    return {(Place.parse(row.place), row.event): Ear(row.kind, row.name, row.key) for row in rows}
+    return {(place(row.place), row.event): Ear(row.kind, row.name, row.key) for row in rows}
 
 
 def incidents(tx: Transaction, instance_id: str) -> dict[Place, datetime]:
     """Give where an instance could not move, and since when."""
     table = tables.incident
     rows = tx.rows(select(table).where(table.c.instance_id == instance_id))
-    return {Place.parse(row.place): row.raised_at for row in rows}
+    return {place(row.place): row.raised_at for row in rows}
 
 
 def count_instances(tx: Transaction, number: str) -> int:
     """Tell how many instances a case has begun."""
     table = tables.case
     row = tx.row(select(table.c.instances).where(table.c.number == number))
-    return 0 if row is None else int(row.instances)
+    return row.instances if row is not None and isinstance(row.instances, int) else 0
 
 
 def numbers(tx: Transaction, *, after: str, most: int) -> list[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import insert, select
+from sqlalchemy import Row, insert, select
 
 from engine import tables
+from engine.seals import SealBroken
 from engine.store.starts import StartTimer
-from engine.store.transaction import Transaction
+from engine.store.transaction import Transaction, blob
 
 _steering = tables.start_steering
 
@@ -19,7 +20,10 @@ What = Literal["stopped", "resumed", "retried"]
 
 @dataclass(frozen=True, slots=True)
 class Steered:
-    """Somebody steered timer `event` of a start event; `reason` is what she wrote."""
+    """Somebody steered timer `event` of a start event.
+
+    `reason` is what she wrote; None when it cannot be read, because somebody changed it.
+    """
 
     at: datetime
     by: str
@@ -27,7 +31,7 @@ class Steered:
     element_id: str
     event: int
     what: What
-    reason: str
+    reason: str | None
 
 
 def note(tx: Transaction, timer: StartTimer, what: What, *, by: str, reason: str) -> None:
@@ -45,9 +49,11 @@ def note(tx: Transaction, timer: StartTimer, what: What, *, by: str, reason: str
     tx.change(insert(_steering), values)
 
 
-def noted(tx: Transaction, process_id: str) -> list[Steered]:
-    """Give all that was noted of a process, of any version, the latest first."""
-    query = select(_steering).where(_steering.c.process_id == process_id)
+def noted(tx: Transaction, process_id: str | None = None) -> list[Steered]:
+    """Give all that was noted of a process, of any version, or of all; the latest first."""
+    query = select(_steering).order_by(_steering.c.id.desc())
+    if process_id is not None:
+        query = query.where(_steering.c.process_id == process_id)
     return [
         Steered(
             row.at,
@@ -56,10 +62,17 @@ def noted(tx: Transaction, process_id: str) -> list[Steered]:
             row.element_id,
             row.event,
             row.what,
-            tx.unseal(None, row.reason, _place(row.process_id)).decode(),
+            _reason(tx, row),
         )
-        for row in tx.rows(query.order_by(_steering.c.id.desc()))
+        for row in tx.rows(query)
     ]
+
+
+def _reason(tx: Transaction, row: Row[Any]) -> str | None:
+    try:
+        return tx.unseal(None, blob(row.reason), _place(row.process_id)).decode()
+    except (SealBroken, ValueError):
+        return None
 
 
 def _place(process_id: str) -> str:

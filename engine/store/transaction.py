@@ -17,12 +17,16 @@ from engine import seals, tables
 from engine.errors import EngineError
 from engine.limits import DEFAULT, Limits
 from engine.model import Content
+from engine.store import any_text
+from engine.store.any_text import NoText
 
 Clock = Callable[[], datetime]
 
 #: how PostgreSQL numbers what passes: connections, resources, deadlocks, the server that stops
 PASSING = ("08", "53", "40", "57P")
-PASSING_IN_SQLITE = ("SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR")
+PASSING_IN_SQLITE = (
+    *("SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"),
+)
 FULL = ("SQLITE_FULL", "53100")
 
 _wrapped_key = select(tables.case_key.c.wrapped).where(
@@ -138,11 +142,11 @@ class Transaction:
         self, query: Executable, values: Mapping[str, Any] | None = None
     ) -> Sequence[Row[Any]]:
         """Give all rows of a query."""
-        return self._connection.execute(query, values or {}).all()
+        return any_text.rows(self._connection, query, values or {})
 
     def row(self, query: Executable, values: Mapping[str, Any] | None = None) -> Row[Any] | None:
         """Give the first row of a query, or None."""
-        return self._connection.execute(query, values or {}).first()
+        return any_text.first(self._connection, query, values or {})
 
     def change(self, statement: Executable, values: Any = None) -> int:  # noqa: ANN401 - a dict or a list of them
         """Run an INSERT, UPDATE or DELETE and give the number of rows it touched."""
@@ -160,6 +164,12 @@ class Transaction:
         """Insert one row and give the number the database gave it."""
         result: Any = self._connection.execute(statement)
         return int(result.inserted_primary_key[0])
+
+    def no_text(self, case_number: str | None = None) -> list[NoText]:
+        """Give what should be text and is none: of a case, or of what stands beside all of them."""
+        if case_number is None:
+            return list(any_text.beside_cases(self._connection))
+        return list(any_text.of_case(self._connection, case_number))
 
     @property
     def waits_for_locks(self) -> bool:

@@ -112,6 +112,10 @@ message = Table(  # sent and not delivered yet; kind is message or signal
     Column("sent_at", Moment, nullable=False),
     Column("payload", LargeBinary),
     Column("reported_at", Moment),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("failed_at", Moment),  # since when it could not be delivered, and why
+    Column("reason_nl", String),
+    Column("reason_en", String),
     Index("ix_message_kind_name_key", "kind", "name", "key"),
 )
 

@@ -27,10 +27,20 @@ class InvalidAnswers(EngineError):
         self.errors = errors
 
 
+class FormMissing(EngineError):
+    """The form of a task is not among those that were deployed; only a change by hand does that."""
+
+    nl = "Het formulier '{form_id}' van deze taak is er niet. Vraag de beheerder ernaar te kijken."
+    en = "The form '{form_id}' of this task is not there. Ask the administrator to look into it."
+
+    def __init__(self, form_id: str) -> None:
+        super().__init__(form_id=form_id)
+
+
 def form_of(tx: Transaction, digest: str, form_id: str | None) -> Form | None:
     """Give a form as it was when the bundle was deployed, with the people there are now.
 
-    What the bundle froze never changes, so it is read once.
+    What the bundle froze never changes, so it is read once. Raises FormMissing.
     """
     if form_id is None:
         return None
@@ -38,9 +48,10 @@ def form_of(tx: Transaction, digest: str, form_id: str | None) -> Form | None:
         bundle = store.bundles.find(tx, digest)
         assert bundle is not None, "a bundle is kept for ever"
         lists = {name: forms.parse_list(content) for name, content in bundle.lists.items()}
-        _forms[digest, form_id] = forms.parse(
-            bundle.forms[form_id], lists, functions=terms.FUNCTIONS
-        )
+        form = bundle.forms.get(form_id)
+        if form is None:
+            raise FormMissing(form_id)
+        _forms[digest, form_id] = forms.parse(form, lists, functions=terms.FUNCTIONS)
     found = _forms[digest, form_id]
     live = {name: _members(tx, name) for name in found.lists if ":" in name}
     return forms.with_lists(found, live) if live else found

@@ -125,8 +125,8 @@ def view(tx: Transaction, task_id: str, by: Person) -> View:
     seen_case = store.cases.find_for(tx, task.case_number, by)
     case = seen_case or store.cases.find(tx, task.case_number)
     running = store.instances.find(tx, task.instance_id)
-    assert case is not None, "a task has a case"
-    assert running is not None, "a task has an instance"
+    if case is None or running is None:
+        raise UnknownTask  # only somebody who writes in the database can leave it like that
     digest, known = steps.digest_of(tx, running, task), {}
     if task.done_at is None and running.snapshot is not None:
         known = steps.known_at(tx, running, task.place)

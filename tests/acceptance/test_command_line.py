@@ -120,8 +120,10 @@ def test_diagrams_are_checked_before_they_are_deployed(regie, tmp_path):
     refused = regie("check", str(right), str(wrong), "--json")
 
     assert refused.code == 1
-    assert {each["severity"] for each in refused.facts[str(wrong)]} >= {"error"}
-    assert not [each for each in refused.facts[str(right)] if each["severity"] == "error"]
+    assert {each["severity"] for each in refused.facts[str(wrong)]["problems"]} >= {"error"}
+    fine = refused.facts[str(right)]
+    assert not [each for each in fine["problems"] if each["severity"] == "error"]
+    assert [(one["kind"], one["name"]) for one in fine["starts"]] == [("none", None)]
     assert regie("deploy", str(wrong), "--as", "ann").code == 1
     again = regie("deploy", str(right), "--as", "ann", "--json").facts
     assert [(each["process"], each["version"]) for each in again] == [("rd_idee", 1)]

@@ -55,7 +55,7 @@ def test_the_place_that_is_wrong_in_an_expression_is_marked(regie, deciding):
     assert said[0].endswith("'en' gevonden, een operator of het einde verwacht.")
     assert said[1:] == ["    <= 50000 en", "             ^^"]
 
-    facts = regie("check", str(diagram), "--json").facts[str(diagram)]
+    facts = regie("check", str(diagram), "--json").facts[str(diagram)]["problems"]
     (found,) = [each for each in facts if each["code"] == "expression"]
     assert found["excerpt"] == {
         "text": 'wie = "directeur',

@@ -6,8 +6,20 @@ import shutil
 
 import pytest
 
+from engine.model import Words
+from engine.settings import Settings
+from engine.store import open_store, post, starts
 from tests.acceptance.terminal import Terminal
-from tests.engine.interpreter.diagrams import diagram, end, go, start, timer
+from tests.engine.interpreter.diagrams import (
+    MESSAGE,
+    SIGNAL,
+    diagram,
+    end,
+    go,
+    start,
+    timer,
+    user,
+)
 
 MONDAYS = timer("R/2100-01-04T09:00/P7D", "timeCycle")
 WHY = ("--because", "Vakantie", "--as", "ann")
@@ -20,6 +32,20 @@ def regie(prepared, tmp_path):
     return Terminal(shutil.copytree(prepared, tmp_path / "data"))
 
 
+def test_every_way_to_start_is_told_to_machines(regie, tmp_path):
+    file = tmp_path / "wegen.bpmn"
+    parts = (start("hand"), start("post", MESSAGE), start("sein", SIGNAL), user("u"), end())
+    flows = (go("hand u e"), go("post u"), go("sein u"))
+    file.write_bytes(diagram(*parts, *flows))
+
+    told = regie("check", str(file), "--json").facts[str(file)]["starts"]
+    assert [(one["element"], one["kind"], one["name"], one["due"]) for one in told] == [
+        ("hand", "none", None, None),
+        ("post", "message", "m1", None),
+        ("sein", "signal", "s1", None),
+    ]
+
+
 def test_who_checks_and_deploys_a_diagram_reads_when_it_starts(regie, tmp_path):
     file = tmp_path / "weekbericht.bpmn"
     file.write_bytes(diagram(start("week", MONDAYS, name="Elke maandag"), end(), go("week e")))
@@ -28,6 +54,21 @@ def test_who_checks_and_deploys_a_diagram_reads_when_it_starts(regie, tmp_path):
     assert checked.out.splitlines() == [
         "Geen problemen.",
         f"Elke maandag: begint vanzelf op {SAID}",
+    ]
+    told = regie("check", str(file), "--json").facts[str(file)]
+    assert told["problems"] == []
+    assert told["starts"] == [
+        {
+            "process": "p",
+            "element": "week",
+            "kind": "timer",
+            "name": None,
+            "due": "2100-01-04T08:00:00+00:00",
+            "moments": "R/2100-01-04T08:00:00+00:00/P7D",
+            "nl": f"Elke maandag: begint vanzelf op {SAID}",
+            "en": "Elke maandag: starts by itself on Monday 4 January 2100 at 09:00, "
+            "then again and again after 1 week.",
+        }
     ]
     assert regie("starts", "--as", "ann").out == "Er begint niets vanzelf.\n"
     deployed = regie("deploy", str(file), "--as", "ann")
@@ -41,3 +82,74 @@ def test_who_checks_and_deploys_a_diagram_reads_when_it_starts(regie, tmp_path):
     assert "Gestopt" not in regie("starts", "--resume", "p/week", *WHY).out
     assert regie("starts", "--retry", "p/week", *WHY).code == 0
     assert "staat niet (meer) klaar" in regie("starts", "--stop", "p/x", *WHY).refusal
+
+
+def test_who_stopped_and_resumed_a_start_is_told_to_auditors_too(regie, tmp_path):
+    assert regie("starts", "--steered", "--as", "eve").out == (
+        "Niemand stopte of hervatte iets dat vanzelf begint.\n"
+    )
+    file = tmp_path / "weekbericht.bpmn"
+    file.write_bytes(diagram(start("week", MONDAYS), end(), go("week e")))
+    regie("deploy", str(file), "--as", "ann")
+    regie("starts", "--stop", "p/week", *WHY)
+    regie("starts", "--resume", "p/week", "--because", "Terug", "--as", "ann")
+
+    resumed, stopped = regie("starts", "--steered", "--as", "eve").out.splitlines()
+    assert resumed.endswith("  p/week  hervat  ann  Terug")
+    assert stopped.endswith("  p/week  gestopt  ann  Vakantie")
+    facts = regie("starts", "--steered", "--as", "eve", "--json").facts
+    assert [(one["start"], one["what"], one["by"], one["reason"]) for one in facts] == [
+        ("p/week", "resumed", "ann", "Terug"),
+        ("p/week", "stopped", "ann", "Vakantie"),
+    ]
+    assert "mag dit niet" in regie("starts", "--steered", "--as", "sam").refusal
+
+
+@pytest.fixture
+def failed(regie, tmp_path):
+    """Give the terminal with a start and a message that failed."""
+    file = tmp_path / "weekbericht.bpmn"
+    file.write_bytes(diagram(start("week", MONDAYS), user("u"), end(), go("week u e")))
+    assert regie("deploy", str(file), "--as", "ann").code == 0
+    store = open_store(Settings(data=regie.data))
+    with store.begin() as tx:
+        (timer,) = starts.listed(tx)
+        starts.fail(tx, timer, Words("Het lukte niet.", "It did not work."))
+        post.send(tx, post.Letter("message", "antwoord", "RD-2026-0999"))
+        found = post.Posted(1, "message", "antwoord", None, None, tx.now, 0, None, b"")
+        post.fail(tx, found, Words("Twee wachten erop.", "Two wait for it."))
+    store.close()
+    return regie
+
+
+def test_a_start_and_a_message_that_failed_are_incidents_that_are_retried(failed):
+    listed = failed("incidents", "--as", "tess").out.splitlines()
+    assert listed[0].startswith("post/1  ")
+    assert listed[0].endswith("  antwoord (RD-2026-0999). Twee wachten erop.")
+    assert listed[1].startswith("p/week  ")
+    assert listed[1].endswith("  week. Het lukte niet.")
+    facts = failed("incidents", "--as", "tess", "--json").facts
+    assert [(one["incident"], one["kind"], one["case"], one["reason"]) for one in facts] == [
+        ("post/1", "message", None, "Two wait for it."),
+        ("p/week", "start", None, "It did not work."),
+    ]
+
+    as_tess = ("--as", "tess")
+    assert "Schrijf op waarom" in failed("retry", "p/week", *as_tess).refusal
+    assert failed("retry", "p/week", "--because", "Hersteld", *as_tess).code == 0
+    assert "geen reden bewaard" in failed("retry", "post/1", *as_tess, "--because", "x").refusal
+    answer = ("answer", "post/1", "null", "--because", "x", *as_tess)
+    assert "geen aanroep van een dienst" in failed(*answer).refusal
+    assert failed("retry", "post/1", *as_tess, "--json").facts == {"retried": "post/1"}
+    assert failed("incidents", *as_tess).out == "Geen incidenten.\n"
+    assert "niet (meer)" in failed("retry", "post/1", *as_tess).refusal
+    told = failed("starts", "--steered", "--as", "eve", "--json").facts
+    assert [(one["what"], one["by"], one["reason"]) for one in told] == [
+        ("retried", "tess", "Hersteld")
+    ]
+
+
+def test_incidents_are_for_administrators_and_need_words_that_mean_something(failed):
+    for words in (("incidents",), ("retry", "p/week"), ("retry", "post/1")):
+        assert "mag dit niet: storingen afhandelen" in failed(*words, "--as", "eve").refusal
+    assert failed("retry", "--as", "tess").code == 2

@@ -61,7 +61,7 @@ def steer(office, what, reason="Vakantie", start="p/elke", by=ANN):
 def noted(office):
     with office.store.read() as tx:
         return [
-            (one.what, one.by, one.element_id, one.reason) for one in starts.steered(tx, "p", EVE)
+            (one.what, one.by, one.element_id, one.reason) for one in starts.steered(tx, EVE, "p")
         ]
 
 
@@ -149,7 +149,7 @@ def test_steering_a_start_needs_a_reason_that_is_not_too_long(sqlite_office, wha
 
 def test_only_who_sees_processes_reads_what_was_done_to_their_starts(sqlite_office):
     with pytest.raises(NotAllowed), sqlite_office.store.read() as tx:
-        starts.steered(tx, "p", BOB)
+        starts.steered(tx, BOB)
 
 
 def test_a_start_that_is_stopped_does_not_say_that_it_starts(sqlite_office):

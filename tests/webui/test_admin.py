@@ -7,6 +7,7 @@ import pytest
 
 from engine import deployments, messages, services, store
 from engine.messages import Incoming
+from engine.model import Words
 from engine.settings import Settings
 from tests.webui.browser import PHONE, faults, looking, picture, scrolls_sideways, serving
 from tests.webui.workplace import ANN, FRED
@@ -153,6 +154,26 @@ def test_messages_nobody_waited_for_are_offered_again_or_dismissed(place, stuck)
 
     assert "Het bericht is afgevoerd." in page.text()
     assert "niemand op wachtte" not in page.text()
+
+
+def test_a_message_that_could_not_be_delivered_says_why_and_has_two_ways_out(place, stuck):
+    with place.store.begin() as tx:
+        messages.keep(tx, Incoming("antwoord", stuck))
+        posted = store.post.Posted(1, "message", "antwoord", stuck, None, tx.now, 0, None, b"")
+        store.post.fail(tx, posted, Words("Twee plaatsen wachten erop.", "Two places wait for it."))
+    fred = place.as_("fred")
+    page = fred.get("/beheer")
+    assert "Berichten die niet konden worden bezorgd" in page.text()
+    shown = " ".join(page.text().split())
+    assert f"antwoord, voor {stuck} Van buiten" in shown
+    assert "Twee plaatsen wachten erop.1 keer geprobeerd" in shown
+    assert "Two places wait for it.Tried once" in " ".join(
+        fred.get("/beheer?taal=en").text().split()
+    )
+
+    page = fred.send("/beheer/berichten/1/opnieuw")
+    assert "niet konden worden bezorgd" not in page.text()
+    fred.send("/beheer/berichten/1/afvoeren", 404)
 
 
 def test_the_case_itself_says_what_it_waits_for(place, stuck):

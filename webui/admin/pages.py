@@ -26,6 +26,7 @@ def start() -> str:
             incidents=incidents.listed(tx, by, most=page.size, skip=page.offset),
             page=page,
             starts=starts.failed(tx, by),
+            failed=messages.failed(tx, by),
             messages=messages.unclaimed(tx, by),
             done=request.args.get(DONE, ""),
             now=tx.now,

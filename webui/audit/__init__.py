@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webui.audit import pages
+from webui.audit import pages, steered
 from webui.audit.blueprint import bp
 
-__all__ = ["bp", "pages"]
+__all__ = ["bp", "pages", "steered"]

@@ -82,8 +82,8 @@ def state(task: Task, reader: Reader) -> State:
     if task.claimed_by is None:
         return State(_("Nog vrij"), "", note)
     name = reader.names.get(task.claimed_by, task.claimed_by)
-    assert task.claimed_at is not None, "a claimed task was claimed at some moment"
-    when = formats.moment_near(task.claimed_at, reader.now, language.chosen())
+    claimed_at = task.claimed_at or task.offered_at  # the first is there, unless it was taken away
+    when = formats.moment_near(claimed_at, reader.now, language.chosen())
     return State(_("Opgepakt"), "mine", _("Door %(name)s, %(when)s", name=name, when=when))
 
 

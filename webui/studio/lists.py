@@ -100,12 +100,13 @@ def version(tx: Transaction, process_id: str, number: int | None, by: Person) ->
         forms=tuple(_forms(tx, bundle, definition)),
         decisions=tuple(rulings.listed(by_digest(bundle.decisions.values()), definition)),
         starts=tuple(starts.pending(tx, by, process_id)) if shown.current else (),
-        steered=tuple(starts.steered(tx, process_id, by)) if shown.current else (),
+        steered=tuple(starts.steered(tx, by, process_id)) if shown.current else (),
     )
 
 
 def _process(versions: list[Version], running: dict[str, int]) -> Process:
-    current = next(one for one in versions if one.current)
+    # there is one, unless somebody wrote in the database: then the latest stands for it
+    current = next((one for one in versions if one.current), versions[0])
     count = sum(running.get(one.digest, 0) for one in versions)
     return Process(current, len(versions), count)
 

@@ -45,23 +45,7 @@ WARNINGS = frozenset(
     )
 )
 
-#: what was accepted once: a version that was deployed then is still read, so that its cases go on
-LATER = frozenset(
-    (
-        "never-a-time",
-        "time-goes-back",
-        "never-a-count",
-        "event-gateway-none",
-        "adhoc-end",
-        "behavior-event",
-        "number-too-large",
-        "id-characters",
-        "not-yes-or-no",
-        "must-understand",
-    )
-)
-
-_SENTENCES = {
+SENTENCES = {
     code: sentence
     for part in (files, flows, events, work, data)
     for code, sentence in part.SENTENCES.items()
@@ -70,7 +54,7 @@ _SENTENCES = {
 
 def problem(code: str, node: Xml | None = None, **facts: object) -> Problem:
     """Make a problem of its code and the values that belong in its sentences."""
-    nl, en = _SENTENCES[code]
+    nl, en = SENTENCES[code]
     return Problem(
         code,
         Words(nl.format(**facts), en.format(**facts)),

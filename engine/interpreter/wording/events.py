@@ -27,10 +27,6 @@ SENTENCES = {
         "Er is geen signaal gekozen. Kies welk signaal dit is.",
         "No signal was chosen. Choose which signal this is.",
     ),
-    "without-escalation": (
-        "Er is geen escalatie gekozen. Kies welke escalatie dit is.",
-        "No escalation was chosen. Choose which escalation this is.",
-    ),
     "without-condition": (
         "De voorwaarde ontbreekt. Schrijf die in FEEL.",
         "The condition is missing. Write it in FEEL.",

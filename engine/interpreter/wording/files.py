@@ -35,6 +35,10 @@ SENTENCES = {
         "Het proces {process} staat niet in deze tekening.",
         "The process {process} is not in this diagram.",
     ),
+    "not-made-out": (
+        "Het proces {process} is niet te lezen. {nl}",
+        "The process {process} cannot be made out. {en}",
+    ),
     "no-id": (
         "Een onderdeel ({kind}) heeft geen id. Geef het er een.",
         "A part ({kind}) has no id. Give it one.",

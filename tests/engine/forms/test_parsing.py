@@ -11,11 +11,13 @@ from tests.engine.forms.examples import GEMEENTEN, both, budget, choice, form, i
 
 
 def problems(written, lists=None, functions=()):
+    """Give what is wrong with a form that is offered: unreadable parts, else what is judged."""
     source = written if isinstance(written, bytes) else json.dumps(written).encode()
-    with pytest.raises(InvalidForm) as refusal:
-        forms.parse(source, lists or {}, functions=functions)
-    assert refusal.value.sentence("en").startswith("This form is not right: ")
-    return [each.nl for each in refusal.value.problems]
+    try:
+        found = forms.misfits(forms.parse(source, lists or {}, functions=functions), functions)
+    except InvalidForm as refusal:
+        return [each.nl for each in refusal.problems]
+    return [each.nl for each, _ in found]
 
 
 def only_problem(written, **around):
@@ -138,7 +140,6 @@ def test_what_is_outside_the_subset_is_refused_by_name(question, said):
         ({"title": "Titel"}, "title: hier horen een Nederlandse en een Engelse tekst"),
         ({"$id": ""}, "$id: hier hoort een tekst"),
         ({"required": ["spook"]}, "'spook' kan hier niet"),
-        ({"sections": [{"id": "leeg", "nl": "Leeg", "en": "Empty"}]}, "geen vraag in dit deel"),
         ({"rules": [{"feel": "1 +", "field": "vraag", "nl": "a", "en": "b"}]}, "rules/0/feel"),
         ({"rules": [{"feel": "1", "field": "spook", "nl": "a", "en": "b"}]}, "'spook' kan"),
         ({"rules": [{"feel": "1", "field": "vraag", "nl": "a"}]}, "rules/0: hier horen een"),
@@ -186,6 +187,21 @@ def test_a_live_list_is_filled_when_the_form_is_used():
     assert found.field("wie").choices == ()
     assert filled.field("wie").choices == GEMEENTEN
     assert filled.field("wie").widget is Widget.SELECT
+
+
+def test_a_section_without_a_question_is_refused():
+    asked = QUESTION | {"ui": QUESTION["ui"] | {"section": "vol"}}
+    sections = [{"id": name, "nl": name, "en": name} for name in ("vol", "leeg")]
+    found = only_problem(form({"vraag": asked}) | {"sections": sections})
+
+    assert found == "sections/leeg: er is geen vraag in dit deel."
+
+
+def test_a_form_that_cannot_be_made_out_says_so_first():
+    with pytest.raises(InvalidForm) as refusal:
+        forms.parse(b"{}")
+
+    assert refusal.value.sentence("en").startswith("This form is not right: ")
 
 
 def test_a_list_of_master_data_becomes_choices():

@@ -1,0 +1,46 @@
+"""Messages and signals: receive them from outside, deliver those that instances sent."""
+
+from __future__ import annotations
+
+from engine.messages.delivering import deliver, wait
+from engine.messages.receiving import (
+    AmbiguousMessage,
+    Incoming,
+    NobodyWaits,
+    awaited,
+    form_id,
+    keep,
+    known_where_awaited,
+    opens_cases,
+    pass_on,
+    receive,
+)
+from engine.messages.undelivered import (
+    UnknownMessage,
+    dismiss,
+    failed,
+    offer_again,
+    report_unclaimed,
+    unclaimed,
+)
+
+__all__ = [
+    "AmbiguousMessage",
+    "Incoming",
+    "NobodyWaits",
+    "UnknownMessage",
+    "awaited",
+    "deliver",
+    "dismiss",
+    "failed",
+    "form_id",
+    "keep",
+    "known_where_awaited",
+    "offer_again",
+    "opens_cases",
+    "pass_on",
+    "receive",
+    "report_unclaimed",
+    "unclaimed",
+    "wait",
+]

@@ -1,0 +1,125 @@
+"""Deliver what instances sent to who waits for it, or say why that could not be done."""
+
+from __future__ import annotations
+
+import logging
+
+from engine import instances, openings, ringing, store
+from engine.events import SignalReceived
+from engine.instances import Beginning
+from engine.messages.receiving import wake
+from engine.model import Who
+from engine.openings import Opening
+from engine.store import DatabaseAway, Store, Transaction
+from engine.store.post import Letter, Posted
+from engine.store.work import Waiting
+from engine.values import Variables
+
+MESSAGE = Who("message")
+MOST_AT_ONCE = 10_000
+NOBODY = ""  #: the key of a signal for no instance, only for processes that it starts
+
+logger = logging.getLogger(__name__)
+
+
+def wait(tx: Transaction) -> bool:
+    """Tell whether this transaction let something be delivered now; the clock finds the rest."""
+    return tx.moves_post and store.post.deliverable(tx) is not None
+
+
+def deliver(found_store: Store) -> int:
+    """Deliver all that instances sent and somebody waits for; return how many were delivered.
+
+    Each goes in its own transaction. One that cannot be delivered stays, with the reason, for
+    administrators to see; it is tried again later, a few times. Raises DatabaseAway.
+    """
+    passed_over: set[int] = set()
+    for delivered in range(MOST_AT_ONCE):
+        with found_store.read() as tx:
+            posted = store.post.deliverable(tx, skip=passed_over)
+        if posted is None:
+            return delivered - len(passed_over)
+        if not _delivered(found_store, posted):
+            passed_over.add(posted.id)
+    return MOST_AT_ONCE - len(passed_over)
+
+
+def _delivered(found_store: Store, posted: Posted) -> bool:
+    try:
+        with found_store.begin() as tx:
+            _deliver(tx, posted)
+    except DatabaseAway:
+        raise  # that says nothing about this message: it is delivered at the next ring
+    except Exception as problem:  # a fault of the program must not be tried for ever either
+        logger.exception("%s %r was not delivered", posted.kind, posted.name)
+        with found_store.begin() as tx:
+            if _set_apart(tx, posted):
+                return True  # it is gone: what took its place is delivered next
+            store.post.fail(tx, posted, ringing.reason(problem))
+        return False
+    return True
+
+
+def _deliver(tx: Transaction, posted: Posted) -> None:
+    if not store.post.take(tx, posted):
+        return
+    if posted.kind == "signal":
+        _broadcast(tx, posted)
+        return
+    payload = store.post.payload(tx, posted)
+    waiting = store.work.waiting_for(tx, "message", posted.name, posted.key)
+    if waiting:
+        wake(tx, posted.name, waiting, payload, MESSAGE)
+    else:
+        _start(tx, posted, payload)
+
+
+def _broadcast(tx: Transaction, posted: Posted) -> None:
+    """Let every instance but the sender hear a signal, then start the processes it starts.
+
+    An instance that is suspended hears it after it is resumed, by a signal for it alone.
+    """
+    for instance_id in _listeners(tx, posted):
+        running = instances.locked(tx, instance_id)
+        if store.steering.suspension(tx, instance_id) is not None:
+            letter = Letter("signal", posted.name, instance_id, posted.sender)
+            store.post.send(tx, letter)
+            continue
+        instances.move(tx, running, SignalReceived(posted.name), MESSAGE)
+    if not posted.key:
+        _start(tx, posted, store.post.payload(tx, posted))
+
+
+def _set_apart(tx: Transaction, posted: Posted) -> bool:
+    """Replace a signal for all by one for each, so that one who cannot hear it stops no other.
+
+    False when it was for one alone, who then has the reason.
+    """
+    if posted.kind != "signal" or posted.key is not None:
+        return False
+    keys = [*_listeners(tx, posted)]
+    if store.bundles.started_by(tx, "signal", posted.name):
+        keys.append(NOBODY)
+    if len(keys) == 1 or not store.post.take(tx, posted):
+        return False
+    for key in keys:
+        store.post.send(tx, Letter("signal", posted.name, key, posted.sender))
+    return True
+
+
+def _listeners(tx: Transaction, posted: Posted) -> list[str]:
+    """Give the instances that hear a signal now, each once, in the order in which they wait."""
+    waiting: list[Waiting] = store.work.waiting_for(tx, "signal", posted.name, None)
+    heard = dict.fromkeys(found.instance_id for found in waiting)
+    return [one for one in heard if one != posted.sender and posted.key in {None, one}]
+
+
+def _start(tx: Transaction, posted: Posted, payload: Variables) -> None:
+    """Start what a message or signal starts, in the case of its sender."""
+    sender = store.instances.find(tx, posted.sender) if posted.sender else None
+    for process_id, element_id in store.bundles.started_by(tx, posted.kind, posted.name):
+        if sender is None:
+            openings.open_case(tx, Opening(process_id, payload, element_id), MESSAGE)
+        else:
+            beginning = Beginning(process_id, sender.case_number, payload, element_id)
+            instances.start(tx, beginning, MESSAGE)

@@ -1,0 +1,144 @@
+"""Messages from outside: who waits for them, who may pass them on, and receiving them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine import instances, interpreter, openings, store
+from engine.errors import EngineError
+from engine.events import MessageReceived
+from engine.model import Person, Who
+from engine.openings import Opened, Opening
+from engine.store import Transaction
+from engine.store.post import Letter
+from engine.store.work import Waiting
+from engine.values import Variables
+
+
+class NobodyWaits(EngineError):
+    """No instance waits for the message, and no process starts with it."""
+
+    nl = "Niemand wacht op het bericht '{name}' met sleutel '{key}'."
+    en = "Nobody waits for the message '{name}' with key '{key}'."
+
+    def __init__(self, name: str, key: str | None) -> None:
+        super().__init__(name=name, key=key or "")
+
+
+class AmbiguousMessage(EngineError):
+    """More than one place waits for the message, so it is not clear who should get it."""
+
+    nl = "Op het bericht '{name}' wachten meer plaatsen tegelijk: {places}. Er is niets gewijzigd."
+    en = "More than one place waits for the message '{name}': {places}. Nothing was changed."
+
+    def __init__(self, name: str, waiting: list[Waiting]) -> None:
+        places = ", ".join(f"{found.instance_id}/{found.place}" for found in waiting)
+        super().__init__(name=name, places=places)
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A message from outside. `about` is the number of the case that a new case objects to."""
+
+    name: str
+    key: str | None = None
+    payload: Variables | None = None
+    about: str | None = None
+    receipt: str | None = None
+
+
+def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
+    """Give a message from outside to the one place that waits for it, or start a process with it.
+
+    Gives the case it opened, if any. Raises NobodyWaits, AmbiguousMessage; nothing changed then.
+    """
+    waiting = store.work.waiting_for(tx, "message", incoming.name, incoming.key)
+    if waiting:
+        wake(tx, incoming.name, waiting, incoming.payload or {}, who)
+        return None
+    starts = store.bundles.started_by(tx, "message", incoming.name)
+    if not starts:
+        raise NobodyWaits(incoming.name, incoming.key)
+    process_id, element_id = starts[0]
+    opening = Opening(
+        process_id,
+        incoming.payload or {},
+        start=element_id,
+        about=incoming.about,
+        receipt=incoming.receipt,
+    )
+    return openings.open_case(tx, opening, who)
+
+
+def keep(tx: Transaction, incoming: Incoming) -> None:
+    """Keep a message from outside until somebody waits for it, or it must be reported."""
+    letter = Letter("message", incoming.name, incoming.key, payload=incoming.payload)
+    store.post.send(tx, letter)
+
+
+def opens_cases(tx: Transaction, name: str) -> bool:
+    """Tell whether a process starts with a message of this name."""
+    return bool(store.bundles.started_by(tx, "message", name))
+
+
+def awaited(tx: Transaction, case_number: str, by: Person) -> list[str]:
+    """Give the names of the messages that this person may pass on to a case now.
+
+    That is for the body in whose lane the message is awaited, and for the body that takes in what
+    comes for the case: the one in whose lane the case began.
+    """
+    waiting = store.work.awaited_with(tx, case_number)
+    desk = _desk(tx, case_number) if waiting else None
+    return list(
+        dict.fromkeys(name for name, place in waiting if by.all_bodies & {desk, _body(tx, place)})
+    )
+
+
+def known_where_awaited(tx: Transaction, case_number: str, name: str) -> Variables:
+    """Give the variables of the instance that waits for a message; none if none does."""
+    waiting = (place for each, place in store.work.awaited_with(tx, case_number) if each == name)
+    found = next(waiting, None)
+    if found is None:
+        return {}
+    running = store.instances.find(tx, found.instance_id)
+    assert running is not None, "an instance that waits is there"
+    assert running.snapshot is not None, "and has not ended"
+    return interpreter.variables(instances.definition(tx, running.digest), running.snapshot)
+
+
+def pass_on(tx: Transaction, case_number: str, name: str, payload: Variables, by: Person) -> None:
+    """Give a case what came in for it from outside. Raises NobodyWaits, AmbiguousMessage.
+
+    Nobody waits, as far as this person is told, when it is not for her to pass it on.
+    """
+    if name not in awaited(tx, case_number, by):
+        raise NobodyWaits(name, case_number)
+    receive(tx, Incoming(name, case_number, payload), Who(by.id))
+
+
+def _desk(tx: Transaction, case_number: str) -> str | None:
+    first = store.instances.of_case(tx, case_number)[0]
+    found = instances.definition(tx, first.digest)
+    starts = (found.elements[start.element_id].body for start in found.starts if start.element_id)
+    return next((body for body in starts if body), None)
+
+
+def _body(tx: Transaction, waiting: Waiting) -> str | None:
+    running = store.instances.find(tx, waiting.instance_id)
+    assert running is not None, "an instance that waits is there"
+    found = instances.definition(tx, running.digest)
+    return found.elements[waiting.place.element_id].body
+
+
+def form_id(name: str) -> str:
+    """Give the id of the form that asks what comes with a message, if there is one."""
+    return "bericht_" + "".join(letter if letter.isalnum() else "_" for letter in name)
+
+
+def wake(tx: Transaction, name: str, waiting: list[Waiting], payload: Variables, who: Who) -> None:
+    """Give a message to the one place that waits for it. Raises AmbiguousMessage."""
+    if len(waiting) > 1:
+        raise AmbiguousMessage(name, waiting)
+    found = waiting[0]
+    cause = MessageReceived(found.place, name, found.event, payload)
+    instances.move(tx, instances.locked(tx, found.instance_id), cause, who)

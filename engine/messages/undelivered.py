@@ -1,0 +1,91 @@
+"""What was sent and did not arrive: nobody waited in time, or something failed on the way."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from engine import access, instances, store
+from engine.access import Action
+from engine.errors import EngineError
+from engine.events import MessageDismissed
+from engine.model import Person, Who
+from engine.settings import Settings
+from engine.store import Store, Transaction
+from engine.store.post import Posted
+
+logger = logging.getLogger(__name__)
+
+
+class UnknownMessage(EngineError):
+    """The message was delivered or dismissed, or never there."""
+
+    nl = "Dit bericht is er niet (meer)."
+    en = "This message is not there (any more)."
+
+
+def report_unclaimed(found_store: Store, settings: Settings) -> int:
+    """Report what nobody waited for in all the time it was kept; return how many there were.
+
+    It stays where it is, for an administrator to see; it is not offered to anybody any more.
+    """
+    with found_store.begin() as tx:
+        found = store.post.report(tx, tx.now - timedelta(days=settings.message_days))
+    for posted in found:
+        logger.warning(
+            "nobody waited for %s %r with key %r, sent %s by %s",
+            posted.kind,
+            posted.name,
+            posted.key,
+            posted.sent_at.isoformat(),
+            posted.sender or "somebody outside",
+        )
+    return len(found)
+
+
+def unclaimed(tx: Transaction, by: Person) -> list[Posted]:
+    """Give the messages that nobody waited for in time, oldest first. Raises NotAllowed."""
+    access.require(by, Action.HANDLE_INCIDENTS)
+    return store.post.reported(tx)
+
+
+def failed(tx: Transaction, by: Person) -> list[Posted]:
+    """Give what could not be delivered, each with the reason, oldest first. Raises NotAllowed."""
+    access.require(by, Action.HANDLE_INCIDENTS)
+    return store.post.failed(tx)
+
+
+def offer_again(tx: Transaction, post_id: int, by: Person) -> None:
+    """Keep such a message once more for the stated time, and deliver it at the next ring.
+
+    Raises NotAllowed, UnknownMessage.
+    """
+    posted = _undelivered(tx, post_id, by)
+    store.post.offer_again(tx, post_id)
+    logger.warning("%s offers %s %r with key %r again", by.id, *_named(posted))
+
+
+def dismiss(tx: Transaction, post_id: int, by: Person) -> None:
+    """Take such a message away, told in the history of who sent it.
+
+    Raises NotAllowed, UnknownMessage.
+    """
+    posted = _undelivered(tx, post_id, by)
+    store.post.take(tx, posted)
+    logger.warning("%s dismissed %s %r with key %r", by.id, *_named(posted))
+    if posted.sender is not None:
+        why = "unclaimed" if posted.reason is None else "undeliverable"
+        dismissed = MessageDismissed(posted.name, posted.key, posted.sent_at, why)
+        instances.note(tx, posted.sender, dismissed, Who(by.id))
+
+
+def _named(posted: Posted) -> tuple[str, str, str | None]:
+    return posted.kind, posted.name, posted.key
+
+
+def _undelivered(tx: Transaction, post_id: int, by: Person) -> Posted:
+    access.require(by, Action.HANDLE_INCIDENTS)
+    posted = store.post.find_undelivered(tx, post_id)
+    if posted is None:
+        raise UnknownMessage
+    return posted

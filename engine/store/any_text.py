@@ -1,0 +1,134 @@
+"""Text in a SQLite file that is not UTF-8: read with a sign for each byte that is none, and found.
+
+Only somebody who writes in the file can put it there. Verifying must find it, and nobody else be
+stopped by it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Executable,
+    LargeBinary,
+    Row,
+    String,
+    Table,
+    cast,
+    select,
+)
+from sqlalchemy.exc import OperationalError
+
+from engine import tables
+
+_NO_UTF8 = "Could not decode to UTF-8"  #: how Python says it of a column
+#: what belongs to one case, by the column that names it; history tells itself what was changed
+_OF_CASE = {
+    tables.case: tables.case.c.number,
+    tables.case_body: tables.case_body.c.case_number,
+    tables.instance: tables.instance.c.case_number,
+    tables.task: tables.task.c.case_number,
+    tables.comment: tables.comment.c.case_number,
+    tables.document: tables.document.c.case_number,
+}
+#: what stands beside all cases: people, bodies, what was deployed, what starts by itself
+_BESIDE = (
+    tables.person,
+    tables.person_role,
+    tables.membership,
+    tables.organisation,
+    tables.body,
+    tables.substitution,
+    tables.process,
+    tables.process_start,
+    tables.bundle,
+    tables.bundle_file,
+    tables.deployment,
+    tables.start_timer,
+    tables.start_steering,
+)
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class NoText:
+    """A column that should hold text and does not; `row` is the key of its row, as far as read."""
+
+    table: str
+    column: str
+    row: str
+
+
+def rows(
+    connection: Connection, query: Executable, values: Mapping[str, Any]
+) -> Sequence[Row[Any]]:
+    """Give all rows of a query, whatever stands in them."""
+    try:
+        return connection.execute(query, values).all()
+    except OperationalError as problem:
+        _take_any_text(connection, problem)
+        return connection.execute(query, values).all()
+
+
+def first(connection: Connection, query: Executable, values: Mapping[str, Any]) -> Row[Any] | None:
+    """Give the first row of a query, or None."""
+    try:
+        return connection.execute(query, values).first()
+    except OperationalError as problem:
+        _take_any_text(connection, problem)
+        return connection.execute(query, values).first()
+
+
+def _take_any_text(connection: Connection, problem: OperationalError) -> None:
+    """Let a connection read any text from now on. Raises the problem when it is another one."""
+    if not str(problem.orig).startswith(_NO_UTF8):
+        raise problem
+    logger.warning("the database holds text that is not UTF-8: %s", problem.orig)
+    raw: Any = connection.connection.dbapi_connection
+    raw.text_factory = _read
+
+
+def _read(found: bytes) -> str:
+    return found.decode("utf-8", "replace")
+
+
+# --- finding it
+
+
+def of_case(connection: Connection, number: str) -> Iterator[NoText]:
+    """Find it in what belongs to a case; PostgreSQL takes no such text in."""
+    if connection.dialect.name == "sqlite":
+        for table, column in _OF_CASE.items():
+            for row in rows(connection, _raw(table).where(column == number), {}):
+                yield from _wrong(table, row)
+
+
+def beside_cases(connection: Connection) -> Iterator[NoText]:
+    """Find it in what belongs to no case."""
+    if connection.dialect.name == "sqlite":
+        for table in _BESIDE:
+            for row in rows(connection, _raw(table), {}):
+                yield from _wrong(table, row)
+
+
+def _raw(table: Table) -> Any:  # noqa: ANN401 - a select of as many columns as there are
+    wanted = dict.fromkeys([*table.primary_key.columns, *_texts(table)])
+    return select(*(cast(column, LargeBinary).label(column.name) for column in wanted))
+
+
+def _texts(table: Table) -> list[Column[Any]]:
+    return [one for one in table.columns if isinstance(one.type, String)]
+
+
+def _wrong(table: Table, row: Row[Any]) -> Iterator[NoText]:
+    key = [getattr(row, one.name) for one in table.primary_key.columns]
+    for column in _texts(table):
+        found = getattr(row, column.name)
+        if found is not None and _read(found).encode() != found:
+            yield NoText(table.name, column.name, ", ".join(_read(one) for one in key))

@@ -1,0 +1,139 @@
+"""A diagram for each code that judging one can give, by that code."""
+
+from __future__ import annotations
+
+from tests.engine.interpreter.diagrams import (
+    SIGNAL,
+    both,
+    boundary,
+    catch,
+    element,
+    first_of,
+    flow,
+    go,
+    many,
+    script,
+    throw,
+    timer,
+    user,
+    when,
+    xor,
+)
+from tests.engine.interpreter.refused import REFUSED
+from tests.engine.interpreter.refused_times import REFUSED_TIMES
+from tests.engine.interpreter.refused_words import REFUSED_WORDS
+from tests.engine.interpreter.test_refusals import WARNED
+
+LINK = '<linkEventDefinition name="L"/>'
+NAMELESS = "<linkEventDefinition/>"
+COUNT = script("n1", "n = n + 1")
+CHOICE = flow("x", "a", "n = 1") + flow("x", "b", flow_id="d")
+TWO = "<timeDate>2030-01-01</timeDate><timeDuration>P1D</timeDuration>"
+PYTHON = '<conditionExpression language="python">n</conditionExpression>'
+
+OTHERS = {
+    "condition-of-nothing": catch("c", when("true")) + go("s c"),
+    "endless-round": xor("m") + COUNT + go("s m n1 m"),
+    "same-answer-round": xor("m")
+    + COUNT
+    + xor("x", "d")
+    + user("u")
+    + go("s m n1 x")
+    + flow("x", "m", "other = false")
+    + flow("x", "u", flow_id="d"),
+    "event-gateway-none": first_of("g") + go("s g"),
+    "event-gateway-one": first_of("g") + catch("c", SIGNAL) + go("s g c"),
+    "expression-language": user("a")
+    + go("s a")
+    + xor("x", "d")
+    + user("b")
+    + go("a x")
+    + f'<sequenceFlow id="p1" sourceRef="x" targetRef="b">{PYTHON}</sequenceFlow>'
+    + flow("x", "a", flow_id="d"),
+    "flow-never": xor("x", "d")
+    + user("a")
+    + user("b")
+    + go("s x")
+    + flow("x", "a", "1 = 2")
+    + flow("x", "b", flow_id="d"),
+    "join-may-wait": both("g", "j")
+    + user("a")
+    + user("b")
+    + user("late")
+    + boundary("t", "b", timer("P1D"))
+    + go("s g a j")
+    + go("g b j")
+    + go("t late"),
+    "join-never": xor("x", "d")
+    + user("a")
+    + user("b")
+    + both("j")
+    + go("s x")
+    + CHOICE
+    + go("a j")
+    + go("b j"),
+    "link-mixed": throw("t", LINK + SIGNAL) + catch("c", LINK) + user("a") + go("s t") + go("c a"),
+    "link-without-name": throw("t", NAMELESS) + catch("c", NAMELESS) + go("s t"),
+    "never-a-count": user("a", many("-3")) + go("s a"),
+    "never-a-time": user("a", regie_due="P999999Y") + go("s a"),
+    "time-goes-back": catch("c", timer('duration("-PT1H")')) + go("s c"),
+    "never-happens": xor("x", "d")
+    + user("a")
+    + user("b")
+    + both("j")
+    + user("z")
+    + go("s x")
+    + CHOICE
+    + go("a j z")
+    + go("b j"),
+    "no-default": xor("x")
+    + user("a")
+    + user("b")
+    + go("s x")
+    + flow("x", "a", "n = 1")
+    + flow("x", "b", "n = 2"),
+    "no-form": user("a") + go("s a"),
+    "no-id": "<userTask/>",
+    "not-a-time": catch("c", timer("P1X")) + go("s c"),
+    "two-times": catch("c", f"<timerEventDefinition>{TWO}</timerEventDefinition>") + go("s c"),
+    "unknown-form": user("a", regie_form="weg") + go("s a"),
+    "unknown-decision": element("businessRuleTask", "a", regie_decision="weg", regie_result="r")
+    + go("s a"),
+}
+
+#: said of the file as a whole, which is then no diagram to execute
+OF_FILES = frozenset(
+    (
+        "too-large",
+        "doctype",
+        "not-xml",
+        "not-bpmn",
+        "too-deep",
+        "too-many-elements",
+        "no-process",
+        "unknown-process",
+        "not-made-out",
+    )
+)
+
+#: codes whose example no program could execute: something in it is no FEEL, or leads to nothing
+NOT_MADE_OUT = frozenset(
+    (
+        "attached-to-nothing",
+        "catches-nothing",
+        "cron",
+        "event-sub-process-start",
+        "expression",
+        "flow-ends",
+        "link-without-target",
+        "timer-without-time",
+        "without-condition",
+    )
+)
+
+#: what only a file as a whole can have
+WHOLE = {"other-language": ' expressionLanguage="python"'}
+
+EXAMPLES = {
+    code: body for code, _, body in (*REFUSED, *REFUSED_TIMES, *REFUSED_WORDS, *WARNED)
+} | OTHERS
