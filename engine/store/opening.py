@@ -12,10 +12,11 @@ from sqlalchemy.exc import OperationalError
 from engine import seals, tables
 from engine.errors import EngineError
 from engine.settings import Settings
-from engine.store.transaction import Clock, Store, told_when_damaged, utc_now
+from engine.store.failures import told_when_damaged
+from engine.store.transaction import Clock, Store, utc_now
+from engine.store.turn import PATIENCE_SECONDS
 
 LATEST = "0004"
-BUSY_MILLISECONDS = 10_000
 CASES_TRIED = 20  #: by which the key of the installation is tried
 
 
@@ -152,7 +153,7 @@ def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401, A
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
-        f"busy_timeout={BUSY_MILLISECONDS}",
+        f"busy_timeout={PATIENCE_SECONDS * 1000}",
         "recursive_triggers=ON",
         "trusted_schema=OFF",
     ):
