@@ -11,16 +11,18 @@ from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from engine.errors import EngineError
 
-#: how PostgreSQL numbers what passes: connections, resources, deadlocks, the server that stops
-PASSING = ("08", "53", "40", "57P")
+#: how PostgreSQL numbers what passes: connections, resources, deadlocks, the server that stops,
+#: the system under it, and what it has no number for, such as a quota of the disk
+PASSING = ("08", "53", "40", "57P", "58", "XX000")
 PASSING_IN_SQLITE = ("SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR")
 FULL = ("SQLITE_FULL", "53100")
+DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002")
 
 logger = logging.getLogger(__name__)
 
 
 class DatabaseDamaged(EngineError):
-    """The database file holds what cannot be read as a database."""
+    """A file of the database holds what cannot be read as a database."""
 
     nl = "De database is beschadigd en niet te lezen ({reason}). Zet een reservekopie terug."
     en = "The database is damaged and cannot be read ({reason}). Put a backup back."
@@ -51,12 +53,11 @@ class DatabaseFull(DatabaseAway):
 
 @contextmanager
 def told_when_damaged() -> Iterator[None]:
-    """Say in a sentence that the file of the database is damaged. Raises DatabaseDamaged."""
+    """Say in a sentence that a file of the database is damaged. Raises DatabaseDamaged."""
     try:
         yield
     except DatabaseError as problem:
-        code = getattr(problem.orig, "sqlite_errorname", "")
-        if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        if _code(problem).startswith(DAMAGED):
             raise DatabaseDamaged(str(problem.orig)) from problem
         raise
 
@@ -72,7 +73,9 @@ def told_in_words() -> Iterator[None]:
         if not passes and not problem.connection_invalidated:
             raise
         logger.warning("the database failed: %s", problem.orig)
-        raise (DatabaseFull if code in FULL else DatabaseAway) from problem
+        # a server that stops for want of room may have written down the commit before
+        is_full = code in FULL and not problem.connection_invalidated
+        raise (DatabaseFull if is_full else DatabaseAway) from problem
 
 
 def _code(problem: DBAPIError) -> str:
