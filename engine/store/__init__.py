@@ -26,15 +26,9 @@ from engine.store import (
     timers,
     work,
 )
+from engine.store.failures import DatabaseAway, DatabaseFull
 from engine.store.opening import DatabaseNewer, DatabaseUnusable, open_store
-from engine.store.transaction import (
-    ConflictingChange,
-    DatabaseAway,
-    DatabaseFull,
-    Erased,
-    Store,
-    Transaction,
-)
+from engine.store.transaction import ConflictingChange, Erased, Store, Transaction
 
 __all__ = [
     "ConflictingChange",

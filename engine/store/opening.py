@@ -16,10 +16,11 @@ from engine.errors import EngineError
 from engine.model import Words
 from engine.settings import Settings
 from engine.store import any_text
-from engine.store.transaction import Clock, Store, blob, told_when_damaged, utc_now
+from engine.store.failures import told_when_damaged
+from engine.store.transaction import Clock, Store, blob, utc_now
+from engine.store.turn import PATIENCE_SECONDS
 
 LATEST = "0005"
-BUSY_MILLISECONDS = 10_000
 TRIES = 100
 CASES_TRIED = 20  #: by which the key of the installation is tried
 
@@ -189,7 +190,7 @@ def _revision(connection: Connection) -> str | None:
 def _prepare_sqlite(connection: Any, record: object) -> None:  # noqa: ANN401, ARG001 - DBAPI
     """Hand transactions to us, and make SQLite durable, strict and safe against REPLACE."""
     connection.isolation_level = None
-    connection.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+    connection.execute(f"PRAGMA busy_timeout={PATIENCE_SECONDS * 1000}")
     _write_ahead(connection)
     for pragma in (
         "synchronous=FULL",

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import UTC, datetime
-from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, Row, bindparam, insert, select
-from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError
 
 from engine import seals, tables
 from engine.errors import EngineError
@@ -19,22 +16,15 @@ from engine.limits import DEFAULT, Limits
 from engine.model import Content
 from engine.store import any_text
 from engine.store.any_text import NoText
+from engine.store.failures import told_in_words, told_when_damaged
+from engine.store.turn import OneByOne, Turn
 
 Clock = Callable[[], datetime]
-
-#: how PostgreSQL numbers what passes: connections, resources, deadlocks, the server that stops
-PASSING = ("08", "53", "40", "57P")
-PASSING_IN_SQLITE = (
-    *("SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"),
-)
-FULL = ("SQLITE_FULL", "53100")
 
 _wrapped_key = select(tables.case_key.c.wrapped).where(
     tables.case_key.c.case_number == bindparam("the_case")
 )
 _add_key = insert(tables.case_key)
-
-logger = logging.getLogger(__name__)
 
 
 class ConflictingChange(EngineError):
@@ -47,36 +37,6 @@ class ConflictingChange(EngineError):
         super().__init__(what=what)
 
 
-class DatabaseDamaged(EngineError):
-    """The database file holds what cannot be read as a database."""
-
-    nl = "De database is beschadigd en niet te lezen ({reason}). Zet een reservekopie terug."
-    en = "The database is damaged and cannot be read ({reason}). Put a backup back."
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason=reason)
-
-
-class DatabaseAway(EngineError):
-    """The database does not answer now. Whether the last commit was made is not known."""
-
-    nl = (
-        "De database antwoordt nu niet. Kijk straks of uw opdracht is uitgevoerd, "
-        "en probeer het anders opnieuw."
-    )
-    en = "The database does not answer now. Look later whether it was done; if not, try again."
-
-
-class DatabaseFull(DatabaseAway):
-    """There is no room to keep anything."""
-
-    nl = (
-        "De opslag is vol: er is niets bewaard. Laat de beheerder ruimte maken "
-        "en probeer het dan opnieuw."
-    )
-    en = "The storage is full: nothing was kept. Have room made, then try again."
-
-
 class Erased(EngineError):
     """The key of the case was destroyed, so what was sealed under it cannot be read any more."""
 
@@ -85,18 +45,6 @@ class Erased(EngineError):
 
     def __init__(self, case_number: str) -> None:
         super().__init__(case_number=case_number)
-
-
-@contextmanager
-def told_when_damaged() -> Iterator[None]:
-    """Say in a sentence that the file of the database is damaged. Raises DatabaseDamaged."""
-    try:
-        yield
-    except DatabaseError as problem:
-        code = getattr(problem.orig, "sqlite_errorname", "")
-        if code.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            raise DatabaseDamaged(str(problem.orig)) from problem
-        raise
 
 
 def utc_now() -> datetime:
@@ -230,20 +178,19 @@ class Store:
         self._master_key = master_key
         self._clock = clock
         self._limits = limits
-        # SQLite has one writer, and who waits for it looks again and again; a lock hands over at
-        # once within this process, and the database still decides between processes
-        self._turn = Lock() if engine.dialect.name == "sqlite" else nullcontext()
+        self._turn = OneByOne() if engine.dialect.name == "sqlite" else Turn()
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
         """Open a transaction that may write: returning commits it, raising rolls it back.
 
-        Raises DatabaseAway when the database fails, DatabaseFull when it has no room, and
-        DatabaseDamaged when it cannot be read.
+        Raises DatabaseAway when the database fails or others write for too long, DatabaseFull when
+        it has no room, DatabaseDamaged when it cannot be read, and AlreadyWriting when this thread
+        is in such a transaction.
         """
         with (
             self._turn,
-            _told_in_words(),
+            told_in_words(),
             told_when_damaged(),
             self._engine.begin() as connection,
         ):
@@ -256,37 +203,16 @@ class Store:
 
         All that it reads is of one moment. Raises DatabaseAway, DatabaseDamaged.
         """
-        with _told_in_words(), told_when_damaged(), self._reading.connect() as connection:
+        with told_in_words(), told_when_damaged(), self._reading.connect() as connection:
             begin_reading(connection)
             yield Transaction(connection, self._clock(), self._master_key, self._limits)
 
     def at_clock(self, clock: Clock) -> Store:
         """Give the same store, told the time by another clock."""
-        return Store(self._engine, self._master_key, clock, self._limits)
+        other = Store(self._engine, self._master_key, clock, self._limits)
+        other._turn = self._turn  # it is the same database
+        return other
 
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
-
-
-@contextmanager
-def _told_in_words() -> Iterator[None]:
-    """Turn what passes by itself, or when somebody makes room, into an error of ours."""
-    try:
-        yield
-    except DBAPIError as problem:
-        code = _code(problem)
-        passes = code == "" or code.startswith(PASSING + PASSING_IN_SQLITE)
-        if not passes and not problem.connection_invalidated:
-            raise
-        logger.warning("the database failed: %s", problem.orig)
-        raise (DatabaseFull if code in FULL else DatabaseAway) from problem
-
-
-def _code(problem: DBAPIError) -> str:
-    """Give the code of an error: that of SQLite or of PostgreSQL, empty for a lost connection."""
-    if isinstance(problem.orig, sqlite3.Error):
-        return str(getattr(problem.orig, "sqlite_errorname", None) or "unknown")
-    code = getattr(problem.orig, "sqlstate", None)
-    lost = code is None and type(problem.orig).__name__ in ("OperationalError", "InterfaceError")
-    return "" if lost else str(code)

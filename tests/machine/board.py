@@ -16,7 +16,8 @@ ARMED = ("timer", "message", "signal")
 class Wait:
     """Something that must happen outside: a task, timer, message, signal, call or incident.
 
-    `on` is the token it happens to, or the scope when an event sub-process listens.
+    `on` is the token it happens to, or the scope when an event sub-process listens. `missed` is
+    when a timer should have fired that could not: it is an incident.
     """
 
     kind: str
@@ -24,21 +25,39 @@ class Wait:
     on: Token | Scope
     name: str = ""
     due: datetime | None = None
+    missed: datetime | None = None
+
+
+@dataclass(eq=False)
+class Record:
+    """An activity that is done and can be undone; `names` and `past` are those of its inside."""
+
+    node: Node
+    names: dict = field(default_factory=dict)
+    past: list[Record] = field(default_factory=list)
 
 
 @dataclass(eq=False)
 class Scope:
+    """`past` is what can be undone, the first done first."""
+
     node: Node
     host: Token | None
     names: dict = field(default_factory=dict)
     tokens: list[Token] = field(default_factory=list)
     todo: list[Node] = field(default_factory=list)
+    past: list[Record] = field(default_factory=list)
     closed: bool = False
 
 
 @dataclass(eq=False)
 class Token:
-    """`flow` is how it came; `happened` that its event did; `whole` whose item it is."""
+    """`flow` is how it came; `happened` that its event did; `whole` whose item it is.
+
+    `past` is what can be undone of it; `to_undo` what it waits for to be undone, in which scope.
+    It undoes for `thrower`; if that is a sub-process it is opened again as `redone` has it. One
+    that is `aside` does not go on afterwards, and one that `cancels` leaves its transaction.
+    """
 
     node: Node
     scope: Scope
@@ -49,6 +68,12 @@ class Token:
     inside: Scope | None = None
     whole: Token | None = None
     left: int = 0
+    past: list[Record] = field(default_factory=list)
+    to_undo: list[tuple[Scope, Record]] = field(default_factory=list)
+    thrower: Token | None = None
+    redone: Record | None = None
+    aside: bool = False
+    cancels: bool = False
 
 
 class Board:
@@ -86,11 +111,12 @@ class Board:
         if token.inside is not None:
             self.cancel_all(token.inside)
 
-    def cancel_all(self, scope: Scope) -> None:
+    def cancel_all(self, scope: Scope, keep: Token | None = None) -> None:
         scope.todo = []
         self.forget(scope)
         for token in list(scope.tokens):
-            self.cancel(token)
+            if token is not keep:
+                self.cancel(token)
 
     def scopes(self, scope: Scope) -> Iterator[Scope]:
         yield scope

@@ -25,11 +25,15 @@ class Flow:
 
 @dataclass(eq=False)
 class Event:
-    """`name` is what is sent or raised; `seconds` how long a timer takes."""
+    """`name` is what is sent or raised, or the activity to undo; `seconds` how long a timer takes.
+
+    `waits` tells whether who asks to undo goes on only when that is done.
+    """
 
     kind: str
     name: str = ""
     seconds: int = 0
+    waits: bool = True
 
 
 @dataclass(eq=False)
@@ -44,6 +48,7 @@ class Node:
     arriving: list[Flow] = field(default_factory=list)
     edges: list[Node] = field(default_factory=list)  #: its boundary events
     host: Node | None = None  #: what it stands on the edge of
+    undoer: Node | None = None  #: the activity that undoes it
     inside: list[Node] = field(default_factory=list)
 
     @property
@@ -75,9 +80,19 @@ class Node:
         free = [
             one
             for one in self.inside
-            if not (one.arriving or one.is_handler or one.tag == "boundaryEvent")
+            if not (one.arriving or one.is_handler or one.undoes or one.tag == "boundaryEvent")
         ]
         return plain or free
+
+    @property
+    def undoes(self) -> bool:
+        return self.xml.get("isForCompensation") == "true"
+
+    @property
+    def own_undoer(self) -> Node | None:
+        """Give the event sub-process inside that undoes what was done here."""
+        starts = {one: start.event for one, start in self.triggers}
+        return next((one for one, on in starts.items() if on and on.kind == "compensate"), None)
 
     @property
     def many(self) -> tuple[bool, int] | None:
@@ -121,6 +136,9 @@ def _inside(xml: ET.Element, names: dict) -> Node:
         if one.tag == "boundaryEvent":
             one.host = known[one.xml.get("attachedToRef", "")]
             one.host.edges.append(one)
+    for one in xml.findall(f"{BPMN}association"):
+        edge, undoer = known[one.get("sourceRef", "")], known[one.get("targetRef", "")]
+        edge.host.undoer = undoer
     _link(whole)
     return whole
 
@@ -148,8 +166,9 @@ def _event(xml: ET.Element, names: dict) -> Event | None:
         if kind == "timer":
             text = one.findtext(f"{BPMN}timeDuration", "")
             return Event(kind, seconds=int(re.fullmatch(r"PT(\d+)S", text)[1]))
-        if kind == "link":
-            return Event(kind, one.get("name", ""))
+        if kind in ("link", "compensate", "cancel", "terminate"):
+            name = one.get("name", one.get("activityRef", ""))
+            return Event(kind, name, waits=one.get("waitForCompletion") != "false")
     return None
 
 

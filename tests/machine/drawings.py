@@ -31,6 +31,7 @@ from tests.engine.interpreter.diagrams import (
     timer,
     user,
 )
+from tests.machine.undoables import UNDOABLES
 
 DEPTH = 3
 LARGEST = 14_000  #: bytes of a diagram: larger ones say no more and take longer
@@ -215,6 +216,4 @@ def _names(made: Waits, many: int) -> list[str]:
 
 LEAVES = (blocks._mark, _marked, _marked)
 WAITING = (_heard, _edge, _edge, _escalated, _listening, _call, _failing, _unsure)
-ALL = (*blocks.KINDS, *WAITING, *WAITING, _marked)
-#: what the token game of `model.py` plays: all but compensation
-PLAYED = tuple(one for one in ALL if one not in (blocks._undone, blocks._cancelled))
+ALL = (*blocks.KINDS, *WAITING, *WAITING, _marked, *UNDOABLES, *UNDOABLES)

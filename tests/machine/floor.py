@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections import Counter
-from functools import cache
-from pathlib import Path
 
 from sqlalchemy import select
 
@@ -39,26 +34,13 @@ OUTSIDE = Who("outside")
 MOST_CASES = 2
 
 
-@cache
-def empty():
-    """Give the folder of an empty installation, made once and copied for each diagram."""
-    folder = tempfile.TemporaryDirectory(prefix="regie-machine-", dir=_memory())
-    open_store(Settings(data=Path(folder.name))).close()
-    return folder
-
-
-def _memory():
-    return os.environ.get("PYTEST_DEBUG_TEMPROOT")
-
-
 class Floor:
     """What people, time and other systems do, one thing at a time."""
 
-    def __init__(self, drawing: Drawing) -> None:
-        self.folder = tempfile.TemporaryDirectory(prefix="regie-machine-", dir=_memory())
-        shutil.copytree(empty().name, self.folder.name, dirs_exist_ok=True)
+    def __init__(self, drawing: Drawing, settings: Settings) -> None:
+        self.settings = settings
         self.clock = Clock()
-        self.store = open_store(Settings(data=Path(self.folder.name)), self.clock)
+        self.store = open_store(settings, self.clock)
         self.numbers: list[str] = []
         with self.store.begin() as tx:
             store.people.keep_bodies(tx, {"Kernteam": "Kernteam"})
@@ -66,13 +48,12 @@ class Floor:
 
     def close(self) -> None:
         self.store.close()
-        self.folder.cleanup()
 
     def reopen(self) -> None:
         """Forget all that is in memory and open the database again."""
         self.store.close()
         steps._definitions.clear()
-        self.store = open_store(Settings(data=Path(self.folder.name)), self.clock)
+        self.store = open_store(self.settings, self.clock)
 
     # --- what happens
 
@@ -104,6 +85,10 @@ class Floor:
         starts.open_due(self.store)
         messages.deliver(self.store)
 
+    def miss(self, instance_id: str) -> None:
+        """Whoever fires the timers of an instance dies each time, until they are given up."""
+        timers.give_up(self.store, instance_id, tries=timers.MOST_TRIES)
+
     def receive(self, name: str, key: str | None) -> None:
         with self.store.begin() as tx:
             messages.receive(tx, Incoming(name, key), OUTSIDE)
@@ -112,7 +97,7 @@ class Floor:
     def retry(self, instance_id: str, place: str) -> None:
         with self.store.begin() as tx:
             incidents.retry(tx, instance_id, place, ANN)
-        messages.deliver(self.store)
+        self.fire()
 
     def suspend(self, number: str) -> None:
         with self.store.begin() as tx:
@@ -147,6 +132,12 @@ class Floor:
         query = select(ear.c.name, ear.c.key).where(ear.c.kind == "message")
         counted = Counter((one.name, one.key) for one in self._rows(query))
         return sorted(one for one, places in counted.items() if places == 1)
+
+    def late(self) -> list[tuple[str]]:
+        """Give each instance with a timer that is due."""
+        with self.store.read() as tx:
+            due = store.timers.due_timers(tx, most=100)
+        return sorted({(one.instance_id,) for one in due})
 
     def stuck(self) -> list[tuple[str, str]]:
         """Give instance and place of each incident."""

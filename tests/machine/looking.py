@@ -116,8 +116,13 @@ def _past_is_present(tx: Transaction, found: Instance) -> None:
     _same("a snapshot that was read", snapshots.save(live), row.snapshot)
     tokens = live.shelf.everyone()
     _same("a snapshot of which all was taken down", snapshots.save(live), row.snapshot)
-    _same("tokens", past.tokens, {one.id: one.task_spec.name for one in tokens if one.entered})
+    _same("tokens", past.tokens, {one.id: one.task_spec.name for one in tokens if _is_shown(one)})
     _same("scopes", _filled(past.inner), _filled({one.id: _own(live, one) for one in tokens}))
+
+
+def _is_shown(token) -> bool:
+    """Leave out who has not arrived, and who only waits until what was asked for is undone."""
+    return token.entered and "aside" not in token.internal_data
 
 
 def _own(live, token) -> Variables:

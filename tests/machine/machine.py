@@ -4,43 +4,65 @@ After every rule every instance must be what its history tells: executed again i
 entries to the letter and the same snapshot, the work lists are those that causes and effects make,
 and the fold of history has the tokens and variables that live. The token game of `model.py`, told
 only what happened outside, must have done the same and wait for the same.
+
+Nothing of what is drawn or done here is judged by history alone. Not drawn are services,
+conditional events, complex gateways, token quantities and data; those have tests of their own.
 """
 
 from __future__ import annotations
+
+from collections import Counter
+from contextlib import ExitStack
+from typing import ClassVar
 
 from hypothesis import note
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from engine.suspensions import CaseSuspended
-from tests.machine.drawings import ALL, PLAYED, draw
+from tests.machine.drawings import draw
 from tests.machine.floor import MOST_CASES, Floor
+from tests.machine.ground import OnFiles, on_files
 from tests.machine.playing import Player
 
 SEEDS = some.integers(0, 10**6)
 ANY = some.integers(0, 99)  #: which one of those that are there
 
 counted = {"diagrams": 0, "steps": 0}
+met: Counter = Counter()  #: how often each kind of cause and effect was
+
+
+def on(ground: OnFiles) -> type[Machine]:
+    """Give the machine that stands there."""
+    return type("Machine", (Machine,), {"ground": ground})
 
 
 class Machine(RuleBasedStateMachine):
     """One random diagram on an empty database, and what people, time and systems do with it."""
 
+    ground: ClassVar[OnFiles | None] = None  #: what it stands on, when that is not SQLite
     floor: Floor | None = None
-    player: Player | None = None  #: the token game beside it, not when work is undone or sent back
+    player: Player | None = None  #: the token game beside it
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.used = ExitStack()
 
     @initialize(seed=SEEDS)
     def deploy(self, seed: int) -> None:
-        drawing = draw(seed, PLAYED if seed % 4 else ALL)
+        drawing = draw(seed)
         note(f"the diagram is that of seed {seed}: {drawing.source.decode()}")
         counted["diagrams"] += 1
-        self.player = Player(drawing.source) if seed % 4 else None
-        self.floor = Floor(drawing)
+        self.player = Player(drawing.source)
+        settings = self.used.enter_context((self.ground or on_files()).installed())
+        self.floor = Floor(drawing, settings)
+        self.used.callback(self.floor.close)
         self.floor.start()
 
     def teardown(self) -> None:
-        if self.floor is not None:
-            self.floor.close()
+        self.used.close()
+        if self.player is not None:
+            met.update(self.player.met)
 
     @precondition(lambda self: len(self.floor.numbers) < MOST_CASES)
     @rule()
@@ -84,10 +106,17 @@ class Machine(RuleBasedStateMachine):
         if which < len(running):
             self.floor.cancel(running[which])
 
-    @precondition(lambda self: self.player is None)
     @rule(which=ANY)
     def send_back(self, which: int) -> None:
-        self._do(self.floor.send_back, self.floor.ways_back(), which)
+        ways = [way for way in self.floor.ways_back() if self.player.knows(*way)]
+        self._do(self.floor.send_back, ways, which)
+
+    @rule(which=ANY, seconds=some.integers(1, 5))
+    def miss(self, which: int, seconds: int) -> None:
+        """Time passes, and the timers of one instance cannot fire."""
+        self.floor.clock.tick(seconds=seconds)
+        self._do(self.floor.miss, self.floor.late(), which)
+        self.floor.fire()
 
     @rule()
     def reopen(self) -> None:
@@ -99,8 +128,7 @@ class Machine(RuleBasedStateMachine):
             return
         counted["steps"] += 1
         for found in self.floor.check():
-            if self.player is not None:
-                self.player.follow(found.row.id, found.told)
+            self.player.follow(found.row.id, found.told)
 
     def _do(self, verb, found: list, which: int) -> None:
         """Do it with one of those that are there; what is suspended refuses, and stays as it is."""

@@ -10,11 +10,13 @@ from collections import deque
 from datetime import datetime
 
 from tests.machine import names as naming
-from tests.machine.board import ARMED, Board, Scope, Token, Wait
-from tests.machine.diagram import ACTIVITIES, INSIDE, Flow, Node, before
+from tests.machine.board import ARMED, Scope, Token, Wait
+from tests.machine.diagram import ACTIVITIES, INSIDE, Flow, Node
+from tests.machine.joining import Joining
+from tests.machine.undoing import Undoing
 
 
-class Game(Board):
+class Game(Joining, Undoing):
     """One instance of a process."""
 
     def __init__(self, process: Node, names: dict, now: datetime) -> None:
@@ -48,18 +50,37 @@ class Game(Board):
         self._raise(wait.on, "error", code, itself=True)
         self._play()
 
+    def miss(self, wait: Wait) -> None:
+        """A timer could not fire: it is an incident until somebody tries again."""
+        wait.kind, wait.missed, wait.due = "incident", wait.due, None
+
+    def standing(self, element_id: str) -> list[Token]:
+        """Give the tokens at an element, but for those that are items of one at the same."""
+        found = [one for scope in self.scopes(self.whole) for one in scope.tokens]
+        return [one for one in found if one.node.id == element_id and one.whole is None]
+
+    def send_back(self, element_id: str, to: str, now: datetime) -> None:
+        """Stop the one token that stands at an element, and begin at another."""
+        self.now = now
+        (token,) = self.standing(element_id)
+        self.cancel(token)
+        self.put(next(one for one in token.scope.node.inside if one.id == to), token.scope)
+        self._play()
+
     def stop(self) -> None:
         self.cancel_all(self.whole)
         self.ended = "cancelled"
 
     def _occur(self, wait: Wait) -> None:
         node, on = wait.node, wait.on
-        if isinstance(on, Scope):
+        if wait.missed:
+            wait.kind, wait.due, wait.missed = "timer", wait.missed, None
+        elif isinstance(on, Scope):
             self._start_handler(wait, on)
         elif node.tag == "boundaryEvent":
             if wait.kind == "timer":
                 self.waits.remove(wait)
-            self._fire(node, on)
+            self.fire(node, on)
         elif on.node.tag == "eventBasedGateway":
             self.forget(on)
             on.node, on.flow, on.happened = node, node.arriving[0], True
@@ -82,7 +103,7 @@ class Game(Board):
             scope.closed = True
         self.put(handler, scope)
 
-    def _fire(self, edge: Node, host: Token) -> None:
+    def fire(self, edge: Node, host: Token) -> None:
         scope = host.scope
         if edge.interrupts:
             self.cancel(host)
@@ -99,15 +120,17 @@ class Game(Board):
                 if token in token.scope.tokens:
                     self._signal(token.node.event.name)
                     if token in token.scope.tokens:
-                        self._leave(token)
-            elif not self._join_some():
+                        self.leave(token)
+            elif not self.join_some():
                 return
 
     def _move(self, token: Token) -> None:
         if self.ended or token not in token.scope.tokens:
             return
         if token.happened or token.done:
-            self._leave(token)
+            self.leave(token)
+        elif token.redone is not None:
+            self.reopen(token)
         elif token.node.tag in ACTIVITIES and token.whole is None:
             for edge in token.node.edges:
                 self.listen(edge, token)
@@ -118,7 +141,7 @@ class Game(Board):
     def _begin_many(self, token: Token) -> None:
         one_by_one, token.left = token.node.many
         if not token.left:
-            self._leave(token)
+            self.leave(token)
             return
         for _ in range(1 if one_by_one else token.left):
             self.put(token.node, token.scope).whole = token
@@ -128,7 +151,7 @@ class Game(Board):
         item.scope.tokens.remove(item)
         whole.left -= 1
         if not whole.left:
-            self._leave(whole)
+            self.leave(whole)
         elif whole.node.many[0]:
             self.put(whole.node, whole.scope).whole = whole
 
@@ -147,7 +170,7 @@ class Game(Board):
                 self.listen(flow.target, token)
         elif node.tag in ("parallelGateway", "inclusiveGateway") and len(node.arriving) > 1:
             token.joining = True
-            self._join_all(token)
+            self.join_all(token)
         else:
             self._work(token)
 
@@ -160,27 +183,46 @@ class Game(Board):
             self.late.append(token)
             return
         elif event and token.node.tag.endswith(("endEvent", "ThrowEvent")):
-            if event.kind == "error":
-                token.scope.tokens.remove(token)
-            if event.kind in ("error", "escalation"):
-                self._raise(token, event.kind, event.name)
-        if token in token.scope.tokens:
-            self._leave(token)
+            self._throw(token)
+            return
+        self.leave(token)
 
-    def _leave(self, token: Token) -> None:
+    def _throw(self, token: Token) -> None:
+        event = token.node.event
+        if event.kind == "cancel":
+            self.call_off(token)
+            return
+        if event.kind == "compensate" and not self.undo(token):
+            return
+        if event.kind == "terminate":
+            self.cancel_all(token.scope, keep=token)
+        if event.kind == "error":
+            token.scope.tokens.remove(token)
+        if event.kind in ("error", "escalation"):
+            self._raise(token, event.kind, event.name)
+        if token in token.scope.tokens:
+            self.leave(token)
+
+    def leave(self, token: Token) -> None:
         """Go on along the flows that are chosen; a token without one is done."""
         self.forget(token)
+        self.close(token)
+        if token.thrower is not None:
+            self.undone(token)
+            return
         if token.whole is not None:
+            self.remember(token)
             self._item_done(token)
             return
         flows = self._chosen(token)
         if flows is None:
             self.waits.append(Wait("incident", token.node, token))
             return
+        self.remember(token)
         token.scope.tokens.remove(token)
         for flow in flows:
             self.put(flow.target, token.scope).flow = flow
-        self._settle(token.scope)
+        self.settle(token.scope)
 
     def _chosen(self, token: Token) -> list[Flow] | None:
         node = token.node
@@ -191,42 +233,6 @@ class Game(Board):
         chosen = chosen[:1] if node.tag == "exclusiveGateway" else chosen
         chosen = chosen or [one for one in node.flows if one.is_default]
         return None if node.flows and not chosen else chosen
-
-    # --- joins
-
-    def _join_all(self, token: Token) -> None:
-        """A parallel gateway takes one token of each flow, as soon as there is one."""
-        node, scope = token.node, token.scope
-        waiting = self._waiting(node, scope)
-        if node.tag == "parallelGateway" and len(waiting) == len(node.arriving):
-            self._joined(list(waiting.values()))
-
-    def _join_some(self) -> bool:
-        """An inclusive gateway takes what there is, once nothing more can come (13.4.3)."""
-        for scope in self.scopes(self.whole):
-            for node in {one.node: None for one in scope.tokens if one.joining}:
-                waiting = self._waiting(node, scope)
-                if node.tag == "inclusiveGateway" and not self._awaited(node, scope, waiting):
-                    self._joined(list(waiting.values()))
-                    return True
-        return False
-
-    def _awaited(self, node: Node, scope: Scope, waiting: dict[Flow, Token]) -> bool:
-        elsewhere = {one.node for one in scope.tokens if one.node is not node}
-        near = {one for flow in waiting for one in before(flow, edges=False)}
-        empty = [flow for flow in node.arriving if flow not in waiting]
-        return any(before(flow, edges=True) & elsewhere - near for flow in empty)
-
-    def _waiting(self, node: Node, scope: Scope) -> dict[Flow, Token]:
-        there = [one for one in scope.tokens if one.node is node and one.joining]
-        return {one.flow: one for one in reversed(there)}
-
-    def _joined(self, tokens: list[Token]) -> None:
-        first, *others = tokens
-        for one in others:
-            one.scope.tokens.remove(one)
-        first.joining, first.done = False, True
-        self.queue.append(first)
 
     # --- scopes, listeners, interruption
 
@@ -240,7 +246,7 @@ class Game(Board):
         for node in starts:
             self.put(node, scope)
 
-    def _settle(self, scope: Scope) -> None:
+    def settle(self, scope: Scope) -> None:
         """A scope in which nothing lives is done, unless something has its turn yet."""
         if scope.tokens:
             return
@@ -266,9 +272,10 @@ class Game(Board):
         scope, passed, host = token.scope, None, token if itself else None
         while True:
             if host is not None:
-                host = host.whole or host
-                if edge := next((e for e in host.node.edges if _catches(e, kind, code)), None):
-                    self._fire(edge, host)
+                is_done, host = host.redone is not None, host.whole or host
+                edges = [] if is_done else host.node.edges
+                if edge := next((e for e in edges if _catches(e, kind, code)), None):
+                    self.fire(edge, host)
                     return
                 passed, scope = host.node, host.scope
             for handler, start in scope.node.triggers:

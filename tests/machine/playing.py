@@ -15,8 +15,10 @@ from engine.events import (
     InstanceCancelled,
     InstanceStarted,
     MessageReceived,
+    SentBack,
     SignalReceived,
     TaskCompleted,
+    TimerFailed,
     TimerFired,
     VariableSet,
 )
@@ -29,6 +31,7 @@ from tests.machine.model import Game, Wait
 LISTED = {
     TaskCompleted: "tasks",
     TimerFired: "timers",
+    TimerFailed: "timers",
     MessageReceived: "ears",
     ChildEnded: "calls",
     ChildFailed: "calls",
@@ -38,20 +41,26 @@ KINDS = {"tasks": "task", "timers": "timer", "calls": "call", "incidents": "inci
 
 
 class Player:
-    """Plays every instance of one diagram."""
+    """Plays every instance of one diagram; `met` are the causes and effects it was told."""
 
     def __init__(self, source: bytes) -> None:
         self.processes = diagram.read(source)
         self.played: dict[str, Played] = {}
+        self.met: Counter = Counter()
 
     def follow(self, instance_id: str, told: list[tuple[Told, datetime]]) -> None:
         """Play what was told of an instance since the last time."""
         played = self.played.setdefault(instance_id, Played(self.processes))
         for one, at in told[played.position :]:
             played.position += 1
+            self.met.update(map(type, (one.event, *one.effects)))
             if isinstance(one.event, Cause):
                 played.play(one, at)
                 played.compare()
+
+    def knows(self, instance_id: str, place: Place, _to: str) -> bool:
+        """Say whether the game can tell which token stands at a place: the only one there."""
+        return len(self.played[instance_id].game.standing(place.element_id)) == 1
 
 
 class Played:
@@ -85,6 +94,10 @@ class Played:
             self.game.hear(cause.signal, at)
         elif isinstance(cause, InstanceCancelled):
             self.game.stop()
+        elif isinstance(cause, SentBack):
+            self.game.send_back(cause.place.element_id, cause.to, at)
+        elif isinstance(cause, TimerFailed):
+            self.game.miss(self._wait(cause))
         elif isinstance(cause, ChildFailed):
             self.game.fail(self._wait(cause), cause.error, at)
         elif type(cause) in LISTED:

@@ -15,8 +15,8 @@ from engine.model import Case
 from engine.seals import KeyFileUnusable
 from engine.settings import InvalidSetting, Settings, from_environment
 from engine.store import DatabaseNewer, DatabaseUnusable, migrating, open_store
+from engine.store.failures import DatabaseDamaged
 from engine.store.opening import LATEST, KeyMissing, WrongKey, connect
-from engine.store.transaction import DatabaseDamaged
 from tests.clock import Clock
 
 PATIENCE = 60

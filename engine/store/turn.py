@@ -1,0 +1,71 @@
+"""Whose turn it is to write, among the threads of one program."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from threading import Lock, local
+from types import TracebackType
+
+from engine.store.failures import DatabaseAway
+
+PATIENCE_SECONDS = 10
+
+
+class AlreadyWriting(RuntimeError):
+    """A thread writes, and would begin to write once more: it would wait for itself."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This thread is in a transaction that writes already; hand that one on instead."
+        )
+
+
+class Turn(AbstractContextManager[None]):
+    """Entered by a thread that writes, once at a time."""
+
+    def __init__(self) -> None:
+        self._here = local()
+
+    def __enter__(self) -> None:
+        """Take the turn. Raises AlreadyWriting when this thread has it."""
+        if getattr(self._here, "writes", False):
+            raise AlreadyWriting
+        self.take()
+        self._here.writes = True
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        where: TracebackType | None,
+        /,
+    ) -> None:
+        self._here.writes = False
+        self.give_up()
+
+    def take(self) -> None:
+        """Wait for the others, where the database does not see to that."""
+
+    def give_up(self) -> None:
+        """Let the next one write."""
+
+
+class OneByOne(Turn):
+    """The turn of threads that write one after the other.
+
+    SQLite has one writer, and who waits for it looks again with ever longer pauses. A lock hands
+    over at once within this program; between programs the database still decides.
+    """
+
+    def __init__(self, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        super().__init__()
+        self._lock = Lock()
+        self._patience_seconds = patience_seconds
+
+    def take(self) -> None:
+        """Wait until it is free, as long as SQLite itself would wait. Raises DatabaseAway."""
+        if not self._lock.acquire(timeout=self._patience_seconds):
+            raise DatabaseAway
+
+    def give_up(self) -> None:
+        self._lock.release()
