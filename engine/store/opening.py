@@ -120,7 +120,7 @@ def connect(url: str) -> Engine:
     """
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+    engine = create_engine(url, connect_args={"check_same_thread": False}, pool_use_lifo=True)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 
