@@ -68,7 +68,10 @@ def measure(folder, cases):
     rows += _over_http(found_store, settings, cases, "SQLite FULL")
     rows += _on_postgresql(folder, cases)
     rows.append(bare_w.measure(max(50, cases // 3), folder))
-    growing = growth.measure(found_store)
+    small_store = open_store(Settings(data=folder / "small"))
+    engine_w.prepare(small_store)
+    growing = growth.measure(found_store, small_store)
+    small_store.close()
     found_store.close()
     return {
         "w": [asdict(row) for row in rows],
