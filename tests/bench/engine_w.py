@@ -24,8 +24,8 @@ class Row:
 
     name: str
     cases_per_s: float
-    completion_p50_ms: float
-    completion_p95_ms: float
+    completion_p50_ms: float | None
+    completion_p95_ms: float | None
     bytes_per_case: float | None
     rss_mb: float | None
 
