@@ -78,7 +78,7 @@ def measure(folder, cases):
     rows.append(bare_w.measure(max(50, cases // 3), folder))
     small_store = open_store(Settings(data=folder / "small"))
     engine_w.prepare(small_store)
-    growing = growth.measure(found_store, small_store)
+    growing = growth.measure(found_store, small_store, settings)
     small_store.close()
     found_store.close()
     return {

@@ -16,6 +16,7 @@ from sqlalchemy import text
 from engine import replay, starts, tasks, timers
 from engine.model import Person, Role
 from tests.bench.engine_w import BOB, checkpoint, run_case
+from tests.bench.http_w import Client, serving, sign_in
 
 EVE = Person("eve", "Eve Everts", roles=frozenset({Role.AUDITOR}))
 COMPLETIONS = 100  #: cases of four completions
@@ -24,6 +25,7 @@ OPEN_TASKS = 100_000
 TIMERS = 1_000_000
 HISTORY_ROWS = (10_000, 1_000_000)
 ROWS_PER_CASE = 5
+ON_A_PAGE = 25
 
 COUNT = """WITH RECURSIVE n(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM n WHERE i < :last)"""
 COPY = (
@@ -47,7 +49,7 @@ OPEN = """INSERT INTO task SELECT instance_id || '/open#' || i, instance_id, cas
 TIMER = """INSERT INTO timer SELECT :instance, 't#' || i, 0, :due + i, 0 FROM n"""
 
 
-def measure(found_store, small_store) -> dict[str, float]:
+def measure(found_store, small_store, settings) -> dict[str, float]:
     """Give milliseconds (medians), by what was measured; rows are added to the first on the way."""
     found = {}
     number = _finished(found_store)
@@ -64,6 +66,7 @@ def measure(found_store, small_store) -> dict[str, float]:
     task = {"task": f"{number}.1/a#1", "due": now, "first": 1, "last": OPEN_TASKS}
     _fill(found_store, (OPEN,), **task)
     found[f"inbox with {OPEN_TASKS:,} open tasks"] = _median(lambda: _inbox(found_store))
+    found[f"its page over HTTP with {OPEN_TASKS:,} open tasks"] = _page(found_store, settings)
     waiting = {"instance": f"{number}.1", "due": now + 10**12, "first": 1, "last": TIMERS}
     _fill(found_store, (TIMER,), **waiting)
     found[f"ring of the clock with {TIMERS:,} timers"] = _median(lambda: _ring(found_store))
@@ -104,6 +107,18 @@ def _inbox(found_store) -> None:
     with found_store.read() as tx:
         assert tasks.of_bodies(tx, BOB).more
         tasks.count_mine(tx, BOB)
+
+
+def _page(found_store, settings) -> float:
+    with serving(found_store, settings) as port:
+        browser = Client(port)
+        sign_in(browser)
+        return _median(lambda: _looked_at(browser))
+
+
+def _looked_at(browser) -> None:
+    status, text = browser.ask("GET", "/taken/gremium")
+    assert (status, text.count('name="csrf"') > ON_A_PAGE) == (200, True)
 
 
 def _verified(found_store, number) -> None:
