@@ -1,19 +1,34 @@
 """How an entry of history is written: one cause with its effects, or one record.
 
 Facts are canonical JSON: `{"c": [fields], "e": [[kind, fields…], …]}`, fields in the order of
-their class, trailing defaults left out. Sealed fields stand as null among the facts; what they
-hold is written apart, `{"c": {field: value}, "e": {"3": {field: value}}}`, to be encrypted.
+their class, trailing defaults left out. The kind of an effect is the name of its class, or a word
+where there are many of it; older versions wrote every name in full. Sealed fields stand as null
+among the facts; what they hold is written apart, `{"c": {field: value}, "e": {"3": {field:
+value}}}`, to be encrypted.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, cast, get_args
 
-from engine.events import Cause, Effect, Record, Unreadable
+from engine.events import (
+    Cause,
+    Effect,
+    ElementEntered,
+    ElementLeft,
+    FlowChosen,
+    InstanceEnded,
+    ItemStarted,
+    Record,
+    TaskOffered,
+    TokensJoined,
+    Unreadable,
+    VariableSet,
+)
 from engine.model import Place
 from engine.values import canonical, dump, load, plain, restore
 
@@ -52,12 +67,24 @@ def settled(cause: Cause) -> Cause:
 
 def write(event: Cause | Record, effects: Sequence[Effect] = ()) -> Entry:
     """Write a cause with its effects, or a record."""
+    return _written(event, effects, _WORDS)
+
+
+def write_in_full(event: Cause | Record, effects: Sequence[Effect] = ()) -> Entry:
+    """Write the same as older versions did."""
+    return _written(event, effects, {})
+
+
+def _written(event: Cause | Record, effects: Sequence[Effect], words: Mapping[type, str]) -> Entry:
     facts: dict[str, Any] = {"c": _open_fields(event)}
     sealed: dict[str, Any] = {}
     if secret := _sealed_fields(event):
         sealed["c"] = secret
     if effects:
-        facts["e"] = [[type(effect).__name__, *_open_fields(effect)] for effect in effects]
+        facts["e"] = [
+            [words.get(type(effect)) or type(effect).__name__, *_open_fields(effect)]
+            for effect in effects
+        ]
         secrets = {str(at): found for at, e in enumerate(effects) if (found := _sealed_fields(e))}
         if secrets:
             sealed["e"] = secrets
@@ -75,7 +102,7 @@ def read(kind: str, facts: str, sealed: str = "") -> Told:
         event = _made(kind, open_part["c"], secret.get("c", {}))
         hidden = secret.get("e", {})
         effects = tuple(
-            _made(written[0], written[1:], hidden.get(str(at), {}))
+            _made(_IN_FULL.get(written[0], written[0]), written[1:], hidden.get(str(at), {}))
             for at, written in enumerate(open_part.get("e", ()))
         )
     except (KeyError, TypeError, IndexError, AttributeError, RecursionError) as problem:
@@ -103,6 +130,22 @@ def legible_event(kind: str, facts: str) -> Cause | Record | Unreadable:
 _CLASSES: dict[str, type] = {
     kind.__name__: kind for kind in (*get_args(Cause), *get_args(Effect), *get_args(Record))
 }
+
+
+#: the effects that there are most of, in words that stand in history for ever
+_WORDS: dict[type, str] = {
+    ElementEntered: "in",
+    ElementLeft: "out",
+    FlowChosen: "flow",
+    InstanceEnded: "end",
+    ItemStarted: "item",
+    TaskOffered: "task",
+    TokensJoined: "join",
+    VariableSet: "set",
+}
+
+
+_IN_FULL = {word: kind.__name__ for kind, word in _WORDS.items()}
 
 
 _FIELDS: dict[type, tuple[Field[Any], ...]] = {kind: fields(kind) for kind in _CLASSES.values()}

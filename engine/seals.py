@@ -20,7 +20,22 @@ from engine.model import Words
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
-_COMPRESS_ABOVE = 200
+
+#: how what is sealed is packed: as it is; by zlib (older versions did); by deflate with `_WORDS`
+_PLAIN, _BY_ZLIB, _BY_WORDS = b"p", b"z", b"w"
+#: What nearly all sealed content holds, the commonest last. What was packed with it needs it to be
+#: read, so that this never changes: other words get another letter.
+_WORDS = (
+    b'"reason_nl":""reason_en":""reason":""warnings":"comment":"text":"name":"words":"payload":{'
+    b'"output":"given":"inputs":{"outputs":{"answer":{"$":["map",{"$":["months",{"$":["time","'
+    b'{"$":["duration",{"$":["moment","2026-01-01T00:00:00+00:00[Europe/Amsterdam]"]}'
+    b'{"$":["date","2026-01-01"]}{"$":["number","0.00"]}:[],[{"},{"null,false,true,'
+    b'"zaaknummer":"RD-2026-000"variables":{"zaaknummer":"{"c":{"variables":{"values":{"'
+    b'"before":null,"after":"before":"}},"e":{"10":{"after":{"11":{"12":{"13":{"14":{"15":{'
+    b'"9":{"after":"8":{"after":"7":{"after":"6":{"after":"5":{"after":"4":{"after":"3":{"after":'
+    b'"2":{"after":"1":{"after":{"c":{"answers":{"}},"e":{"0":{"after":"'
+)
+_LEVEL, _ANY_WINDOW, _LITTLE_MEMORY = 6, -15, 5
 
 
 class SealBroken(EngineError):
@@ -60,9 +75,8 @@ def key_in_file(path: Path) -> bytes:
 
 def seal(key: bytes, content: bytes, place: bytes) -> bytes:
     """Encrypt with AES-256-GCM; it opens only under the same key and `place`."""
-    packed = b"z" + zlib.compress(content, 6) if len(content) > _COMPRESS_ABOVE else b"p" + content
     nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, packed, place)
+    return nonce + AESGCM(key).encrypt(nonce, _packed(content), place)
 
 
 def unseal(key: bytes, sealed: bytes, place: bytes) -> bytes:
@@ -71,7 +85,21 @@ def unseal(key: bytes, sealed: bytes, place: bytes) -> bytes:
         packed = AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place)
     except (InvalidTag, ValueError, TypeError) as broken:
         raise SealBroken from broken
-    return zlib.decompress(packed[1:]) if packed[:1] == b"z" else packed[1:]
+    return _unpacked(packed[:1], packed[1:])
+
+
+def _packed(content: bytes) -> bytes:
+    packer = zlib.compressobj(
+        _LEVEL, zlib.DEFLATED, _ANY_WINDOW, _LITTLE_MEMORY, zlib.Z_DEFAULT_STRATEGY, _WORDS
+    )
+    small = packer.compress(content) + packer.flush()
+    return _BY_WORDS + small if len(small) < len(content) else _PLAIN + content
+
+
+def _unpacked(way: bytes, packed: bytes) -> bytes:
+    if way == _BY_WORDS:
+        return zlib.decompressobj(_ANY_WINDOW, zdict=_WORDS).decompress(packed)
+    return zlib.decompress(packed) if way == _BY_ZLIB else packed
 
 
 def digest(content: bytes) -> bytes:

@@ -44,9 +44,13 @@ def token() -> str:
 
 
 def field() -> Markup:
-    """Give the hidden field that every form with method post needs."""
-    signed = f"{token()}{_DOT}{mark()}"
-    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, signed)
+    """Give the hidden field that every form with method post needs: the same in all of a page."""
+    found: Markup | None = g.get("csrf_field")
+    if found is None:
+        signed = f"{token()}{_DOT}{mark()}"
+        hidden = Markup('<input type="hidden" name="{}" value="{}">')
+        found = g.csrf_field = hidden.format(FIELD, signed)
+    return found
 
 
 def mark() -> str:

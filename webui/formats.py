@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from zoneinfo import ZoneInfo
-
-from babel import dates, numbers
 
 ZONE = ZoneInfo("Europe/Amsterdam")
 SOON_DAYS = 7
 A_THOUSAND = 1024
-_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+_DAYS = {
+    "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_MONTHS = {
+    "nl": (
+        *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus"),
+        *("september", "oktober", "november", "december"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June", "July", "August"),
+        *("September", "October", "November", "December"),
+    ),
+}
+#: how Python groups and points a number, and how each language does
+_POINTS = {"nl": str.maketrans(",.", ".,"), "en": {}}
 _UNITS = ("bytes", "kB", "MB", "GB")
 
 
@@ -26,25 +38,23 @@ def day_of(at: date) -> date:
 
 def date_long(at: date, language: str) -> str:
     """Write `maandag 13 april 2026`."""
-    return _date(at, "EEEE d MMMM y", language)
+    return f"{_weekday(at, language)} {date_short(at, language)}"
 
 
 def date_short(at: date, language: str) -> str:
     """Write `13 april 2026`."""
-    return _date(at, "d MMMM y", language)
+    return f"{_month_day(at, language)} {day_of(at).year}"
 
 
 def date_near(at: date, now: datetime, language: str) -> str:
     """Write `maandag 13 april`, with the year only when it is not this year."""
-    same_year = day_of(at).year == day_of(now).year
-    return _date(at, "EEEE d MMMM" if same_year else "EEEE d MMMM y", language)
+    return f"{_weekday(at, language)} {_near(at, now, language)}"
 
 
 def clock(at: datetime, language: str) -> str:
     """Write `14.30 uur`."""
-    return dates.format_time(
-        at, "HH.mm 'uur'" if language == "nl" else "HH:mm", tzinfo=ZONE, locale=_LOCALES[language]
-    )
+    here = at.astimezone(ZONE)
+    return f"{here:%H.%M} uur" if language == "nl" else f"{here:%H:%M}"
 
 
 def moment(at: datetime, language: str) -> str:
@@ -58,18 +68,20 @@ def moment_near(at: datetime, now: datetime, language: str) -> str:
     words = {"nl": ("vandaag om", "gisteren om"), "en": ("today at", "yesterday at")}[language]
     if days in (0, 1):
         return f"{words[days]} {clock(at, language)}"
-    same_year = day_of(at).year == day_of(now).year
-    return f"{_date(at, 'd MMMM' if same_year else 'd MMMM y', language)}, {clock(at, language)}"
+    return f"{_near(at, now, language)}, {clock(at, language)}"
 
 
 def money(amount: Decimal | int, language: str) -> str:
     """Write `€ 50.000,00`."""
-    return numbers.format_currency(amount, "EUR", locale=_LOCALES[language])
+    cents = f"{abs(amount):,.2f}".translate(_POINTS[language])
+    sign = "-" if amount < 0 else ""
+    return f"€\N{NO-BREAK SPACE}{sign}{cents}" if language == "nl" else f"{sign}€{cents}"
 
 
 def number(value: Decimal | int, language: str) -> str:
-    """Write `1.250,5`: all digits there are, no rounding."""
-    return numbers.format_decimal(value, locale=_LOCALES[language], decimal_quantization=False)
+    """Write `1.250,5`: all digits that say something, no rounding."""
+    whole, _, rest = f"{value:,f}".partition(".")
+    return ".".join(part for part in (whole, rest.rstrip("0")) if part).translate(_POINTS[language])
 
 
 def file_size(size: int, language: str) -> str:
@@ -77,8 +89,8 @@ def file_size(size: int, language: str) -> str:
     amount, unit = Decimal(size), 0
     while amount >= A_THOUSAND and unit < len(_UNITS) - 1:
         amount, unit = amount / A_THOUSAND, unit + 1
-    rounded = numbers.format_decimal(amount, "#,##0.#", locale=_LOCALES[language])
-    return f"{rounded} {_UNITS[unit]}"
+    rounded = f"{amount:,.1f}".removesuffix(".0")
+    return f"{rounded.translate(_POINTS[language])} {_UNITS[unit]}"
 
 
 def due_words(due: date | None, now: datetime, language: str) -> str:
@@ -116,11 +128,16 @@ def _late(days: int, language: str) -> str:
     return {0: "overdue since today", 1: "overdue: 1 day"}.get(days, f"overdue: {days} days")
 
 
-def _date(at: date, pattern: str, language: str) -> str:
-    return _written(day_of(at), pattern, _LOCALES[language])
+def _weekday(at: date, language: str) -> str:
+    return _DAYS[language][day_of(at).weekday()]
 
 
-@lru_cache(maxsize=1024)
-def _written(day: date, pattern: str, locale: str) -> str:
-    """Write a day; a page names few of them, again and again."""
-    return dates.format_date(day, pattern, locale=locale)
+def _month_day(at: date, language: str) -> str:
+    day = day_of(at)
+    return f"{day.day} {_MONTHS[language][day.month - 1]}"
+
+
+def _near(at: date, now: datetime, language: str) -> str:
+    """Write a day with the year only when it is not this year."""
+    same_year = day_of(at).year == day_of(now).year
+    return _month_day(at, language) if same_year else date_short(at, language)

@@ -7,20 +7,18 @@ from functools import cache, wraps
 from importlib import resources
 from typing import Any
 
-from babel.messages.pofile import read_po
 from flask import Flask, g, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from webui import formats, here
+from webui import catalogue, formats, here
+from webui.catalogue import Catalogue
 from webui.here import DUTCH, ENGLISH
 
 COOKIE = "taal"
 PARAMETER = "taal"
 A_YEAR_SECONDS = 365 * 24 * 3600
 LANGUAGES = (DUTCH, ENGLISH)
-
-Catalogue = dict[str, tuple[str, ...]]
 
 
 def register(app: Flask) -> None:
@@ -82,15 +80,8 @@ def ngettext(one: str, more: str, count: int) -> str:
 @cache
 def english() -> Catalogue:
     """Read the English of every Dutch sentence; of a plural both."""
-    with resources.files("webui").joinpath("translations/en.po").open("rb") as file:
-        catalogue = read_po(file, locale=ENGLISH)
-    found: Catalogue = {}
-    for message in catalogue:
-        if message.id:
-            dutch = message.id if isinstance(message.id, str) else message.id[0]
-            translated = message.string or dutch
-            found[dutch] = (translated,) if isinstance(translated, str) else tuple(translated)
-    return found
+    file = resources.files("webui").joinpath("translations/en.po")
+    return catalogue.read(file.read_text(encoding="utf-8").splitlines())
 
 
 @cache

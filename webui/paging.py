@@ -14,11 +14,15 @@ _DIGITS = 6
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list of `total`; numbers count from 1, of items and of pages."""
+    """One page of a list of `total`; numbers count from 1, of items and of pages.
+
+    With `more` there are more than `total`, and pages after the last of `pages`.
+    """
 
     number: int
     total: int
     size: int = ON_A_PAGE
+    more: bool = False
 
     @property
     def pages(self) -> int:
@@ -37,7 +41,10 @@ class Page:
         return min(self.offset + self.size, self.total)
 
     def shown(self) -> Iterator[int | None]:
-        """Give the pages to link to: the first, the last and those around here; None for a gap."""
+        """Give the pages to link to: the first, the last and those around here; None for a gap.
+
+        Where a list goes on uncounted, a gap follows the last that was counted.
+        """
         before = 0
         for number in range(1, self.pages + 1):
             if number in (1, self.pages) or abs(number - self.number) <= 1:
@@ -45,6 +52,8 @@ class Page:
                     yield None
                 before = number
                 yield number
+        if self.more:
+            yield None
 
     def address(self, number: int) -> str:
         """Give the address of this same list at another page."""

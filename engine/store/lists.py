@@ -33,6 +33,7 @@ from engine.store.tasks import as_task, each, may_do
 from engine.store.transaction import Transaction
 
 PAGE = 25
+COUNTED = 1000  #: of a longer list only this is counted, because counting takes longer than showing
 _KEPT = 1024
 
 _task, _case = tables.task, tables.case
@@ -53,17 +54,24 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a list: the rows, how many there are in all, which page (from 1), of how many."""
+    """One page of a list: the rows, how many there are in all, which page (from 1), of how many.
+
+    With `more` there are more than `total`, and pages after the last of `pages`.
+    """
 
     rows: tuple[Listed, ...]
     total: int
     page: int
     pages: int
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """The rows of a list from `skip` on, out of the first `upto`, and how many there are in all."""
+    """The rows of a list from `skip` on, out of the first `upto`; how many there are, up to `most`.
+
+    Each part of the list is counted up to `most`, so that together they may be more.
+    """
 
     rows: Select[Any]
     total: Select[Any]
@@ -156,8 +164,8 @@ def _of_bodies(by: Person, search: str) -> _Listing:
 def _done(person_id: str, search: str) -> _Listing:
     wanted = _searched(_with_case(_task).where(_task.c.done_by == person_id), search)
     rows = wanted.order_by(_task.c.done_at.desc(), _task.c.id)
-    total = select(func.count()).select_from(_task).where(_task.c.done_by == person_id)
-    return _Listing(_one_page(rows), _count(wanted) if search else total)
+    total = wanted if search else select(_task.c.id).where(_task.c.done_by == person_id)
+    return _Listing(_one_page(rows), _count(total))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -174,9 +182,7 @@ def _listing(branches: Branches, search: str) -> _Listing:
         wanted = _searched(_with_case(_task).where(or_(*branches)), search)
         return _Listing(_one_page(wanted.order_by(*_urgent(_task))), _count(wanted))
     firsts = union_all(*(_first(branch) for branch in branches)).subquery()
-    counts = union_all(
-        *(select(func.count().label("n")).select_from(_task).where(one) for one in branches)
-    ).subquery()
+    counts = union_all(*(_count(select(_task.c.id).where(one)) for one in branches)).subquery()
     rows = _with_case(firsts).order_by(*_urgent(firsts))
     return _Listing(_one_page(rows), select(func.sum(counts.c.n)))
 
@@ -211,7 +217,8 @@ def _one_page(rows: Select[Any]) -> Select[Any]:
 
 
 def _count(wanted: Select[Any]) -> Select[Any]:
-    return select(func.count()).select_from(wanted.subquery())
+    some = wanted.limit(bindparam("most")).subquery()
+    return select(func.count().label("n")).select_from(some)
 
 
 def _page(tx: Transaction, listing: _Listing, page: int) -> Page:
@@ -220,12 +227,14 @@ def _page(tx: Transaction, listing: _Listing, page: int) -> Page:
     rows = _rows(tx, listing, page)
     if page == 1 and len(rows) < PAGE:
         return Page(rows, len(rows), 1, 1)
-    row = tx.row(listing.total)
-    total = int(row[0] or 0) if row is not None else 0
+    most = max(COUNTED, (page + 1) * PAGE)  # who turns pages sees that there is another one
+    row = tx.row(listing.total, {"most": most + 1})
+    counted = int(row[0] or 0) if row is not None else 0
+    total = min(counted, most)
     pages = max(1, -(-total // PAGE))
     if page > pages:
         page, rows = pages, _rows(tx, listing, pages)
-    return Page(rows, total, page, pages)
+    return Page(rows, total, page, pages, more=counted > most)
 
 
 def _rows(tx: Transaction, listing: _Listing, page: int) -> tuple[Listed, ...]:

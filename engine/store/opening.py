@@ -20,7 +20,7 @@ from engine.store.failures import told_when_damaged
 from engine.store.transaction import Clock, Store, blob, utc_now
 from engine.store.turn import PATIENCE_SECONDS
 
-LATEST = "0005"
+LATEST = "0006"
 TRIES = 100
 CASES_TRIED = 20  #: by which the key of the installation is tried
 
@@ -162,7 +162,8 @@ def connect(url: str) -> Engine:
     """
     if make_url(url).get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True, hide_parameters=True)
-    engine = create_engine(url, connect_args={"check_same_thread": False}, hide_parameters=True)
+    quiet = {"hide_parameters": True, "pool_use_lifo": True}
+    engine = create_engine(url, connect_args={"check_same_thread": False}, **quiet)
     event.listen(engine, "connect", _prepare_sqlite)
     return engine
 

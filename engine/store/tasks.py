@@ -29,11 +29,12 @@ from engine.model import Person, Place, Role, Task
 from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction
 
-_task, _draft = tables.task, tables.draft
+_task, _draft, _instance = tables.task, tables.draft, tables.instance
 _body = func.coalesce(_task.c.body, "")
 _of_case = (
     select(_task)
-    .where(_task.c.case_number == bindparam("the_case"))
+    .join(_instance, _instance.c.id == _task.c.instance_id)
+    .where(_instance.c.case_number == bindparam("the_case"))
     .order_by(_task.c.offered_at, _task.c.id)
 )
 _of_instance = (

@@ -19,8 +19,10 @@ case = Table(
     Column("instances", Integer, nullable=False),
     Column("receipt", String(64)),
     Index("ix_case_opened_at", "opened_at"),
-    Index("ix_case_about", "about"),
-    Index("uq_case_receipt", "receipt", unique=True),  # one receipt opens one case
+)
+Index("ix_case_about", case.c.about, sqlite_where=case.c.about.is_not(None))
+Index(  # one receipt opens one case
+    "uq_case_receipt", case.c.receipt, unique=True, sqlite_where=case.c.receipt.is_not(None)
 )
 
 case_key = Table(  # deleting this row erases what was sealed
@@ -63,7 +65,12 @@ instance = Table(  # snapshot is sealed; head is the hash of the last entry
     Column("head", LargeBinary, nullable=False),
     Column("snapshot", LargeBinary),
     Index("ix_instance_case_number", "case_number"),
-    Index("ix_instance_parent_id", "parent_id", "parent_place"),
+)
+Index(
+    "ix_instance_parent_id",
+    instance.c.parent_id,
+    instance.c.parent_place,
+    sqlite_where=instance.c.parent_id.is_not(None),
 )
 
 # The primary key is also the lock: two writers cannot take one position. Append-only.

