@@ -93,14 +93,15 @@ def _broadcast(tx: Transaction, posted: Posted) -> None:
 def _set_apart(tx: Transaction, posted: Posted) -> bool:
     """Replace a signal for all by one for each, so that one who cannot hear it stops no other.
 
-    False when it was for one alone, who then has the reason.
+    It is tried again for those who listened when it was sent, and for nobody who came later. False
+    when it was for one alone, who then has the reason.
     """
     if posted.kind != "signal" or posted.key is not None:
         return False
     keys = [*_listeners(tx, posted)]
     if store.bundles.started_by(tx, "signal", posted.name):
         keys.append(NOBODY)
-    if len(keys) == 1 or not store.post.take(tx, posted):
+    if not keys or not store.post.take(tx, posted):
         return False
     for key in keys:
         store.post.send(tx, Letter("signal", posted.name, key, posted.sender))

@@ -140,6 +140,22 @@ def test_who_cannot_hear_a_signal_stops_nobody_else(office):
     judge(office.store)
 
 
+def test_a_signal_that_failed_is_heard_later_by_nobody_who_came_later(sqlite_office):
+    office = sqlite_office
+    deploy(office, HEARS)
+    deaf = office.open("p")
+    kept = set_snapshot(office, f"{deaf}.1", b"damaged")
+    send(office, "signal", "s1")
+    messages.deliver(office.store)
+    assert [one[:3] for one in reasons(office)] == [("s1", f"{deaf}.1", 1)]
+
+    set_snapshot(office, f"{deaf}.1", kept)
+    newcomer = office.open("p")
+    later(office)
+    assert office.open_tasks(deaf) == [f"{deaf}.1/u#1"]
+    assert office.open_tasks(newcomer) == []
+
+
 def test_a_message_whose_content_was_damaged_stops_no_other(sqlite_office):
     office = sqlite_office
     deploy(office, WAITS)

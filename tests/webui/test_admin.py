@@ -4,8 +4,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from sqlalchemy import func, select
 
-from engine import deployments, messages, services, store
+from engine import deployments, messages, services, store, tables
 from engine.messages import Incoming
 from engine.model import Words
 from engine.settings import Settings
@@ -42,6 +43,15 @@ def report_one(place):
         messages.keep(tx, Incoming("antwoord", "RD-2026-0999"))
     place.clock.tick(days=8)
     messages.report_unclaimed(place.store, NO_MAIL)
+
+
+def fail_one(place, key):
+    """Let a message be one that could not be delivered."""
+    with place.store.begin() as tx:
+        messages.keep(tx, Incoming("antwoord", key))
+        last = tx.row(select(func.max(tables.message.c.id)))[0]
+        posted = store.post.Posted(last, "message", "antwoord", key, None, tx.now, 0, None, b"")
+        store.post.fail(tx, posted, Words("Twee plaatsen wachten erop.", "Two places wait for it."))
 
 
 def history(place, number):
@@ -157,10 +167,7 @@ def test_messages_nobody_waited_for_are_offered_again_or_dismissed(place, stuck)
 
 
 def test_a_message_that_could_not_be_delivered_says_why_and_has_two_ways_out(place, stuck):
-    with place.store.begin() as tx:
-        messages.keep(tx, Incoming("antwoord", stuck))
-        posted = store.post.Posted(1, "message", "antwoord", stuck, None, tx.now, 0, None, b"")
-        store.post.fail(tx, posted, Words("Twee plaatsen wachten erop.", "Two places wait for it."))
+    fail_one(place, stuck)
     fred = place.as_("fred")
     page = fred.get("/beheer")
     assert "Berichten die niet konden worden bezorgd" in page.text()
@@ -187,6 +194,7 @@ def test_an_incident_is_answered_without_a_script_and_the_pages_have_no_fault(
     place, stuck, browser
 ):
     report_one(place)
+    fail_one(place, stuck)
     found = []
     with serving(place.app) as site:
         for path, name in (("/beheer", "beheer"), (address(stuck), "storing")):

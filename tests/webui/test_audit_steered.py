@@ -4,6 +4,7 @@ import pytest
 
 from engine import deployments, starts, store
 from tests.engine.forger import forge
+from tests.webui.browser import DESK, PHONE, faults, looking, picture, scrolls_sideways, serving
 from tests.webui.test_studio_starts import WEEKLY
 from tests.webui.workplace import ANN, FRED
 
@@ -53,3 +54,16 @@ def test_a_reason_that_was_damaged_is_said_to_be_unreadable(weekly):
 
     assert "De reden is niet te lezen." in rows(weekly.as_("eve").get(ADDRESS))[1]
     assert "De reden is niet te lezen." in weekly.as_("eve").get("/processen/p").text()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("kind", "size"), [("desk", DESK), ("phone", PHONE)])
+def test_the_page_has_no_fault_in_a_browser(weekly, browser, kind, size):
+    with (
+        serving(weekly.app) as site,
+        looking(browser, site, ADDRESS, cookie=weekly.cookie("eve"), size=size) as page,
+    ):
+        picture(page, f"begin-{kind}")
+
+        assert scrolls_sideways(page) == 0
+        assert faults(page) == []
