@@ -58,6 +58,7 @@ LATER = frozenset(
         "id-characters",
         "not-yes-or-no",
         "must-understand",
+        "definition-elsewhere",
     )
 )
 
