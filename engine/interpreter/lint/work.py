@@ -167,6 +167,8 @@ def _script(node: Xml) -> Iterator[Problem]:
     if written is None:
         yield problem("script-empty", node)
         return
+    if not any(f"{word} " in written for word in _DECLARES):
+        return
     try:
         assignments = feel.parse_script(written).assignments
     except feel.FeelSyntax:
