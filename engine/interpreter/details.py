@@ -12,7 +12,17 @@ from engine.interpreter.activities import (
     ReceiveTask,
     ScriptTask,
 )
-from engine.interpreter.bpmn import Xml, children, content, flag, local, own, reference, text
+from engine.interpreter.bpmn import (
+    EVENTS,
+    Xml,
+    children,
+    content,
+    flag,
+    local,
+    own,
+    reference,
+    text,
+)
 from engine.interpreter.catching import EventGateway, Triggering
 from engine.interpreter.document import Document, event_kind
 from engine.interpreter.elements import Behaviour
@@ -141,6 +151,8 @@ class Details:
     def _happenings(self, node: Xml) -> list[Happening]:
         if local(node) in ("sendTask", "receiveTask"):
             return [self._happening(node, "message")]
+        if local(node) not in EVENTS:
+            return []
         return [self._happening(one, holder=node) for one in self.document.definitions(node)]
 
     def _happening(

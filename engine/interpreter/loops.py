@@ -135,10 +135,15 @@ def _size(token: Token, many: Many) -> tuple[int, list[Any] | None]:
 
 def _counted(token: Token, value: object) -> int:
     most = token.top.limits.items
-    whole = isinstance(value, (int, Decimal)) and not isinstance(value, bool) and value % 1 == 0
-    if not whole or not 0 <= int(value) <= most:  # type: ignore[call-overload]
+    number = isinstance(value, (int, Decimal)) and not isinstance(value, bool)
+    if not number or not is_whole_count(Decimal(value)) or value > most:  # type: ignore[arg-type, operator]
         raise NotACount(most, value=_written(token, value))
     return int(value)  # type: ignore[call-overload, no-any-return]
+
+
+def is_whole_count(value: Decimal) -> bool:
+    """Say whether a number, however large, is whole and not less than nothing."""
+    return value >= 0 and value == value.to_integral_value()
 
 
 def _written(token: Token, value: Any) -> str:  # noqa: ANN401 - any value

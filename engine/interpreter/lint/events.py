@@ -8,6 +8,8 @@ from engine.interpreter import timing
 from engine.interpreter.bpmn import (
     ACTIVITIES,
     EVENTS,
+    GATEWAYS,
+    TASKS,
     Xml,
     children,
     content,
@@ -49,10 +51,19 @@ def check(document: Document) -> Iterator[Problem]:
             parent = event.getparent()
             if parent is None or local(parent) != "transaction":
                 yield problem("cancel-elsewhere", event)
+    yield from _elsewhere(document)
     yield from _handlers(document)
     yield from _never_undone(document)
     for node in inside(document.root, "correlationSubscription", "correlationKey"):
         yield problem("correlation", node)
+
+
+def _elsewhere(document: Document) -> Iterator[Problem]:
+    """Refuse event definitions in what is no event: they would do nothing."""
+    for node in inside(document.root, *TASKS, *GATEWAYS, "callActivity"):
+        for definition in children(node):
+            if is_event_definition(definition):
+                yield problem("definition-elsewhere", node, kind=event_kind(definition))
 
 
 def _references(document: Document, event: Xml) -> Iterator[Problem]:

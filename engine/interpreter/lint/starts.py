@@ -23,9 +23,12 @@ def check(document: Document) -> Iterator[Problem]:
     for container in containers(document):
         if not is_event_sub_process(container):
             yield from _plain(document, container)
+    connected = _connected(document)
     for node in inside(document.root, "subProcess", "transaction", "adHocSubProcess"):
         if is_event_sub_process(node):
             yield from _event_sub_process(document, node)
+            if node.get("id") in connected:
+                yield problem("event-sub-process-flow", node)
     for container in containers(document):
         yield from _undoings(document, container)
     for node in inside(document.root, "adHocSubProcess"):
@@ -109,19 +112,15 @@ def _event_sub_process(document: Document, node: Xml) -> Iterator[Problem]:
     parent = node.getparent()
     if "compensate" in kinds and parent is not None and local(parent) == "process":
         yield problem("undone-by-nobody", node)
-    if _is_connected(node):
-        yield problem("event-sub-process-flow", node)
 
 
-def _is_connected(node: Xml) -> bool:
-    parent = node.getparent()
-    assert parent is not None
-    ends = [
-        reference(child.get(attribute))
-        for child in children(parent, "sequenceFlow", "boundaryEvent")
+def _connected(document: Document) -> set[str | None]:
+    """Give the ids of what flows lead to or from, and of what boundary events stand on."""
+    return {
+        reference(node.get(attribute))
+        for node in inside(document.root, "sequenceFlow", "boundaryEvent")
         for attribute in ("sourceRef", "targetRef", "attachedToRef")
-    ]
-    return node.get("id") in ends
+    }
 
 
 def _undoings(document: Document, container: Xml) -> Iterator[Problem]:

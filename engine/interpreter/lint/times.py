@@ -27,6 +27,7 @@ from engine.interpreter.bpmn import (
 from engine.interpreter.document import Document, event_kind
 from engine.interpreter.errors import StandsStill
 from engine.interpreter.lint.answers import nodes
+from engine.interpreter.loops import is_whole_count
 from engine.interpreter.texts import TIMES
 from engine.interpreter.timing import Cycle, Duration, Schedule
 from engine.interpreter.wording import problem
@@ -132,7 +133,7 @@ def _count(node: Xml, written: str | None, known: frozenset[str]) -> Iterator[Pr
         value = _given(written, known)
     except _Unknown:
         return
-    if value is None or (isinstance(value, Decimal) and (value % 1 or value < 0)):
+    if value is None or (isinstance(value, Decimal) and not is_whole_count(value)):
         yield problem("never-a-count", node, text=written)
 
 

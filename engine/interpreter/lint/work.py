@@ -94,6 +94,9 @@ def check(document: Document) -> Iterator[Problem]:
     for node in inside(document.root, *EVENTS):
         for data in children(node, "property"):
             yield problem("property-of-event", node, name=data.get("name") or data.get("id"))
+    for node in inside(document.root, *FLOW_NODES):
+        for name in ("startQuantity", "completionQuantity"):
+            yield from whole_number(node, node, name, 1, MOST_TOKENS)
     for node in inside(document.root, *ACTIVITIES):
         yield from _activity(document, node)
         yield from _people(node)
@@ -152,8 +155,6 @@ def _activity(document: Document, node: Xml) -> Iterator[Problem]:
         yield from _script(node)
     if tag == "adHocSubProcess" and flag(node, "triggeredByEvent", otherwise="false"):
         yield problem("not-executed", node, kind="triggeredByEvent")
-    for name in ("startQuantity", "completionQuantity"):
-        yield from whole_number(node, node, name, 1, MOST_TOKENS)
 
 
 def _script(node: Xml) -> Iterator[Problem]:
@@ -165,6 +166,8 @@ def _script(node: Xml) -> Iterator[Problem]:
     written = text(node, "script")
     if written is None:
         yield problem("script-empty", node)
+        return
+    if not any(f"{word} " in written for word in _DECLARES):
         return
     try:
         assignments = feel.parse_script(written).assignments

@@ -7,6 +7,10 @@ SENTENCES = {
         "Een gebeurtenis van het soort {kind} kan hier niet staan.",
         "An event of the kind {kind} cannot stand here.",
     ),
+    "definition-elsewhere": (
+        "Een gebeurtenis ({kind}) hoort niet in dit onderdeel. Zet haar op een gebeurtenis.",
+        "An event ({kind}) does not belong in this element. Put it on an event.",
+    ),
     "catches-nothing": (
         "Deze gebeurtenis wacht nergens op. Kies waarop hij wacht.",
         "This event waits for nothing. Choose what it waits for.",

@@ -8,6 +8,8 @@ from engine import interpreter
 from engine.model import Severity
 from tests.engine.interpreter.behaviour.running import ran
 from tests.engine.interpreter.diagrams import (
+    SIGNAL,
+    both,
     catch,
     diagram,
     end,
@@ -29,6 +31,9 @@ ACCEPTED_ONCE = [
     ("never-a-count", user("c", many("-1")) + go("s c")),
     ("event-gateway-none", first_of("c") + go("s c")),
     ("adhoc-end", AD_HOC),
+    ("definition-elsewhere", mark("c", SIGNAL) + go("s c")),
+    ("definition-elsewhere", both("c").replace("></", f">{SIGNAL}</") + go("s c")),
+    ("number-too-large", both("c").replace(" id", ' completionQuantity="1001" id') + go("s c")),
 ]
 
 

@@ -89,6 +89,12 @@ def test_a_quantity_that_is_too_large_is_refused_by_name_and_still_read_where_it
     assert interpreter.read(source, "p").process_id == "p"
 
 
+def test_a_quantity_on_a_gateway_must_be_a_number_too():
+    body = both("g").replace(" id", ' completionQuantity="Complex" id') + go("s g")
+
+    assert ("not-a-number", "g") in found(body)
+
+
 @pytest.mark.parametrize("name", ["startQuantity", "completionQuantity"])
 def test_a_quantity_that_no_program_can_count_is_never_read(name):
     with pytest.raises(interpreter.InvalidDiagram, match="1000"):

@@ -116,7 +116,8 @@ def test_nothing_to_do_goes_on_at_once(how):
 
 
 @pytest.mark.parametrize(
-    "count", [Decimal(-3), Decimal("1.5"), "drie", None, Decimal(DEFAULT.items + 1)]
+    "count",
+    [Decimal(-3), Decimal("1.5"), "drie", None, Decimal(DEFAULT.items + 1), Decimal("1e40")],
 )
 def test_a_count_that_is_no_count_is_an_incident(count):
     world = ran(diagram(start(), mark("m", many("n")), go("s m")), n=count)
