@@ -34,12 +34,12 @@ def work(made, name: str, depth: int) -> Block:
 
 
 def takes_back(made, name: str, depth: int) -> Block:
-    """All that was done so far in this scope is undone, some work for certain."""
-    one, more, done = work(made, made.name(), depth), made.block(depth), made.name()
+    """All that was done so far in this scope is undone, and nothing twice."""
+    one, more = work(made, made.name(), depth), made.block(depth)
+    done, again = _names(made, 2)
     xml = one.xml + more.xml + throw(name, made.random.choice((COMPENSATE, AND_ON))) + mark(done)
-    return Block(
-        xml + go(f"{one.last} {more.first}") + go(f"{more.last} {name} {done}"), one.first, done
-    )
+    xml += throw(again, COMPENSATE) + go(f"{one.last} {more.first}")
+    return Block(xml + go(f"{more.last} {name} {done} {again}"), one.first, again)
 
 
 def takes_back_one(made, name: str, depth: int) -> Block:
