@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 
 from sqlalchemy import select
 
@@ -80,6 +83,15 @@ class Floor:
         self.clock.tick(seconds=seconds)
         self.fire()
 
+    def wait(self) -> None:
+        """Wait for the next timer."""
+        self.pass_by()
+        self.fire()
+
+    def pass_by(self) -> None:
+        """Let time pass until the next timer is due, which nobody fires."""
+        self.clock.now = max(self.clock.now, self.next_due() or self.clock.now)
+
     def fire(self) -> None:
         timers.fire_due(self.store)
         starts.open_due(self.store)
@@ -125,6 +137,20 @@ class Floor:
         task = tables.task
         query = select(task.c.id, task.c.claimed_by).where(task.c.done_at.is_(None))
         return [(one.id, one.claimed_by) for one in self._rows(query.order_by(task.c.id))]
+
+    def ways_on(self) -> list[tuple[Callable[[], None]]]:
+        """Give what can be let happen: a task, a message, the next timer, or what is suspended."""
+        ways: list[Callable[[], None]] = []
+        ways += [partial(self.complete, *task) for task in self.open_tasks()]
+        ways += [partial(self.receive, *message) for message in self.awaited()]
+        ways += [partial(self.resume, one) for one in self.running() if self.is_suspended(one)]
+        if self.next_due() is not None:
+            ways.append(self.wait)
+        return [(way,) for way in ways]
+
+    def next_due(self) -> datetime | None:
+        with self.store.read() as tx:
+            return store.timers.next_due(tx)
 
     def awaited(self) -> list[tuple[str, str | None]]:
         """Give name and key of each message that just one place waits for."""

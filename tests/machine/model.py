@@ -237,7 +237,8 @@ class Game(Joining, Undoing):
     # --- scopes, listeners, interruption
 
     def _open(self, scope: Scope) -> None:
-        scope.names.update(dict.fromkeys(scope.node.declared))
+        for name in scope.node.declared:  # a process may be given what it declares
+            scope.names.setdefault(name, None)
         for _, start in scope.node.triggers:
             self.listen(start, scope)
         starts = scope.node.starts

@@ -28,13 +28,13 @@ from tests.machine.second import agree
 
 SHORT = settings(
     max_examples=12,
-    stateful_step_count=25,
+    stateful_step_count=30,
     derandomize=True,
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-SHORTER = settings(SHORT, max_examples=4)
+SHORTER = settings(SHORT, max_examples=3)
 #: what the short form must have met, or it is too short
 SEEN = {
     CompensationStarted,

@@ -34,12 +34,12 @@ def work(made, name: str, depth: int) -> Block:
 
 
 def takes_back(made, name: str, depth: int) -> Block:
-    """All that was done so far in this scope is undone, some work for certain."""
-    one, more, done = work(made, made.name(), depth), made.block(depth), made.name()
-    xml = one.xml + more.xml + throw(name, made.random.choice((COMPENSATE, AND_ON))) + mark(done)
-    return Block(
-        xml + go(f"{one.last} {more.first}") + go(f"{more.last} {name} {done}"), one.first, done
-    )
+    """All that was done so far in this scope is undone, and nothing twice."""
+    one, more = work(made, made.name(), depth), made.block(depth)
+    done, again = _names(made, 2)
+    xml = one.xml + more.xml + throw(name, _asked(made)) + mark(done)
+    xml += throw(again, COMPENSATE) + go(f"{one.last} {more.first}")
+    return Block(xml + go(f"{more.last} {name} {done} {again}"), one.first, again)
 
 
 def takes_back_one(made, name: str, depth: int) -> Block:
@@ -58,7 +58,7 @@ def undoes_itself(made, name: str, depth: int) -> Block:
     one, first, final, own, horn, then = work(made, made.name(), depth), *_names(made, 5)
     inside = one.xml + start(first) + end(final) + go(f"{first} {one.first}")
     inside = blocks._declared(made, before) + inside + go(f"{one.last} {final}")
-    asks = throw(horn, COMPENSATE) if made.random.random() < 0.5 else user(horn)
+    asks = throw(horn, _asked(made)) if made.random.random() < 0.5 else user(horn)
     undoing = handler(own, COMPENSATE, asks, mark(then), go(f"{own}_s {horn} {then} {own}_e"))
     return Block(sub(name, inside, undoing), name, name)
 
@@ -71,7 +71,7 @@ def undone_by_handler(made, name: str, depth: int) -> Block:
     inside = one.xml + more.xml + start(first) + end(final) + go(f"{first} {one.first}")
     inside += go(f"{one.last} {more.first}") + go(f"{more.last} {final}")
     inside = blocks._declared(made, before) + inside
-    undoing = (throw(horn, COMPENSATE), mark(then), go(f"{own}_s {horn} {then} {own}_e"))
+    undoing = (throw(horn, _asked(made)), mark(then), go(f"{own}_s {horn} {then} {own}_e"))
     interrupting = made.random.random() < 0.5
     event = handler(own, made.event(), *undoing, interrupting=interrupting)
     return Block(sub(name, inside, event), name, name)
@@ -105,6 +105,11 @@ def _two_branches(made, depth: int, last: str) -> str:
     inside += go(f"{first} {split} {one.first}") + go(f"{one.last} {more.first}")
     inside += go(f"{more.last} {last_one}") + go(f"{split} {other.first}")
     return blocks._declared(made, before) + inside + go(f"{other.last} {final}")
+
+
+def _asked(made) -> str:
+    """Draw what asks to undo, and waits for it or goes on."""
+    return made.random.choice((COMPENSATE, AND_ON))
 
 
 def _by_script(_made, name: str, _: int) -> str:
