@@ -12,6 +12,7 @@ from tests.clock import Clock
 from tests.conformance.behaviour import ANN
 from tests.engine.interpreter.diagrams import (
     MESSAGE,
+    OTHER_MESSAGE,
     both,
     catch,
     diagram,
@@ -84,3 +85,31 @@ def test_a_message_opens_a_case_behind_a_gateway_that_starts(product, name, mark
     case = receive(product, name)
 
     assert trace(product, case.number) == [marked]
+
+
+@pytest.mark.parametrize("name", ["m1", "m2"])
+def test_one_start_event_may_start_on_several_messages(product, name):
+    both_messages = start("t", MESSAGE + OTHER_MESSAGE + MESSAGE)
+    deploy(product, diagram(both_messages, mark("a"), go("t a")))
+    case = receive(product, name)
+
+    assert trace(product, case.number) == ["a"]
+
+
+def test_a_start_event_with_several_messages_may_be_deployed_again(product):
+    for last in ("a", "b"):
+        deploy(product, diagram(start("t", MESSAGE + OTHER_MESSAGE), mark(last), go(f"t {last}")))
+    case = receive(product, "m2")
+
+    assert trace(product, case.number) == ["b"]
+
+
+def test_a_gateway_that_waits_for_all_opens_one_case_for_both_messages(product):
+    gateway = element("eventBasedGateway", "g", instantiate="true", eventGatewayType="Parallel")
+    events = (catch("c", MESSAGE), catch("d", OTHER_MESSAGE))
+    deploy(product, diagram(gateway, *events, mark("x"), mark("y"), go("g c x"), go("g d y")))
+    case = receive(product, "m2")
+    assert trace(product, case.number) == ["y"]
+    receive(product, "m1", case.number)
+
+    assert trace(product, case.number) == ["x"]  # what a message brings begins the list anew
