@@ -14,7 +14,7 @@ from engine.errors import EngineError
 from engine.settings import Settings
 from engine.store.transaction import Clock, Store, told_when_damaged, utc_now
 
-LATEST = "0004"
+LATEST = "0005"
 BUSY_MILLISECONDS = 10_000
 CASES_TRIED = 20  #: by which the key of the installation is tried
 

@@ -66,6 +66,15 @@ instance = Table(  # snapshot is sealed; head is the hash of the last entry
     Index("ix_instance_parent_id", "parent_id", "parent_place"),
 )
 
+# What the snapshot of an instance with many tokens names; sealed, and a cache as that is.
+page = Table(
+    "page",
+    metadata,
+    Column("instance_id", ForeignKey("instance.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
 # The primary key is also the lock: two writers cannot take one position. Append-only.
 history = Table(
     "history",
