@@ -70,7 +70,11 @@ _update = (
         outcome=bindparam("outcome"),
     )
 )
-_by_id = select(_instance).where(_instance.c.id == bindparam("the_id"))
+_by_id = (  # with the key of its case, which opens what it holds
+    select(_instance, tables.case_key.c.wrapped)
+    .outerjoin(tables.case_key, tables.case_key.c.case_number == _instance.c.case_number)
+    .where(_instance.c.id == bindparam("the_id"))
+)
 _digests = (
     select(_instance.c.digest)
     .where(_instance.c.case_number == bindparam("the_case"))
@@ -94,7 +98,7 @@ def lock_case(tx: Transaction, case_number: str) -> None:
 
 def find(tx: Transaction, instance_id: str) -> Running | None:
     """Find an instance as it is now."""
-    row = tx.row(_by_id, {"the_id": instance_id})
+    row = _found(tx, instance_id)
     return None if row is None else running(tx, row)
 
 
@@ -141,7 +145,7 @@ def of_case(tx: Transaction, case_number: str) -> list[Running]:
 
 def look_at(tx: Transaction, instance_id: str) -> Running | None:
     """Find an instance to read about it: a snapshot that cannot be opened is empty."""
-    row = tx.row(_by_id, {"the_id": instance_id})
+    row = _found(tx, instance_id)
     return None if row is None else _readable(tx, row)
 
 
@@ -193,6 +197,13 @@ def running(tx: Transaction, row: Row[Any]) -> Running:
         opened = tx.unseal(row.case_number, row.snapshot, f"{row.id}@{row.position}")
         values["snapshot"] = Snapshot(opened.decode(), pages.of(tx, row.case_number, row.id))
     return Running(**values)
+
+
+def _found(tx: Transaction, instance_id: str) -> Row[Any] | None:
+    row = tx.row(_by_id, {"the_id": instance_id})
+    if row is not None and row.wrapped is not None:
+        tx.hand_key(row.case_number, row.wrapped)
+    return row
 
 
 def _rows_of_case(tx: Transaction, case_number: str) -> Sequence[Row[Any]]:

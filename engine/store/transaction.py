@@ -85,6 +85,7 @@ class Transaction:
         self._connection = connection
         self._master_key = master_key
         self._keys: dict[str, bytes] = {}
+        self._wrapped: dict[str, bytes] = {}
 
     def rows(
         self, query: Executable, values: Mapping[str, Any] | None = None
@@ -131,6 +132,10 @@ class Transaction:
         self.change(_add_key, {"case_number": case_number, "wrapped": wrapped})
         self._keys[case_number] = key
 
+    def hand_key(self, case_number: str, wrapped: bytes | str) -> None:
+        """Hand the data key of a case, as it is kept, to whatever is opened later."""
+        self._wrapped[case_number] = blob(wrapped)
+
     def seal(self, case_number: str | None, content: bytes, place: str) -> bytes:
         """Encrypt under the key of the case, or of the installation when there is no case."""
         return seals.seal(self._key(case_number), content, place.encode())
@@ -152,13 +157,15 @@ class Transaction:
         if case_number is None:
             return self._master_key
         if case_number not in self._keys:
-            found = self.row(_wrapped_key, {"the_case": case_number})
-            if found is None:
-                raise Erased(case_number)
-            self._keys[case_number] = seals.unseal(
-                self._master_key, found.wrapped, case_number.encode()
-            )
+            wrapped = self._wrapped.get(case_number) or self._kept_key(case_number)
+            self._keys[case_number] = seals.unseal(self._master_key, wrapped, case_number.encode())
         return self._keys[case_number]
+
+    def _kept_key(self, case_number: str) -> bytes:
+        found = self.row(_wrapped_key, {"the_case": case_number})
+        if found is None:
+            raise Erased(case_number)
+        return blob(found.wrapped)
 
 
 class Store:

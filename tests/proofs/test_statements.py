@@ -23,20 +23,20 @@ MANY = 30
 #: statements on SQLite and on PostgreSQL; the second locks rows and looks again
 COUNTS = {
     "start": (13, 14),
-    "completion": (10, 13),
-    "completion with a key": (12, 15),
-    "completion of the last task": (12, 15),
+    "completion": (9, 12),
+    "completion with a key": (11, 14),
+    "completion of the last task": (11, 14),
     "start of a child": (17, 18),
-    "end of a child": (14, 17),
-    "message": (9, 11),
-    "timer": (14, 16),
+    "end of a child": (13, 16),
+    "message": (8, 10),
+    "timer": (13, 15),
     "tick with nothing due": (2, 2),
-    "service answer": (16, 18),
+    "service answer": (15, 17),
     "inbox page": (5, 5),
-    "claim": (6, 8),
+    "claim": (5, 7),
 }
 #: a timer that fires among many that wait, and ends its item: two pages are read and written
-BESIDE_MANY = (11, 13)
+BESIDE_MANY = (10, 12)
 
 
 def complete(task_id, by=BOB, key=None, **answers):
