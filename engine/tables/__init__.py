@@ -15,7 +15,7 @@ from engine.tables.cases import (
     history,
     instance,
 )
-from engine.tables.common import Moment, metadata
+from engine.tables.common import Moment, Number, metadata
 from engine.tables.deployed import (
     bundle,
     bundle_file,
@@ -54,6 +54,7 @@ from engine.tables.work import (
 
 __all__ = [
     "Moment",
+    "Number",
     "answered",
     "body",
     "bundle",

@@ -1,13 +1,25 @@
-"""What all tables share: the metadata with its naming rules, and how a moment is kept."""
+"""What all tables share: the metadata with its naming rules, how numbers and moments are kept."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import BigInteger, Dialect, MetaData, TypeDecorator
+from sqlalchemy import BigInteger, Dialect, Integer, MetaData, TypeDecorator
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+class Number(TypeDecorator[int]):
+    """A whole number. What somebody wrote there in SQLite and is none counts as nothing."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_result_value(self, value: object, dialect: Dialect) -> int | None:  # noqa: ARG002
+        if value is None or isinstance(value, int):
+            return value
+        return 0  # verifying tells
 
 
 class Moment(TypeDecorator[datetime]):
