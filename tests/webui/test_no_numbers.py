@@ -1,0 +1,36 @@
+"""What is no number, place or role in the database: every page of what it stands in is shown."""
+
+import pytest
+
+from tests.webui.forged_pages import broken, fill
+
+NO_NUMBERS = ("'x'", "1.5")
+NUMBERS = {
+    "history": ("position", "at"),
+    "instance": ("position", "depth", "started_at"),
+    "task": ("priority", "offered_at", "due", "claimed_at"),
+    "case": ("instances", "opened_at", "closed_at"),
+    "document": ("size", "at"),
+    "bundle": ("version",),
+    "start_timer": ("event", "opened", "due"),
+    "start_steering": ("event", "at"),
+}
+
+
+@pytest.mark.parametrize("table", NUMBERS)
+def test_no_page_breaks_on_what_is_no_number(place, table):
+    forged = [(column, value) for column in NUMBERS[table] for value in NO_NUMBERS]
+
+    assert broken(place, fill(place), table, forged) == []
+
+
+def test_no_page_breaks_on_a_task_at_a_place_that_is_none(place):
+    forged = [("place", value) for value in ("''", "'x'", "'x#y'", "x'ff'")]
+
+    assert broken(place, fill(place), "task", forged) == []
+
+
+def test_no_page_breaks_on_a_role_that_does_not_exist(place):
+    forged = [("role", value) for value in ("'baas'", "x'ff'")]
+
+    assert broken(place, fill(place), "person_role", forged) == []
