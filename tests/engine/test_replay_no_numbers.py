@@ -58,6 +58,17 @@ def test_verifying_a_case_finds_a_task_at_a_place_that_is_none(running, value):
     assert found in said(running)
 
 
+@pytest.mark.parametrize("value", ["'x'", "x'ff'", "NULL"])
+def test_a_process_whose_place_in_its_parent_was_changed_still_ends_and_is_found(running, value):
+    forge(running, f"UPDATE instance SET parent_place = {value} WHERE id = '{CHILD}'")
+    running.complete(f"{CHILD}/werk#1", hoe="goed")
+    running.complete(f"{CHILD}/door#1")
+
+    assert (CHILD, 1, "Geen ander proces van de zaak heeft dit proces aangeroepen.") in said(
+        running
+    )
+
+
 def swept(office, most=sweeping.PORTION):
     portions = replay.verify_chains(office.store, EVE, most=most)
     return [finding.difference for portion in portions for finding in portion.findings]
