@@ -43,8 +43,8 @@ def _no_text(one: NoText) -> Difference:
 
 def _no_number(one: NoNumber) -> Difference:
     return differs(
-        "In tabel {table} staat bij '{row}' iets dat geen getal is ({column}).",
-        "Table {table} holds something at '{row}' that is no number ({column}).",
+        "In tabel {table} staat bij '{row}' iets dat geen getal of datum is ({column}).",
+        "Table {table} holds something at '{row}' that is no number or date ({column}).",
         table=one.table,
         row=one.row,
         column=one.column,

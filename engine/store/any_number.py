@@ -1,4 +1,4 @@
-"""What stands in a SQLite file where a number or a moment belongs, and is none.
+"""What stands in a SQLite file where a number, a day or a moment belongs, and is none.
 
 It counts as nothing when it is read, so that it stops nobody; verifying must find it.
 """
@@ -27,12 +27,18 @@ _OF_CASE = {
 #: what belongs to one instance of it
 _OF_INSTANCE = (tables.timer, tables.subscription, tables.incident, tables.suspension)
 #: what stands beside all cases
-_BESIDE = (tables.bundle, tables.deployment, tables.start_timer, tables.start_steering)
+_BESIDE = (
+    tables.bundle,
+    tables.deployment,
+    tables.start_timer,
+    tables.start_steering,
+    tables.substitution,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class NoNumber:
-    """A column that should hold a number and does not; `row` is the key of its row."""
+    """A column that should hold a number or a day and does not; `row` is the key of its row."""
 
     table: str
     column: str
@@ -59,14 +65,22 @@ def beside_cases(connection: Connection) -> Iterator[NoNumber]:
 def _wrong(connection: Connection, table: Table, *where: ColumnElement[bool]) -> Iterator[NoNumber]:
     """Ask only for the rows with something wrong in them: there are hardly ever any."""
     key = [cast(one, LargeBinary) for one in table.primary_key.columns]
-    for column in _numbers(table):
-        query = select(*key).where(func.typeof(column).not_in(_NUMBERS), *where)
+    for column in table.columns:
+        wrong = _is_none(column)
+        if wrong is None:
+            continue
+        query = select(*key).where(wrong, *where)
         for row in connection.execute(query):
             yield NoNumber(table.name, column.name, ", ".join(map(_read, row)))
 
 
-def _numbers(table: Table) -> list[Column[Any]]:
-    return [one for one in table.columns if isinstance(one.type, tables.Number | tables.Moment)]
+def _is_none(column: Column[Any]) -> ColumnElement[bool] | None:
+    """Say in the SQL of SQLite that a column holds no number or day; None when it need not."""
+    if isinstance(column.type, tables.Day):
+        return func.date(column, "+0 days").is_distinct_from(column)
+    if isinstance(column.type, tables.Number | tables.Moment):
+        return func.typeof(column).not_in(_NUMBERS)
+    return None
 
 
 def _read(found: bytes) -> str:

@@ -15,7 +15,7 @@ from engine.tables.cases import (
     history,
     instance,
 )
-from engine.tables.common import Moment, Number, metadata
+from engine.tables.common import Day, Moment, Number, metadata
 from engine.tables.deployed import (
     bundle,
     bundle_file,
@@ -53,6 +53,7 @@ from engine.tables.work import (
 )
 
 __all__ = [
+    "Day",
     "Moment",
     "Number",
     "answered",

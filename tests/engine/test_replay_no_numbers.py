@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from engine import replay, store
+from engine.model import Substitution
 from engine.replay import sweeping
 from tests.engine.forger import CHILD, NUMBER, PARENT, forge, said
 from tests.engine.office import EVE
@@ -19,7 +20,11 @@ FIRST = f"instance_id = '{PARENT}' AND position = 1"
 
 
 def nothing(table, column, row):
-    return NUMBER, None, f"In tabel {table} staat bij '{row}' iets dat geen getal is ({column})."
+    return (
+        NUMBER,
+        None,
+        f"In tabel {table} staat bij '{row}' iets dat geen getal of datum is ({column}).",
+    )
 
 
 AT_PARENT = "UPDATE instance SET position = {} WHERE id = '" + PARENT + "'"
@@ -87,7 +92,24 @@ def test_a_sweep_finds_a_version_that_is_no_number(running):
 
     (found,) = [one.reason.nl for one in swept(running)]
     assert found.startswith("In tabel bundle staat bij '")
-    assert found.endswith("' iets dat geen getal is (version).")
+    assert found.endswith("' iets dat geen getal of datum is (version).")
+
+
+@pytest.mark.parametrize("value", ["'x'", "x'ff'", "'2026'", "'2026-02-30'", "7"])
+def test_a_sweep_finds_a_day_that_is_none(running, value):
+    with running.store.begin() as tx:
+        day = date(2026, 1, 5)
+        store.people.add_substitution(tx, Substitution("bob", "carol", day, day))
+    assert swept(running) == []
+    forge(running, f"UPDATE substitution SET until = {value}")
+
+    (found,) = [one.reason.nl for one in swept(running)]
+    row = "bob, carol, 2026-01-05"
+    assert (
+        found == f"In tabel substitution staat bij '{row}' iets dat geen getal of datum is (until)."
+    )
+    with running.store.read() as tx:
+        store.people.substitutions(tx, "carol", day)
 
 
 def test_a_role_that_does_not_exist_gives_nothing_and_is_found(running):

@@ -1,7 +1,9 @@
-"""What is no number, place or role in the database: every page of what it stands in is shown."""
+"""What is no number, day, place or role in the database: every page of its row is still shown."""
 
 import pytest
 
+from engine import store
+from engine.model import Substitution
 from tests.webui.forged_pages import broken, fill
 
 NO_NUMBERS = ("'x'", "1.5")
@@ -22,6 +24,15 @@ def test_no_page_breaks_on_what_is_no_number(place, table):
     forged = [(column, value) for column in NUMBERS[table] for value in NO_NUMBERS]
 
     assert broken(place, fill(place), table, forged) == []
+
+
+def test_no_page_breaks_on_a_day_that_is_none(place):
+    with place.store.begin() as tx:
+        day = tx.now.date()
+        store.people.add_substitution(tx, Substitution("carol", "bob", day, day))
+    forged = [(column, value) for column in ("since", "until") for value in ("'x'", "'2026'")]
+
+    assert broken(place, fill(place), "substitution", forged) == []
 
 
 def test_no_page_breaks_on_a_task_at_a_place_that_is_none(place):
