@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, LargeBinary, Table, cast, func, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    LargeBinary,
+    Table,
+    cast,
+    func,
+    or_,
+    select,
+)
 
 from engine import tables
 
@@ -65,13 +75,13 @@ def beside_cases(connection: Connection) -> Iterator[NoNumber]:
 def _wrong(connection: Connection, table: Table, *where: ColumnElement[bool]) -> Iterator[NoNumber]:
     """Ask only for the rows with something wrong in them: there are hardly ever any."""
     key = [cast(one, LargeBinary) for one in table.primary_key.columns]
-    for column in table.columns:
-        wrong = _is_none(column)
-        if wrong is None:
-            continue
-        query = select(*key).where(wrong, *where)
-        for row in connection.execute(query):
-            yield NoNumber(table.name, column.name, ", ".join(map(_read, row)))
+    wrong = {one.name: none for one in table.columns if (none := _is_none(one)) is not None}
+    query = select(*key, *wrong.values()).where(or_(*wrong.values()), *where)
+    for row in connection.execute(query):
+        written = ", ".join(map(_read, row[: len(key)]))
+        for column, is_wrong in zip(wrong, row[len(key) :], strict=True):
+            if is_wrong:
+                yield NoNumber(table.name, column, written)
 
 
 def _is_none(column: Column[Any]) -> ColumnElement[bool] | None:
