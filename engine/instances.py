@@ -281,8 +281,7 @@ def _tell_status(
 
 
 def _told(child: Running, effect: Effect) -> Cause | None:
-    assert child.parent_place is not None, "a child knows its place"
-    place = Place.parse(child.parent_place)
+    place = store.standing.place(child.parent_place or "")
     match effect:
         case EscalationRaised(escalation=code, variables=variables):
             return ChildEscalated(place, child.id, code, variables)

@@ -153,13 +153,8 @@ class Scope:
             return
         if self.to_do:
             self.spawn(self.spec.task_specs[self.to_do.pop(0)])
-        elif not self.is_undoing():
+        else:
             self.finish()
-
-    def is_undoing(self) -> bool:
-        """Say whether the sub-process is only open to be compensated."""
-        host = self.host
-        return host is not None and "undo" in host.internal_data
 
     def finish(self) -> None:
         """Stop listening; the token at the sub-process has its turn to go on."""

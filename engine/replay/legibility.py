@@ -1,29 +1,60 @@
-"""Whether what should be text is text: who writes in the file of a database can put any byte."""
+"""Whether text is text, a number is a number and a role is one of ours.
+
+Who writes in the file of a database can put anything there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine import store
 from engine.replay.verdicts import Difference, Finding, differs
 from engine.store import Transaction
+from engine.store.any_number import NoNumber
 from engine.store.any_text import NoText
 
 
 def of_case(tx: Transaction, number: str) -> Iterator[Difference]:
-    """Yield what is no text in the rows of a case."""
-    return map(_told, tx.no_text(number))
+    """Yield what is no text or no number in the rows of a case."""
+    yield from map(_no_text, tx.no_text(number))
+    yield from map(_no_number, tx.no_numbers(number))
 
 
 def beside_cases(tx: Transaction) -> Iterator[Finding]:
-    """Yield what is no text in what belongs to no case, such as the names of people."""
-    return (Finding(_told(one)) for one in tx.no_text())
+    """Yield what is wrong so in what belongs to no case, such as the names of people."""
+    unreadable = tx.no_text()
+    rows = {one.row for one in unreadable}
+    yield from (Finding(_no_text(one)) for one in unreadable)
+    yield from (Finding(_no_number(one)) for one in tx.no_numbers())
+    for person_id, role in store.people.no_roles(tx):
+        if f"{person_id}, {role}" not in rows:
+            yield Finding(_no_role(person_id, role))
 
 
-def _told(one: NoText) -> Difference:
+def _no_text(one: NoText) -> Difference:
     return differs(
         "In tabel {table} staat bij '{row}' iets dat geen leesbare tekst is ({column}).",
         "Table {table} holds something at '{row}' that is no readable text ({column}).",
         table=one.table,
         row=one.row,
         column=one.column,
+    )
+
+
+def _no_number(one: NoNumber) -> Difference:
+    return differs(
+        "In tabel {table} staat bij '{row}' iets dat geen getal of datum is ({column}).",
+        "Table {table} holds something at '{row}' that is no number or date ({column}).",
+        table=one.table,
+        row=one.row,
+        column=one.column,
+    )
+
+
+def _no_role(person_id: str, role: str) -> Difference:
+    return differs(
+        "Bij '{person}' staat een rol die er niet is: {role}.",
+        "'{person}' has a role that does not exist: {role}.",
+        person=person_id,
+        role=role,
     )

@@ -47,7 +47,8 @@ def verify_chains(found_store: Store, by: Person, *, most: int = PORTION) -> Ite
 
     What `check_chain` finds in one instance is found here, and history that belongs to no instance;
     a bundle that was changed is said once, and not for each of its instances. With the last portion
-    comes what is no text beside the cases, such as the name of a person. Raises NotAllowed.
+    comes what is no text or no number beside the cases, such as the name of a person. Raises
+    NotAllowed.
     """
     access.require(by, Action.READ_HISTORY)
     return _portions(found_store, _Sweep(most))
@@ -118,8 +119,11 @@ class _Sweep:
         return head.id == self.at and self.open is None
 
     def _break_off(self, tx: Transaction, last: Line) -> None:
-        """Stop after an entry that may have others behind it; those of a stray need no look."""
-        self.after = (last.instance_id, last.position)
+        """Stop after an entry that may have others behind it; those of a stray need no look.
+
+        Nor do those behind a position that is none, from which nobody could go on.
+        """
+        self.after = (last.instance_id, last.position if last.position > 0 else None)
         if last.instance_id == self.stray:
             before = self._heads(tx, last.instance_id)
             self._finish_until(tx, deque(one for one in before if not self._is_passed(one)), None)

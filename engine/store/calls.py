@@ -12,6 +12,7 @@ from sqlalchemy import Row, bindparam, delete, insert, select, update
 from engine import tables
 from engine.events import ServiceCalled, ServiceWithdrawn
 from engine.model import Place
+from engine.store import standing
 from engine.store.instances import Running
 from engine.store.steering import is_suspended
 from engine.store.transaction import Erased, Transaction
@@ -153,8 +154,15 @@ def _as_call(tx: Transaction, row: Row[Any], tries: int) -> Call | None:
             answer = (load(tx.unseal(row.case_number, row.answer, f"answer of {seal}")),)
     except Erased:
         return None
-    place = Place.parse(row.place)
-    return Call(row.instance_id, place, row.service, row.called_at, tries, payload, answer)
+    return Call(
+        row.instance_id,
+        standing.place(row.place),
+        row.service,
+        row.called_at,
+        tries,
+        payload,
+        answer,
+    )
 
 
 def _seal(instance_id: str, place: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, func, select
 
 from engine import tables
 from engine.model import Place
+from engine.store import standing
 from engine.store.transaction import Transaction
 
 _incident, _instance = tables.incident, tables.instance
@@ -55,7 +56,7 @@ def _joined() -> Select[Any]:
 def _as_incident(row: Row[Any]) -> Incident:
     return Incident(
         row.instance_id,
-        Place.parse(row.place),
+        standing.place(row.place),
         row.raised_at,
         row.position,
         row.case_number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -185,6 +185,13 @@ def organisations(tx: Transaction) -> dict[str, str]:
     return {row.id: row.name for row in tx.rows(select(table).order_by(table.c.name))}
 
 
+def no_roles(tx: Transaction) -> list[tuple[str, str]]:
+    """Give what is written as a role and is none: the id of the person, and what stands there."""
+    known = [role.value for role in Role]
+    query = select(_role).where(_role.c.role.not_in(known)).order_by(_role.c.person_id)
+    return [(row.person_id, row.role) for row in tx.rows(query)]
+
+
 def keep_bodies(tx: Transaction, codes: Mapping[str, str]) -> None:
     """Add the bodies that are not there yet (name -> code)."""
     known = bodies(tx)
@@ -234,12 +241,13 @@ def _grouped(rows: Iterable[Row[Any]], column: str) -> dict[str, list[str]]:
     return found
 
 
-def _as_person(row: Row[Any], body_names: Iterable[str], roles: Iterable[str]) -> Person:
+def _as_person(row: Row[Any], body_names: Iterable[str], roles: Collection[str]) -> Person:
+    """Turn a row into a person; of what is written as her roles only those that there are count."""
     return Person(
         id=row.id,
         name=row.name,
         organisation_id=row.organisation_id,
         bodies=frozenset(body_names),
-        roles=frozenset(Role(role) for role in roles),
+        roles=frozenset(role for role in Role if role in roles),
         language=row.language,
     )

@@ -36,8 +36,8 @@ def place(written: str) -> Place:
     """Read a place; one that somebody changed so that it is none has never been visited."""
     try:
         return Place.parse(written)
-    except ValueError:
-        return Place(written, 0)
+    except (ValueError, TypeError):  # SQLite keeps bytes there too
+        return Place(str(written), 0)
 
 
 def tasks(tx: Transaction, instance_id: str) -> dict[Place, Task]:

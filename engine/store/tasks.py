@@ -25,7 +25,8 @@ from sqlalchemy import (
 )
 
 from engine import tables
-from engine.model import Person, Place, Role, Task
+from engine.model import Person, Role, Task
+from engine.store import standing
 from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction
 
@@ -184,5 +185,5 @@ def drafts_of(tx: Transaction, person_id: str) -> set[str]:
 def as_task(row: Row[Any]) -> Task:
     """Turn a row into a task."""
     values = {name: getattr(row, name) for name in Task.__slots__}
-    values["place"] = Place.parse(row.place)
+    values["place"] = standing.place(row.place)
     return Task(**values)

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select, update
 
 from engine import tables
 from engine.model import Place
+from engine.store import standing
 from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction
 
@@ -45,7 +46,7 @@ def due_timers(
     values = {"now": until or tx.now, "most": most}
     rows = tx.rows(_due, values) if of is None else tx.rows(_due_of, values | {"i": of})
     return [
-        DueTimer(row.instance_id, Place.parse(row.place), row.event, row.due, row.tries)
+        DueTimer(row.instance_id, standing.place(row.place), row.event, row.due, row.tries)
         for row in rows
     ]
 

@@ -14,7 +14,8 @@ from engine import seals, tables
 from engine.errors import EngineError
 from engine.limits import DEFAULT, Limits
 from engine.model import Content
-from engine.store import any_text
+from engine.store import any_number, any_text
+from engine.store.any_number import NoNumber
 from engine.store.any_text import NoText
 from engine.store.failures import told_in_words, told_when_damaged
 from engine.store.turn import OneByOne, Turn
@@ -119,6 +120,12 @@ class Transaction:
         if case_number is None:
             return list(any_text.beside_cases(self._connection))
         return list(any_text.of_case(self._connection, case_number))
+
+    def no_numbers(self, case_number: str | None = None) -> list[NoNumber]:
+        """Give what should be a number and is none: of a case, or of what stands beside them."""
+        if case_number is None:
+            return list(any_number.beside_cases(self._connection))
+        return list(any_number.of_case(self._connection, case_number))
 
     @property
     def waits_for_locks(self) -> bool:

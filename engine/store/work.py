@@ -30,7 +30,7 @@ from engine.events import (
     TimerSet,
 )
 from engine.model import Element, Place, Who
-from engine.store import calls
+from engine.store import calls, standing
 from engine.store.instances import Running
 from engine.store.transaction import Transaction
 
@@ -185,7 +185,9 @@ def waiting_for(tx: Transaction, kind: str, name: str, key: str | None) -> list[
     if kind == "message":
         query = query.where(_subscription.c.key == key)
     query = query.order_by(_subscription.c.instance_id, _subscription.c.place)
-    return [Waiting(row.instance_id, Place.parse(row.place), row.event) for row in tx.rows(query)]
+    return [
+        Waiting(row.instance_id, standing.place(row.place), row.event) for row in tx.rows(query)
+    ]
 
 
 def awaited_with(tx: Transaction, key: str) -> list[tuple[str, Waiting]]:
@@ -196,6 +198,6 @@ def awaited_with(tx: Transaction, key: str) -> list[tuple[str, Waiting]]:
         .order_by(_subscription.c.name, _subscription.c.instance_id, _subscription.c.place)
     )
     return [
-        (row.name, Waiting(row.instance_id, Place.parse(row.place), row.event))
+        (row.name, Waiting(row.instance_id, standing.place(row.place), row.event))
         for row in tx.rows(query)
     ]

@@ -16,7 +16,7 @@ from engine.tables.cases import (
     instance,
     page,
 )
-from engine.tables.common import Moment, metadata
+from engine.tables.common import Day, Moment, Number, metadata
 from engine.tables.deployed import (
     bundle,
     bundle_file,
@@ -54,7 +54,9 @@ from engine.tables.work import (
 )
 
 __all__ = [
+    "Day",
     "Moment",
+    "Number",
     "answered",
     "body",
     "bundle",

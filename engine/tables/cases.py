@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, String, Table, Text
 
-from engine.tables.common import Moment, metadata
+from engine.tables.common import Moment, Number, metadata
 
 case = Table(
     "case",
@@ -16,7 +16,7 @@ case = Table(
     Column("opened_at", Moment, nullable=False),
     Column("closed_at", Moment),
     Column("about", ForeignKey("case.number")),
-    Column("instances", Integer, nullable=False),
+    Column("instances", Number, nullable=False),
     Column("receipt", String(64)),
     Index("ix_case_opened_at", "opened_at"),
 )
@@ -44,8 +44,8 @@ case_counter = Table(
     "case_counter",
     metadata,
     Column("series", String, primary_key=True),
-    Column("year", Integer, primary_key=True),
-    Column("last", Integer, nullable=False),
+    Column("year", Number, primary_key=True),
+    Column("last", Number, nullable=False),
 )
 
 instance = Table(  # snapshot is sealed; head is the hash of the last entry
@@ -57,11 +57,11 @@ instance = Table(  # snapshot is sealed; head is the hash of the last entry
     Column("digest", ForeignKey("bundle.digest"), nullable=False),
     Column("parent_id", ForeignKey("instance.id")),
     Column("parent_place", String),
-    Column("depth", Integer, nullable=False),
+    Column("depth", Number, nullable=False),
     Column("started_at", Moment, nullable=False),
     Column("ended_at", Moment),
     Column("outcome", String),
-    Column("position", Integer, nullable=False),
+    Column("position", Number, nullable=False),
     Column("head", LargeBinary, nullable=False),
     Column("snapshot", LargeBinary),
     Index("ix_instance_case_number", "case_number"),
@@ -87,7 +87,7 @@ history = Table(
     "history",
     metadata,
     Column("instance_id", String, primary_key=True),
-    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("position", Number, primary_key=True, autoincrement=False),
     Column("at", Moment, nullable=False),
     Column("kind", String, nullable=False),
     Column("facts", Text, nullable=False),

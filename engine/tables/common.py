@@ -1,13 +1,47 @@
-"""What all tables share: the metadata with its naming rules, and how a moment is kept."""
+"""What all tables share: the metadata with its naming rules, and how numbers and days are kept."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, MetaData, TypeDecorator
+from sqlalchemy import BigInteger, Date, Dialect, Integer, MetaData, TypeDecorator
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+class Number(TypeDecorator[int]):
+    """A whole number. What somebody wrote there in SQLite and is none counts as nothing."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_result_value(self, value: object, dialect: Dialect) -> int | None:  # noqa: ARG002
+        if value is None or isinstance(value, int):
+            return value
+        return 0  # verifying tells
+
+
+class Day(TypeDecorator[date]):
+    """A date. What somebody wrote there in SQLite and is none is the first day of all."""
+
+    impl = Date
+    cache_ok = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], date | None]:
+        """Read a date with the words of the database."""
+        read = super().result_processor(dialect, coltype) or _as_it_stands
+
+        def process(value: object) -> date | None:
+            try:
+                found: date | None = read(value)
+            except (TypeError, ValueError):  # verifying tells
+                return date.min
+            return found
+
+        return process
 
 
 class Moment(TypeDecorator[datetime]):
@@ -26,6 +60,10 @@ class Moment(TypeDecorator[datetime]):
             return _EPOCH + value * _MICROSECOND
         except (TypeError, OverflowError):  # somebody wrote what is no moment; verifying tells
             return _EPOCH
+
+
+def _as_it_stands(value: Any) -> Any:  # noqa: ANN401 - a date, as the driver gives it
+    return value
 
 
 metadata = MetaData(

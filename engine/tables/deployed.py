@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
 
-from engine.tables.common import Moment, metadata
+from engine.tables.common import Moment, Number, metadata
 
 bundle = Table(
     "bundle",
     metadata,
     Column("digest", String(64), primary_key=True),
     Column("process_id", String, nullable=False),
-    Column("version", Integer, nullable=False),
+    Column("version", Number, nullable=False),
     Column("name", String, nullable=False),
     Column("diagram", LargeBinary, nullable=False),
     Index("uq_bundle_process_id_version", "process_id", "version", unique=True),
@@ -48,11 +48,11 @@ start_timer = Table(  # when the current bundles start by themselves; `moments` 
     metadata,
     Column("process_id", ForeignKey("process.process_id"), primary_key=True),
     Column("element_id", String, primary_key=True),
-    Column("event", Integer, primary_key=True, autoincrement=False),
+    Column("event", Number, primary_key=True, autoincrement=False),
     Column("set_at", Moment, nullable=False),
     Column("moments", String, nullable=False),
     Column("due", Moment, nullable=False),
-    Column("opened", Integer, nullable=False, server_default="0"),
+    Column("opened", Number, nullable=False, server_default="0"),
     Column("failed_at", Moment),
     Column("reason_nl", String),
     Column("reason_en", String),
@@ -69,7 +69,7 @@ start_steering = Table(  # append-only; `what` is stopped, resumed or retried; r
     Column("by", String, nullable=False),
     Column("process_id", ForeignKey("process.process_id"), nullable=False),
     Column("element_id", String, nullable=False),
-    Column("event", Integer, nullable=False),
+    Column("event", Number, nullable=False),
     Column("what", String, nullable=False),
     Column("reason", LargeBinary, nullable=False),
     Index("ix_start_steering_process_id", "process_id"),

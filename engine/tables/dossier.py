@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, String, Table
 
-from engine.tables.common import Moment, metadata
+from engine.tables.common import Moment, Number, metadata
 
 comment = Table(
     "comment",
@@ -27,7 +27,7 @@ document = Table(
     Column("by", String, nullable=False),
     Column("name", LargeBinary, nullable=False),
     Column("sha256", String(64), nullable=False),
-    Column("size", Integer, nullable=False),
+    Column("size", Number, nullable=False),
     Column("content", LargeBinary, nullable=False),
     Index("ix_document_case_number", "case_number"),
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -15,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-from engine.tables.common import Moment, metadata
+from engine.tables.common import Day, Moment, metadata
 
 organisation = Table(
     "organisation",
@@ -62,8 +61,8 @@ substitution = Table(
     metadata,
     Column("absent_id", ForeignKey("person.id"), primary_key=True),
     Column("substitute_id", ForeignKey("person.id"), primary_key=True),
-    Column("since", Date, primary_key=True),
-    Column("until", Date, nullable=False),
+    Column("since", Day, primary_key=True),
+    Column("until", Day, nullable=False),
     Index("ix_substitution_substitute_id", "substitute_id"),
 )
 

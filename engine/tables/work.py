@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
 
-from engine.tables.common import Moment, metadata
+from engine.tables.common import Moment, Number, metadata
 
 task = Table(
     "task",
@@ -20,7 +20,7 @@ task = Table(
     Column("body", String),
     Column("form_id", String),
     Column("assignee", String),
-    Column("priority", Integer, nullable=False),
+    Column("priority", Number, nullable=False),
     Column("offered_at", Moment, nullable=False),
     Column("due", Moment),
     Column("claimed_by", String),
@@ -65,9 +65,9 @@ timer = Table(
     metadata,
     Column("instance_id", ForeignKey("instance.id"), primary_key=True),
     Column("place", String, primary_key=True),
-    Column("event", Integer, primary_key=True, autoincrement=False),
+    Column("event", Number, primary_key=True, autoincrement=False),
     Column("due", Moment, nullable=False),
-    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("tries", Number, nullable=False, server_default="0"),
     Index("ix_timer_due", "due"),
     sqlite_with_rowid=False,
 )
@@ -77,7 +77,7 @@ subscription = Table(
     metadata,
     Column("instance_id", ForeignKey("instance.id"), primary_key=True),
     Column("place", String, primary_key=True),
-    Column("event", Integer, primary_key=True, autoincrement=False),
+    Column("event", Number, primary_key=True, autoincrement=False),
     Column("kind", String, nullable=False),
     Column("name", String, nullable=False),
     Column("key", String),
@@ -94,7 +94,7 @@ service_call = Table(  # asked and not answered yet; due is the next try, or the
     Column("service", String, nullable=False),
     Column("called_at", Moment, nullable=False),
     Column("due", Moment, nullable=False),
-    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("tries", Number, nullable=False, server_default="0"),
     Column("payload", LargeBinary, nullable=False),
     Column("answer", LargeBinary),
     Index("ix_service_call_due", "due"),
@@ -111,7 +111,7 @@ message = Table(  # sent and not delivered yet; kind is message or signal
     Column("sent_at", Moment, nullable=False),
     Column("payload", LargeBinary),
     Column("reported_at", Moment),
-    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("tries", Number, nullable=False, server_default="0"),
     Column("failed_at", Moment),  # since when it could not be delivered, and why
     Column("reason_nl", String),
     Column("reason_en", String),
@@ -124,7 +124,7 @@ incident = Table(
     Column("instance_id", ForeignKey("instance.id"), primary_key=True),
     Column("place", String, primary_key=True),
     Column("raised_at", Moment, nullable=False),
-    Column("position", Integer, nullable=False, server_default="0"),
+    Column("position", Number, nullable=False, server_default="0"),
 )
 
 suspension = Table(  # an instance that is here may not be moved; reason is sealed

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from tests.engine.interpreter.behaviour.test_behaviors import complex_
 from tests.engine.interpreter.diagrams import (
+    CANCEL,
+    ERROR,
+    ESCALATION,
+    HEAD,
     SIGNAL,
+    TERMINATE,
     both,
     boundary,
     catch,
+    diagram,
     element,
     first_of,
     flow,
     go,
+    loop,
     many,
+    mark,
     script,
+    start,
+    sub,
     throw,
     timer,
     user,
@@ -20,8 +31,11 @@ from tests.engine.interpreter.diagrams import (
     xor,
 )
 from tests.engine.interpreter.refused import REFUSED
+from tests.engine.interpreter.refused_gateways import REFUSED_GATEWAYS
 from tests.engine.interpreter.refused_times import REFUSED_TIMES
 from tests.engine.interpreter.refused_words import REFUSED_WORDS
+from tests.engine.interpreter.test_lint_later import ACCEPTED_ONCE
+from tests.engine.interpreter.test_lint_words import MUST_UNDERSTAND, WRITTEN
 from tests.engine.interpreter.test_refusals import WARNED
 
 LINK = '<linkEventDefinition name="L"/>'
@@ -32,6 +46,10 @@ TWO = "<timeDate>2030-01-01</timeDate><timeDuration>P1D</timeDuration>"
 PYTHON = '<conditionExpression language="python">n</conditionExpression>'
 
 OTHERS = {
+    "behavior-event": user("a", complex_(("true", TERMINATE))) + go("s a"),
+    "cancel-never": sub("a", start("t"), user("k"), go("t k"), tag="transaction")
+    + boundary("b", "a", CANCEL)
+    + go("s a"),
     "condition-of-nothing": catch("c", when("true")) + go("s c"),
     "endless-round": xor("m") + COUNT + go("s m n1 m"),
     "same-answer-round": xor("m")
@@ -41,6 +59,8 @@ OTHERS = {
     + go("s m n1 x")
     + flow("x", "m", "other = false")
     + flow("x", "u", flow_id="d"),
+    "error-never": user("a") + boundary("b", "a", ERROR) + go("s a"),
+    "escalation-never": user("a") + boundary("b", "a", ESCALATION) + go("s a"),
     "event-gateway-none": first_of("g") + go("s g"),
     "event-gateway-one": first_of("g") + catch("c", SIGNAL) + go("s g c"),
     "expression-language": user("a")
@@ -50,6 +70,7 @@ OTHERS = {
     + go("a x")
     + f'<sequenceFlow id="p1" sourceRef="x" targetRef="b">{PYTHON}</sequenceFlow>'
     + flow("x", "a", flow_id="d"),
+    "id-characters": user("a b") + flow("s", "a b"),
     "flow-never": xor("x", "d")
     + user("a")
     + user("b")
@@ -94,6 +115,12 @@ OTHERS = {
     + flow("x", "b", "n = 2"),
     "no-form": user("a") + go("s a"),
     "no-id": "<userTask/>",
+    "not-yes-or-no": user("a", isForCompensation="nee") + go("s a"),
+    "number-beyond-all": user("a", loop(loopMaximum="1" + "0" * 9)) + go("s a"),
+    "quantity-may-wait": mark("a", completionQuantity="3")
+    + mark("b", startQuantity="2")
+    + go("s a b"),
+    "quantity-never": mark("a", startQuantity="2") + go("s a"),
     "not-a-time": catch("c", timer("P1X")) + go("s c"),
     "two-times": catch("c", f"<timerEventDefinition>{TWO}</timerEventDefinition>") + go("s c"),
     "unknown-form": user("a", regie_form="weg") + go("s a"),
@@ -126,6 +153,7 @@ NOT_MADE_OUT = frozenset(
         "expression",
         "flow-ends",
         "link-without-target",
+        "time-until",
         "timer-without-time",
         "without-condition",
     )
@@ -134,6 +162,28 @@ NOT_MADE_OUT = frozenset(
 #: what only a file as a whole can have
 WHOLE = {"other-language": ' expressionLanguage="python"'}
 
+#: what stands in the process, and what beside it
 EXAMPLES = {
-    code: body for code, _, body in (*REFUSED, *REFUSED_TIMES, *REFUSED_WORDS, *WARNED)
-} | OTHERS
+    **{code: (body, others) for code, _, body, others in WRITTEN},
+    **{
+        code: (body, "")
+        for code, _, body in (
+            *REFUSED,
+            *REFUSED_GATEWAYS,
+            *REFUSED_TIMES,
+            *REFUSED_WORDS,
+            *WARNED,
+        )
+    },
+    **{code: (body, "") for code, body in (*ACCEPTED_ONCE, *OTHERS.items())},
+    "must-understand": (user("a") + go("s a"), MUST_UNDERSTAND),
+}
+
+
+def drawn(code: str) -> bytes:
+    """Draw a diagram that judging says this of."""
+    if code in WHOLE:
+        head = HEAD.replace(" id=", f"{WHOLE[code]} id=", 1)
+        return diagram(start(), user("a"), go("s a")).replace(HEAD.encode(), head.encode())
+    body, others = EXAMPLES[code]
+    return diagram(start(), body, others=others)

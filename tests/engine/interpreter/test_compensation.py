@@ -128,6 +128,34 @@ def test_a_handler_of_its_own_sees_the_variables_of_then():
     assert order(world) == ["one"]
 
 
+def test_who_asked_for_undoing_goes_on_when_a_handler_of_its_own_is_done():
+    esp = handler("c", COMPENSATE, user("k"), go("c_s k c_e"))
+    inner = sub("q", start("s1"), done("a"), esp, go("s1 a"))
+    world = World(diagram(start(), inner, throw("t", COMPENSATE), mark("z"), go("s q t z")))
+    world.start()
+    assert order(world) == ["a"]
+
+    world.complete("k")
+    assert order(world) == ["a", "z"]
+    assert world.first.ended
+
+
+def test_a_sub_process_stays_open_until_the_last_of_its_work_is_undone():
+    by_hand = "".join(
+        mark(one) + undo(one, f"u{one}") + user(f"u{one}", isForCompensation="true")
+        for one in ("a", "b")
+    )
+    inner = sub("q", start("s1"), by_hand, go("s1 a b"))
+    world = World(diagram(start(), inner, throw("t", COMPENSATE), mark("z"), go("s q t z")))
+    world.start()
+    world.complete("ub")
+    assert order(world) == ["a", "b"]
+
+    world.complete("ua")
+    assert order(world) == ["a", "b", "z"]
+    assert world.first.ended
+
+
 def test_an_event_sub_process_undoes_what_was_done_around_it():
     inside = (throw("t", COMPENSATE), mark("k"))
     esp = handler("h", timer("PT1S"), *inside, go("h_s t k h_e"))

@@ -35,6 +35,7 @@ from tests.engine.interpreter.test_lint_walks import found
 TO_A = user("a") + go("s a")
 ONE_MORE = user("a") + user("b") + both("g") + go("s g a j z") + go("g b j") + mark("z")
 UNDONE = mark("a") + undo("a", "u") + mark("u", isForCompensation="true") + go("s a")
+MUST_UNDERSTAND = '<extension mustUnderstand="true" definition="x:y"/>'
 
 
 def gateway(condition):
@@ -46,7 +47,7 @@ def drawn(inner):
     return f'<collaboration id="k">{inner}</collaboration>'
 
 
-WARNED = [
+WRITTEN = [
     ("refers-to-nothing", "c", TO_A, drawn('<participant id="c" processRef="no"/>')),
     ("refers-to-nothing", "m", TO_A, drawn('<messageFlow id="m" sourceRef="a" targetRef="no"/>')),
     ("refers-to-nothing", None, TO_A + associate("a", "no"), ""),
@@ -81,7 +82,7 @@ WARNED = [
 ]
 
 
-@pytest.mark.parametrize(("code", "element_id", "body", "others"), WARNED)
+@pytest.mark.parametrize(("code", "element_id", "body", "others"), WRITTEN)
 def test_what_is_drawn_and_does_nothing_is_told_and_executed(code, element_id, body, others):
     source = diagram(start(), body, others=others)
     problems = interpreter.problems(source)
@@ -139,8 +140,7 @@ def test_an_id_that_cannot_be_told_from_others_is_refused_by_name(element_id):
 
 
 def test_an_extension_that_must_be_understood_is_refused_by_name():
-    extension = '<extension mustUnderstand="true" definition="x:y"/>'
-    problems = interpreter.problems(diagram(start(), TO_A, others=extension))
+    problems = interpreter.problems(diagram(start(), TO_A, others=MUST_UNDERSTAND))
 
     (one,) = [one for one in problems if one.severity is Severity.ERROR]
     assert one.code == "must-understand"

@@ -6,18 +6,9 @@ import pytest
 
 from engine import interpreter
 from engine.interpreter import wording
-from tests.engine.interpreter.diagrams import HEAD, diagram, go, start, user
-from tests.engine.interpreter.judged import EXAMPLES, NOT_MADE_OUT, OF_FILES, WHOLE
+from tests.engine.interpreter.judged import NOT_MADE_OUT, OF_FILES, drawn
 
 JUDGED = sorted(wording.SENTENCES.keys() - OF_FILES)
-
-
-def drawn(code):
-    """Draw a diagram that judging says this of."""
-    if code in WHOLE:
-        head = HEAD.replace(" id=", f"{WHOLE[code]} id=", 1)
-        return diagram(start(), user("a"), go("s a")).replace(HEAD.encode(), head.encode())
-    return diagram(start(), EXAMPLES[code])
 
 
 def codes(source):

@@ -1,0 +1,67 @@
+"""A case with something of everything, and who looks at all of its pages when rows were forged."""
+
+# ruff: noqa: S608 - the forger writes SQL
+
+import sqlite3
+from contextlib import closing
+from io import BytesIO
+
+from engine import deployments, starts, store, tasks
+from tests.webui.test_studio_starts import WEEKLY
+from tests.webui.workplace import ANN, BOB, FRED, PDF
+
+BROKEN = 500
+TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+
+
+def fill(place):
+    """Give the number of a case with a comment, a document and a task that Bob claimed."""
+    with place.store.begin() as tx:
+        store.people.add(tx, FRED, "no password")
+        deployments.deploy(tx, WEEKLY, by=ANN)
+        starts.stop(tx, "p/week", "Vakantie", ANN)
+    number = place.idea()
+    bob = place.as_("bob")
+    bob.send(f"/zaken/{number}/opmerkingen", opmerking="Goed plan")
+    bob.send(f"/zaken/{number}/stukken", document=(BytesIO(PDF), "plan.pdf"))
+    with place.store.begin() as tx:
+        tasks.claim(tx, place.task(number), BOB)
+    return number
+
+
+def addresses(place, number):
+    """Give who asks for which pages."""
+    parts = ("", "/stappen", "/verloop", "/stukken", "/opmerkingen")
+    case = [f"/zaken/{number}{part}" for part in parts]
+    moment = f"/toezicht/{number}/{number}.1"
+    check = f"/toezicht/{number}?controle=1"
+    yield (
+        "bob",
+        ["/", "/taken", "/taken/gremium", "/zaken", *case, place.address(place.task(number))],
+    )
+    yield "eve", ["/toezicht?controle=1", check, moment, f"{moment}?g=1&controle=1"]
+    yield "eve", ["/toezicht/begin", "/processen", "/processen/p"]
+    yield "fred", ["/beheer", f"/zaken/{number}/beheer"]
+
+
+def broken(place, number, table, forged):
+    """Give the pages that break, for each column of a table and what was written there."""
+    visitors = [(place.as_(who), asked) for who, asked in addresses(place, number)]
+    found = []
+    with closing(sqlite3.connect(place.store._engine.url.database)) as live:
+        for (name,) in live.execute(TRIGGERS).fetchall():
+            live.execute(f"DROP TRIGGER {name}")
+        kept = sqlite3.connect(":memory:")
+        live.backup(kept)
+        for column, value in forged:
+            live.execute(f'UPDATE OR REPLACE "{table}" SET {column} = {value}')
+            live.commit()
+            found += [
+                (column, value, address)
+                for visitor, asked in visitors
+                for address in asked
+                if visitor.client.get(address).status_code >= BROKEN
+            ]
+            kept.backup(live)
+        kept.close()
+    return found
