@@ -78,7 +78,7 @@ page = Table(
     "page",
     metadata,
     Column("instance_id", ForeignKey("instance.id"), primary_key=True),
-    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("number", Number, primary_key=True, autoincrement=False),
     Column("sealed", LargeBinary, nullable=False),
 )
 
