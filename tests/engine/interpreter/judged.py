@@ -32,6 +32,7 @@ TWO = "<timeDate>2030-01-01</timeDate><timeDuration>P1D</timeDuration>"
 PYTHON = '<conditionExpression language="python">n</conditionExpression>'
 
 OTHERS = {
+    "calls-itself": element("callActivity", "c", calledElement="p") + go("s c"),
     "condition-of-nothing": catch("c", when("true")) + go("s c"),
     "endless-round": xor("m") + COUNT + go("s m n1 m"),
     "same-answer-round": xor("m")
