@@ -189,6 +189,7 @@ class _Errands:
             store.instances.add(tx, after)
         else:
             store.instances.save(tx, after, was_at=before.position)
+        store.pages.keep(tx, after.case_number, after.id, outcome.snapshot.pages)
         store.work.take(tx, after, cause, self._who)
         store.work.project(tx, after, outcome.effects, found.elements)
         store.steering.follow(tx, after, Steered(cause, outcome.effects, self._who, found.elements))

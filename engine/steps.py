@@ -14,6 +14,7 @@ from engine.events import Cause, InstanceMigrated, InstanceStarted, Outcome, Tas
 from engine.interpreter import Definition
 from engine.limits import Limits
 from engine.model import Place, Task
+from engine.snapshots import Snapshot
 from engine.store import ConflictingChange, Transaction
 from engine.store.instances import Running
 from engine.values import Variables
@@ -67,7 +68,7 @@ def definition(tx: Transaction, digest: str) -> Definition:
 def take(  # noqa: PLR0913, PLR0917 - a cause with all that it happened to
     tx: Transaction,
     digest: str,
-    snapshot: str | None,
+    snapshot: Snapshot | None,
     cause: Cause,
     at: datetime,
     limits: Limits,
@@ -100,6 +101,11 @@ def known_at(tx: Transaction, running: Running, place: Place) -> Variables:
         return interpreter.variables(found, running.snapshot, place)
     except interpreter.NotWaitingHere as moved:
         raise ConflictingChange(running.id) from moved
+    except interpreter.SnapshotDamaged as damaged:
+        again = store.instances.find(tx, running.id)
+        if again is not None and again.position == running.position:
+            raise
+        raise ConflictingChange(running.id) from damaged  # its pages moved on after its text
 
 
 def digest_after(digest: str, event: object) -> str:

@@ -19,6 +19,7 @@ from engine.events.waits import (
     TimerSet,
 )
 from engine.model import Place
+from engine.snapshots import Snapshot
 from engine.values import Variables
 
 
@@ -235,7 +236,7 @@ Effect = (
 class Outcome:
     """What one cause led to. `snapshot` is the interpreter's live state, for the next step."""
 
-    snapshot: str
+    snapshot: Snapshot
     effects: tuple[Effect, ...]
 
     @property

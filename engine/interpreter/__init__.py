@@ -16,14 +16,17 @@ from engine.interpreter.errors import (
     Suspended,
 )
 from engine.interpreter.judging import problems
+from engine.interpreter.looking import variables, ways_back
 from engine.interpreter.migration import CannotMigrate, Fate, migrate, plan
 from engine.interpreter.naming import Text, Vocabulary, vocabulary
+from engine.interpreter.paging import SnapshotDamaged
 from engine.interpreter.reached import limits_reached
 from engine.interpreter.reading import evaluate_title, process_ids, read
 from engine.interpreter.sending_back import CannotSendBack
 from engine.interpreter.series import Series, read_series, series, timed_starts
+from engine.interpreter.snapshot import page_numbers, whole
 from engine.interpreter.source import MEGABYTES, read_xml
-from engine.interpreter.step import advance, variables, ways_back
+from engine.interpreter.step import advance
 from engine.interpreter.texts import MAPPINGS, TIMES
 from engine.interpreter.timing import Duration, is_time
 
@@ -41,6 +44,7 @@ __all__ = [
     "NotSuspended",
     "NotWaitingHere",
     "Series",
+    "SnapshotDamaged",
     "Suspended",
     "Text",
     "Vocabulary",
@@ -49,6 +53,7 @@ __all__ = [
     "is_time",
     "limits_reached",
     "migrate",
+    "page_numbers",
     "plan",
     "problems",
     "process_ids",
@@ -60,4 +65,5 @@ __all__ = [
     "variables",
     "vocabulary",
     "ways_back",
+    "whole",
 ]

@@ -15,7 +15,7 @@ from engine.interpreter.expressions import FeelEngine, FeelEnvironment
 from engine.interpreter.places import Visits
 from engine.interpreter.retired import Retired
 from engine.interpreter.scopes import Inside, Scope
-from engine.interpreter.shelf import Shelf
+from engine.interpreter.shelf import NOTHING, Shelf, Written
 from engine.interpreter.tokens import NO_TREE, STUCK, Token
 from engine.interpreter.variables import Names
 from engine.limits import DEFAULT, UNNAMED, Limits
@@ -40,7 +40,7 @@ class Instance(Scope, BpmnWorkflow):
     """
 
     def __init__(
-        self, definition: Definition, at: datetime, head: dict[str, Any], shelf: str
+        self, definition: Definition, at: datetime, head: dict[str, Any], tokens: Written = NOTHING
     ) -> None:
         self.definition = definition
         self.limits: Limits = DEFAULT
@@ -57,7 +57,7 @@ class Instance(Scope, BpmnWorkflow):
         self.end_event: str | None = head.get("end")
         self.suspended: bool = "suspended" in head
         self.gone: dict[str, list[Any]] = head.get("gone", {})
-        self.shelf = Shelf(self, shelf)
+        self.shelf = Shelf(self, tokens)
         self.queue: deque[Token] = deque()
         self.late: deque[Token] = deque()
         self.effects: list[Effect] = []

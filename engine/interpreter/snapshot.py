@@ -1,21 +1,61 @@
-"""The live state of an instance as text: canonical JSON, first itself, then a token a line."""
+"""The live state of an instance as text: canonical JSON, first itself, then a token a line.
+
+When that would be long the tokens lie on pages, and a line stands for each page.
+"""
 
 from __future__ import annotations
 
 import json
 from datetime import datetime
+from typing import Any
 
+from engine.interpreter import paging
 from engine.interpreter.definition import Definition
 from engine.interpreter.instances import Instance
+from engine.interpreter.paging import LONG, PageLost, SnapshotDamaged
 from engine.interpreter.shelf import written_json
+from engine.snapshots import Snapshot
 
 
-def load(definition: Definition, snapshot: str, at: datetime) -> Instance:
+def load(definition: Definition, snapshot: Snapshot, at: datetime) -> Instance:
     """Give the instance that `save` wrote, at a later moment."""
-    end = snapshot.index("\n")
-    return Instance(definition, at, json.loads(snapshot[1:end]), snapshot[end:-2])
+    head, lines, pages = *_parted(snapshot.text), snapshot.pages
+    has_pages = "paged" in head
+    if not has_pages and len(lines) > LONG:  # by an earlier version, or by a migration
+        sheets = paging.spread(lines)
+        lines, has_pages = paging.listed(sheets, definition.order), True
+        pages = pages.turned(sheets)
+    return Instance(definition, at, head, (lines, has_pages, pages))
 
 
-def save(instance: Instance) -> str:
-    """Write an instance down; reading and writing that again gives the same text."""
-    return f"[{written_json(instance.written())}{instance.shelf.written()}\n]"
+def save(instance: Instance) -> Snapshot:
+    """Write an instance down; reading and writing that again gives the same."""
+    head = instance.written()
+    lines, has_pages, pages = instance.shelf.written()
+    if has_pages:
+        head["paged"] = 1
+    return Snapshot(f"[{written_json(head)}{lines}\n]", pages)
+
+
+def whole(snapshot: Snapshot) -> str:
+    """Write all of it as one text, whatever lies on pages. Raises SnapshotDamaged."""
+    head, lines = _parted(snapshot.text)
+    if not head.pop("paged", 0):
+        return snapshot.text
+    try:
+        sheets = [paging.read(snapshot.pages, one) for one in paging.contents(lines).values()]
+    except PageLost as lost:
+        raise SnapshotDamaged from lost
+    return f"[{written_json(head)}{''.join(sheets)}\n]"
+
+
+def page_numbers(snapshot: Snapshot) -> frozenset[int]:
+    """Tell which pages belong to it."""
+    head, lines = _parted(snapshot.text)
+    return frozenset(paging.contents(lines) if "paged" in head else ())
+
+
+def _parted(text: str) -> tuple[dict[str, Any], str]:
+    """Give the first line of a text, read, and all others."""
+    end = text.index("\n")
+    return json.loads(text[1:end]), text[end:-2]

@@ -45,17 +45,18 @@ from engine.interpreter.errors import (
     TimerNotFired,
 )
 from engine.interpreter.instances import Instance
+from engine.interpreter.paging import PageLost, SnapshotDamaged
 from engine.interpreter.services import ServiceTask, may_be_answered
 from engine.interpreter.snapshot import load, save
 from engine.interpreter.tokens import STUCK, Token
 from engine.limits import DEFAULT, Limits
-from engine.model import Place
+from engine.snapshots import Snapshot
 from engine.values import Variables, plain
 
 
 def advance(
     definition: Definition,
-    snapshot: str | None,
+    snapshot: Snapshot | None,
     cause: Cause,
     *,
     at: datetime,
@@ -64,8 +65,23 @@ def advance(
     """Let one cause happen and give what followed. `snapshot` is None for a new instance.
 
     `at` is aware UTC. What goes further than `limits` is an incident. Raises NotWaitingHere when
-    nothing waits for the cause, Suspended, NotSuspended, CannotSendBack; then nothing changed.
+    nothing waits for the cause, Suspended, NotSuspended, CannotSendBack, and SnapshotDamaged; then
+    nothing changed.
     """
+    try:
+        instance = _moved(definition, snapshot, cause, at, limits)
+        return Outcome(save(instance), tuple(instance.effects))
+    except PageLost as lost:
+        raise SnapshotDamaged from lost
+
+
+def _moved(
+    definition: Definition,
+    snapshot: Snapshot | None,
+    cause: Cause,
+    at: datetime,
+    limits: Limits,
+) -> Instance:
     if isinstance(cause, InstanceStarted):
         if snapshot is not None:
             raise NotWaitingHere(definition.process_id)
@@ -81,24 +97,7 @@ def advance(
             raise Suspended
         _REACTIONS[type(cause)](instance, cause)
     moving.run(instance)
-    return Outcome(save(instance), tuple(instance.effects))
-
-
-def variables(definition: Definition, snapshot: str, place: Place | None = None) -> Variables:
-    """Give the variables of the instance, or all that can be seen at a place where it waits.
-
-    Raises NotWaitingHere when there is no token at that place.
-    """
-    instance = load(definition, snapshot, datetime.min)  # noqa: DTZ901 - nothing reads it
-    if place is None:
-        return {name: instance.names.read(name) for name in instance.names.raw}
-    token = finding.find(instance, place, lambda token: "ear" not in token.internal_data)
-    return dict(token.view())
-
-
-def ways_back(definition: Definition, snapshot: str) -> dict[Place, tuple[str, ...]]:
-    """Give for each place that can be sent back the elements it can go to, in file order."""
-    return sending_back.ways_back(load(definition, snapshot, datetime.min))  # noqa: DTZ901
+    return instance
 
 
 # --- causes
@@ -114,7 +113,7 @@ def _start(
         start = _started_at(definition, cause, at)
     elif not definition.spec.starts:
         raise NoPlainStart(definition.process_id)
-    instance = Instance(definition, at, head, "")
+    instance = Instance(definition, at, head)
     instance.limits = limits
     instance.begin(start)
     return instance

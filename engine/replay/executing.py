@@ -12,6 +12,7 @@ from engine.model import Content, Words
 from engine.replay.chains import chained
 from engine.replay.looking import opened
 from engine.replay.verdicts import Difference, Differs, Verdict
+from engine.snapshots import Snapshot
 from engine.store import Transaction
 from engine.store.history import Line
 from engine.store.instances import Running
@@ -43,7 +44,7 @@ class Examined:
     differences: list[Difference] = field(default_factory=list)
     digest: str = ""
     definition: Definition | None = None
-    snapshot: str | None = None
+    snapshot: Snapshot | None = None
     erased: int = 0
     is_whole: bool = False
 
@@ -150,8 +151,8 @@ def changed_bundle(tx: Transaction, digest: str) -> Words | None:
 
 
 def _executed_again(  # noqa: PLR0913, PLR0917 - a cause with all that it happened to
-    tx: Transaction, digest: str, snapshot: str | None, line: Line, told: Told, sealed: str
-) -> str:
+    tx: Transaction, digest: str, snapshot: Snapshot | None, line: Line, told: Told, sealed: str
+) -> Snapshot:
     """Execute a cause again and compare, letter for letter; `digest` is the bundle before it."""
     cause = told.event
     assert isinstance(cause, Cause), "asked before"

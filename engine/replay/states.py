@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from engine import interpreter, store
+from engine.errors import EngineError
 from engine.replay.executing import Examined
 from engine.replay.verdicts import Difference, differs
+from engine.snapshots import Snapshot
+from engine.store import Transaction
 
 
-def compared(found: Examined) -> Iterator[Difference]:
+def compared(tx: Transaction, found: Examined) -> Iterator[Difference]:
     """Yield what the row of an instance says otherwise than its history."""
     yield from _beginning(found)
     if found.is_whole:
         yield from _end(found)
-        yield from _snapshot(found)
+        yield from _snapshot(tx, found)
 
 
 def _beginning(found: Examined) -> Iterator[Difference]:
@@ -64,15 +68,34 @@ def _told_end(found: Examined) -> tuple[datetime | None, str | None]:
     return (None, None) if end is None else (end[0].line.at, end[1].outcome)
 
 
-def _snapshot(found: Examined) -> Iterator[Difference]:
+def _snapshot(tx: Transaction, found: Examined) -> Iterator[Difference]:
     """Compare the stored state, unless there is nothing any more to work it out with."""
     if found.erased or found.definition is None:
         return
-    expected = found.snapshot if found.end is None else None
-    if found.running.snapshot != expected and (found.end is None) == (
-        found.running.ended_at is None
-    ):
+    if (found.end is None) != (found.running.ended_at is None):
+        return
+    stored, expected = found.running.snapshot, found.snapshot if found.end is None else None
+    if not _is_same(stored, expected):
         yield differs(
             "De bewaarde stand van het proces is niet die van de geschiedenis.",
             "The stored state of the instance is not that of its history.",
         )
+    elif store.pages.numbers(tx, found.running.id) != _pages_of(stored):
+        yield differs(
+            "Bij de bewaarde stand van het proces liggen bladzijden die er niet bij horen.",
+            "Beside the stored state of the instance lie pages that do not belong to it.",
+        )
+
+
+def _is_same(stored: Snapshot | None, expected: Snapshot | None) -> bool:
+    """Compare letter for letter, whatever lies on pages and whatever in one text."""
+    if stored is None or expected is None:
+        return stored is expected
+    try:
+        return interpreter.whole(stored) == interpreter.whole(expected)
+    except (EngineError, AttributeError, LookupError, TypeError, ValueError):
+        return False  # what a forger wrote may be wrong in any way; the database is not
+
+
+def _pages_of(stored: Snapshot | None) -> frozenset[int]:
+    return frozenset() if stored is None else interpreter.page_numbers(stored)

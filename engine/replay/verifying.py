@@ -101,7 +101,7 @@ def _findings(found_store: Store, number: str, by: Person) -> tuple[Finding, ...
 
 def _examined(tx: Transaction, running: Running) -> Examined:
     examined = go_through(tx, running)
-    examined.differences += states.compared(examined)
+    examined.differences += states.compared(tx, examined)
     if examined.is_whole:
         examined.differences += worklists.compared(tx, examined)
     return examined

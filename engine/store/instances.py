@@ -11,6 +11,8 @@ from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from engine import tables
 from engine.seals import SealBroken
+from engine.snapshots import Snapshot
+from engine.store import pages
 from engine.store.transaction import ConflictingChange, Erased, Transaction
 
 _instance = tables.instance
@@ -35,7 +37,7 @@ class Running:
     outcome: str | None
     position: int
     head: bytes
-    snapshot: str | None
+    snapshot: Snapshot | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def running(tx: Transaction, row: Row[Any]) -> Running:
     values = {name: getattr(row, name) for name in Running.__slots__}
     if row.snapshot is not None:
         opened = tx.unseal(row.case_number, row.snapshot, f"{row.id}@{row.position}")
-        values["snapshot"] = opened.decode()
+        values["snapshot"] = Snapshot(opened.decode(), pages.of(tx, row.case_number, row.id))
     return Running(**values)
 
 
@@ -202,10 +204,10 @@ def _readable(tx: Transaction, row: Row[Any]) -> Running:
         return running(tx, row)
     except (Erased, SealBroken):
         values = {name: getattr(row, name) for name in Running.__slots__}
-        return Running(**values | {"snapshot": ""})
+        return Running(**values | {"snapshot": Snapshot("")})
 
 
 def _sealed(tx: Transaction, new: Running) -> bytes | None:
     if new.snapshot is None:
         return None
-    return tx.seal(new.case_number, new.snapshot.encode(), f"{new.id}@{new.position}")
+    return tx.seal(new.case_number, new.snapshot.text.encode(), f"{new.id}@{new.position}")

@@ -1,8 +1,8 @@
 """The database schema, and nothing else.
 
-Work lists and snapshots are caches of history: they may be dropped and rebuilt from it at any
-time. `history`, `deployment` and `start_steering` are append-only; triggers refuse UPDATE and
-DELETE there.
+Work lists, snapshots and their pages are caches of history: they may be dropped and rebuilt from
+it at any time. `history`, `deployment` and `start_steering` are append-only; triggers refuse UPDATE
+and DELETE there.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from engine.tables.cases import (
     case_key,
     history,
     instance,
+    page,
 )
 from engine.tables.common import Moment, metadata
 from engine.tables.deployed import (
@@ -75,6 +76,7 @@ __all__ = [
     "message",
     "metadata",
     "organisation",
+    "page",
     "person",
     "person_role",
     "process",

@@ -73,6 +73,15 @@ Index(
     sqlite_where=instance.c.parent_id.is_not(None),
 )
 
+# What the snapshot of an instance with many tokens names; sealed, and a cache as that is.
+page = Table(
+    "page",
+    metadata,
+    Column("instance_id", ForeignKey("instance.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
 # The primary key is also the lock: two writers cannot take one position. Append-only.
 history = Table(
     "history",

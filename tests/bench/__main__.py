@@ -6,9 +6,9 @@ Workload W (start, task, gateway, script, task, split, two tasks, join, script, 
 engine and over HTTP with sign-in, CSRF and validation, by one client and by eight, on SQLite and on
 PostgreSQL, and by workers of the queue, durable after every step; beside it bare SpiffWorkflow with
 its state as JSON per step; then the cost of an interpreter step against the length and the shape of
-a case, of nested calls, of a completion, the inbox and a ring of the clock against how much there
-is, of looking back, and of FEEL and DMN; how late timers fire, and how much memory the program
-takes.
+a case, of nested calls, of a timer among many in one instance, of a completion, the inbox and a
+ring of the clock against how much there is, of looking back, and of FEEL and DMN; how late timers
+fire, and how much memory the program takes.
 """
 
 import argparse
@@ -33,6 +33,7 @@ from tests.bench import (
     memory,
     nesting,
     queue_w,
+    waiting,
 )
 
 #: the other parts of what is measured, with what their numbers are
@@ -40,6 +41,7 @@ UNITS = {
     "interpreter": "interpreter, microseconds a step",
     "growth": "growth, milliseconds",
     "nesting": "calls, milliseconds",
+    "waiting": "many waiting in one instance, milliseconds",
     "histories": "looking back, seconds",
     "lateness": "timers, milliseconds late",
     "memory": "memory, megabytes",
@@ -101,6 +103,7 @@ def _apart(settings):
     found = {
         "memory": memory.measure(found_store, settings),
         "nesting": nesting.measure(found_store),
+        "waiting": waiting.measure(found_store),
         "histories": histories.measure(found_store, long_store),
         "lateness": lateness.measure(found_store, settings),
     }

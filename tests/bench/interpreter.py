@@ -28,6 +28,7 @@ from engine.events import (
     TimerSet,
 )
 from engine.interpreter import snapshot as snapshots
+from engine.snapshots import Snapshot
 from tests.engine.interpreter.diagrams import (
     both,
     catch,
@@ -55,7 +56,7 @@ class Run:
         self.definition = interpreter.read(source, "p")
         self.waiting: dict[object, Effect] = {}
         self.steps: list[float] = []
-        self.snapshot: str | None = None
+        self.snapshot: Snapshot | None = None
         self._step(InstanceStarted("p", "digest", None, dict(variables)))
         self.started, self.steps = self.steps[0], []
 
@@ -131,7 +132,7 @@ def forty_tasks() -> dict[str, float]:
         "step": round(statistics.median(steps), 1),
         "best": round(min(steps), 1),
         "load and save": round(statistics.median(loads), 1),
-        "snapshot bytes": len(run.snapshot),
+        "snapshot bytes": len(run.snapshot.text),
     }
 
 

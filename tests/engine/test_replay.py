@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from engine import replay, store
 from engine.access import NotAllowed
+from engine.snapshots import Snapshot
 from tests.engine.office import BOB, CAROL, EVE
 
 FULL = {"volledig": True, "bedrag": Decimal("50000.00")}
@@ -88,7 +89,7 @@ def test_a_changed_snapshot_is_found(sqlite_office):
     sqlite_office.open()
     with sqlite_office.store.begin() as tx:
         running = store.instances.find(tx, INSTANCE)
-        other = running.snapshot.replace("Fietspad", "Snelweg")
+        other = Snapshot(running.snapshot.text.replace("Fietspad", "Snelweg"))
         store.instances.save(tx, replace(running, snapshot=other), was_at=running.position)
 
     assert "stand" in verdict(sqlite_office).reason.nl

@@ -158,6 +158,7 @@ SAID = {
     "case_body": ("case_number", "body"),
     "instance": ("id", "position", "ended_at", "outcome"),
     "history": ("instance_id", "position", "kind", "by"),
+    "page": ("instance_id", "number"),
     "task": ("id", "claimed_by", "done_by"),
     "timer": ("instance_id", "place", "event"),
     "start_timer": ("process_id", "element_id", "due", "opened"),

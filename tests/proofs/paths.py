@@ -8,11 +8,22 @@ from pathlib import Path
 
 from engine import cases, deployments, messages, openings, services, starts, tasks, timers
 from engine.errors import EngineError
+from engine.interpreter.paging import LONG
 from engine.messages import Incoming
 from engine.model import Place, Who
 from engine.openings import Opening
 from engine.settings import Settings
-from tests.engine.interpreter.diagrams import diagram, go, start, timer, user
+from tests.engine.interpreter.diagrams import (
+    catch,
+    diagram,
+    end,
+    go,
+    many,
+    start,
+    sub,
+    timer,
+    user,
+)
 from tests.engine.office import ANN, BOB, CAROL, FRED
 from tests.engine.postroom import ADDRESS, MELDING
 
@@ -48,6 +59,19 @@ def _waiting(office):
 def _due(office):
     number = _waiting(office)
     office.clock.tick(days=28)
+    return number
+
+
+def _crowded(office):
+    """Let so much wait in one case that it lies on pages; one timer of it is due."""
+    inside = (start("qs"), catch("c", timer("due")), end("qe"), go("qs c qe"))
+    items = many(over="dues", item="due")
+    with office.store.begin() as tx:
+        drawn = diagram(start(), sub("q", *inside, items), end(), go("s q e"))
+        deployments.deploy(tx, drawn, by=ANN)
+    dues = [timedelta(days=1), *[timedelta(days=400)] * (LONG // 150)]
+    number = office.open("p", dues=dues)
+    office.clock.tick(days=1)
     return number
 
 
@@ -178,6 +202,7 @@ WAYS = {
     "complete the last task": Way(_decided, _complete("1/besluit#1", by=CAROL, reden="Goed plan")),
     "claim": Way(_fresh, **_change(_claim)),
     "timer": Way(_due, lambda found_store, _: timers.fire_due(found_store)),
+    "timer beside many": Way(_crowded, lambda found_store, _: timers.fire_due(found_store)),
     "start by timer": Way(_about_to_start, lambda found_store, _: starts.open_due(found_store)),
     "message from outside": Way(_waiting, **_change(_receive)),
     "message between instances": Way(_posted, lambda found, _: messages.deliver(found)),

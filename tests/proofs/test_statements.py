@@ -14,7 +14,7 @@ from engine.openings import Opening, open_case
 from tests.counting import Counting
 from tests.engine.office import ANN, BOB, CAROL
 from tests.engine.postroom import ADDRESS, MELDING
-from tests.proofs.paths import SETTINGS
+from tests.proofs.paths import SETTINGS, WAYS
 
 WAITING = {"volledig": False, "bedrag": 10}
 COMPLETE = {"volledig": True, "bedrag": 10}
@@ -35,6 +35,8 @@ COUNTS = {
     "inbox page": (5, 5),
     "claim": (6, 8),
 }
+#: a timer that fires among many that wait, and ends its item: two pages are read and written
+BESIDE_MANY = (11, 13)
 
 
 def complete(task_id, by=BOB, key=None, **answers):
@@ -115,3 +117,12 @@ def test_a_step_takes_no_more_statements_when_there_are_many_cases(warm):
         warm.open()
 
     assert counted(warm) == before
+
+
+def test_a_timer_beside_many_takes_a_few_statements_for_the_pages_they_are_on(office):
+    way = WAYS["timer beside many"]
+    way.act(office.store, way.prepare(office))
+    number = way.prepare(office)
+
+    found = Counting(office.store).whole(lambda: way.act(office.store, number))
+    assert found == BESIDE_MANY[office.store._engine.dialect.name == "postgresql"]

@@ -19,7 +19,7 @@ from engine.settings import Settings
 from engine.store import open_store
 from engine.store.opening import LATEST
 from tests.clock import Clock
-from tests.engine.interpreter.diagrams import diagram, end, go, start, timer
+from tests.engine.interpreter.diagrams import catch, diagram, end, go, many, start, sub, timer
 from tests.engine.office import ANN, BOB, CAROL, FOLDER, Office
 
 HERE = Path(__file__).parent
@@ -85,6 +85,16 @@ def wind(office: Office) -> None:
         starts.resume(tx, "p/t", "Weer terug", ANN)
 
 
+def gather(office: Office) -> None:
+    """Let so much wait in one case that it lies on pages, as versions since 0007 do."""
+    items = many("640", enough="numberOfCompletedInstances = 1")
+    inside = (start("qs"), catch("c", timer("PT1H")), end("qe"), go("qs c qe"), items)
+    drawn = diagram(start(), sub("q", *inside), end(), go("s q e"), name="Velen")
+    with office.store.begin() as tx:
+        deployments.deploy(tx, drawn.replace(b'<process id="p"', b'<process id="velen"'), by=ANN)
+    office.open("velen")
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         settings, clock = Settings(data=Path(folder)), Clock()
@@ -94,6 +104,8 @@ def main() -> int:
             steer(office)
         if LATEST >= "0004":
             wind(office)
+        if LATEST >= "0007":
+            gather(office)
         office.store.close()
         key = settings.key_file.read_bytes().hex()
         database = sqlite3.connect(settings.url.removeprefix("sqlite:///"))

@@ -98,7 +98,7 @@ def test_nothing_is_lost_between_what_was_kept_and_what_is_opened(kept, upgraded
     with upgraded.read() as tx:
         for name in (
             *("history", "instance", "task", "timer", "subscription", "incident", "draft"),
-            *("start_timer", "start_steering"),
+            *("start_timer", "start_steering", "page"),
         ):
             written = sum(line.startswith(f'INSERT INTO "{name}"') for line in lines)
             rows = tx.rows(select(tables.metadata.tables[name]))

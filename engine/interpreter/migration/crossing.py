@@ -27,10 +27,11 @@ from engine.interpreter.migration.fates import CANNOT, Fate
 from engine.interpreter.migration.judging import Judge, Row
 from engine.interpreter.migration.visits import Renumbering
 from engine.interpreter.shelf import written_json
-from engine.interpreter.snapshot import load, save
+from engine.interpreter.snapshot import load, page_numbers, save, whole
 from engine.interpreter.tokens import STUCK
 from engine.limits import DEFAULT, Limits
 from engine.model import Place
+from engine.snapshots import Snapshot
 
 
 class CannotMigrate(EngineError):
@@ -50,7 +51,7 @@ class CannotMigrate(EngineError):
 
 def migrate(  # noqa: PLR0913 - a step, and where it leads
     old: Definition,
-    snapshot: str,
+    snapshot: Snapshot,
     new: Definition,
     cause: InstanceMigrated,
     *,
@@ -67,7 +68,7 @@ def migrate(  # noqa: PLR0913 - a step, and where it leads
 
 def plan(  # noqa: PLR0913 - as above
     old: Definition,
-    snapshot: str,
+    snapshot: Snapshot,
     new: Definition,
     cause: InstanceMigrated,
     *,
@@ -94,11 +95,13 @@ class _Crossing:
     """One instance on its way from one version to another."""
 
     def __init__(
-        self, old: Definition, snapshot: str, new: Definition, cause: InstanceMigrated
+        self, old: Definition, snapshot: Snapshot, new: Definition, cause: InstanceMigrated
     ) -> None:
-        head, *rows = json.loads(snapshot)
+        head, *rows = json.loads(whole(snapshot))
         if "suspended" in head:
             raise Suspended
+        gone = dict.fromkeys(page_numbers(snapshot))
+        self._pages = snapshot.pages.turned(gone) if gone else snapshot.pages
         self._head: Json = head
         self._rows = {row.id: row for row in map(Row.read, rows)}
         self._bridge = Bridge(old, new, cause.mapping)
@@ -132,14 +135,14 @@ class _Crossing:
         moving.run(instance)
         return Outcome(save(instance), tuple(instance.effects))
 
-    def _written(self, numbers: Renumbering, carried: Sequence[_Carried]) -> str:
+    def _written(self, numbers: Renumbering, carried: Sequence[_Carried]) -> Snapshot:
         lines = [written_json(self._carried_head(numbers))]
         for one in carried:
             row, into = one.row, one.into
             kept = self._without_lapsed(self._bridge.token(row.kept))
             known: list[Any] = [row.id, into.element_id, into.visit, row.scope, row.state]
             lines.append(written_json([*known, kept] if kept else known))
-        return "[" + "\n,".join(lines) + "\n]"
+        return Snapshot("[" + "\n,".join(lines) + "\n]", self._pages)
 
     def _carried_head(self, numbers: Renumbering) -> Json:
         head = self._without_lapsed(self._bridge.scope(self._head))

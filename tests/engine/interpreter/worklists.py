@@ -32,6 +32,7 @@ from engine.events import (
     VariableSet,
 )
 from engine.model import Place
+from engine.snapshots import Snapshot
 
 OPENS = {
     TaskOffered: "tasks",
@@ -64,7 +65,7 @@ class Running:
 
     definition: interpreter.Definition
     parent: tuple[Running, Place] | None = None
-    snapshot: str | None = None
+    snapshot: Snapshot | None = None
     ended: InstanceEnded | None = None
     effects: list[Effect] = field(default_factory=list)
     causes: list[tuple[Cause, datetime]] = field(default_factory=list)

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from engine import entries, store
 from engine.events import CommentAdded, InstanceStarted, VariableSet
 from engine.model import Case, Who
+from engine.snapshots import Snapshot
 from engine.store import ConflictingChange
 from engine.store.history import NOTHING_BEFORE
 from engine.store.instances import Running
@@ -44,7 +45,7 @@ def started(found_store):
         cause = InstanceStarted("p", "d", variables={"titel": "Fietspad langs het kanaal"})
         effects = [VariableSet("titel", after="Fietspad langs het kanaal")]
         after = store.history.append(tx, an_instance(tx), entries.write(cause, effects), WHO)
-        store.instances.add(tx, replace(after, snapshot='{"titel":"Fietspad"}'))
+        store.instances.add(tx, replace(after, snapshot=Snapshot('{"titel":"Fietspad"}')))
     return found_store
 
 
