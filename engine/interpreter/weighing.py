@@ -1,8 +1,9 @@
 """How much a step writes into history, counted in values, so that it can be stopped in time.
 
 A number, a text, a moment, a list and a context each count as one value, and so does what is inside
-them; what is long counts once more for every so many characters. The weight of a value follows from
-the value alone: whoever takes the step again is stopped at the same place.
+them; what is long counts once more for every so many characters, and a field that holds nothing not
+at all. The weight of a value follows from the value alone: whoever takes the step again is stopped
+at the same place.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def weigh(effects: Iterable[Effect]) -> int:
     total = 0
     for effect in effects:
         for name in _VALUES.get(type(effect), ()):
-            total += _weight(getattr(effect, name))
+            value = getattr(effect, name)
+            total += 0 if value is None else _weight(value)
     return total
 
 

@@ -1,11 +1,19 @@
 """A case that writes more and more in one step is stopped before it hurts others, and can go on."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from engine import deployments, entries, incidents, interpreter, store
-from engine.events import IncidentRaised, IncidentRetried, InstanceStarted, TaskCompleted
+from engine.events import (
+    ElementLeft,
+    IncidentRaised,
+    IncidentRetried,
+    InstanceStarted,
+    TaskCompleted,
+    VariableSet,
+)
 from engine.interpreter import weighing
 from engine.limits import DEFAULT, LARGEST, UNBOUNDED, Limits
 from engine.model import Place
@@ -159,13 +167,23 @@ def test_a_list_that_grows_for_years_becomes_an_incident_and_not_a_slow_death():
     assert [place.element_id for place in world.first.incidents] == ["x"]
 
 
-@pytest.mark.parametrize("text", ["", "x" * 19])
-def test_a_short_text_weighs_as_much_as_a_number(text):
-    def weight(value):
-        _, outcome = begun(
-            diagram(start(), script("x", "b = a"), end(), go("s x e")), DEFAULT, a=value
-        )
-        return weighing.weigh(outcome.effects)
+@pytest.mark.parametrize(
+    ("value", "weight"),
+    [
+        (None, 0),
+        (True, 1),
+        (Decimal("12.50"), 1),
+        ("", 1),
+        ("x" * 19, 1),
+        ("x" * 20, 2),
+        ([], 1),
+        ([None, Decimal(1)], 3),
+        ({"naam": "x" * 40, "een naam van twintig": [date(2026, 1, 1)]}, 7),
+    ],
+)
+def test_what_a_value_weighs_stands_fast_because_history_was_stopped_by_it(value, weight):
+    new = VariableSet("n", 0, None, value)
+    changed = VariableSet("n", 0, value, value)
 
-    assert weight(text) == weight(Decimal(1)) == weight(None)
-    assert weight(text + "x" * 20) == weight(text) + 2
+    assert weighing.weigh([new]) == weight
+    assert weighing.weigh([changed, ElementLeft(Place("n"), 1)]) == 2 * weight
