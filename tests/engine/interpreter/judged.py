@@ -32,7 +32,6 @@ TWO = "<timeDate>2030-01-01</timeDate><timeDuration>P1D</timeDuration>"
 PYTHON = '<conditionExpression language="python">n</conditionExpression>'
 
 OTHERS = {
-    "calls-itself": element("callActivity", "c", calledElement="p") + go("s c"),
     "condition-of-nothing": catch("c", when("true")) + go("s c"),
     "endless-round": xor("m") + COUNT + go("s m n1 m"),
     "same-answer-round": xor("m")
@@ -65,6 +64,7 @@ OTHERS = {
     + go("s g a j")
     + go("g b j")
     + go("t late"),
+    "calls-itself": element("callActivity", "c", calledElement="p") + go("s c"),
     "join-never": xor("x", "d")
     + user("a")
     + user("b")
