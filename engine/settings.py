@@ -101,6 +101,7 @@ def _limits(environment: Mapping[str, str]) -> Limits:
         "items": "REGIE_MOST_ITEMS",
         "calls": "REGIE_MOST_CALLS",
         "elements": "REGIE_LARGEST_DIAGRAM",
+        "written": "REGIE_MOST_WRITTEN",
     }
     chosen = {}
     for field_name, name in names.items():

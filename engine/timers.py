@@ -8,11 +8,12 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
-from engine import instances, ringing, store
+from engine import access, instances, ringing, store
+from engine.access import Action
 from engine.events import TimerFailed, TimerFired
-from engine.model import Words
+from engine.model import Person, Words
 from engine.ringing import TIMER
-from engine.store import DatabaseAway, Store
+from engine.store import DatabaseAway, Store, Transaction
 from engine.store.timers import DueTimer
 
 MOST_AT_ONCE = 100
@@ -22,6 +23,14 @@ LATER = timedelta(minutes=5)
 _STOPPED = Words(
     "Het programma stopte elke keer terwijl de wekker afging.",
     "The program stopped each time while the timer fired.",
+)
+
+#: of one that no administrator can do anything about before the program is right
+BROKEN = Words(
+    "De wekker kan niet afgaan en ook geen storing worden. De reden staat in het logboek; "
+    "Regie probeert het elke vijf minuten opnieuw.",
+    "The timer can neither fire nor become an incident. The reason is in the log; "
+    "Regie tries it again every five minutes.",
 )
 
 logger = logging.getLogger(__name__)
@@ -54,6 +63,12 @@ def give_up(found_store: Store, instance_id: str, *, tries: int) -> None:
         due = store.timers.due_timers(tx, most=MOST_AT_ONCE, of=instance_id)
     for timer in due:
         _raise_incident(found_store, timer, tries, _STOPPED)
+
+
+def broken(tx: Transaction, by: Person) -> list[DueTimer]:
+    """Give the timers that can neither fire nor become an incident. Raises NotAllowed."""
+    access.require(by, Action.HANDLE_INCIDENTS)
+    return store.timers.failing(tx, tries=MOST_TRIES, until=tx.now + LATER)
 
 
 def _fire(found_store: Store, timer: DueTimer) -> bool:

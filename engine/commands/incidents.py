@@ -1,6 +1,7 @@
 """`regie incidents`, `retry` and `answer`: what could not move, for administrators.
 
-That are steps of cases, starts that opened no case, and messages that could not be delivered.
+That are steps of cases, timers that cannot even become an incident, starts that opened no case, and
+messages that could not be delivered.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from engine import incidents, messages, starts
+from engine import incidents, messages, starts, timers
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
 from engine.errors import EngineError
 from engine.incidents import Answering, NothingToAnswer
@@ -32,7 +33,7 @@ class NoReasonKept(EngineError):
 
 
 class Standing(NamedTuple):
-    """What could not move: `kind` is step, start, message or signal."""
+    """What could not move: `kind` is step, timer, start, message or signal."""
 
     incident: str
     kind: str
@@ -62,7 +63,7 @@ def add_to(verbs: Verbs) -> None:
 
 
 def listed(settings: Settings, arguments: argparse.Namespace) -> int:
-    """List all incidents: steps of cases, then messages, then starts."""
+    """List all incidents: steps of cases, then timers, then messages, then starts."""
     store = open_store(settings)
     with store.read() as tx:
         found = list(_standing(tx, actor(tx, arguments)))
@@ -112,6 +113,11 @@ def _standing(tx: Transaction, by: Person) -> Iterator[Standing]:
         place = f"{one.instance_id}/{one.place}"
         told = (one.case_number, one.process, one.name, one.service, one.raised_at, one.reason)
         yield Standing(place, "step", *told)
+    for timer in timers.broken(tx, by):
+        number, place = timer.instance_id.rpartition(".")[0], f"{timer.instance_id}/{timer.place}"
+        tried_at = timer.due - timers.LATER
+        name = timer.place.element_id
+        yield Standing(place, "timer", number, None, name, None, tried_at, timers.BROKEN)
     yield from _unanswerable(tx, by)
 
 

@@ -15,6 +15,7 @@ from engine.interpreter.errors import NotAMapping, NotAnAssignee
 from engine.interpreter.throwing import Throwing
 from engine.interpreter.tokens import ARRIVING, WAITING, Token
 from engine.interpreter.variables import Names, must_fit
+from engine.interpreter.weighing import must_be_light
 from engine.values import Value, Variables, plain
 
 if TYPE_CHECKING:
@@ -134,6 +135,7 @@ class ScriptTask(Activity):
                 raise
             throwing.raise_error(token, token.place, SCRIPT_FAILED, found)
             return False
+        must_be_light(written, token.top.limits)  # nothing catches a limit that was reached
         for name, value in written:
             token.write(name, value)
         return True

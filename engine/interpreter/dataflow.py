@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from engine import feel
 from engine.errors import EngineError
+from engine.interpreter.weighing import must_be_light
 
 if TYPE_CHECKING:
     from engine.interpreter.tokens import Token
@@ -51,6 +52,7 @@ def take(token: Token) -> None:
     for name in flow.own:
         own.pop(name, None)
     values = [(copy.target, copy.read(token)) for copy in flow.inputs]
+    must_be_light(values, token.top.limits)
     if flow.own:
         token.internal_data["variables"] = own
         own.update(dict.fromkeys(sorted(flow.own)))
@@ -76,6 +78,7 @@ def _give(token: Token) -> None:
     if token.task_spec.is_activity and flow.own and not flow.own & own.keys():
         return
     values = [(copy.target, copy.read(token)) for copy in flow.outputs]
+    must_be_light(values, token.top.limits)
     for name in flow.own:
         own.pop(name, None)
     for name, value in values:

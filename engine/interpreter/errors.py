@@ -145,3 +145,9 @@ class OutOfMoves(LimitReached):
     of = "moves"
     nl = "Dit deel van het proces blijft rondgaan: na {most} stappen is het stilgezet."
     en = "This part of the process goes round for ever: it was stopped after {most} moves."
+
+
+class TooMuchWritten(LimitReached):
+    of = "written"
+    nl = "Hier wordt te veel tegelijk geschreven: meer dan {most} waarden. Groeit een lijst door?"
+    en = "Too much is written here at once: more than {most} values. Does a list keep growing?"

@@ -163,6 +163,6 @@ class Instance(Scope, BpmnWorkflow):
 
 def _limit(fault: EngineError) -> tuple[str, int] | None:
     """Name the limit that was reached, so that the step can be taken again under it."""
-    if not isinstance(fault, LimitReached) or fault.most == UNNAMED[fault.of]:
+    if not isinstance(fault, LimitReached) or fault.most == UNNAMED.get(fault.of):
         return None
     return fault.of, fault.most

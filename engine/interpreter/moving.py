@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from engine.errors import EngineError
 from engine.events import IncidentResolved
-from engine.interpreter import joins, loops, waiting
-from engine.interpreter.errors import OutOfMoves
+from engine.interpreter import joins, loops, waiting, weighing
+from engine.interpreter.errors import LimitReached, OutOfMoves, TooMuchWritten
 from engine.interpreter.tokens import ARRIVING, READY, WAITING, WORKING, Token
 
 if TYPE_CHECKING:
@@ -19,14 +19,23 @@ if TYPE_CHECKING:
 
 
 def run(instance: Instance) -> None:
-    """Move until nothing can; whoever goes round for ever becomes an incident."""
-    moves, most = 0, instance.limits.moves
+    """Move until nothing can; whoever goes round for ever or writes too much is an incident.
+
+    What the cause itself brought does not count: whoever brings it has limits of its own.
+    """
+    limits, effects = instance.limits, instance.effects
+    moves, written, told = 0, 0, len(effects)
     while (token := _next(instance)) is not None:
-        moves += 1
-        if moves > most:
-            _stop(instance, token)
+        if moves == limits.moves:
+            _stop(instance, token, OutOfMoves(moves))
+            return
+        if written > limits.written:
+            _stop(instance, token, TooMuchWritten(limits.written))
             return
         _move(token)
+        moves += 1
+        written += weighing.weigh(effects[told:])
+        told = len(effects)
     joins.report_stuck(instance)
 
 
@@ -98,7 +107,7 @@ def _move(token: Token) -> None:
         token.top.park(token, "begin" if token._state == ARRIVING else "go", fault)
 
 
-def _stop(instance: Instance, token: Token | None) -> None:
+def _stop(instance: Instance, token: Token | None, reached: LimitReached) -> None:
     """Park everything that still wants to move."""
     while token is not None:
         phase = "go" if token._state == READY else "begin"
@@ -107,5 +116,5 @@ def _stop(instance: Instance, token: Token | None) -> None:
             token.visit = token.visit or instance.visits.next(token.task_spec.name)
             kept = {"flow": token.flow.key if token.flow else "", "happened": int(token.happened)}
             token.internal_data.update(kept)
-        instance.park(token, phase, OutOfMoves(instance.limits.moves))
+        instance.park(token, phase, reached)
         token = _next(instance)

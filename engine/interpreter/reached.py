@@ -7,28 +7,31 @@ from dataclasses import replace
 
 from engine.events import Effect, IncidentRaised
 from engine.interpreter.errors import LimitReached, NotACount, OutOfMoves
-from engine.limits import LARGEST, UNNAMED, Limits
+from engine.limits import LARGEST, UNBOUNDED, UNNAMED, Limits
+
+_OF_STEPS = ("moves", "items", "written")  #: those that decide what follows from a cause
 
 
 def limits_reached(effects: Iterable[Effect]) -> Limits:
     """Give the limits under which the same cause has these effects again, whatever is set now.
 
     A limit that was reached stands with its incident; one that was not decided nothing, and is as
-    large as it may be. Raises ValueError for a limit that cannot have been set.
+    large as it may be, or has no bound where the first versions had none. Raises ValueError for a
+    limit that cannot have been set.
     """
-    named = {}
+    named = {"written": UNBOUNDED}
     for effect in effects:
         limit = _limit(effect) if isinstance(effect, IncidentRaised) else None
         if limit is not None:
             named[limit[0]] = limit[1]
-    return replace(LARGEST, **named) if named else LARGEST
+    return replace(LARGEST, **named)
 
 
 def _limit(incident: IncidentRaised) -> tuple[str, int] | None:
     if incident.limit is None:
         return _unnamed(incident)
     of, most = incident.limit
-    if of not in UNNAMED or type(most) is not int or not 0 < most <= getattr(LARGEST, of):
+    if of not in _OF_STEPS or type(most) is not int or not 0 < most <= getattr(LARGEST, of):
         raise ValueError(f"not a limit: {incident.limit!r}")
     return of, most
 

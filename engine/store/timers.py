@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import Row, bindparam, select, update
 
 from engine import tables
 from engine.model import Place
@@ -45,10 +46,7 @@ def due_timers(
     """
     values = {"now": until or tx.now, "most": most}
     rows = tx.rows(_due, values) if of is None else tx.rows(_due_of, values | {"i": of})
-    return [
-        DueTimer(row.instance_id, standing.place(row.place), row.event, row.due, row.tries)
-        for row in rows
-    ]
+    return [_as_timer(row) for row in rows]
 
 
 def timer_stands(tx: Transaction, timer: DueTimer) -> bool:
@@ -75,8 +73,22 @@ def postpone(tx: Transaction, timer: DueTimer, until: datetime) -> None:
     )
 
 
+def failing(tx: Transaction, *, tries: int, until: datetime) -> list[DueTimer]:
+    """Give the timers that could not fire at least so many times and ring again by `until`."""
+    query = (
+        select(_timer)
+        .where(_timer.c.due <= until, _timer.c.tries >= tries, ~is_suspended(_timer.c.instance_id))
+        .order_by(_timer.c.instance_id, _timer.c.place, _timer.c.event)
+    )
+    return [_as_timer(row) for row in tx.rows(query)]
+
+
 def next_due(tx: Transaction) -> datetime | None:
     """Give the moment of the timer that rings first."""
     rings = select(_timer.c.due).where(~is_suspended(_timer.c.instance_id))
     row = tx.row(rings.order_by(_timer.c.due).limit(1))
     return None if row is None else row.due
+
+
+def _as_timer(row: Row[Any]) -> DueTimer:
+    return DueTimer(row.instance_id, standing.place(row.place), row.event, row.due, row.tries)

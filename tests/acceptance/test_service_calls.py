@@ -6,7 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
+from engine import tables, timers
+from engine.settings import Settings
+from engine.store import open_store
 from tests.acceptance.terminal import Terminal, free_port
 from tests.mailbox import mailbox
 
@@ -62,6 +66,19 @@ def test_an_administrator_lists_retries_and_answers_incidents_by_commands(regie)
     assert regie(*words, '"gebeld"').out == f"{incident} beantwoord.\n"
     assert "niet (meer)" in regie(*words, '"gebeld"').refusal
     assert regie("incidents", "--as", "fred").out == "Geen incidenten.\n"
+
+
+def test_a_timer_that_cannot_even_become_an_incident_is_listed(regie):
+    number = opened(regie)
+    store = open_store(Settings(data=regie.data))
+    with store.begin() as tx:
+        of = {"instance_id": f"{number}.1", "place": "wekker#1", "event": 0}
+        tx.change(insert(tables.timer), of | {"due": tx.now, "tries": timers.MOST_TRIES})
+    store.close()
+
+    assert "staat in het logboek" in regie("incidents", "--as", "fred").out
+    (listed,) = regie("incidents", "--as", "fred", "--json").facts
+    assert (listed["incident"], listed["kind"]) == (f"{number}.1/wekker#1", "timer")
 
 
 def test_a_message_may_be_kept_until_somebody_waits_for_it(regie):

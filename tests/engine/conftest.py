@@ -1,8 +1,11 @@
-"""The postroom of the office with a real mail server, and cases a forger may lay hands on."""
+"""The office with a real mail server, with other limits, and cases a forger may lay hands on."""
 
 import pytest
 
 from engine import cases, tasks, uploads
+from engine.limits import Limits
+from engine.settings import Settings
+from engine.store import open_store
 from tests.engine.forger import CHILD, NUMBER
 from tests.engine.office import BOB
 from tests.engine.postroom import Postroom
@@ -26,6 +29,21 @@ def room(office, letters):
 def sqlite_room(sqlite_office, letters):
     """Give the same postroom on SQLite alone."""
     return Postroom(sqlite_office, letters)
+
+
+@pytest.fixture
+def under(office, tmp_path, database_url, clock):
+    """Let the office go on with other limits, on the same database."""
+    opened = []
+
+    def go_on(**limits):
+        settings = Settings(data=tmp_path, database_url=database_url, limits=Limits(**limits))
+        opened.append(open_store(settings, clock))
+        office.store = opened[-1]
+
+    yield go_on
+    for one in opened:
+        one.close()
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """Timers fire when they are due, once, also after the program was off."""
 
 import pytest
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from engine import incidents, replay, store, tables, timers
+from engine.access import NotAllowed
 from engine.model import Place
 from tests.engine.interpreter.diagrams import catch, diagram, go, script, start, timer, xor
 from tests.engine.office import CAROL, EVE, FRED
@@ -130,6 +131,28 @@ def test_a_case_that_goes_on_takes_the_incident_of_its_timer_away(office, remind
     office.complete(f"{reminder}.1/besluit#1", by=CAROL, reden="Goed plan")
 
     assert listed(office) == []
+
+
+def test_a_timer_that_cannot_even_become_an_incident_is_seen_until_it_fires(office, reminder):
+    table, instance_id = tables.instance, f"{reminder}.1"
+    here = table.c.id == instance_id
+    with office.store.begin() as tx:
+        kept = tx.row(select(table.c.snapshot).where(here))[0]
+        tx.change(update(table).where(here).values(snapshot=kept[:-9]))
+        tx.change(delete(tables.task).where(tables.task.c.id == f"{reminder}.1/herinnering#1"))
+    try_often(office)
+    with office.store.read() as tx:
+        (found,) = timers.broken(tx, FRED)
+        assert (found.instance_id, found.place.element_id) == (instance_id, "herinner")
+        with pytest.raises(NotAllowed):
+            timers.broken(tx, CAROL)
+    assert listed(office) == []
+
+    with office.store.begin() as tx:
+        tx.change(update(table).where(here).values(snapshot=kept))
+    assert timers.fire_due(office.store) == 1
+    with office.store.read() as tx:
+        assert timers.broken(tx, FRED) == []
 
 
 def test_timers_of_which_the_program_dies_are_incidents_too(office, reminder):

@@ -4,9 +4,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
-from engine import deployments, messages, services, store, tables
+from engine import deployments, messages, services, store, tables, timers
 from engine.messages import Incoming
 from engine.model import Words
 from engine.settings import Settings
@@ -66,6 +66,19 @@ def test_an_administrator_finds_incidents_in_the_menu_with_their_reason(fred, st
     row = " ".join(page.all("tr")[1]["text"].split())
     assert row.startswith(f"Verstuur bericht, {stuck} {stuck}, Meld per mail vandaag")
     assert "Er is geen mailserver ingesteld (REGIE_SMTP)." in row
+
+
+def test_a_timer_that_cannot_even_become_an_incident_is_shown(fred, place, stuck):
+    title = "Wekkers die niet konden afgaan"
+    assert title not in fred.get("/beheer").text()
+    with place.store.begin() as tx:
+        of = {"instance_id": f"{stuck}.1", "place": "wekker#1", "event": 0}
+        tx.change(insert(tables.timer), of | {"due": tx.now, "tries": timers.MOST_TRIES})
+    shown = fred.get("/beheer").text()
+
+    assert title in shown
+    assert f"{stuck}.1, wekker: 6 keer geprobeerd" in " ".join(shown.split())
+    assert "Timers that could not fire" in fred.get("/beheer?taal=en").text()
 
 
 def test_one_incident_tells_what_and_why_in_both_languages(fred, stuck):

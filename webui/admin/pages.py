@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import incidents, messages, starts
+from engine import incidents, messages, starts, timers
 from engine.incidents import Answering, InvalidAnswer, ReasonMissing
 from webui import here, language, paging
 from webui.admin.blueprint import bp
@@ -25,6 +25,8 @@ def start() -> str:
             "admin/start.html",
             incidents=incidents.listed(tx, by, most=page.size, skip=page.offset),
             page=page,
+            timers=timers.broken(tx, by),
+            broken=timers.BROKEN,
             starts=starts.failed(tx, by),
             failed=messages.failed(tx, by),
             messages=messages.unclaimed(tx, by),

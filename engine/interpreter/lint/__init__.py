@@ -11,6 +11,7 @@ from engine import feel
 from engine.interpreter.document import Document
 from engine.interpreter.lint import (
     attributes,
+    calls,
     catchers,
     conditions,
     data,
@@ -50,7 +51,7 @@ def _all(document: Document, functions: Mapping[str, feel.Function]) -> Iterator
     for rule in (attributes, flows, starts, events, links, work, loops, catchers, data, references):
         yield from rule.check(document)
     yield from check_people(document)
-    for play in (conditions, walks, rounds, times):
+    for play in (conditions, walks, rounds, calls, times):
         yield from play.check(document, frozenset(functions))
     yield from starts.check_times(document, frozenset(functions))
     yield from language.check(document, functions)

@@ -30,6 +30,7 @@ WARNINGS = frozenset(
         "cancel-never",
         "endless-round",
         "same-answer-round",
+        "calls-itself",
         "no-form",
         "event-gateway-one",
         "condition-of-nothing",

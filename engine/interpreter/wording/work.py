@@ -188,6 +188,16 @@ SENTENCES = {
         "Kies welk proces wordt aangeroepen (calledElement).",
         "Choose which process is called (calledElement).",
     ),
+    "calls-itself": (
+        (
+            "Dit proces roept zichzelf hier aan voordat iemand iets doet of kiest, dus het houdt "
+            "niet op en wordt een storing. Zet er een taak, een keuze of een wachttijd voor."
+        ),
+        (
+            "This process calls itself here before anybody does or decides anything, so it never "
+            "ends and becomes an incident. Put a task, a choice or a wait before it."
+        ),
+    ),
     "unknown-activity": (
         "De activiteit '{ref}' die ongedaan gemaakt moet worden, bestaat niet.",
         "The activity '{ref}' that must be undone does not exist.",

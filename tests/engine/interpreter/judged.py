@@ -85,6 +85,7 @@ OTHERS = {
     + go("s g a j")
     + go("g b j")
     + go("t late"),
+    "calls-itself": element("callActivity", "c", calledElement="p") + go("s c"),
     "join-never": xor("x", "d")
     + user("a")
     + user("b")
