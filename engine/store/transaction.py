@@ -164,15 +164,14 @@ class Transaction:
         if case_number is None:
             return self._master_key
         if case_number not in self._keys:
-            wrapped = self._wrapped.get(case_number) or self._kept_key(case_number)
+            if case_number not in self._wrapped:
+                found = self.row(_wrapped_key, {"the_case": case_number})
+                if found is None:
+                    raise Erased(case_number)
+                self.hand_key(case_number, found.wrapped)
+            wrapped = self._wrapped[case_number]
             self._keys[case_number] = seals.unseal(self._master_key, wrapped, case_number.encode())
         return self._keys[case_number]
-
-    def _kept_key(self, case_number: str) -> bytes:
-        found = self.row(_wrapped_key, {"the_case": case_number})
-        if found is None:
-            raise Erased(case_number)
-        return blob(found.wrapped)
 
 
 class Store:
