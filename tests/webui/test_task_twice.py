@@ -143,3 +143,12 @@ def test_an_address_that_is_no_task_is_not_there(place, strange):
     place.idea()
 
     place.as_("bob").get(f"/taken/{strange}", status=404)
+
+
+def test_the_same_form_of_another_task_is_another_command(place, number, task):
+    bob, other = place.as_("bob"), place.idea()
+
+    bob.send(task, **RIGHT)
+    bob.send(place.address(place.task(other)), **RIGHT)
+
+    assert completions(place, number) == completions(place, other) == 1
