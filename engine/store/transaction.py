@@ -74,7 +74,8 @@ class Transaction:
     """Reads and writes that belong together. `now` is its one moment, aware UTC.
 
     `limits` are those of the installation at that moment. `moves_post` says whether it sent a
-    message or signal, or let somebody wait for one.
+    message or signal, or let somebody wait for one; `called` counts the instances that others
+    called in it, `children` those of them that began.
     """
 
     def __init__(
@@ -83,6 +84,8 @@ class Transaction:
         self.now = now
         self.limits = limits
         self.moves_post = False
+        self.called = 0
+        self.children = 0
         self._connection = connection
         self._master_key = master_key
         self._keys: dict[str, bytes] = {}
