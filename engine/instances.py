@@ -14,15 +14,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from engine import entries, interpreter, steps, store, suspensions
+from engine import children, entries, interpreter, steps, store, suspensions
+from engine.children import CallsTooDeep, TooManyChildren
 from engine.errors import EngineError
 from engine.events import (
     CallCancelled,
     CallStarted,
     Cause,
-    ChildEnded,
-    ChildEscalated,
-    ChildFailed,
     ChildRefused,
     Effect,
     ElementEntered,
@@ -64,18 +62,6 @@ class UnknownProcess(EngineError):
 
     def __init__(self, process_id: str) -> None:
         super().__init__(process_id=process_id)
-
-
-class CallsTooDeep(EngineError):
-    """Processes call each other without end."""
-
-    nl = (
-        "Proces '{process_id}' zou meer dan {deepest} aanroepen diep lopen. Roept het zichzelf aan?"
-    )
-    en = "Process '{process_id}' would run more than {deepest} calls deep. Does it call itself?"
-
-    def __init__(self, process_id: str, deepest: int) -> None:
-        super().__init__(process_id=process_id, deepest=deepest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +150,8 @@ class _Errands:
         digest = store.bundles.current_digest(tx, beginning.process_id)
         if digest is None:
             raise UnknownProcess(beginning.process_id)
-        if beginning.depth > tx.limits.calls:
-            raise CallsTooDeep(beginning.process_id, tx.limits.calls)
+        if beginning.parent:
+            children.admit(tx, beginning.process_id, depth=beginning.depth)
         new = _new(tx, beginning, digest)
         store.cases.may_be_seen_by(tx, new.case_number, definition(tx, digest).workers)
         variables = beginning.variables | {"zaaknummer": new.case_number}
@@ -204,6 +190,7 @@ class _Errands:
                 child = Beginning(
                     process_id, moved.case_number, variables, parent=moved, place=place
                 )
+                children.ask(self._tx)
                 self._waiting.append(partial(self._begin_child, child))
             case CallCancelled(place=place):
                 self._waiting.append(partial(self._stop_child, moved, place))
@@ -223,7 +210,7 @@ class _Errands:
             return
         try:
             self.begin(child)
-        except (CallsTooDeep, UnknownProcess) as refused:
+        except (CallsTooDeep, TooManyChildren, UnknownProcess) as refused:
             assert child.place is not None, "a child has a place"
             reasons = (refused.sentence("nl"), refused.sentence("en"))
             self.step(parent, ChildRefused(child.place, *reasons))
@@ -235,7 +222,7 @@ class _Errands:
             self.step(child, InstanceCancelled("call cancelled"))
 
     def _tell_parent(self, child: Running, effect: Effect) -> None:
-        cause = _told(child, effect)
+        cause = children.told(child, effect)
         parent = store.instances.find(self._tx, child.parent_id) if child.parent_id else None
         if cause is None or parent is None or parent.ended_at is not None:
             return
@@ -278,16 +265,3 @@ def _tell_status(
         store.cases.set_status(tx, after.case_number, status)
     if outcome.ended and (after.parent_id is None or after.outcome == "cancelled"):
         store.cases.close_when_over(tx, after.case_number)
-
-
-def _told(child: Running, effect: Effect) -> Cause | None:
-    place = store.standing.place(child.parent_place or "")
-    match effect:
-        case EscalationRaised(escalation=code, variables=variables):
-            return ChildEscalated(place, child.id, code, variables)
-        case InstanceEnded(outcome="failed", error=error, variables=variables):
-            return ChildFailed(place, child.id, error, variables)
-        case InstanceEnded(outcome="completed", variables=variables):
-            return ChildEnded(place, child.id, variables)
-        case _:
-            return None

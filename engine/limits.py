@@ -11,7 +11,8 @@ from types import MappingProxyType
 @dataclass(frozen=True, slots=True)
 class Limits:
     """`moves` of all tokens together for one cause, `items` of one activity, `calls` inside each
-    other, `elements` with an id in a diagram that is offered, values `written` for one cause.
+    other, `elements` with an id in a diagram that is offered, values `written` for one cause,
+    `children` that begin in one transaction.
     """  # noqa: D205 - one sentence
 
     moves: int = 50_000
@@ -19,13 +20,21 @@ class Limits:
     calls: int = 50
     elements: int = 5_000
     written: int = 300_000
+    children: int = 1_000
 
 
 DEFAULT = Limits()
 #: nobody may set more; never lowered, because what was done under it must be done again
-LARGEST = Limits(moves=500_000, items=100_000, calls=500, elements=10_000, written=3_000_000)
+LARGEST = Limits(
+    moves=500_000,
+    items=100_000,
+    calls=500,
+    elements=10_000,
+    written=3_000_000,
+    children=100_000,
+)
 #: nobody may set less: the processes that come with the product stay far below these
-LEAST = Limits(moves=1_000, items=10, calls=1, elements=100, written=10_000)
+LEAST = Limits(moves=1_000, items=10, calls=1, elements=100, written=10_000, children=200)
 #: what an incident was raised under that names no limit; the first versions knew only these
 UNNAMED: Mapping[str, int] = MappingProxyType({"moves": 50_000, "items": 10_000})
 #: more than any step writes; a step that was not stopped for it is taken again under this one,

@@ -100,6 +100,7 @@ def _limits(environment: Mapping[str, str]) -> Limits:
         "moves": "REGIE_MOST_MOVES",
         "items": "REGIE_MOST_ITEMS",
         "calls": "REGIE_MOST_CALLS",
+        "children": "REGIE_MOST_CHILDREN",
         "elements": "REGIE_LARGEST_DIAGRAM",
         "written": "REGIE_MOST_WRITTEN",
     }

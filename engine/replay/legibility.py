@@ -16,19 +16,21 @@ from engine.store.any_text import NoText
 
 def of_case(tx: Transaction, number: str) -> Iterator[Difference]:
     """Yield what is no text or no number in the rows of a case."""
-    yield from map(_no_text, tx.no_text(number))
-    yield from map(_no_number, tx.no_numbers(number))
+    yield from map(_told, tx.illegible(number))
 
 
 def beside_cases(tx: Transaction) -> Iterator[Finding]:
     """Yield what is wrong so in what belongs to no case, such as the names of people."""
-    unreadable = tx.no_text()
-    rows = {one.row for one in unreadable}
-    yield from (Finding(_no_text(one)) for one in unreadable)
-    yield from (Finding(_no_number(one)) for one in tx.no_numbers())
+    illegible = tx.illegible()
+    rows = {one.row for one in illegible if isinstance(one, NoText)}
+    yield from (Finding(_told(one)) for one in illegible)
     for person_id, role in store.people.no_roles(tx):
         if f"{person_id}, {role}" not in rows:
             yield Finding(_no_role(person_id, role))
+
+
+def _told(one: NoText | NoNumber) -> Difference:
+    return _no_text(one) if isinstance(one, NoText) else _no_number(one)
 
 
 def _no_text(one: NoText) -> Difference:

@@ -78,7 +78,7 @@ def _wrong(connection: Connection, table: Table, *where: ColumnElement[bool]) ->
     wrong = {one.name: none for one in table.columns if (none := _is_none(one)) is not None}
     query = select(*key, *wrong.values()).where(or_(*wrong.values()), *where)
     for row in connection.execute(query):
-        written = ", ".join(map(_read, row[: len(key)]))
+        written = ", ".join(map(tables.as_text, row[: len(key)]))
         for column, is_wrong in zip(wrong, row[len(key) :], strict=True):
             if is_wrong:
                 yield NoNumber(table.name, column, written)
@@ -91,7 +91,3 @@ def _is_none(column: Column[Any]) -> ColumnElement[bool] | None:
     if isinstance(column.type, tables.Number | tables.Moment):
         return func.typeof(column).not_in(_NUMBERS)
     return None
-
-
-def _read(found: bytes) -> str:
-    return found.decode("utf-8", "replace")

@@ -1,7 +1,8 @@
-"""Text in a SQLite file that is not UTF-8: read with a sign for each byte that is none, and found.
+"""What is no text in a SQLite file: read with a sign for each byte that is none, and found.
 
-Only somebody who writes in the file can put it there. Verifying must find it, and nobody else be
-stopped by it.
+It is a text that is not UTF-8, or bytes in a column of text, which `tables.Text` reads. Only
+somebody who writes in the file can put it there. Verifying must find it, and nobody else be stopped
+by it.
 """
 
 from __future__ import annotations
@@ -13,20 +14,24 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Executable,
     LargeBinary,
     Row,
-    String,
     Table,
     cast,
+    func,
+    or_,
     select,
 )
 from sqlalchemy.exc import OperationalError
 
 from engine import tables
 
+_BYTES = "blob"  #: how SQLite calls them
 _NO_UTF8 = "Could not decode to UTF-8"  #: how Python says it of a column
+_instances = select(tables.instance.c.id)
 #: what belongs to one case, by the column that names it; history tells itself what was changed
 _OF_CASE = {
     tables.case: tables.case.c.number,
@@ -35,7 +40,10 @@ _OF_CASE = {
     tables.task: tables.task.c.case_number,
     tables.comment: tables.comment.c.case_number,
     tables.document: tables.document.c.case_number,
+    tables.service_call: tables.service_call.c.case_number,
 }
+#: what belongs to one instance of it
+_OF_INSTANCE = (tables.timer, tables.subscription, tables.incident, tables.suspension)
 #: what stands beside all cases: people, bodies, what was deployed, what starts by itself
 _BESIDE = (
     tables.person,
@@ -48,6 +56,7 @@ _BESIDE = (
     tables.process_start,
     tables.bundle,
     tables.bundle_file,
+    tables.library,
     tables.deployment,
     tables.start_timer,
     tables.start_steering,
@@ -91,11 +100,7 @@ def _take_any_text(connection: Connection, problem: OperationalError) -> None:
         raise problem
     logger.warning("the database holds text that is not UTF-8: %s", problem.orig)
     raw: Any = connection.connection.dbapi_connection
-    raw.text_factory = _read
-
-
-def _read(found: bytes) -> str:
-    return found.decode("utf-8", "replace")
+    raw.text_factory = tables.as_text
 
 
 # --- finding it
@@ -104,8 +109,15 @@ def _read(found: bytes) -> str:
 def of_case(connection: Connection, number: str) -> Iterator[NoText]:
     """Find it in what belongs to a case; PostgreSQL takes no such text in."""
     if connection.dialect.name == "sqlite":
-        for table, column in _OF_CASE.items():
-            for row in rows(connection, _raw(table).where(column == number), {}):
+        mine = _instances.where(tables.instance.c.case_number == number)
+        wanted: dict[Table, ColumnElement[bool]] = {}
+        wanted |= {table: column == number for table, column in _OF_CASE.items()}
+        wanted |= {table: table.c.instance_id.in_(mine) for table in _OF_INSTANCE}
+        # what is no UTF-8 there differs from what was hashed; bytes may read as what was
+        kept_as_bytes = or_(*(func.typeof(one) == _BYTES for one in _texts(tables.history)))
+        wanted[tables.history] = tables.history.c.instance_id.in_(mine) & kept_as_bytes
+        for table, belongs in wanted.items():
+            for row in rows(connection, _raw(table).where(belongs), {}):
                 yield from _wrong(table, row)
 
 
@@ -118,17 +130,20 @@ def beside_cases(connection: Connection) -> Iterator[NoText]:
 
 
 def _raw(table: Table) -> Any:  # noqa: ANN401 - a select of as many columns as there are
-    wanted = dict.fromkeys([*table.primary_key.columns, *_texts(table)])
-    return select(*(cast(column, LargeBinary).label(column.name) for column in wanted))
+    """Ask for the key of each row, then for what its texts are, then how they are kept."""
+    texts = _texts(table)
+    wanted = [cast(column, LargeBinary) for column in (*table.primary_key.columns, *texts)]
+    return select(*wanted, *(func.typeof(column) for column in texts))
 
 
 def _texts(table: Table) -> list[Column[Any]]:
-    return [one for one in table.columns if isinstance(one.type, String)]
+    return [one for one in table.columns if isinstance(one.type, tables.Text)]
 
 
 def _wrong(table: Table, row: Row[Any]) -> Iterator[NoText]:
-    key = [getattr(row, one.name) for one in table.primary_key.columns]
-    for column in _texts(table):
-        found = getattr(row, column.name)
-        if found is not None and _read(found).encode() != found:
-            yield NoText(table.name, column.name, ", ".join(_read(one) for one in key))
+    texts = _texts(table)
+    keys = len(table.primary_key.columns)
+    key, found, kinds = row[:keys], row[keys:][: len(texts)], row[keys + len(texts) :]
+    for column, value, kind in zip(texts, found, kinds, strict=True):
+        if value is not None and (kind == _BYTES or tables.as_text(value).encode() != value):
+            yield NoText(table.name, column.name, ", ".join(map(tables.as_text, key)))

@@ -74,7 +74,8 @@ class Transaction:
     """Reads and writes that belong together. `now` is its one moment, aware UTC.
 
     `limits` are those of the installation at that moment. `moves_post` says whether it sent a
-    message or signal, or let somebody wait for one.
+    message or signal, or let somebody wait for one; `called` counts the instances that others
+    called in it, `children` those of them that began.
     """
 
     def __init__(
@@ -83,6 +84,8 @@ class Transaction:
         self.now = now
         self.limits = limits
         self.moves_post = False
+        self.called = 0
+        self.children = 0
         self._connection = connection
         self._master_key = master_key
         self._keys: dict[str, bytes] = {}
@@ -115,17 +118,13 @@ class Transaction:
         result: Any = self._connection.execute(statement)
         return int(result.inserted_primary_key[0])
 
-    def no_text(self, case_number: str | None = None) -> list[NoText]:
-        """Give what should be text and is none: of a case, or of what stands beside all of them."""
+    def illegible(self, case_number: str | None = None) -> list[NoText | NoNumber]:
+        """Give what should be text or a number and is none: of a case, or beside all of them."""
         if case_number is None:
-            return list(any_text.beside_cases(self._connection))
-        return list(any_text.of_case(self._connection, case_number))
-
-    def no_numbers(self, case_number: str | None = None) -> list[NoNumber]:
-        """Give what should be a number and is none: of a case, or of what stands beside them."""
-        if case_number is None:
-            return list(any_number.beside_cases(self._connection))
-        return list(any_number.of_case(self._connection, case_number))
+            texts = any_text.beside_cases(self._connection)
+            return [*texts, *any_number.beside_cases(self._connection)]
+        texts = any_text.of_case(self._connection, case_number)
+        return [*texts, *any_number.of_case(self._connection, case_number)]
 
     @property
     def waits_for_locks(self) -> bool:

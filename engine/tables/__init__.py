@@ -16,7 +16,7 @@ from engine.tables.cases import (
     instance,
     page,
 )
-from engine.tables.common import Day, Moment, Number, metadata
+from engine.tables.common import Day, Moment, Number, Text, as_text, metadata
 from engine.tables.deployed import (
     bundle,
     bundle_file,
@@ -57,7 +57,9 @@ __all__ = [
     "Day",
     "Moment",
     "Number",
+    "Text",
     "answered",
+    "as_text",
     "body",
     "bundle",
     "bundle_file",

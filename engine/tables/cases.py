@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, LargeBinary, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Table
 
-from engine.tables.common import Moment, Number, metadata
+from engine.tables.common import LongText, Moment, Number, Text, metadata
 
 case = Table(
     "case",
     metadata,
-    Column("number", String, primary_key=True),
-    Column("title", String, nullable=False),
-    Column("process_id", String, nullable=False),
-    Column("status", String, nullable=False),
+    Column("number", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("process_id", Text, nullable=False),
+    Column("status", Text, nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("closed_at", Moment),
     Column("about", ForeignKey("case.number")),
     Column("instances", Number, nullable=False),
-    Column("receipt", String(64)),
+    Column("receipt", Text(64)),
     Index("ix_case_opened_at", "opened_at"),
 )
 Index("ix_case_about", case.c.about, sqlite_where=case.c.about.is_not(None))
@@ -36,14 +36,14 @@ case_body = Table(  # the bodies that may see a case: the lanes of its processes
     "case_body",
     metadata,
     Column("case_number", ForeignKey("case.number"), primary_key=True),
-    Column("body", String, primary_key=True),
+    Column("body", Text, primary_key=True),
     Index("ix_case_body_body", "body"),
 )
 
 case_counter = Table(
     "case_counter",
     metadata,
-    Column("series", String, primary_key=True),
+    Column("series", Text, primary_key=True),
     Column("year", Number, primary_key=True),
     Column("last", Number, nullable=False),
 )
@@ -51,16 +51,16 @@ case_counter = Table(
 instance = Table(  # snapshot is sealed; head is the hash of the last entry
     "instance",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("case_number", ForeignKey("case.number"), nullable=False),
-    Column("process_id", String, nullable=False),
+    Column("process_id", Text, nullable=False),
     Column("digest", ForeignKey("bundle.digest"), nullable=False),
     Column("parent_id", ForeignKey("instance.id")),
-    Column("parent_place", String),
+    Column("parent_place", Text),
     Column("depth", Number, nullable=False),
     Column("started_at", Moment, nullable=False),
     Column("ended_at", Moment),
-    Column("outcome", String),
+    Column("outcome", Text),
     Column("position", Number, nullable=False),
     Column("head", LargeBinary, nullable=False),
     Column("snapshot", LargeBinary),
@@ -86,14 +86,14 @@ page = Table(
 history = Table(
     "history",
     metadata,
-    Column("instance_id", String, primary_key=True),
+    Column("instance_id", Text, primary_key=True),
     Column("position", Number, primary_key=True, autoincrement=False),
     Column("at", Moment, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("facts", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("facts", LongText, nullable=False),
     Column("sealed", LargeBinary),
-    Column("by", String, nullable=False),
-    Column("on_behalf_of", String),
+    Column("by", Text, nullable=False),
+    Column("on_behalf_of", Text),
     Column("previous", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
 )

@@ -1,4 +1,4 @@
-"""What all tables share: the metadata with its naming rules, and how numbers and days are kept."""
+"""What all tables share: the metadata with its naming rules, and how values are kept."""
 
 from __future__ import annotations
 
@@ -6,10 +6,32 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Date, Dialect, Integer, MetaData, TypeDecorator
+from sqlalchemy import BigInteger, Date, Dialect, Integer, MetaData, String, TypeDecorator
+from sqlalchemy import Text as Unlimited
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+
+
+class Text(TypeDecorator[str]):
+    """A text. Bytes that somebody wrote there in SQLite are read as far as they are text."""
+
+    impl = String
+    cache_ok = True
+
+    def process_result_value(
+        self,
+        value: str | bytes | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> str | None:
+        return as_text(value) if isinstance(value, bytes) else value  # verifying tells
+
+
+class LongText(Text):
+    """A text of any length."""
+
+    impl = Unlimited
+    cache_ok = True
 
 
 class Number(TypeDecorator[int]):
@@ -60,6 +82,11 @@ class Moment(TypeDecorator[datetime]):
             return _EPOCH + value * _MICROSECOND
         except (TypeError, OverflowError):  # somebody wrote what is no moment; verifying tells
             return _EPOCH
+
+
+def as_text(found: bytes) -> str:
+    """Read bytes as text, with a sign for each that is none."""
+    return found.decode("utf-8", "replace")
 
 
 def _as_it_stands(value: Any) -> Any:  # noqa: ANN401 - a date, as the driver gives it

@@ -9,35 +9,33 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    String,
     Table,
-    Text,
 )
 
-from engine.tables.common import Day, Moment, metadata
+from engine.tables.common import Day, LongText, Moment, Text, metadata
 
 organisation = Table(
     "organisation",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("name", String, nullable=False),
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
 )
 
 body = Table(
     "body",
     metadata,
-    Column("name", String, primary_key=True),
-    Column("code", String, nullable=False),
+    Column("name", Text, primary_key=True),
+    Column("code", Text, nullable=False),
 )
 
 person = Table(
     "person",
     metadata,
-    Column("id", String, primary_key=True),
-    Column("name", String, nullable=False),
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
     Column("organisation_id", ForeignKey("organisation.id")),
-    Column("language", String, nullable=False, server_default="nl"),
-    Column("password_hash", String, nullable=False),
+    Column("language", Text, nullable=False, server_default="nl"),
+    Column("password_hash", Text, nullable=False),
     Column("active", Boolean, nullable=False),
 )
 
@@ -45,7 +43,7 @@ person_role = Table(
     "person_role",
     metadata,
     Column("person_id", ForeignKey("person.id"), primary_key=True),
-    Column("role", String, primary_key=True),
+    Column("role", Text, primary_key=True),
 )
 
 membership = Table(
@@ -69,9 +67,9 @@ substitution = Table(
 session = Table(
     "session",
     metadata,
-    Column("token_hash", String(64), primary_key=True),
+    Column("token_hash", Text(64), primary_key=True),
     Column("person_id", ForeignKey("person.id"), nullable=False),
-    Column("csrf", String, nullable=False),
+    Column("csrf", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
     Index("ix_session_seen_at", "seen_at"),
@@ -82,8 +80,8 @@ failed_sign_in = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("at", Moment, nullable=False),
-    Column("login", String, nullable=False),
-    Column("address", String, nullable=False),
+    Column("login", Text, nullable=False),
+    Column("address", Text, nullable=False),
     Index("ix_failed_sign_in_login", "login", "at"),
     Index("ix_failed_sign_in_address", "address", "at"),
 )
@@ -92,10 +90,10 @@ failed_sign_in = Table(
 answered = Table(
     "answered",
     metadata,
-    Column("actor", String, primary_key=True),
-    Column("key", String, primary_key=True),
+    Column("actor", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
     Column("request", LargeBinary, nullable=False),
-    Column("answer", Text, nullable=False),
+    Column("answer", LongText, nullable=False),
     Column("at", Moment, nullable=False),
     Index("ix_answered_at", "at"),
 )

@@ -5,31 +5,31 @@ All but drafts and messages are caches of history; so are the suspensions.
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table
 
-from engine.tables.common import Moment, Number, metadata
+from engine.tables.common import Moment, Number, Text, metadata
 
 task = Table(
     "task",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("instance_id", ForeignKey("instance.id"), nullable=False),
     Column("case_number", ForeignKey("case.number"), nullable=False),
-    Column("place", String, nullable=False),
-    Column("name", String, nullable=False),
-    Column("body", String),
-    Column("form_id", String),
-    Column("assignee", String),
+    Column("place", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("body", Text),
+    Column("form_id", Text),
+    Column("assignee", Text),
     Column("priority", Number, nullable=False),
     Column("offered_at", Moment, nullable=False),
     Column("due", Moment),
-    Column("claimed_by", String),
+    Column("claimed_by", Text),
     Column("claimed_at", Moment),
     Column("done_at", Moment),
-    Column("done_by", String),
-    Column("done_for", String),
+    Column("done_by", Text),
+    Column("done_for", Text),
     Column("sent_back_at", Moment),
-    Column("sent_back_by", String),
+    Column("sent_back_by", Text),
     Column("sent_back_why", LargeBinary),
     sqlite_with_rowid=False,
 )
@@ -55,7 +55,7 @@ draft = Table(
     "draft",
     metadata,
     Column("task_id", ForeignKey("task.id"), primary_key=True),
-    Column("person_id", String, primary_key=True),
+    Column("person_id", Text, primary_key=True),
     Column("saved_at", Moment, nullable=False),
     Column("answers", LargeBinary, nullable=False),
 )
@@ -64,7 +64,7 @@ timer = Table(
     "timer",
     metadata,
     Column("instance_id", ForeignKey("instance.id"), primary_key=True),
-    Column("place", String, primary_key=True),
+    Column("place", Text, primary_key=True),
     Column("event", Number, primary_key=True, autoincrement=False),
     Column("due", Moment, nullable=False),
     Column("tries", Number, nullable=False, server_default="0"),
@@ -76,11 +76,11 @@ subscription = Table(
     "subscription",
     metadata,
     Column("instance_id", ForeignKey("instance.id"), primary_key=True),
-    Column("place", String, primary_key=True),
+    Column("place", Text, primary_key=True),
     Column("event", Number, primary_key=True, autoincrement=False),
-    Column("kind", String, nullable=False),
-    Column("name", String, nullable=False),
-    Column("key", String),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("key", Text),
     Index("ix_subscription_kind_name_key", "kind", "name", "key"),
     sqlite_with_rowid=False,
 )
@@ -89,9 +89,9 @@ service_call = Table(  # asked and not answered yet; due is the next try, or the
     "service_call",
     metadata,
     Column("instance_id", ForeignKey("instance.id"), primary_key=True),
-    Column("place", String, primary_key=True),
+    Column("place", Text, primary_key=True),
     Column("case_number", ForeignKey("case.number"), nullable=False),
-    Column("service", String, nullable=False),
+    Column("service", Text, nullable=False),
     Column("called_at", Moment, nullable=False),
     Column("due", Moment, nullable=False),
     Column("tries", Number, nullable=False, server_default="0"),
@@ -104,17 +104,17 @@ message = Table(  # sent and not delivered yet; kind is message or signal
     "message",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("kind", String, nullable=False),
-    Column("name", String, nullable=False),
-    Column("key", String),
-    Column("sender", String),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("key", Text),
+    Column("sender", Text),
     Column("sent_at", Moment, nullable=False),
     Column("payload", LargeBinary),
     Column("reported_at", Moment),
     Column("tries", Number, nullable=False, server_default="0"),
     Column("failed_at", Moment),  # since when it could not be delivered, and why
-    Column("reason_nl", String),
-    Column("reason_en", String),
+    Column("reason_nl", Text),
+    Column("reason_en", Text),
     Index("ix_message_kind_name_key", "kind", "name", "key"),
 )
 
@@ -122,7 +122,7 @@ incident = Table(
     "incident",
     metadata,
     Column("instance_id", ForeignKey("instance.id"), primary_key=True),
-    Column("place", String, primary_key=True),
+    Column("place", Text, primary_key=True),
     Column("raised_at", Moment, nullable=False),
     Column("position", Number, nullable=False, server_default="0"),
 )
@@ -132,6 +132,6 @@ suspension = Table(  # an instance that is here may not be moved; reason is seal
     metadata,
     Column("instance_id", ForeignKey("instance.id"), primary_key=True),
     Column("at", Moment, nullable=False),
-    Column("by", String, nullable=False),
+    Column("by", Text, nullable=False),
     Column("reason", LargeBinary, nullable=False),
 )

@@ -47,6 +47,7 @@ NAMES = {
     "moves": "REGIE_MOST_MOVES",
     "items": "REGIE_MOST_ITEMS",
     "calls": "REGIE_MOST_CALLS",
+    "children": "REGIE_MOST_CHILDREN",
     "elements": "REGIE_LARGEST_DIAGRAM",
     "written": "REGIE_MOST_WRITTEN",
 }
@@ -196,6 +197,7 @@ def test_the_first_limits_are_known_by_the_words_of_their_incident():
         ("moves", True),
         ("written", LARGEST.written + 1),
         ("calls", 3),
+        ("children", 3),
         ("deep", 3),
         ("moves",),
     ],
@@ -242,10 +244,11 @@ def test_limits_are_settings_with_safe_defaults():
             "REGIE_MOST_CALLS": "5",
             "REGIE_LARGEST_DIAGRAM": "400",
             "REGIE_MOST_WRITTEN": "20000",
+            "REGIE_MOST_CHILDREN": "700",
         }
     )
 
-    assert given.limits == Limits(2_000, 300, 5, 400, 20_000)
+    assert given.limits == Limits(2_000, 300, 5, 400, 20_000, 700)
     assert from_environment({}).limits == DEFAULT
 
 

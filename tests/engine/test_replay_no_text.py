@@ -1,4 +1,7 @@
-"""Bytes that are no text, written into the file of the database, are found and stop nobody."""
+"""Bytes that are no text, written into the file of the database, are found and stop nobody.
+
+They are written as a text that is none, and as bytes, which SQLite keeps in a column of text too.
+"""
 
 # ruff: noqa: S608 - the forger writes SQL
 
@@ -12,7 +15,7 @@ from engine.store import open_store
 from tests.engine.forger import CHILD, NUMBER, PARENT, forge, said
 from tests.engine.office import EVE
 
-NO_TEXT = "CAST(x'ff' AS TEXT)"
+NO_TEXT = ("CAST(x'ff' AS TEXT)", "x'ff'")
 FIRST = f"instance_id = '{PARENT}' AND position = 1"
 WORK = f"instance_id = '{CHILD}'"
 
@@ -63,11 +66,11 @@ FORGED = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("table", "column", "where", "expected"), FORGED, ids=[f"{one[0]}-{one[1]}" for one in FORGED]
-)
-def test_verifying_a_case_finds_it_where_it_stands(running, table, column, where, expected):
-    forge(running, f'UPDATE "{table}" SET {column} = {NO_TEXT} WHERE {where or "true"}')
+@pytest.mark.parametrize("value", NO_TEXT)
+@pytest.mark.parametrize("forged", FORGED, ids=[f"{one[0]}-{one[1]}" for one in FORGED])
+def test_verifying_a_case_finds_it_where_it_stands(running, forged, value):
+    table, column, where, expected = forged
+    forge(running, f'UPDATE "{table}" SET {column} = {value} WHERE {where or "true"}')
 
     subject, position, reason = expected
     found = said(running)
@@ -79,35 +82,62 @@ def swept(office):
     return [finding for portion in portions for finding in portion.findings]
 
 
-def test_a_sweep_finds_it_in_history_with_case_and_position(running):
-    forge(running, f"UPDATE history SET facts = {NO_TEXT} WHERE {FIRST}")
+@pytest.mark.parametrize("value", NO_TEXT)
+def test_a_sweep_finds_it_in_history_with_case_and_position(running, value):
+    forge(running, f"UPDATE history SET facts = {value} WHERE {FIRST}")
 
     (found,) = swept(running)
     assert (found.case_number, found.instance_id, found.difference.position) == (NUMBER, PARENT, 1)
 
 
+@pytest.mark.parametrize("value", NO_TEXT)
 @pytest.mark.parametrize(
     ("table", "column", "row"),
     [
         ("person", "name", "bob"),
         ("person", "language", "bob"),
+        ("person", "organisation_id", "bob"),
+        ("library", "name", "form, �"),
         ("body", "name", "�"),
         ("person_role", "role", "ann, �"),
     ],
 )
-def test_a_sweep_finds_it_in_what_belongs_to_no_case(running, table, column, row):
+def test_a_sweep_finds_it_in_what_belongs_to_no_case(running, table, column, row, value):
     where = {
         "person": "id = 'bob'",
         "body": "name = 'Kernteam'",
+        "library": "name = 'hoe'",
         "person_role": "person_id = 'ann'",
     }
     assert swept(running) == []
-    forge(running, f"UPDATE {table} SET {column} = {NO_TEXT} WHERE {where[table]}")
+    forge(running, f"UPDATE {table} SET {column} = {value} WHERE {where[table]}")
 
     found = [one.difference.reason.nl for one in swept(running)]
     assert found == [
         f"In tabel {table} staat bij '{row}' iets dat geen leesbare tekst is ({column})."
     ]
+
+
+def test_a_sweep_finds_bytes_that_could_be_read_as_text(running):
+    forge(running, "UPDATE person SET name = CAST(name AS BLOB) WHERE id = 'bob'")
+
+    (found,) = [one.difference.reason.nl for one in swept(running)]
+    assert found == "In tabel person staat bij 'bob' iets dat geen leesbare tekst is (name)."
+
+
+@pytest.mark.parametrize("column", ["facts", "kind", "by"])
+def test_verifying_a_case_finds_bytes_in_history_that_read_as_what_stood_there(running, column):
+    forge(running, f"UPDATE history SET {column} = CAST({column} AS BLOB) WHERE {FIRST}")
+
+    found = f"In tabel history staat bij '{PARENT}, 1' iets dat geen leesbare tekst is ({column})."
+    assert said(running) == [(NUMBER, None, found)]
+
+
+def test_verifying_a_case_finds_it_in_what_an_instance_waits_for(running):
+    forge(running, f"INSERT INTO subscription VALUES ('{PARENT}', 'wacht#1', 0, x'ff', 'x', NULL)")
+
+    found = f"In tabel subscription staat bij '{PARENT}, wacht#1, 0' iets dat geen leesbare tekst"
+    assert any(reason.startswith(found) for _, _, reason in said(running))
 
 
 def test_what_people_wrote_with_the_sign_itself_is_text(running):
@@ -116,10 +146,13 @@ def test_what_people_wrote_with_the_sign_itself_is_text(running):
     assert swept(running) == []
 
 
-def test_a_case_of_which_the_number_was_damaged_keeps_nobody_from_opening_the_database(running):
+@pytest.mark.parametrize("value", NO_TEXT)
+def test_a_case_of_which_the_number_was_damaged_keeps_nobody_from_opening_the_database(
+    running, value
+):
     other = running.open("ouder", aantal=1)
     for table, column in (("case", "number"), ("case_key", "case_number")):
-        forge(running, f"UPDATE \"{table}\" SET {column} = {NO_TEXT} WHERE {column} = '{NUMBER}'")
+        forge(running, f"UPDATE \"{table}\" SET {column} = {value} WHERE {column} = '{NUMBER}'")
     folder = Path(running.store._engine.url.database).parent
 
     opened = open_store(Settings(data=folder))
