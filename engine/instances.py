@@ -139,6 +139,7 @@ class _Errands:
         self._tx = tx
         self._who = who
         self._waiting: deque[Callable[[], None]] = deque()
+        self._called: set[tuple[str, Place]] = set()  #: calls that nobody cancelled since
 
     def run(self) -> None:
         while self._waiting:
@@ -191,9 +192,11 @@ class _Errands:
                     process_id, moved.case_number, variables, parent=moved, place=place
                 )
                 children.ask(self._tx)
+                self._called.add((moved.id, place))
                 self._waiting.append(partial(self._begin_child, child))
             case CallCancelled(place=place):
                 self._waiting.append(partial(self._stop_child, moved, place))
+                self._called.discard((moved.id, place))
             case EscalationRaised(caught_by=None) | InstanceEnded() if moved.parent_id:
                 self._waiting.append(partial(self._tell_parent, moved, effect))
             case MessageSent(message=name, key=key, payload=payload):
@@ -204,14 +207,16 @@ class _Errands:
                 pass
 
     def _begin_child(self, child: Beginning) -> None:
+        """Let a child begin, unless its call was cancelled before its turn came."""
         assert child.parent is not None, "a child has a parent"
+        assert child.place is not None, "a child has a place"
         parent = store.instances.find(self._tx, child.parent.id)
-        if parent is None or parent.ended_at is not None:
+        is_called = (child.parent.id, child.place) in self._called
+        if parent is None or parent.ended_at is not None or not is_called:
             return
         try:
             self.begin(child)
         except (CallsTooDeep, TooManyChildren, UnknownProcess) as refused:
-            assert child.place is not None, "a child has a place"
             reasons = (refused.sentence("nl"), refused.sentence("en"))
             self.step(parent, ChildRefused(child.place, *reasons))
 

@@ -62,11 +62,12 @@ def _calls(
 ) -> Iterator[Difference]:
     """Find the child that each call asked for; none was begun when the caller ended just then.
 
-    Nor when the call was refused.
+    Nor when the call was refused, or cancelled before its turn came.
     """
     for event, call in _made(parent):
         child = children.get((parent.running.id, str(_now_at(parent, event, call.place))))
-        is_excused = event.line.at == parent.running.ended_at or _was_refused(parent, call)
+        has_ended = event.line.at == parent.running.ended_at
+        is_excused = has_ended or _was_refused(parent, call) or _was_cancelled(parent, event, call)
         if child is None and not is_excused:
             yield differs(
                 "Het proces '{process_id}' dat hier is aangeroepen, ontbreekt.",
@@ -94,6 +95,13 @@ def _was_refused(parent: Examined, call: CallStarted) -> bool:
     """Tell whether the call was never begun because the product refused it."""
     told = (event.told.event for event in parent.events)
     return any(isinstance(one, ChildRefused) and one.place == call.place for one in told)
+
+
+def _was_cancelled(parent: Examined, since: Event, call: CallStarted) -> bool:
+    """Tell whether the call was cancelled at the very moment at which it was made."""
+    at_once = (event for event in parent.events if event.line.at == since.line.at)
+    cancelled = (effect for event in at_once for effect in event.told.effects)
+    return any(isinstance(one, CallCancelled) and one.place == call.place for one in cancelled)
 
 
 def _now_at(parent: Examined, since: Event, place: Place) -> Place:
