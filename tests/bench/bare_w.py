@@ -5,6 +5,7 @@ What a program gets that uses the library as it comes: no history, no forms, no 
 
 import sqlite3
 import time
+from itertools import count, islice
 from pathlib import Path
 
 from lxml import etree
@@ -13,7 +14,7 @@ from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
-from tests.bench.engine_w import ORDER, row
+from tests.bench.engine_w import ORDER, rate, row
 
 DIAGRAM = Path(__file__).parent / "w.bpmn"
 
@@ -33,14 +34,16 @@ def measure(cases, folder):
     database.execute("PRAGMA journal_mode=WAL")
     database.execute("PRAGMA synchronous=FULL")
     database.execute("CREATE TABLE state (id INTEGER PRIMARY KEY, json TEXT)")
-    completions = []
-    began = time.perf_counter()
-    for number in range(cases):
-        run_case(database, serializer, spec, number, completions)
-    seconds = time.perf_counter() - began
+    completions, numbers = [], count()
+
+    def run(many):
+        for number in islice(numbers, many):
+            run_case(database, serializer, spec, number, completions)
+
+    cases_per_s = rate(cases, run)
     size = database.execute("SELECT sum(length(json)) FROM state").fetchone()[0]
     database.close()
-    return row("bare SpiffWorkflow, JSON per step", cases, seconds, completions, size // cases)
+    return row("bare SpiffWorkflow, JSON per step", cases_per_s, completions, size // cases)
 
 
 def run_case(database, serializer, spec, number, completions):

@@ -20,7 +20,7 @@ from engine import openings, people, store
 from engine.model import Person, Who
 from engine.openings import Opening
 from engine.store import open_store
-from tests.bench.engine_w import ORDER, row
+from tests.bench.engine_w import ORDER, rate, row
 from tests.bench.forms import ANSWERS
 from webui import THREADS, create_app
 
@@ -93,20 +93,21 @@ def _serve(settings, tell):
 
 
 def measure(found_store, settings, cases, name, clients=1):
-    """Run W so many times over HTTP, by so many clients at once."""
+    """Run W so many times over HTTP, by so many clients at once; each does as many in a round."""
     completions = []
     with serving(found_store, settings) as port, ThreadPoolExecutor(clients) as pool:
         browsers = [Client(port) for _ in range(clients)]
         for browser in browsers:
             sign_in(browser)
             run_case(found_store, browser, [])
-        shares = [cases // clients] * clients
-        began = time.perf_counter()
-        for found in pool.map(lambda one, many: _run(found_store, one, many), browsers, shares):
-            completions += found
-        seconds = time.perf_counter() - began
+
+        def run(many):
+            for found in pool.map(lambda one: _run(found_store, one, many // clients), browsers):
+                completions.extend(found)
+
+        cases_per_s = rate(cases, run)
     # what this process holds is not what the server does: see memory.py
-    return replace(row(name, sum(shares), seconds, completions), rss_mb=None)
+    return replace(row(name, cases_per_s, completions), rss_mb=None)
 
 
 def _run(found_store, browser, cases):
