@@ -1,7 +1,11 @@
 """Signing in and out: the same answer for unknown and wrong, and nothing typed is lost."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from argon2 import PasswordHasher, extract_parameters
+from sqlalchemy import event
 
 from engine import people, store
 from tests.webui.pages import Page
@@ -125,6 +129,36 @@ def test_a_session_that_is_used_goes_on_and_one_that_is_not_ends(place):
     place.tick(minutes=61)
 
     assert bob.client.get("/taken").status_code == 302
+
+
+def limited(place, pragma):
+    """Let every connection that is opened from now on keep to a limit of SQLite."""
+    engine = place.store._engine
+    event.listen(engine, "checkout", lambda connection, *_: connection.execute(pragma))
+    engine.dispose()
+
+
+def test_a_page_is_given_while_another_program_writes_for_long(place, caplog):
+    bob = place.as_("bob")
+    place.tick(minutes=50)
+    limited(place, "PRAGMA busy_timeout=1")
+
+    with closing(sqlite3.connect(place.store._engine.url.database)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        bob.get("/taken")
+    bob.get("/taken")
+    place.tick(minutes=50)
+
+    assert "a visit was not noted" in caplog.text
+    bob.get("/taken")
+
+
+def test_a_page_is_given_when_the_disk_can_only_be_read(place):
+    bob = place.as_("bob")
+    place.tick(minutes=50)
+    limited(place, "PRAGMA query_only=1")
+
+    bob.get("/taken")
 
 
 def test_what_was_typed_when_the_session_ended_is_there_after_signing_in_again(place):
