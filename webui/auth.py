@@ -5,14 +5,23 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from flask import Blueprint, Flask, g, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response
 
 from engine import people, tasks
 from engine.errors import EngineError
 from engine.model import Person
 from engine.people import SignInRefused, TooManySignIns
-from engine.store import Transaction
+from engine.store import DatabaseAway, Transaction
 from webui import again, here, language, security
 
 NOTED_EVERY = timedelta(minutes=1)
@@ -43,10 +52,16 @@ def recognise(secret: str) -> here.Visit | None:
 
 @bp.after_app_request
 def note_visit(response: Response) -> Response:
-    """Keep the session alive; after the view, so that no transaction is open."""
+    """Keep the session alive; after the view, so that no transaction is open.
+
+    Who only reads needs no room and no turn to write: what cannot be noted is noted next time.
+    """
     if secret := g.pop("seen", None):
-        with here.store().begin() as tx:
-            people.seen(tx, secret)
+        try:
+            with here.store().begin() as tx:
+                people.seen(tx, secret)
+        except DatabaseAway as problem:
+            current_app.logger.warning("a visit was not noted: %s", problem.sentence(here.ENGLISH))
     return response
 
 

@@ -71,11 +71,28 @@ def given_mark() -> str:
 
 
 def is_from_here() -> bool:
-    """Tell whether the browser says that the request comes from a page of this site."""
+    """Tell whether the browser says that the request comes from a page of this site.
+
+    When it says nothing, the mark of who the page was for tells: no other site can make that.
+    """
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site == "same-origin"
-    return request.headers.get("Origin", "").partition("://")[2] == request.host
+    origin = request.headers.get("Origin")
+    if origin is not None:
+        return origin.partition("://")[2] == request.host
+    return _is_for_who_asks()
+
+
+def _is_for_who_asks() -> bool:
+    """Tell whether the page was made for who is asking now.
+
+    Of a visitor that is not known yet: `again.offer` looks at the mark when she has signed in.
+    """
+    given = given_mark()
+    if here.visit() is None:
+        return bool(given)
+    return hmac.compare_digest(given.encode(), mark().encode())
 
 
 def _secret() -> str:

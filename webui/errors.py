@@ -15,17 +15,22 @@ from engine.cases import ReadOnly, UnknownCase, UnknownDocument
 from engine.deployments import NothingOffered, UnknownVersion
 from engine.errors import EngineError
 from engine.incidents import UnknownIncident
+from engine.interpreter import SnapshotDamaged
 from engine.messages import UnknownMessage
 from engine.openings import TooManySent
 from engine.replay import UnknownMoment, UnknownNumber
+from engine.seals import SealBroken
 from engine.starts import StartPassed, UnknownStart
+from engine.steps import UnknownBundle
 from engine.store import ConflictingChange, DatabaseAway, Erased
+from engine.store.failures import DatabaseDamaged
 from engine.suspensions import CaseSuspended
 from engine.tasks import TaskClaimedBy, TaskDone, UnknownTask
+from engine.tasks.asking import FormMissing
 from webui import again, csrf, here, language
 from webui.csrf import PageTooOld
 
-REFUSED = 400
+REFUSED, BROKEN = 400, 500
 SIGN_IN = "auth.sign_in"
 #: whose pages nobody needs to sign in for
 WITHOUT_ACCOUNT = ("public", "auth")
@@ -52,6 +57,12 @@ STATUS: dict[type[EngineError], int] = {
     TaskDone: 409,
     Erased: 410,
     TooManySent: 429,
+    # what is kept was damaged: no fault of who asks for it
+    SealBroken: BROKEN,
+    SnapshotDamaged: BROKEN,
+    UnknownBundle: BROKEN,
+    FormMissing: BROKEN,
+    DatabaseDamaged: BROKEN,
     DatabaseAway: 503,
 }
 
@@ -63,10 +74,11 @@ def register(app: Flask, statuses: Mapping[type[EngineError], int]) -> None:
     table = {**STATUS, **statuses}
 
     def refused(error: EngineError) -> Answer:
-        if isinstance(error, DatabaseAway):
+        if isinstance(error, DatabaseAway | DatabaseDamaged):
             g.setdefault("visit", None)  # finding out who asks needs the database
         status = next(table[kind] for kind in type(error).__mro__ if kind in table)
-        return _page(status, error.sentence(language.chosen()))
+        code = _logged(error) if status == BROKEN else None
+        return _page(status, error.sentence(language.chosen()), code)
 
     app.register_error_handler(EngineError, refused)
     app.register_error_handler(PageTooOld, _page_too_old)
@@ -90,12 +102,16 @@ def _another_host(_: SecurityError) -> Answer:
 def _broken(error: InternalServerError) -> Answer:
     """Log what happened under a code that the reader can quote; show her only the code."""
     g.setdefault("visit", None)  # finding out who asks may be what went wrong
+    return _page(BROKEN, code=_logged(error.original_exception or error))
+
+
+def _logged(cause: BaseException) -> str:
+    """Log what went wrong; give the code under which it stands there."""
     code = secrets.token_hex(4).upper()
-    cause = error.original_exception or error
     current_app.logger.error(
         "error %s at %s %s", code, request.method, request.path, exc_info=cause
     )
-    return _page(500, code=code)
+    return code
 
 
 def _page_too_old(error: PageTooOld) -> Answer:

@@ -145,8 +145,8 @@ def count() -> Count:
 
 def address_of(endpoint: str, **values: Any) -> str:  # noqa: ANN401 - whatever the address takes
     """Give an address that many pages name, worked out once for each place the program stands."""
-    known: dict[tuple[str, ...], str] = current_app.extensions["addresses"]
-    key = (request.script_root, endpoint, *values.values())
+    known: dict[tuple[Any, ...], str] = current_app.extensions["addresses"]
+    key = (request.script_root, endpoint, *sorted(values.items()))
     if key not in known:
         known[key] = url_for(endpoint, **values)
     return known[key]

@@ -11,8 +11,10 @@ from engine import entries, instances, interpreter, openings, pasts, store
 from engine.cases.moments import Moment, Path, path_of
 from engine.errors import EngineError
 from engine.events import CommentAdded, DocumentAdded
+from engine.interpreter import SnapshotDamaged
 from engine.model import Case, Person, Task, Who
-from engine.store import Transaction
+from engine.seals import SealBroken
+from engine.store import Erased, Transaction
 from engine.store.cases import Comment, Document
 from engine.store.instances import Running
 from engine.store.steering import Remark
@@ -22,6 +24,8 @@ from engine.values import Variables
 
 LONGEST_COMMENT = 5_000
 _KEPT_DIAGRAMS = 64
+#: what is raised when the kept state of a case cannot be read; its history may still tell
+UNREADABLE = (Erased, SealBroken, SnapshotDamaged)
 
 _diagrams: dict[str, bytes] = {}
 
@@ -80,6 +84,12 @@ class View:
     terms: dict[str, Term]
     objections: tuple[Case, ...]
     suspended: Remark | None = None
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Tell whether the kept state of an instance does not open; its path is still known."""
+        kept = (path.instance.snapshot for path in self.paths)
+        return any(snapshot is not None and not snapshot.text for snapshot in kept)
 
 
 def listed(

@@ -222,18 +222,22 @@ def _count(wanted: Select[Any]) -> Select[Any]:
 
 
 def _page(tx: Transaction, listing: _Listing, page: int) -> Page:
-    """Give one page; the last when there are not that many. A list that fits is not counted."""
+    """Give one page; the last when there are not that many. A list that fits is not counted.
+
+    A page further on is looked up only when it is known to be there: else a made-up number would
+    put everything in order to give nothing.
+    """
     page = max(page, 1)
-    rows = _rows(tx, listing, page)
-    if page == 1 and len(rows) < PAGE:
+    if page == 1 and len(rows := _rows(tx, listing, page)) < PAGE:
         return Page(rows, len(rows), 1, 1)
     most = max(COUNTED, (page + 1) * PAGE)  # who turns pages sees that there is another one
     row = tx.row(listing.total, {"most": most + 1})
     counted = int(row[0] or 0) if row is not None else 0
     total = min(counted, most)
     pages = max(1, -(-total // PAGE))
-    if page > pages:
-        page, rows = pages, _rows(tx, listing, pages)
+    if page > 1:
+        page = min(page, pages)
+        rows = _rows(tx, listing, page)
     return Page(rows, total, page, pages, more=counted > most)
 
 

@@ -25,10 +25,10 @@ from sqlalchemy import (
 )
 
 from engine import tables
-from engine.model import Person, Role, Task
+from engine.model import Content, Person, Role, Task
 from engine.store import standing
 from engine.store.steering import is_suspended
-from engine.store.transaction import Transaction
+from engine.store.transaction import Transaction, blob
 
 _task, _draft, _instance = tables.task, tables.draft, tables.instance
 _body = func.coalesce(_task.c.body, "")
@@ -140,10 +140,13 @@ def release(tx: Transaction, task_id: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a person has typed so far; `answers` is JSON text of field name -> typed texts."""
+    """What a person has typed so far; `answers` is JSON text of field name -> typed texts.
+
+    They are None when what was kept does not open.
+    """
 
     saved_at: datetime
-    answers: str
+    answers: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,8 @@ def _opened(tx: Transaction, task: Task, person_id: str, row: Row[Any]) -> Draft
     if row.saved_at is None:
         return None
     place = f"draft:{task.id}:{person_id}"
-    return Draft(row.saved_at, tx.unseal(task.case_number, row.answers, place).decode())
+    answers, content = tx.opened(task.case_number, blob(row.answers), place)
+    return Draft(row.saved_at, answers if content is Content.OPEN else None)
 
 
 def forget_draft(tx: Transaction, task_id: str, person_id: str) -> None:

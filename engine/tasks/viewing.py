@@ -52,10 +52,10 @@ class TaskClaimedBy(EngineError):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was typed so far, field by field, and when it was saved."""
+    """What was typed so far, field by field, and when it was saved; None when it does not open."""
 
     saved_at: datetime
-    raw: dict[str, list[str]]
+    raw: dict[str, list[str]] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,9 @@ def check_free(tx: Transaction, task: Task, by: Person) -> None:
 
 
 def _draft(found: store.tasks.Draft | None) -> Draft | None:
-    return None if found is None else Draft(found.saved_at, json.loads(found.answers))
+    if found is None:
+        return None
+    return Draft(found.saved_at, None if found.answers is None else json.loads(found.answers))
 
 
 def name_of(tx: Transaction, person_id: str) -> str:

@@ -5,7 +5,11 @@ from io import BytesIO
 import pytest
 from sqlalchemy import text
 
-from tests.webui.workplace import PDF
+from engine import store
+from tests.webui import test_case_letters as letters
+from tests.webui.workplace import FRED, PDF
+
+waiting = letters.waiting
 
 
 @pytest.fixture
@@ -75,3 +79,58 @@ def test_a_damaged_event_says_so_and_the_others_are_told(place, filled):
     said = place.as_("bob").get(f"/zaken/{filled}/verloop").text()
     assert "Deze gebeurtenis is gewijzigd en niet meer te lezen" in said
     assert "De zaak kwam van buiten binnen" in said
+
+
+SNAPSHOTS = (
+    "UPDATE instance SET snapshot = x'00'",
+    "UPDATE instance SET position = position + 1",
+    "DELETE FROM case_key",
+)
+
+
+@pytest.fixture
+def fred(place):
+    """Give a browser of the administrator."""
+    with place.store.begin() as tx:
+        store.people.add(tx, FRED, "no password")
+    return place.as_("fred")
+
+
+@pytest.mark.parametrize("statement", SNAPSHOTS)
+def test_a_state_that_does_not_open_says_so_to_a_reader_and_to_who_steers(
+    place, number, fred, statement
+):
+    change(place, statement)
+
+    overview = place.as_("bob").get(f"/zaken/{number}").text()
+    steering = fred.get(f"/zaken/{number}/beheer").text()
+
+    assert "De bewaarde stand van deze zaak is niet te lezen." in overview
+    assert "De bewaarde stand van deze zaak is niet te lezen." in steering
+    assert "Wat kan worden teruggestuurd, is niet te lezen." in steering
+
+
+@pytest.mark.parametrize("statement", SNAPSHOTS)
+def test_a_case_that_waits_for_a_letter_is_shown_when_its_state_does_not_open(
+    place, waiting, statement
+):
+    change(place, statement)
+
+    page = place.as_("bob").get(f"/zaken/{waiting}")
+
+    assert "De bewaarde stand van deze zaak is niet te lezen." in page.text()
+
+
+def test_a_case_that_is_whole_does_not_speak_of_damage(number, fred):
+    assert "niet te lezen" not in fred.get(f"/zaken/{number}/beheer").text()
+
+
+def test_what_cannot_be_done_for_damage_is_no_fault_of_who_asks(place, number, caplog):
+    change(place, "UPDATE instance SET snapshot = x'00'")
+
+    page = place.as_("bob").get(place.address(place.task(number)), status=500)
+
+    assert "Dit ligt niet aan u" in page.text()
+    assert "Vraag de beheerder ernaar te kijken." in page.text()
+    assert page.all("strong")[-1]["text"] in caplog.text
+    assert "Ga terug" not in page.text()

@@ -29,7 +29,10 @@ def test_a_token_of_somebody_else_is_refused(bob, visitor):
 def test_a_token_is_refused_without_the_cookie_it_belongs_to(app, bob):
     stolen = token(bob)
 
-    assert app.test_client().post("/besluit", data={"csrf": stolen}).status_code == 400
+    answer = app.test_client().post("/besluit", data={"csrf": stolen})
+
+    assert answer.status_code == 401
+    assert Page(answer).one("h1")["text"] == "Aanmelden"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])

@@ -8,6 +8,7 @@ from werkzeug.test import encode_multipart
 
 from tests.webui import components
 from tests.webui.pages import token
+from webui import here
 
 POLICY = {
     "default-src 'self'",
@@ -54,6 +55,14 @@ def test_the_address_of_a_static_file_changes_with_the_file(bob):
     for each in (address, "/static/diagram.css"):
         with bob.get(each) as answer:
             assert answer.mimetype == "text/css"
+
+
+def test_an_address_that_is_remembered_is_that_of_its_own_values(app):
+    with app.test_request_context("/"):
+        first = here.address_of("static", filename="regie.css", v="1")
+        other = here.address_of("static", filename="regie.css", w="1")
+
+    assert (first, other) == ("/static/regie.css?v=1", "/static/regie.css?w=1")
 
 
 def test_only_our_own_host_names_are_answered(tmp_path):

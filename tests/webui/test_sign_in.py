@@ -1,7 +1,11 @@
 """Signing in and out: the same answer for unknown and wrong, and nothing typed is lost."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from argon2 import PasswordHasher, extract_parameters
+from sqlalchemy import event
 
 from engine import people, store
 from tests.webui.pages import Page
@@ -127,6 +131,36 @@ def test_a_session_that_is_used_goes_on_and_one_that_is_not_ends(place):
     assert bob.client.get("/taken").status_code == 302
 
 
+def limited(place, pragma):
+    """Let every connection that is opened from now on keep to a limit of SQLite."""
+    engine = place.store._engine
+    event.listen(engine, "checkout", lambda connection, *_: connection.execute(pragma))
+    engine.dispose()
+
+
+def test_a_page_is_given_while_another_program_writes_for_long(place, caplog):
+    bob = place.as_("bob")
+    place.tick(minutes=50)
+    limited(place, "PRAGMA busy_timeout=1")
+
+    with closing(sqlite3.connect(place.store._engine.url.database)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        bob.get("/taken")
+    bob.get("/taken")
+    place.tick(minutes=50)
+
+    assert "a visit was not noted" in caplog.text
+    bob.get("/taken")
+
+
+def test_a_page_is_given_when_the_disk_can_only_be_read(place):
+    bob = place.as_("bob")
+    place.tick(minutes=50)
+    limited(place, "PRAGMA query_only=1")
+
+    bob.get("/taken")
+
+
 def test_what_was_typed_when_the_session_ended_is_there_after_signing_in_again(place):
     task = place.task(place.idea())
     bob = place.as_("bob")
@@ -188,6 +222,79 @@ def test_what_one_typed_is_not_shown_to_another_who_signs_in_there(place):
     assert page.all("input", name="toelichting") == []
     assert "heeft iemand anders getypt" in page.text()
     assert Page(bob.client.get("/taken")).all("h1")
+
+
+TYPED = {"actie": "rond-af", "duidelijk_genoeg": "ja", "toelichting": "Mooi"}
+
+
+def signed_out_elsewhere(place, mark=None):
+    """Let Bob sign out in another tab and send his task from a browser that says nothing more."""
+    bob = place.as_("bob")
+    address = place.address(place.task(place.idea()))
+    token = bob.get(address).token()
+    bob.send("/afmelden")
+    if mark is not None:
+        token = f"{token.partition('.')[0]}.{mark}"
+    answer = bob.client.post(address, data={**TYPED, "csrf": token})
+    return bob, address, answer
+
+
+def test_what_was_typed_is_kept_when_somebody_signed_out_in_another_tab(place):
+    bob, address, answer = signed_out_elsewhere(place)
+    lost = Page(answer)
+    still_there = place.as_("bob").get(address)
+
+    kept = {each["name"]: each["value"] for each in lost.all("input")}
+    data = {**kept, "naam": "bob", "wachtwoord": PASSWORD}
+    offered = Page(bob.client.post("/aanmelden", data=data))
+
+    assert answer.status_code == 401
+    assert "Wat u invulde is bewaard" in lost.text()
+    assert still_there.one("button", value="rond-af")
+    assert offered.one("input", name="toelichting")["value"] == "Mooi"
+
+
+@pytest.mark.parametrize("mark", ["0" * 64, "bob", "é"])
+def test_what_a_made_up_mark_brings_is_not_shown_to_who_signs_in(place, mark):
+    bob, _address, answer = signed_out_elsewhere(place, mark)
+    kept = {each["name"]: each["value"] for each in Page(answer).all("input")}
+
+    data = {**kept, "naam": "bob", "wachtwoord": PASSWORD}
+    offered = Page(bob.client.post("/aanmelden", data=data))
+
+    assert offered.all("input", name="toelichting") == []
+    assert "heeft iemand anders getypt" in offered.text()
+
+
+def test_a_page_without_a_mark_is_refused_when_the_browser_says_nothing(place):
+    _bob, _address, answer = signed_out_elsewhere(place, "")
+
+    assert answer.status_code == 400
+    assert "Mooi" not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("who", "headers", "is_offered"),
+    [
+        ("bob", {}, True),
+        ("carol", {}, False),
+        ("bob", {"Sec-Fetch-Site": "cross-site"}, False),
+        ("bob", {"Origin": "https://elders.example"}, False),
+    ],
+)
+def test_who_signed_in_again_elsewhere_is_offered_only_what_she_typed(
+    place, who, headers, is_offered
+):
+    bob = place.as_("bob")
+    address = place.address(place.task(place.idea()))
+    token = bob.get(address).token()
+    bob.client.set_cookie("regie", place.cookie(who))
+
+    answer = bob.client.post(address, data={**TYPED, "csrf": token}, headers=headers)
+
+    assert answer.status_code == 400
+    assert ("Mooi" in answer.get_data(as_text=True)) is is_offered
+    assert place.as_("bob").get(address).one("button", value="rond-af")
 
 
 def test_a_page_of_one_who_left_is_not_sent_by_another_who_came(place):

@@ -4,8 +4,9 @@ import json
 from io import BytesIO
 
 import pytest
+from sqlalchemy import text, update
 
-from engine import deployments, store
+from engine import deployments, store, tables
 from tests.webui.workplace import ANN, DIAGRAMS, FORMS, PDF
 
 
@@ -113,6 +114,24 @@ def test_a_draft_is_kept_with_its_time_and_seen_by_nobody_else(place, number):
     assert page.by_id("titel")["value"] == "Nog niet af"
     assert page.by_id("gevraagd")["value"] == "veel"
     assert place.as_("carol").get(task).by_id("titel").get("value") == ""
+
+
+@pytest.mark.parametrize("damaged", ["x'00'", "zeroblob(60)", "'tekst'"])
+def test_a_draft_that_does_not_open_says_so_and_the_task_can_be_done(place, task, damaged):
+    bob = place.as_("bob")
+    bob.send(task, actie="bewaar", toelichting="Half af")
+    with place.store.begin() as tx:
+        tx.change(update(tables.draft).values(answers=text(damaged)))
+
+    page = bob.get(task)
+    kept = bob.send(task, actie="bewaar", toelichting="Opnieuw")
+    done = bob.send(task, actie="rond-af", duidelijk_genoeg="ja", toelichting="Opnieuw")
+
+    assert "Wat u eerder had opgeslagen, is niet meer te lezen." in page.text()
+    assert "Uw concept is bewaard" not in page.text()
+    assert page.by_id("toelichting")["text"].strip() == ""
+    assert "niet meer te lezen" not in kept.text()
+    assert "U heeft 'Registreer idee' afgerond." in done.text()
 
 
 def test_a_draft_is_gone_when_the_task_is_done(place, task):

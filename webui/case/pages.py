@@ -44,7 +44,7 @@ def overview(number: str) -> str:
     with here.reading() as tx:
         found = opened(tx, number, here.person())
         latest = timeline_of(found, found.view.timeline[-1 : -LATEST - 1 : -1])
-        letters = messages.awaited(tx, number, here.person())
+        letters = [] if found.view.is_unreadable else messages.awaited(tx, number, here.person())
         return render_template("case/overview.html", found=found, latest=latest, letters=letters)
 
 

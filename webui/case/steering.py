@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from engine import access, cases
 from engine.access import Action, NotAllowed
 from engine.cases import UnknownCase, WayBack
+from engine.cases.viewing import UNREADABLE
 from engine.errors import EngineError
 from engine.model import Person, Place
 from engine.store import Transaction
@@ -21,7 +22,7 @@ from webui.language import gettext as _
 
 WISH, REASON, WAY, DONE = "actie", "reden", "waarheen", "gedaan"
 SUSPEND, RESUME, STOP, SEND_BACK = "leg-stil", "hervat", "stop", "stuur-terug"
-REFUSED = 400
+REFUSED, BROKEN = 400, 500
 _BETWEEN = " > "
 
 Verb = Callable[[Transaction, str, str, Person], None]
@@ -61,7 +62,8 @@ def steer(number: str) -> Response | tuple[str, int]:
         raise
     except EngineError as refused:
         said = refused.sentence(language.chosen())
-        return _page(number, Attempt(wish, reason, request.form.get(WAY, ""), said)), REFUSED
+        status = BROKEN if isinstance(refused, UNREADABLE) else REFUSED
+        return _page(number, Attempt(wish, reason, request.form.get(WAY, ""), said)), status
     return redirect(url_for("case.steering", number=number, gedaan=wish))
 
 
@@ -87,10 +89,18 @@ def _page(number: str, attempt: Attempt) -> str:
     access.require(by, Action.STEER)
     with here.reading() as tx:
         found = opened(tx, number, by)
-        ways = cases.ways_back(tx, number, by)
+        ways = _ways(tx, number, by)
     return render_template(
-        "case/steering.html", found=found, ways=_told(ways), attempt=attempt, done=_done()
+        "case/steering.html", found=found, ways=ways, attempt=attempt, done=_done()
     )
+
+
+def _ways(tx: Transaction, number: str, by: Person) -> list[tuple[str, str]] | None:
+    """Tell the ways back; None when it cannot be read where the case is."""
+    try:
+        return _told(cases.ways_back(tx, number, by))
+    except UNREADABLE:
+        return None
 
 
 def _told(ways: list[WayBack]) -> list[tuple[str, str]]:

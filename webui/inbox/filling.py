@@ -28,11 +28,14 @@ class Filled:
 
 
 def begun(view: View, tx: Transaction) -> Filled | None:
-    """Give the form as it is when somebody opens the task: her draft, else the usual answers."""
+    """Give the form as it is when somebody opens the task: her draft, else the usual answers.
+
+    They are the usual ones too when her draft does not open any more.
+    """
     if view.form is None:
         return None
     known, functions = view.known, terms.FUNCTIONS
-    if view.draft:
+    if view.draft and view.draft.raw is not None:
         raw = view.draft.raw
     else:
         raw = forms.start(view.form, known=known, at=tx.now, functions=functions)

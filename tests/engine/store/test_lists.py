@@ -4,6 +4,7 @@ import pytest
 
 from engine import tables, tasks
 from engine.store.lists import COUNTED, PAGE
+from tests.counting import Counting
 from tests.engine.crowd import crowd
 from tests.engine.office import BOB
 
@@ -52,6 +53,17 @@ def test_a_page_that_is_not_there_gives_the_last_one(crowded):
     found = page(crowded, 999)
 
     assert (found.page, found.pages, len(found.rows)) == (43, 43, TOTAL % PAGE)
+
+
+def test_a_made_up_page_takes_no_more_than_the_last_one(crowded):
+    counting = Counting(crowded.store)
+
+    last, made_up = (
+        counting.of(lambda tx, number=number: tasks.of_bodies(tx, BOB, page=number))
+        for number in (43, 999_999)
+    )
+
+    assert (last, made_up) == (2, 2)
 
 
 def test_what_somebody_did_is_counted_no_further_either(crowded):
