@@ -175,9 +175,11 @@ def test_a_comment_that_is_refused_is_kept_in_its_field(place, number):
 
     empty = bob.send(f"/zaken/{number}/opmerkingen", 400, opmerking="  ")
     long = bob.send(f"/zaken/{number}/opmerkingen", 400, opmerking="x" * 5001)
+    turned = bob.send(f"/zaken/{number}/opmerkingen", 400, opmerking="Gebeld \u202emet Jan")
 
     assert "Schrijf eerst iets in de opmerking." in empty.by_id("fouten")["text"]
     assert "De opmerking is te lang: 5001 tekens." in long.by_id("fouten")["text"]
+    assert "onzichtbaar teken (U+202E)" in turned.by_id("fouten")["text"]
     assert long.by_id("opmerking")["text"].strip() == "x" * 5001
 
 
