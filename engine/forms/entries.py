@@ -29,7 +29,8 @@ _UNSEEN_IN_LINES = re.compile(
 _DOTS = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
 _COMMA = re.compile(r"-?[0-9]+(,[0-9]+)?")
 _POINT = re.compile(r"-?([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)\.[0-9]+")
-_AMBIGUOUS = re.compile(r"-?[1-9][0-9]{3,}\.[0-9]{3}")
+#: A point that may be one of thousands, with a digit too many or too few around it.
+_AMBIGUOUS = re.compile(r"-?[1-9]([0-9]{3,}\.[0-9]{3}|[0-9]*\.[0-9]{4,})")
 _DUTCH_DATE = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2}|[a-z]+)\2([0-9]{4})")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _TIME = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})( ?uur)?")
