@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine import access, entries, feel, instances, store, terms
+from engine import access, entries, feel, forms, instances, store, terms
 from engine.access import Action
 from engine.errors import EngineError
 from engine.events import IncidentRaised, IncidentRetried, ServiceAnswered
@@ -116,14 +116,15 @@ def retry(tx: Transaction, instance_id: str, place: str, by: Person) -> None:
 def answer(tx: Transaction, instance_id: str, place: str, answering: Answering, by: Person) -> None:
     """Give the answer of a service in its stead; the process goes on with it.
 
-    Raises NotAllowed, UnknownIncident, NothingToAnswer, ReasonMissing, InvalidAnswer.
+    Raises NotAllowed, UnknownIncident, NothingToAnswer, ReasonMissing, Unreadable (the reason),
+    InvalidAnswer.
     """
     find(tx, instance_id, place, by)
     running = instances.locked(tx, instance_id)
     found = find(tx, instance_id, place, by)
     if found.service is None:
         raise NothingToAnswer(found.name)
-    reason = answering.reason.strip()
+    reason = forms.remark(answering.reason)
     if not 0 < len(reason) <= LONGEST_REASON:
         raise ReasonMissing
     cause = ServiceAnswered(found.place, _value(tx, answering.text), reason)

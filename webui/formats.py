@@ -73,24 +73,26 @@ def moment_near(at: datetime, now: datetime, language: str) -> str:
 
 def money(amount: Decimal | int, language: str) -> str:
     """Write `€ 50.000,00`."""
-    cents = f"{abs(amount):,.2f}".translate(_POINTS[language])
-    sign = "-" if amount < 0 else ""
+    rounded = f"{amount:z,.2f}"  # z: what rounds to nothing has no sign
+    sign = "-" if rounded.startswith("-") else ""
+    cents = rounded.removeprefix("-").translate(_POINTS[language])
     return f"€\N{NO-BREAK SPACE}{sign}{cents}" if language == "nl" else f"{sign}€{cents}"
 
 
 def number(value: Decimal | int, language: str) -> str:
     """Write `1.250,5`: all digits that say something, no rounding."""
-    whole, _, rest = f"{value:,f}".partition(".")
+    whole, _, rest = f"{abs(value) if value == 0 else value:,f}".partition(".")
     return ".".join(part for part in (whole, rest.rstrip("0")) if part).translate(_POINTS[language])
 
 
 def file_size(size: int, language: str) -> str:
     """Write `2,4 MB`."""
     amount, unit = Decimal(size), 0
-    while amount >= A_THOUSAND and unit < len(_UNITS) - 1:
+    while round(amount, 1) >= A_THOUSAND and unit < len(_UNITS) - 1:
         amount, unit = amount / A_THOUSAND, unit + 1
     rounded = f"{amount:,.1f}".removesuffix(".0")
-    return f"{rounded.translate(_POINTS[language])} {_UNITS[unit]}"
+    name = "byte" if size == 1 else _UNITS[unit]
+    return f"{rounded.translate(_POINTS[language])} {name}"
 
 
 def due_words(due: date | None, now: datetime, language: str) -> str:

@@ -22,13 +22,14 @@ OUTSIDE = ("message", "public")
 class Teller:
     """What is needed to tell the moments of a case.
 
-    `called` are the instances that were called by another; `decisions` are the files that an
-    instance decided with.
+    `called` are the instances that were called by another; `first` is the one that the case was
+    opened with; `decisions` are the files that an instance decided with.
     """
 
     names: Mapping[str, str]
     files: Mapping[str, str]
     called: frozenset[str]
+    first: str
     now: datetime
     decisions: Mapping[str, Files] = field(default_factory=dict)
 
@@ -48,12 +49,13 @@ def teller(
     now: datetime,
     decisions: Mapping[str, Files],
 ) -> Teller:
-    """Bring together what the sentences need."""
+    """Bring together what the sentences need; the paths are all those of the case, in order."""
     found = tuple(paths)
     return Teller(
         names,
         {one.id: one.name for one in documents},
         frozenset(path.instance.id for path in found if path.instance.parent_id),
+        next((path.instance.id for path in found), ""),
         now,
         decisions,
     )
@@ -129,8 +131,8 @@ def shape(moment: Moment) -> str:
 
 
 def _started(moment: Moment, by: Teller) -> str:
-    if moment.instance_id in by.called:
-        return _("'%(what)s' begon", **by.values(moment))
+    if moment.instance_id != by.first:
+        return _started_in_the_case(moment, by)
     if moment.by in by.names:
         return _("%(who)s opende de zaak", **by.values(moment))
     if moment.by in OUTSIDE:
@@ -138,6 +140,12 @@ def _started(moment: Moment, by: Teller) -> str:
     if getattr(moment.told.event, "due", None) is not None:
         return _("De tijd was daar: de zaak begon vanzelf")
     return _("De zaak werd geopend")
+
+
+def _started_in_the_case(moment: Moment, by: Teller) -> str:
+    if moment.by in OUTSIDE and moment.instance_id not in by.called:
+        return _("'%(what)s' begon door een bericht", **by.values(moment))
+    return _("'%(what)s' begon", **by.values(moment))
 
 
 def _completed(moment: Moment, by: Teller) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine import access, instances, interpreter, openings, store
+from engine import access, forms, instances, interpreter, openings, store
 from engine.access import Action
 from engine.cases.viewing import UnknownCase
 from engine.errors import EngineError
@@ -57,8 +57,8 @@ class WayBack:
 def suspend(tx: Transaction, number: str, reason: str, by: Person) -> None:
     """Let nothing happen to a case until it is resumed.
 
-    Raises NotAllowed, NoReason, ReasonTooLong, UnknownCase, CaseOver, CaseSuspended; nothing
-    changed then, as with every verb here.
+    Raises NotAllowed, NoReason, ReasonTooLong, Unreadable (the reason), UnknownCase, CaseOver,
+    CaseSuspended; nothing changed then, as with every verb here.
     """
     why = _why(by, reason)
     for running in _running(tx, number):
@@ -90,8 +90,8 @@ def send_back(  # noqa: PLR0913 - what, where to, why and who
 ) -> None:
     """Stop what stands at a place, and begin once more at an element that came before it.
 
-    Raises NotAllowed, NoReason, ReasonTooLong, UnknownInstance, NotWaitingHere, CaseSuspended,
-    or a CannotSendBack that says why that is not right.
+    Raises NotAllowed, NoReason, ReasonTooLong, Unreadable (the reason), UnknownInstance,
+    NotWaitingHere, CaseSuspended, or a CannotSendBack that says why that is not right.
     """
     why = _why(by, reason)
     running = instances.locked(tx, instance_id)
@@ -126,9 +126,12 @@ def _ways_back(tx: Transaction, running: Running) -> list[WayBack]:
 
 
 def _why(by: Person, reason: str) -> str:
-    """Give the reason of somebody who may steer. Raises NotAllowed, NoReason, ReasonTooLong."""
+    """Give the reason of somebody who may steer.
+
+    Raises NotAllowed, NoReason, ReasonTooLong, Unreadable.
+    """
     access.require(by, Action.STEER)
-    reason = reason.strip()
+    reason = forms.remark(reason)
     if not reason:
         raise NoReason
     if len(reason) > LONGEST_REASON:

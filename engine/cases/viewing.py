@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
-from engine import entries, instances, interpreter, openings, pasts, store
+from engine import entries, forms, instances, interpreter, openings, pasts, store
 from engine.cases.moments import Moment, Path, path_of
 from engine.errors import EngineError
 from engine.events import CommentAdded, DocumentAdded
@@ -155,9 +155,9 @@ def diagram(tx: Transaction, digest: str) -> bytes:
 
 
 def comment(tx: Transaction, number: str, text: str, by: Person) -> None:
-    """Add a comment. Raises UnknownCase, ReadOnly, EmptyComment, CommentTooLong."""
+    """Add a comment. Raises UnknownCase, ReadOnly, EmptyComment, CommentTooLong, Unreadable."""
     case = _worked_on(tx, number, by)
-    text = text.replace("\0", "").strip()
+    text = forms.remark(text)
     if not text:
         raise EmptyComment
     if len(text) > LONGEST_COMMENT:

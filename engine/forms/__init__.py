@@ -19,6 +19,7 @@ from engine.forms.definition import (
     Section,
     Widget,
 )
+from engine.forms.entries import Unreadable, remark
 from engine.forms.files import ENDINGS, HEAD_BYTES, MOST_BYTES, check_file
 from engine.forms.judging import misfits
 from engine.forms.parsing import parse, parse_list, types, with_lists
@@ -43,6 +44,7 @@ __all__ = [
     "Rule",
     "Section",
     "Setting",
+    "Unreadable",
     "Widget",
     "accept",
     "check",
@@ -53,6 +55,7 @@ __all__ = [
     "parse_list",
     "read",
     "refill",
+    "remark",
     "show",
     "show_field",
     "show_value",

@@ -13,13 +13,24 @@ from engine.errors import EngineError
 from engine.forms import wording
 from engine.model import Words
 
-#: Control characters and halves of characters; in a text of lines, line ends and tabs are fine.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_UNSEEN_IN_LINES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+#: What nobody sees, or what shows a text in another order than it has: the soft hyphen, marks of
+#: width, direction and separation, fillers, and what hides a second text in a first.
+_HIDDEN = (
+    r"\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
+    r"\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f"
+)
+#: Joiners belong in emoji and in some scripts, but only behind something to join.
+_LOOSE_JOINER = r"(?<!\S)[\u200c\u200d]"
+#: Control characters and halves of characters too; of lines, their ends and tabs are fine.
+_UNSEEN = re.compile(rf"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_HIDDEN}]|{_LOOSE_JOINER}")
+_UNSEEN_IN_LINES = re.compile(
+    rf"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{_HIDDEN}]|{_LOOSE_JOINER}"
+)
 _DOTS = re.compile(r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?")
 _COMMA = re.compile(r"-?[0-9]+(,[0-9]+)?")
 _POINT = re.compile(r"-?([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)\.[0-9]+")
-_AMBIGUOUS = re.compile(r"-?[1-9][0-9]{3,}\.[0-9]{3}")
+#: A point that may be one of thousands, with a digit too many or too few around it.
+_AMBIGUOUS = re.compile(r"-?[1-9]([0-9]{3,}\.[0-9]{3}|[0-9]*\.[0-9]{4,})")
 _DUTCH_DATE = re.compile(r"([0-9]{1,2})([-/. ])([0-9]{1,2}|[a-z]+)\2([0-9]{4})")
 _ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _TIME = re.compile(r"([0-9]{1,2})[.:]([0-9]{2})( ?uur)?")
@@ -44,12 +55,17 @@ def trimmed(text: str) -> str:
 
 
 def text(typed: str, *, lines: bool) -> str:
-    """Take a text; what cannot be seen (control characters, NUL) is refused."""
+    """Take a text; what cannot be seen, or turns the direction, is refused."""
     found = trimmed(typed)
     unseen = (_UNSEEN_IN_LINES if lines else _UNSEEN).search(found)
     if unseen:
         raise _invisible(unseen[0])
     return found
+
+
+def remark(typed: str) -> str:
+    """Take a reason or a comment: lines, judged as those of an answer."""
+    return text(typed, lines=True)
 
 
 def number(typed: str, example: str = "12.500,00") -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from engine import access, store
+from engine import access, forms, store
 from engine.access import Action
 from engine.errors import EngineError
 from engine.model import Person
@@ -58,8 +58,8 @@ class ReasonTooLong(EngineError):
 def stop(tx: Transaction, start: str, reason: str, by: Person) -> None:
     """Let a start open no case any more, in this version or a next, until it is resumed.
 
-    Raises NotAllowed, UnknownStart, NoReason, ReasonTooLong; nothing changed then, as with every
-    verb here. One that is stopped already stays as it is.
+    Raises NotAllowed, UnknownStart, NoReason, ReasonTooLong, Unreadable (the reason); nothing
+    changed then, as with every verb here. One that is stopped already stays as it is.
     """
     timer, why = _found(tx, start, by), _why(reason)
     if timer.stopped_at is not None:
@@ -112,7 +112,7 @@ def _found(tx: Transaction, start: str, by: Person) -> StartTimer:
 
 
 def _why(reason: str) -> str:
-    reason = reason.replace("\0", "").strip()
+    reason = forms.remark(reason)
     if not reason:
         raise NoReason
     if len(reason) > LONGEST_REASON:

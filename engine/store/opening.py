@@ -100,6 +100,7 @@ def open_store(settings: Settings, clock: Clock = utc_now) -> Store:
     for place in _written_by_us(settings):
         if place.exists() and not os.access(place, os.W_OK):
             raise DatabaseUnusable(place, reasons.not_permitted())
+    _make_private(settings)
     engine = connect(settings.url)
     try:
         with told_when_damaged():
@@ -112,9 +113,33 @@ def open_store(settings: Settings, clock: Clock = utc_now) -> Store:
 
 def _written_by_us(settings: Settings) -> Iterator[Path]:
     yield settings.data
+    file = _file(settings)
+    if file is not None:
+        yield file
+
+
+def _file(settings: Settings) -> Path | None:
+    """Give the file of the database; None for a server, in memory, and a URI of SQLite's own."""
     url = make_url(settings.url)
-    if url.get_backend_name() == "sqlite" and url.database:
-        yield Path(url.database)
+    name = url.database or ":memory:"
+    if url.get_backend_name() != "sqlite" or name.startswith((":memory:", "file:")):
+        return None
+    return Path(name)
+
+
+def _make_private(settings: Settings) -> None:
+    """Make a database that is not there yet, empty, for its owner alone, as the key file is.
+
+    The folder may have been there, open to all; and SQLite gives the files beside it (-wal, -shm)
+    the permissions of the first. Who else makes it at the same moment is not in the way.
+    """
+    file = _file(settings)
+    if file is None or file.exists():
+        return
+    try:
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
+    except OSError as problem:
+        raise DatabaseUnusable(file, reasons.refusal(problem)) from problem
 
 
 def _refusal(settings: Settings, said: str) -> EngineError:

@@ -4,6 +4,7 @@ import pytest
 
 from engine import cases, deployments, incidents, store
 from engine.access import NotAllowed
+from engine.forms import Unreadable
 from engine.incidents import (
     Answering,
     InvalidAnswer,
@@ -123,6 +124,11 @@ def test_what_is_no_value_is_refused_and_nothing_changes(room, number, text):
         answer(room, number, text)
 
     assert len(listed(room)) == 1
+
+
+def test_the_reason_of_an_answer_holds_nothing_unseen(room, number):
+    with pytest.raises(Unreadable, match="holds an invisible character"):
+        answer(room, number, "1", "op \u202everzoek")
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 2_001])

@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from engine import deployments, starts
 from engine.access import NotAllowed
+from engine.forms import Unreadable
 from engine.starts import NoReason, ReasonTooLong, StartPassed, UnknownStart
 from tests.engine.interpreter.diagrams import diagram, go, start, timer
 from tests.engine.office import ANN, BOB, EVE, FRED
@@ -137,13 +138,23 @@ def test_what_was_done_to_a_start_cannot_be_changed(office, verb):
         tx.change(text(verb))
 
 
-@pytest.mark.parametrize("reason", ["", " \n\0", "x" * 2_001])
+@pytest.mark.parametrize("reason", ["", " \n", "x" * 2_001])
 @pytest.mark.parametrize("what", STEER)
 def test_steering_a_start_needs_a_reason_that_is_not_too_long(sqlite_office, what, reason):
     deploy(sqlite_office, timed(MONDAY))
 
     with pytest.raises((NoReason, ReasonTooLong)):
         steer(sqlite_office, what, reason)
+    assert (noted(sqlite_office), pending(sqlite_office)[0].timer.stopped_by) == ([], None)
+
+
+@pytest.mark.parametrize("unseen", ["\0", "\u202e", "\u200b"])
+@pytest.mark.parametrize("what", STEER)
+def test_the_reason_for_steering_a_start_holds_nothing_unseen(sqlite_office, what, unseen):
+    deploy(sqlite_office, timed(MONDAY))
+
+    with pytest.raises(Unreadable, match="holds an invisible character"):
+        steer(sqlite_office, what, f"op {unseen}verzoek")
     assert (noted(sqlite_office), pending(sqlite_office)[0].timer.stopped_by) == ([], None)
 
 

@@ -5,6 +5,7 @@ import pytest
 from engine import cases, deployments, messages, replay, store
 from engine.access import NotAllowed
 from engine.cases import CaseOver, NoReason, ReasonTooLong, UnknownCase
+from engine.forms import Unreadable
 from engine.interpreter import CannotSendBack, NotSuspended
 from engine.messages import Incoming
 from engine.model import Person, Place, Role, Who
@@ -197,6 +198,9 @@ def test_steering_is_for_administrators_and_has_a_reason(steered, verb):
         steer(steered, verb, number, "  ")
     with pytest.raises(ReasonTooLong, match="Write 2000 at most"):
         steer(steered, verb, number, "x" * 2001)
+    for unseen in ("\0", "\u202e"):
+        with pytest.raises(Unreadable, match="holds an invisible character"):
+            steer(steered, verb, number, f"op {unseen}verzoek")
     with pytest.raises(UnknownCase):
         steer(steered, verb, "AV-2026-9999")
 

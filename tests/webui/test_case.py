@@ -4,7 +4,9 @@ from io import BytesIO
 
 import pytest
 
-from tests.webui.workplace import PDF
+from engine import deployments, messages
+from tests.engine.interpreter.diagrams import MESSAGE, diagram, go, start, throw, user
+from tests.webui.workplace import ANN, PDF
 
 #: words of the engine that no team member should meet
 ENGINE_WORDS = ("instance", "token", "gateway", "element", "TaskCompleted", "registreer#1")
@@ -96,6 +98,24 @@ def test_what_happened_is_told_in_plain_sentences(place, number):
     assert lines[2].startswith("De zaak kwam van buiten binnen")
 
 
+def test_what_a_message_started_in_a_case_did_not_come_in_from_outside(place):
+    sends = diagram(start(), throw("roep", MESSAGE), go("s roep"))
+    lane = '<laneSet><lane name="Kernteam"><flowNodeRef>lees</flowNodeRef></lane></laneSet>'
+    hears = diagram(lane, start("hoor", MESSAGE), user("lees"), go("hoor lees"), name="Bijlage")
+    with place.store.begin() as tx:
+        deployments.deploy(tx, sends, by=ANN)
+        deployments.deploy(tx, hears.replace(b'id="p"', b'id="bijlage"'), by=ANN)
+    number = place.start("p")
+    messages.deliver(place.store)
+
+    for page in (
+        place.as_("bob").get(f"/zaken/{number}/verloop"),
+        place.as_("eve").get(f"/toezicht/{number}/{number}.2?g=1"),
+    ):
+        assert "'Bijlage' begon door een bericht" in page.text()
+        assert "kwam van buiten binnen" not in page.text()
+
+
 def test_time_that_ran_out_and_called_processes_are_told_too(place, number):
     place.decide(number)
     other = place.idea("Nachtbus")
@@ -175,9 +195,11 @@ def test_a_comment_that_is_refused_is_kept_in_its_field(place, number):
 
     empty = bob.send(f"/zaken/{number}/opmerkingen", 400, opmerking="  ")
     long = bob.send(f"/zaken/{number}/opmerkingen", 400, opmerking="x" * 5001)
+    turned = bob.send(f"/zaken/{number}/opmerkingen", 400, opmerking="Gebeld \u202emet Jan")
 
     assert "Schrijf eerst iets in de opmerking." in empty.by_id("fouten")["text"]
     assert "De opmerking is te lang: 5001 tekens." in long.by_id("fouten")["text"]
+    assert "onzichtbaar teken (U+202E)" in turned.by_id("fouten")["text"]
     assert long.by_id("opmerking")["text"].strip() == "x" * 5001
 
 

@@ -103,7 +103,7 @@ def test_every_day_is_written_as_the_language_has_it(language, locale, day):
 @given(amount=AMOUNTS)
 def test_every_number_and_amount_is_written_as_the_language_has_it(language, locale, amount):
     exactly = numbers.format_decimal(amount, locale=locale, decimal_quantization=False)
-    in_euros = numbers.format_currency(amount, "EUR", locale=locale)
+    in_euros = numbers.format_currency(round(amount, 2) + 0, "EUR", locale=locale)  # no -0
 
     assert formats.number(amount, language) == exactly
     assert formats.money(amount, language) == in_euros
@@ -161,6 +161,20 @@ def test_money_and_numbers_are_written_in_full():
     assert formats.number(Decimal("1250.12345"), "nl") == "1.250,12345"
     assert formats.file_size(25 * 1024**2, "nl") == "25 MB"
     assert formats.file_size(999, "nl") == "999 bytes"
+
+
+def test_a_size_is_said_in_the_unit_that_it_rounds_to():
+    assert [formats.file_size(size, "nl") for size in (0, 1, 2)] == ["0 bytes", "1 byte", "2 bytes"]
+    assert formats.file_size(1024**2 - 1, "nl") == "1 MB"
+    assert formats.file_size(1024**3 - 1, "nl") == "1 GB"
+    assert formats.file_size(1024**2 - 1024, "nl") == "1.023 kB"
+
+
+@pytest.mark.parametrize("nothing", ["0", "-0", "-0.00", "-0.001"])
+def test_what_is_said_as_nothing_has_no_sign(nothing):
+    assert formats.money(Decimal(nothing), "nl") == "€\N{NO-BREAK SPACE}0,00"
+    assert formats.money(Decimal(nothing), "en") == "€0.00"
+    assert formats.number(Decimal(nothing) * 0, "nl") == "0"
 
 
 def test_the_language_of_a_person_is_the_first_choice(app):

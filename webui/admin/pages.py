@@ -6,6 +6,7 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine import incidents, messages, starts, timers
+from engine.forms import Unreadable
 from engine.incidents import Answering, InvalidAnswer, ReasonMissing
 from webui import here, language, paging
 from webui.admin.blueprint import bp
@@ -55,7 +56,7 @@ def answer(instance_id: str, place: str) -> Answer:
             incidents.answer(tx, instance_id, place, answering, here.person())
     except InvalidAnswer as wrong:
         problems = {ANSWER: wrong.sentence(language.chosen())}
-    except ReasonMissing as wrong:
+    except (ReasonMissing, Unreadable) as wrong:
         problems = {REASON: wrong.sentence(language.chosen())}
     else:
         return _back("antwoord")

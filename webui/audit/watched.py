@@ -67,7 +67,7 @@ def watched(
         return None
     names = people.names(tx)
     called = frozenset(one.id for one in runs if one.parent_id)
-    teller = Teller(names, _files(history), called, tx.now)
+    teller = Teller(names, _files(history), called, runs[0].id, tx.now)
     titles = {one.id: title(tx, one) for one in runs}
     files = _files_of(tx, run.digest, definition)
     seen = Watched(case, tuple(runs), run, tuple(history), definition, titles, names, teller, files)

@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from engine import cases, messages, uploads
 from engine.cases import CommentTooLong, EmptyComment
 from engine.errors import EngineError
+from engine.forms import Unreadable
 from engine.uploads import FileRefused
 from webui import here, language, paging, paths, security, telling
 from webui.case.blueprint import bp
@@ -142,7 +143,7 @@ def comment(number: str) -> Answer:
     try:
         with here.changing() as tx:
             cases.comment(tx, number, text, here.person())
-    except (EmptyComment, CommentTooLong) as refused:
+    except (EmptyComment, CommentTooLong, Unreadable) as refused:
         return _comments(number, text, refused), REFUSED
     return redirect(url_for("case.comments", number=number))
 

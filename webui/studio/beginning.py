@@ -8,6 +8,7 @@ from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from engine import starts
+from engine.forms import Unreadable
 from engine.model import Person
 from engine.starts import NoReason, ReasonTooLong, UnknownStart
 from engine.store import Transaction
@@ -37,7 +38,7 @@ def steer_start(process_id: str) -> Response | tuple[str, int]:
     try:
         with here.changing() as tx:
             steer(tx, start, reason, here.person())
-    except (NoReason, ReasonTooLong) as refused:
+    except (NoReason, ReasonTooLong, Unreadable) as refused:
         said = refused.sentence(language.chosen())
         return pages.shown(process_id, None, Attempt(start, reason, said)), REFUSED
     return redirect(url_for("studio.process", process_id=process_id) + "#begin")

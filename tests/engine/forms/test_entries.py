@@ -6,7 +6,7 @@ import pytest
 
 from engine.forms import Field, Kind, Widget, check_file, numbers
 from engine.forms.definition import Limits
-from engine.forms.entries import Unreadable, day, number
+from engine.forms.entries import Unreadable, day, number, text
 from engine.forms.formats import FORMATS
 from engine.model import Words
 
@@ -23,6 +23,9 @@ from engine.model import Words
         ("12.345.678", "12345678"),
         ("0.5", "0.5"),
         ("0.500", "0.5"),
+        ("0.2500", "0.25"),
+        ("1.25", "1.25"),
+        ("1,250.5000", "1250.5"),
         ("-1.250,50", "-1250.5"),
         ("€ 1.250,-", "1250"),
         ("EUR 12,--", "12"),
@@ -37,11 +40,46 @@ def test_a_clear_number_is_read(typed, value):
 
 @pytest.mark.parametrize(
     "typed",
-    ["1250.500", "1.25.0", "1,250,500", "12.34,5.6", "1e5", "NaN", "٣", "--1", "", "€", "9" * 25],
+    [
+        "1250.500",
+        "1.2500",
+        "-12.34567",
+        "1.25.0",
+        "1,250,500",
+        "12.34,5.6",
+        "1e5",
+        "NaN",
+        "٣",
+        "--1",
+        "",
+        "€",
+        "9" * 25,
+    ],
 )
 def test_an_unclear_number_is_refused(typed):
     with pytest.raises(Unreadable, match="not a clear number"):
         number(typed)
+
+
+@pytest.mark.parametrize("lines", [True, False])
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        *("\0", "\x7f", "\u00ad", "\u061c", "\u200b", "\u200e", "\u2028", "\u2029", "\u202e"),
+        *("\u2060", "\u2066", "\u3164", "\ufeff", "\ufffb", "\U000e0041"),
+    ],
+)
+def test_a_text_with_what_nobody_sees_or_what_turns_it_is_refused(unseen, lines):
+    with pytest.raises(Unreadable, match=rf"\(U\+{ord(unseen):04X}\)"):
+        text(f"Fiets{unseen}pad", lines=lines)
+
+
+def test_joiners_stay_where_they_join_and_are_refused_where_there_is_nothing_to_join():
+    for typed in ("👩\u200d🌾 en ❤\ufe0f", "क्\u200dष"):
+        assert text(typed, lines=False) == typed
+    for typed in ("\u200d", "\u200c", "een \u200d"):
+        with pytest.raises(Unreadable, match="invisible character"):
+            text(typed, lines=True)
 
 
 @pytest.mark.parametrize(

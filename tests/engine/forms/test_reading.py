@@ -77,6 +77,7 @@ def test_nothing_filled_in_names_what_is_missing_in_the_order_of_the_form():
         ("titel", "x" * 135, "Schrijf hoogstens 120 tekens. U heeft er nu 135."),
         ("titel", "een\0twee", "In de tekst zit een onzichtbaar teken (U+0000)."),
         ("titel", "regel een\nregel twee", "onzichtbaar teken (U+000A)"),
+        ("titel", "\u202eEen fietspad", "onzichtbaar teken (U+202E)"),
         ("soort", "koning", "'koning' is geen keuze bij 'U bent'."),
         ("gemeenten", "assen", "'assen' is geen keuze bij 'Gemeenten'."),
         ("score", "9", "9 is geen keuze bij 'Score'."),

@@ -1,6 +1,7 @@
 """Opening a database: it is made, upgraded, or refused in one sentence."""
 
 import multiprocessing
+import os
 from dataclasses import replace
 
 import pytest
@@ -141,6 +142,25 @@ def test_the_key_file_is_for_its_owner_alone(tmp_path, clock):
     open_store(Settings(data=tmp_path), clock).close()
 
     assert (tmp_path / "regie.key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
+def test_a_new_database_is_for_its_owner_alone_in_a_folder_that_others_may_read(tmp_path, clock):
+    tmp_path.chmod(0o755)
+    opened = open_store(Settings(data=tmp_path), clock)
+    with opened.begin() as tx:
+        store.cases.add(tx, Case("RD-2026-0001", "Fietspad", "p", "Nieuw", tx.now, None))
+
+    found = {file.name: file.stat().st_mode & 0o777 for file in tmp_path.glob("regie.sqlite*")}
+    opened.close()
+    assert found == dict.fromkeys(("regie.sqlite", "regie.sqlite-wal", "regie.sqlite-shm"), 0o600)
+
+
+def test_a_database_in_a_folder_that_is_not_there_is_refused(tmp_path, clock):
+    address = f"sqlite:///{tmp_path / 'nowhere' / 'regie.sqlite'}"
+
+    with pytest.raises(DatabaseUnusable, match="cannot be used for the data: it is not there"):
+        open_store(Settings(data=tmp_path, database_url=address), clock)
 
 
 def test_a_key_file_without_a_key_is_refused(tmp_path, clock):
