@@ -19,11 +19,13 @@ from engine.limits import DEFAULT, LARGEST, UNBOUNDED, Limits
 from engine.model import Place
 from tests.engine.interpreter.diagrams import (
     ANY_ERROR,
+    both,
     boundary,
     diagram,
     end,
     flow,
     go,
+    many,
     mark,
     script,
     start,
@@ -61,6 +63,20 @@ YEARS = diagram(
     script("x", 'lijst = append(lijst, "een regel van ruim twintig tekens")'),
     go("s t x t"),
 )
+
+#: one branch has an item for every row, beside another that only counts
+BESIDE = diagram(
+    start(),
+    both("f", "j"),
+    script("x", "kopie = if gekopieerd then rijen else null"),
+    user("t", many(over="rijen", item="rij")),
+    script("y", "n = 1"),
+    user("u"),
+    end(),
+    go("s f x t j e"),
+    go("f y u j"),
+)
+ROWS = [{"naam": f"rij {n}", "bedrag": Decimal(n)} for n in range(30)]
 
 
 def listed(office):
@@ -145,6 +161,38 @@ def test_a_script_that_writes_too_much_by_itself_writes_nothing_and_no_error_cat
     retried = IncidentRetried(incident.place)
     ended = interpreter.advance(definition, outcome.snapshot, retried, at=BEGIN).ended
     assert ended.variables["c"] == values
+
+
+@pytest.mark.parametrize(("copied", "most"), [(False, 80), (True, 150)])
+def test_items_that_bring_too_much_are_one_incident_and_other_branches_go_on(
+    office, under, copied, most
+):
+    """The items weigh 90 together; a copy of all rows in the same step counts before them."""
+    under(written=most)
+    with office.store.begin() as tx:
+        deployments.deploy(tx, BESIDE, by=ANN)
+    instance_id = f"{office.open('p', rijen=ROWS, gekopieerd=copied)}.1"
+    (found,) = listed(office)
+    assert str(found.place) == "t#1"
+    assert f"more than {most} values" in found.reason.en
+    assert office.open_tasks(found.case_number) == [f"{instance_id}/u#1"]
+
+    under(written=LARGEST.written)
+    judge(office.store)
+    with office.store.begin() as tx:
+        incidents.retry(tx, found.instance_id, str(found.place), FRED)
+    assert listed(office) == []
+    assert len(office.open_tasks(found.case_number)) == 1 + len(ROWS)
+    under(written=10)
+    judge(office.store)
+
+
+def test_items_that_begin_one_by_one_or_bring_nothing_are_not_weighed_beforehand():
+    for how in (many(over="rijen", item="rij", sequential=True), many(over="rijen")):
+        source = diagram(start(), user("t", how), end(), go("s t e"))
+        _, outcome = begun(source, Limits(written=50), rijen=ROWS)
+
+        assert raised(outcome) == []
 
 
 def test_what_the_cause_itself_brings_does_not_count():
