@@ -76,6 +76,14 @@ BESIDE = diagram(
     go("s f x t j e"),
     go("f y u j"),
 )
+#: each of a thousand items makes the same list longer
+THOUSAND = diagram(
+    start(),
+    script("x", "lijst = append(lijst, loopCounter)", many("1000", sequential=True)),
+    user("t"),
+    end(),
+    go("s x t e"),
+)
 ROWS = [{"naam": f"rij {n}", "bedrag": Decimal(n)} for n in range(30)]
 
 
@@ -139,13 +147,21 @@ def test_what_was_not_stopped_is_done_again_without_a_bound():
     assert interpreter.limits_reached(outcome.effects).written == UNBOUNDED
 
 
+def test_a_thousand_items_one_by_one_may_each_add_to_a_list_under_the_default():
+    definition, outcome = begun(THOUSAND, DEFAULT, lijst=[])
+
+    assert raised(outcome) == []
+    written = interpreter.variables(definition, outcome.snapshot)["lijst"]
+    assert written == [Decimal(n + 1) for n in range(1_000)]
+
+
 def test_a_runaway_writes_a_small_entry_under_the_default():
     _, outcome = begun(GROWING, DEFAULT, lijst=[], rondes=Decimal(10_000))
 
     (incident,) = raised(outcome)
     assert incident.limit == ("written", DEFAULT.written)
     cause = InstanceStarted("p", "digest")
-    assert len(entries.write(cause, outcome.effects).sealed) < 1_000_000
+    assert len(entries.write(cause, outcome.effects).sealed) < 4_000_000
 
 
 def test_a_script_that_writes_too_much_by_itself_writes_nothing_and_no_error_catches_that():
