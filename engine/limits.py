@@ -19,7 +19,7 @@ class Limits:
     items: int = 10_000
     calls: int = 50
     elements: int = 5_000
-    written: int = 300_000
+    written: int = 1_200_000
     children: int = 1_000
 
 

@@ -135,7 +135,9 @@ class ScriptTask(Activity):
                 raise
             throwing.raise_error(token, token.place, SCRIPT_FAILED, found)
             return False
-        must_be_light(written, token.top.limits)  # nothing catches a limit that was reached
+        must_be_light(
+            (value for _, value in written), token.top.limits
+        )  # nothing catches a limit that was reached
         for name, value in written:
             token.write(name, value)
         return True

@@ -52,7 +52,7 @@ def take(token: Token) -> None:
     for name in flow.own:
         own.pop(name, None)
     values = [(copy.target, copy.read(token)) for copy in flow.inputs]
-    must_be_light(values, token.top.limits)
+    must_be_light((value for _, value in values), token.top.limits)
     if flow.own:
         token.internal_data["variables"] = own
         own.update(dict.fromkeys(sorted(flow.own)))
@@ -78,7 +78,7 @@ def _give(token: Token) -> None:
     if token.task_spec.is_activity and flow.own and not flow.own & own.keys():
         return
     values = [(copy.target, copy.read(token)) for copy in flow.outputs]
-    must_be_light(values, token.top.limits)
+    must_be_light((value for _, value in values), token.top.limits)
     for name in flow.own:
         own.pop(name, None)
     for name, value in values:

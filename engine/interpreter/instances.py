@@ -36,7 +36,7 @@ class Instance(Scope, BpmnWorkflow):
     which they came. `wrote` are the names that this instance wrote at its own level. While it is
     `suspended` nothing may happen to it. `gone` are the visits of elements that earlier versions
     had: their id -> how many, and the element that counts on from there, if one does. `limits`
-    say how far it may go in this step.
+    say how far it may go in this step, and `weight` how much it wrote in it so far.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class Instance(Scope, BpmnWorkflow):
     ) -> None:
         self.definition = definition
         self.limits: Limits = DEFAULT
+        self.weight = 0
         self.at = at
         engine = FeelEngine(FeelEnvironment(definition.functions, at))
         BpmnWorkflow.__init__(self, definition.spec, {}, engine, deserializing=True)

@@ -17,6 +17,7 @@ from engine.interpreter import throwing
 from engine.interpreter.errors import NotACount, NotAList
 from engine.interpreter.tokens import STUCK, WORKING, Token
 from engine.interpreter.variables import Names
+from engine.interpreter.weighing import must_be_light
 from engine.model import Place
 from engine.values import restore
 
@@ -128,7 +129,9 @@ def _size(token: Token, many: Many) -> tuple[int, list[Any] | None]:
         items = view.home(many.collection).raw.get(many.collection)
         if not isinstance(items, list):
             raise NotAList(name=many.collection)
-        return _counted(token, len(items)), items
+        total = _counted(token, len(items))
+        _must_be_light(token, many, items)
+        return total, items
     assert many.count is not None
     return _counted(token, token.top.script_engine.evaluate(token, many.count)), None
 
@@ -139,6 +142,16 @@ def _counted(token: Token, value: object) -> int:
     if not number or not is_whole_count(Decimal(value)) or value > most:  # type: ignore[arg-type, operator]
         raise NotACount(most, value=_written(token, value))
     return int(value)  # type: ignore[call-overload, no-any-return]
+
+
+def _must_be_light(token: Token, many: Many, items: list[Any]) -> None:
+    """Refuse items that all begin at once and together bring more than may still be written.
+
+    That is one incident at the activity; with the items begun, each of them would be stopped.
+    """
+    if many.kind == "parallel" and many.item is not None:
+        top = token.top
+        must_be_light(map(restore, items), top.limits, top.weight)
 
 
 def is_whole_count(value: Decimal) -> bool:

@@ -24,17 +24,17 @@ def run(instance: Instance) -> None:
     What the cause itself brought does not count: whoever brings it has limits of its own.
     """
     limits, effects = instance.limits, instance.effects
-    moves, written, told = 0, 0, len(effects)
+    moves, told = 0, len(effects)
     while (token := _next(instance)) is not None:
         if moves == limits.moves:
             _stop(instance, token, OutOfMoves(moves))
             return
-        if written > limits.written:
+        if instance.weight > limits.written:
             _stop(instance, token, TooMuchWritten(limits.written))
             return
         _move(token)
         moves += 1
-        written += weighing.weigh(effects[told:])
+        instance.weight += weighing.weigh(effects[told:])
         told = len(effects)
     joins.report_stuck(instance)
 

@@ -31,18 +31,25 @@ def weigh(effects: Iterable[Effect]) -> int:
     total = 0
     for effect in effects:
         for name in _VALUES.get(type(effect), ()):
-            value = getattr(effect, name)
-            total += 0 if value is None else _weight(value)
+            total += _whole(getattr(effect, name))
     return total
 
 
-def must_be_light(written: Iterable[tuple[str, Any]], limits: Limits) -> None:
+def must_be_light(values: Iterable[Any], limits: Limits, before: int = 0) -> None:
     """Refuse all, before any is written, when it is more than a step may write.
 
-    Raises TooMuchWritten.
+    `before` is what the step wrote already, when that counts too. Raises TooMuchWritten.
     """
-    if sum(_weight(value) for _, value in written) > limits.written:
-        raise TooMuchWritten(limits.written)
+    total = before
+    for value in values:
+        total += _whole(value)
+        if total > limits.written:
+            raise TooMuchWritten(limits.written)
+
+
+def _whole(value: Any) -> int:  # noqa: ANN401 - any value
+    """Weigh what stands by itself, where nothing weighs nothing."""
+    return 0 if value is None else _weight(value)
 
 
 def _weight(value: Any) -> int:  # noqa: ANN401 - any value
