@@ -82,8 +82,7 @@ def _broadcast(tx: Transaction, posted: Posted) -> None:
     for instance_id in _listeners(tx, posted):
         running = instances.locked(tx, instance_id)
         if store.steering.suspension(tx, instance_id) is not None:
-            letter = Letter("signal", posted.name, instance_id, posted.sender)
-            store.post.send(tx, letter)
+            store.post.send(tx, _for_one(posted, instance_id))
             continue
         instances.move(tx, running, SignalReceived(posted.name), MESSAGE)
     if not posted.key:
@@ -104,8 +103,13 @@ def _set_apart(tx: Transaction, posted: Posted) -> bool:
     if not keys or not store.post.take(tx, posted):
         return False
     for key in keys:
-        store.post.send(tx, Letter("signal", posted.name, key, posted.sender))
+        store.post.send(tx, _for_one(posted, key))
     return True
+
+
+def _for_one(posted: Posted, key: str) -> Letter:
+    """Give what one listener hears of a signal; it was sent when the signal was."""
+    return Letter("signal", posted.name, key, posted.sender, sent_at=posted.sent_at)
 
 
 def _listeners(tx: Transaction, posted: Posted) -> list[str]:
