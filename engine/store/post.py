@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from engine import tables
 from engine.model import Words
+from engine.seals import SealBroken
 from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction, blob
 from engine.values import Variables, dump, load
@@ -71,7 +72,7 @@ class Letter:
 def send(tx: Transaction, letter: Letter) -> None:
     """Keep a message or signal until it is delivered."""
     tx.moves_post = True
-    sealed = tx.seal(None, dump(letter.payload or {}).encode(), f"message:{letter.name}")
+    sealed = tx.seal(None, dump(letter.payload or {}).encode(), _place(letter))
     tx.change(
         insert(_message),
         {
@@ -136,8 +137,30 @@ def take(tx: Transaction, posted: Posted) -> bool:
 
 def payload(tx: Transaction, posted: Posted) -> Variables:
     """Open what came with a post. Raises SealBroken."""
-    found: Variables = load(tx.unseal(None, posted.sealed, f"message:{posted.name}"))
+    try:
+        content = tx.unseal(None, posted.sealed, _place(posted))
+    except SealBroken:
+        content = tx.unseal(None, posted.sealed, f"message:{posted.name}")  # as older versions kept
+    found: Variables = load(content)
     return found
+
+
+def _place(one: Letter | Posted) -> str:
+    """Bind a seal to what is sent, to whom and by whom: it opens in no row that says otherwise."""
+    return f"message:{dump([one.kind, one.name, one.key, one.sender])}"
+
+
+# --- what is kept, for who compares it with history
+
+
+def sent_by(tx: Transaction, instance_id: str) -> list[Posted]:
+    """Give all that is kept in the name of an instance, oldest first."""
+    return _listed(tx, _message.c.sender == instance_id)
+
+
+def sent_by_none(tx: Transaction) -> list[Posted]:
+    """Give all that is kept in the name of no instance that is there, oldest first."""
+    return _listed(tx, ~exists().where(tables.instance.c.id == _message.c.sender))
 
 
 # --- what could not be delivered
