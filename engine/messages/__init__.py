@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.messages.delivering import deliver, wait
 from engine.messages.receiving import (
     AmbiguousMessage,
+    AmbiguousStart,
     Incoming,
     NobodyWaits,
     awaited,
@@ -26,6 +27,7 @@ from engine.messages.undelivered import (
 
 __all__ = [
     "AmbiguousMessage",
+    "AmbiguousStart",
     "Incoming",
     "NobodyWaits",
     "UnknownMessage",

@@ -7,7 +7,7 @@ import logging
 from engine import instances, openings, ringing, store
 from engine.events import SignalReceived
 from engine.instances import Beginning
-from engine.messages.receiving import wake
+from engine.messages.receiving import start_with, wake
 from engine.model import Who
 from engine.openings import Opening
 from engine.store import DatabaseAway, Store, Transaction
@@ -61,17 +61,21 @@ def _delivered(found_store: Store, posted: Posted) -> bool:
 
 
 def _deliver(tx: Transaction, posted: Posted) -> None:
+    if posted.kind == "signal":
+        if store.post.take(tx, posted):
+            _broadcast(tx, posted)
+        return
+    waiting = store.work.waiting_for(tx, "message", posted.name, posted.key)
+    start = None if waiting else start_with(tx, posted.name)
+    if not waiting and start is None:
+        return  # who waited has stopped waiting: it is kept for the next
     if not store.post.take(tx, posted):
         return
-    if posted.kind == "signal":
-        _broadcast(tx, posted)
-        return
     payload = store.post.payload(tx, posted)
-    waiting = store.work.waiting_for(tx, "message", posted.name, posted.key)
-    if waiting:
+    if start is None:
         wake(tx, posted.name, waiting, payload, MESSAGE)
     else:
-        _start(tx, posted, payload)
+        _start(tx, posted, start, payload)
 
 
 def _broadcast(tx: Transaction, posted: Posted) -> None:
@@ -86,7 +90,9 @@ def _broadcast(tx: Transaction, posted: Posted) -> None:
             continue
         instances.move(tx, running, SignalReceived(posted.name), MESSAGE)
     if not posted.key:
-        _start(tx, posted, store.post.payload(tx, posted))
+        payload = store.post.payload(tx, posted)
+        for start in store.bundles.started_by(tx, "signal", posted.name):
+            _start(tx, posted, start, payload)
 
 
 def _set_apart(tx: Transaction, posted: Posted) -> bool:
@@ -119,12 +125,12 @@ def _listeners(tx: Transaction, posted: Posted) -> list[str]:
     return [one for one in heard if one != posted.sender and posted.key in {None, one}]
 
 
-def _start(tx: Transaction, posted: Posted, payload: Variables) -> None:
+def _start(tx: Transaction, posted: Posted, start: tuple[str, str], payload: Variables) -> None:
     """Start what a message or signal starts, in the case of its sender."""
+    process_id, element_id = start
     sender = store.instances.find(tx, posted.sender) if posted.sender else None
-    for process_id, element_id in store.bundles.started_by(tx, posted.kind, posted.name):
-        if sender is None:
-            openings.open_case(tx, Opening(process_id, payload, element_id), MESSAGE)
-        else:
-            beginning = Beginning(process_id, sender.case_number, payload, element_id)
-            instances.start(tx, beginning, MESSAGE)
+    if sender is None:
+        openings.open_case(tx, Opening(process_id, payload, element_id), MESSAGE)
+    else:
+        beginning = Beginning(process_id, sender.case_number, payload, element_id)
+        instances.start(tx, beginning, MESSAGE)
