@@ -84,12 +84,26 @@ def retry(settings: Settings, arguments: argparse.Namespace) -> int:
         _retry(tx, arguments.incident, arguments.because, actor(tx, arguments))
     starts.open_due(store)
     messages.deliver(store)
+    with store.read() as tx:
+        standing = _standing(tx, actor(tx, arguments))
+        again = next((one for one in standing if one.incident == arguments.incident), None)
+    if again is not None:
+        facts = {"retried": again.incident, "failed": again.reason.en}
+        answer(arguments, facts, [_failed_again(again)])
+        return 1
     said = Words(
         f"{arguments.incident} opnieuw geprobeerd.",
         f"{arguments.incident} retried.",
     )
     answer(arguments, {"retried": arguments.incident}, [said])
     return 0
+
+
+def _failed_again(one: Standing) -> Words:
+    return Words(
+        f"{one.incident} opnieuw geprobeerd, maar het lukte weer niet. {one.reason.nl}",
+        f"{one.incident} retried, but it failed again. {one.reason.en}",
+    )
 
 
 def give(settings: Settings, arguments: argparse.Namespace) -> int:

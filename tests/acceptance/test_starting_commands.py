@@ -105,6 +105,23 @@ def test_who_stopped_and_resumed_a_start_is_told_to_auditors_too(regie, tmp_path
     assert "mag dit niet" in regie("starts", "--steered", "--as", "sam").refusal
 
 
+def test_what_fails_again_when_it_is_retried_is_said_to_have_failed(failed, tmp_path):
+    starting = diagram(start("s", MESSAGE), user("u"), end(), go("s u e"))
+    starting = starting.replace(b'"m1"', b'"antwoord"')
+    for process_id in (b'"een"', b'"twee"'):
+        file = tmp_path / "begint.bpmn"
+        file.write_bytes(starting.replace(b'"p"', process_id))
+        assert failed("deploy", str(file), "--as", "ann").code == 0
+    again = failed("retry", "post/1", "--as", "tess")
+
+    assert again.code == 1
+    assert "post/1 opnieuw geprobeerd, maar het lukte weer niet." in again.out
+    assert "begint meer dan één proces: een/s, twee/s" in again.out
+    facts = failed("retry", "post/1", "--as", "tess", "--json").facts
+    assert facts["retried"] == "post/1"
+    assert "More than one process starts with the message 'antwoord'" in facts["failed"]
+
+
 @pytest.fixture
 def failed(regie, tmp_path):
     """Give the terminal with a start and a message that failed."""
