@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from engine import instances, openings, ringing, store
+from engine.errors import EngineError
 from engine.events import SignalReceived
 from engine.instances import Beginning
 from engine.messages.receiving import start_with, wake
@@ -50,14 +51,23 @@ def _delivered(found_store: Store, posted: Posted) -> bool:
             _deliver(tx, posted)
     except DatabaseAway:
         raise  # that says nothing about this message: it is delivered at the next ring
+    except EngineError as refused:
+        said = refused.sentence("en")
+        logger.warning("%s %r was not delivered: %s", posted.kind, posted.name, said)
+        return _replaced(found_store, posted, refused)
     except Exception as problem:  # a fault of the program must not be tried for ever either
         logger.exception("%s %r was not delivered", posted.kind, posted.name)
-        with found_store.begin() as tx:
-            if _set_apart(tx, posted):
-                return True  # it is gone: what took its place is delivered next
-            store.post.fail(tx, posted, ringing.reason(problem))
-        return False
+        return _replaced(found_store, posted, problem)
     return True
+
+
+def _replaced(found_store: Store, posted: Posted, problem: Exception) -> bool:
+    """Tell whether others took its place, which are delivered next; else it stays, and says why."""
+    with found_store.begin() as tx:
+        if _set_apart(tx, posted):
+            return True
+        store.post.fail(tx, posted, ringing.reason(problem))
+    return False
 
 
 def _deliver(tx: Transaction, posted: Posted) -> None:
