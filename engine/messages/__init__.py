@@ -21,6 +21,7 @@ from engine.messages.undelivered import (
     dismiss,
     failed,
     offer_again,
+    origin,
     report_unclaimed,
     unclaimed,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "known_where_awaited",
     "offer_again",
     "opens_cases",
+    "origin",
     "pass_on",
     "receive",
     "report_unclaimed",
