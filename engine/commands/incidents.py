@@ -69,12 +69,18 @@ def listed(settings: Settings, arguments: argparse.Namespace) -> int:
         found = list(_standing(tx, actor(tx, arguments)))
     facts = [one._asdict() | {"reason": one.reason.en} for one in found]
     lines = [
-        f"{one.incident}  {one.raised_at:%Y-%m-%d}  {one.name}. "
+        f"{one.incident}  {one.raised_at:%Y-%m-%d}  {_named(one)}. "
         f"{one.reason.say(arguments.language)}"
         for one in found
     ]
     answer(arguments, facts, lines or [Words("Geen incidenten.", "No incidents.")])
     return 0
+
+
+def _named(one: Standing) -> str:
+    """Name what could not move; of a message also who sent it, which its number does not tell."""
+    is_post = one.incident.startswith(_POST) and one.case is not None
+    return f"{one.name}, {one.case} ({one.process})" if is_post else one.name
 
 
 def retry(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -84,12 +90,26 @@ def retry(settings: Settings, arguments: argparse.Namespace) -> int:
         _retry(tx, arguments.incident, arguments.because, actor(tx, arguments))
     starts.open_due(store)
     messages.deliver(store)
+    with store.read() as tx:
+        standing = _standing(tx, actor(tx, arguments))
+        again = next((one for one in standing if one.incident == arguments.incident), None)
+    if again is not None:
+        facts = {"retried": again.incident, "failed": again.reason.en}
+        answer(arguments, facts, [_failed_again(again)])
+        return 1
     said = Words(
         f"{arguments.incident} opnieuw geprobeerd.",
         f"{arguments.incident} retried.",
     )
     answer(arguments, {"retried": arguments.incident}, [said])
     return 0
+
+
+def _failed_again(one: Standing) -> Words:
+    return Words(
+        f"{one.incident} opnieuw geprobeerd, maar het lukte weer niet. {one.reason.nl}",
+        f"{one.incident} retried, but it failed again. {one.reason.en}",
+    )
 
 
 def give(settings: Settings, arguments: argparse.Namespace) -> int:
@@ -126,8 +146,9 @@ def _unanswerable(tx: Transaction, by: Person) -> Iterator[Standing]:
     for post in messages.failed(tx, by):
         assert post.reason is not None, "what failed has a reason"
         name = post.name if not post.key else f"{post.name} ({post.key})"
-        number = f"{_POST}{post.id}"
-        yield Standing(number, post.kind, None, None, name, None, post.sent_at, post.reason)
+        case, process = messages.origin(tx, post) or (None, None)
+        number, since = f"{_POST}{post.id}", post.sent_at
+        yield Standing(number, post.kind, case, process, name, None, since, post.reason)
     for start in starts.failed(tx, by):
         timer = start.timer
         assert timer.failed_at is not None, "what failed says since when"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -29,6 +29,38 @@ def problems(definition: Definition, at: datetime) -> Iterator[Problem]:
         for code, words, severity in _wrong(one):
             name = definition.elements[one.element_id].name
             yield Problem(code, words, one.element_id, name, severity)
+
+
+def shared(
+    definitions: Sequence[Definition], started_by: Mapping[str, Sequence[str]]
+) -> Iterator[Problem]:
+    """Yield the messages with which more starts than one, so that they start nothing.
+
+    `started_by` are the processes that each message starts already; those here are of this file.
+    """
+    here = [(one, start) for one in definitions for start in one.starts if start.kind == "message"]
+    own = {one.process_id for one in definitions}
+    for definition, start in dict.fromkeys(here):
+        others = {*started_by.get(start.name or "", ())} - own
+        others |= {one.process_id for one, other in here if _is_other(start, other)}
+        if others:
+            said = _shared(start.name or "", sorted(others))
+            name = definition.elements[start.element_id].name
+            yield Problem("shared-start", said, start.element_id, name, Severity.WARNING)
+
+
+def _is_other(start: Start, other: Start) -> bool:
+    return other.name == start.name and other.element_id != start.element_id
+
+
+def _shared(name: str, processes: Sequence[str]) -> Words:
+    listed = ", ".join(processes)
+    return Words(
+        f"Met het bericht '{name}' begint ook: {listed}. Een bericht waarmee meer kan beginnen, "
+        "wordt geweigerd. Geef een van beide een andere naam.",
+        f"The message '{name}' also starts: {listed}. A message that could start more than one is "
+        "refused. Give one of them another name.",
+    )
 
 
 def _wrong(one: Ahead) -> Iterator[tuple[str, Words, Severity]]:

@@ -29,7 +29,8 @@ class Library:
     """What a new bundle may use: forms and lists by name, known bodies, processes to call.
 
     `tables` are files of decisions by namespace, `decisions` the decisions in them by id; `naming`
-    knows the variables of all processes and forms. It is deployed `at` this moment, and may have
+    knows the variables of all processes and forms; `started_by` which processes each message starts
+    already. It is deployed `at` this moment, and may have
     so many `elements`.
     """
 
@@ -41,6 +42,7 @@ class Library:
     naming: Naming
     bodies: frozenset[str]
     processes: frozenset[str]
+    started_by: Mapping[str, list[str]]
     at: datetime
     elements: int
 
@@ -75,6 +77,7 @@ def library(
         naming=_naming(tx, diagrams, all_forms),
         bodies=frozenset(store.people.bodies(tx)),
         processes=frozenset(here | deployed),
+        started_by=store.bundles.started_by_messages(tx),
         at=tx.now,
         elements=tx.limits.elements,
     )
@@ -117,6 +120,7 @@ def checked(diagram: bytes, known: Library) -> Checked:
         for process_id in interpreter.process_ids(diagram)
     )
     around = [problem for one in definitions for problem in _problems_around(one, known)]
+    around += beginning.shared(definitions, known.started_by)
     around += known.naming.problems(diagram)
     around += _asked(diagram, definitions, known)
     return Checked(diagram, (*found, *around), definitions)

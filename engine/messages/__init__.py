@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.messages.delivering import deliver, wait
 from engine.messages.receiving import (
     AmbiguousMessage,
+    AmbiguousStart,
     Incoming,
     NobodyWaits,
     awaited,
@@ -20,12 +21,14 @@ from engine.messages.undelivered import (
     dismiss,
     failed,
     offer_again,
+    origin,
     report_unclaimed,
     unclaimed,
 )
 
 __all__ = [
     "AmbiguousMessage",
+    "AmbiguousStart",
     "Incoming",
     "NobodyWaits",
     "UnknownMessage",
@@ -38,6 +41,7 @@ __all__ = [
     "known_where_awaited",
     "offer_again",
     "opens_cases",
+    "origin",
     "pass_on",
     "receive",
     "report_unclaimed",

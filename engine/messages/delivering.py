@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 
 from engine import instances, openings, ringing, store
+from engine.errors import EngineError
 from engine.events import SignalReceived
 from engine.instances import Beginning
-from engine.messages.receiving import wake
+from engine.messages.receiving import start_with, wake
 from engine.model import Who
 from engine.openings import Opening
 from engine.store import DatabaseAway, Store, Transaction
@@ -50,28 +51,41 @@ def _delivered(found_store: Store, posted: Posted) -> bool:
             _deliver(tx, posted)
     except DatabaseAway:
         raise  # that says nothing about this message: it is delivered at the next ring
+    except EngineError as refused:
+        said = refused.sentence("en")
+        logger.warning("%s %r was not delivered: %s", posted.kind, posted.name, said)
+        return _replaced(found_store, posted, refused)
     except Exception as problem:  # a fault of the program must not be tried for ever either
         logger.exception("%s %r was not delivered", posted.kind, posted.name)
-        with found_store.begin() as tx:
-            if _set_apart(tx, posted):
-                return True  # it is gone: what took its place is delivered next
-            store.post.fail(tx, posted, ringing.reason(problem))
-        return False
+        return _replaced(found_store, posted, problem)
     return True
 
 
+def _replaced(found_store: Store, posted: Posted, problem: Exception) -> bool:
+    """Tell whether others took its place, which are delivered next; else it stays, and says why."""
+    with found_store.begin() as tx:
+        if _set_apart(tx, posted):
+            return True
+        store.post.fail(tx, posted, ringing.reason(problem))
+    return False
+
+
 def _deliver(tx: Transaction, posted: Posted) -> None:
+    if posted.kind == "signal":
+        if store.post.take(tx, posted):
+            _broadcast(tx, posted)
+        return
+    waiting = store.work.waiting_for(tx, "message", posted.name, posted.key)
+    start = None if waiting else start_with(tx, posted.name)
+    if not waiting and start is None:
+        return  # who waited has stopped waiting: it is kept for the next
     if not store.post.take(tx, posted):
         return
-    if posted.kind == "signal":
-        _broadcast(tx, posted)
-        return
     payload = store.post.payload(tx, posted)
-    waiting = store.work.waiting_for(tx, "message", posted.name, posted.key)
-    if waiting:
+    if start is None:
         wake(tx, posted.name, waiting, payload, MESSAGE)
     else:
-        _start(tx, posted, payload)
+        _start(tx, posted, start, payload)
 
 
 def _broadcast(tx: Transaction, posted: Posted) -> None:
@@ -82,12 +96,13 @@ def _broadcast(tx: Transaction, posted: Posted) -> None:
     for instance_id in _listeners(tx, posted):
         running = instances.locked(tx, instance_id)
         if store.steering.suspension(tx, instance_id) is not None:
-            letter = Letter("signal", posted.name, instance_id, posted.sender)
-            store.post.send(tx, letter)
+            store.post.send(tx, _for_one(posted, instance_id))
             continue
         instances.move(tx, running, SignalReceived(posted.name), MESSAGE)
     if not posted.key:
-        _start(tx, posted, store.post.payload(tx, posted))
+        payload = store.post.payload(tx, posted)
+        for start in store.bundles.started_by(tx, "signal", posted.name):
+            _start(tx, posted, start, payload)
 
 
 def _set_apart(tx: Transaction, posted: Posted) -> bool:
@@ -104,8 +119,13 @@ def _set_apart(tx: Transaction, posted: Posted) -> bool:
     if not keys or not store.post.take(tx, posted):
         return False
     for key in keys:
-        store.post.send(tx, Letter("signal", posted.name, key, posted.sender))
+        store.post.send(tx, _for_one(posted, key))
     return True
+
+
+def _for_one(posted: Posted, key: str) -> Letter:
+    """Give what one listener hears of a signal; it was sent when the signal was."""
+    return Letter("signal", posted.name, key, posted.sender, sent_at=posted.sent_at)
 
 
 def _listeners(tx: Transaction, posted: Posted) -> list[str]:
@@ -115,12 +135,12 @@ def _listeners(tx: Transaction, posted: Posted) -> list[str]:
     return [one for one in heard if one != posted.sender and posted.key in {None, one}]
 
 
-def _start(tx: Transaction, posted: Posted, payload: Variables) -> None:
+def _start(tx: Transaction, posted: Posted, start: tuple[str, str], payload: Variables) -> None:
     """Start what a message or signal starts, in the case of its sender."""
+    process_id, element_id = start
     sender = store.instances.find(tx, posted.sender) if posted.sender else None
-    for process_id, element_id in store.bundles.started_by(tx, posted.kind, posted.name):
-        if sender is None:
-            openings.open_case(tx, Opening(process_id, payload, element_id), MESSAGE)
-        else:
-            beginning = Beginning(process_id, sender.case_number, payload, element_id)
-            instances.start(tx, beginning, MESSAGE)
+    if sender is None:
+        openings.open_case(tx, Opening(process_id, payload, element_id), MESSAGE)
+    else:
+        beginning = Beginning(process_id, sender.case_number, payload, element_id)
+        instances.start(tx, beginning, MESSAGE)

@@ -36,6 +36,17 @@ class AmbiguousMessage(EngineError):
         super().__init__(name=name, places=places)
 
 
+class AmbiguousStart(EngineError):
+    """More than one process starts with the message, so it is not clear which is meant."""
+
+    nl = "Met het bericht '{name}' begint meer dan één proces: {places}. Er is niets gewijzigd."
+    en = "More than one process starts with the message '{name}': {places}. Nothing was changed."
+
+    def __init__(self, name: str, starts: list[tuple[str, str]]) -> None:
+        places = ", ".join(f"{process_id}/{element_id}" for process_id, element_id in starts)
+        super().__init__(name=name, places=places)
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A message from outside. `about` is the number of the case that a new case objects to."""
@@ -50,16 +61,17 @@ class Incoming:
 def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
     """Give a message from outside to the one place that waits for it, or start a process with it.
 
-    Gives the case it opened, if any. Raises NobodyWaits, AmbiguousMessage; nothing changed then.
+    Gives the case it opened, if any. Raises NobodyWaits, AmbiguousMessage, AmbiguousStart; nothing
+    changed then.
     """
     waiting = store.work.waiting_for(tx, "message", incoming.name, incoming.key)
     if waiting:
         wake(tx, incoming.name, waiting, incoming.payload or {}, who)
         return None
-    starts = store.bundles.started_by(tx, "message", incoming.name)
-    if not starts:
+    start = start_with(tx, incoming.name)
+    if start is None:
         raise NobodyWaits(incoming.name, incoming.key)
-    process_id, element_id = starts[0]
+    process_id, element_id = start
     opening = Opening(
         process_id,
         incoming.payload or {},
@@ -68,6 +80,14 @@ def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
         receipt=incoming.receipt,
     )
     return openings.open_case(tx, opening, who)
+
+
+def start_with(tx: Transaction, name: str) -> tuple[str, str] | None:
+    """Give (process id, start element id) of what a message starts. Raises AmbiguousStart."""
+    starts = store.bundles.started_by(tx, "message", name)
+    if len(starts) > 1:
+        raise AmbiguousStart(name, starts)
+    return starts[0] if starts else None
 
 
 def keep(tx: Transaction, incoming: Incoming) -> None:

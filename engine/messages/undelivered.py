@@ -55,6 +55,14 @@ def failed(tx: Transaction, by: Person) -> list[Posted]:
     return store.post.failed(tx)
 
 
+def origin(tx: Transaction, posted: Posted) -> tuple[str, str] | None:
+    """Give the case and the name of the process that sent it; None when it came from outside."""
+    sender = store.instances.find(tx, posted.sender) if posted.sender else None
+    if sender is None:
+        return None
+    return sender.case_number, instances.definition(tx, sender.digest).name
+
+
 def offer_again(tx: Transaction, post_id: int, by: Person) -> None:
     """Keep such a message once more for the stated time, and deliver it at the next ring.
 

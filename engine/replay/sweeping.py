@@ -11,7 +11,7 @@ from operator import attrgetter
 from engine import access, entries, steps, store
 from engine.access import Action
 from engine.model import Person
-from engine.replay import legibility
+from engine.replay import legibility, posts
 from engine.replay.chains import Chain
 from engine.replay.executing import changed_bundle
 from engine.replay.verdicts import Difference, Differs, Finding, differs
@@ -47,8 +47,8 @@ def verify_chains(found_store: Store, by: Person, *, most: int = PORTION) -> Ite
 
     What `check_chain` finds in one instance is found here, and history that belongs to no instance;
     a bundle that was changed is said once, and not for each of its instances. With the last portion
-    comes what is no text or no number beside the cases, such as the name of a person. Raises
-    NotAllowed.
+    comes what is no text or no number beside the cases, such as the name of a person, and what is
+    kept for delivery in the name of no instance. Raises NotAllowed.
     """
     access.require(by, Action.READ_HISTORY)
     return _portions(found_store, _Sweep(most))
@@ -105,6 +105,7 @@ class _Sweep:
             self.is_done = upto is None
         if self.is_done:
             self.findings += legibility.beside_cases(tx)
+            self.findings += posts.of_nobody(tx)
         return Portion(len(lines), self.instances, tuple(self.findings), self.is_done)
 
     @property

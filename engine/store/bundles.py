@@ -176,6 +176,15 @@ def started_by(tx: Transaction, kind: str, name: str) -> list[tuple[str, str]]:
     return [(row.process_id, row.element_id.partition("#")[0]) for row in tx.rows(query)]
 
 
+def started_by_messages(tx: Transaction) -> dict[str, list[str]]:
+    """Give the names of the messages that start processes, each with the ids of those."""
+    query = select(_start).where(_start.c.kind == "message").order_by(_start.c.process_id)
+    found: dict[str, list[str]] = {}
+    for row in tx.rows(query):
+        found.setdefault(row.name, []).append(row.process_id)
+    return found
+
+
 def versions(tx: Transaction) -> list[Version]:
     """Give all versions of all processes: by process, the latest first."""
     deployed = tables.deployment

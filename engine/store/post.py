@@ -16,6 +16,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     exists,
+    func,
     insert,
     or_,
     select,
@@ -24,6 +25,7 @@ from sqlalchemy import (
 
 from engine import tables
 from engine.model import Words
+from engine.seals import SealBroken
 from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction, blob
 from engine.values import Variables, dump, load
@@ -32,6 +34,9 @@ _message = tables.message
 #: what could not be delivered is tried again after this time, so often in all
 LATER = timedelta(minutes=5)
 MOST_TRIES = 6
+#: what was never tried in vain may have a moment there all the same: it is kept anew since then
+_has_failed = _message.c.tries > 0
+_kept_since = func.coalesce(_message.c.failed_at, _message.c.sent_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +59,20 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is to be sent."""
+    """What is to be sent. `sent_at` is when that was, if it takes the place of what was sent."""
 
     kind: str
     name: str
     key: str | None = None
     sender: str | None = None
     payload: Variables | None = None
+    sent_at: datetime | None = None
 
 
 def send(tx: Transaction, letter: Letter) -> None:
     """Keep a message or signal until it is delivered."""
     tx.moves_post = True
-    sealed = tx.seal(None, dump(letter.payload or {}).encode(), f"message:{letter.name}")
+    sealed = tx.seal(None, dump(letter.payload or {}).encode(), _place(letter))
     tx.change(
         insert(_message),
         {
@@ -74,7 +80,8 @@ def send(tx: Transaction, letter: Letter) -> None:
             "name": letter.name,
             "key": letter.key,
             "sender": letter.sender,
-            "sent_at": tx.now,
+            "sent_at": letter.sent_at or tx.now,
+            "failed_at": tx.now if letter.sent_at else None,
             "payload": sealed,
         },
     )
@@ -109,7 +116,7 @@ def _wanted() -> Select[Any]:
     wanted = and_(wanted, ~is_suspended(_message.c.sender))
     skipped: BindParameter[Any] = bindparam("skipped", expanding=True)
     due = or_(
-        _message.c.failed_at.is_(None),
+        ~_has_failed,
         (_message.c.failed_at <= bindparam("tried_before")) & (_message.c.tries < MOST_TRIES),
     )
     return (
@@ -130,8 +137,30 @@ def take(tx: Transaction, posted: Posted) -> bool:
 
 def payload(tx: Transaction, posted: Posted) -> Variables:
     """Open what came with a post. Raises SealBroken."""
-    found: Variables = load(tx.unseal(None, posted.sealed, f"message:{posted.name}"))
+    try:
+        content = tx.unseal(None, posted.sealed, _place(posted))
+    except SealBroken:
+        content = tx.unseal(None, posted.sealed, f"message:{posted.name}")  # as older versions kept
+    found: Variables = load(content)
     return found
+
+
+def _place(one: Letter | Posted) -> str:
+    """Bind a seal to what is sent, to whom and by whom: it opens in no row that says otherwise."""
+    return f"message:{dump([one.kind, one.name, one.key, one.sender])}"
+
+
+# --- what is kept, for who compares it with history
+
+
+def sent_by(tx: Transaction, instance_id: str) -> list[Posted]:
+    """Give all that is kept in the name of an instance, oldest first."""
+    return _listed(tx, _message.c.sender == instance_id)
+
+
+def sent_by_none(tx: Transaction) -> list[Posted]:
+    """Give all that is kept in the name of no instance that is there, oldest first."""
+    return _listed(tx, ~exists().where(tables.instance.c.id == _message.c.sender))
 
 
 # --- what could not be delivered
@@ -150,19 +179,19 @@ def fail(tx: Transaction, posted: Posted, reason: Words) -> None:
 
 def failed(tx: Transaction) -> list[Posted]:
     """Give what could not be delivered, oldest first."""
-    return _listed(tx, _message.c.failed_at.is_not(None))
+    return _listed(tx, _has_failed)
 
 
 # --- what nobody took in time
 
 
 def report(tx: Transaction, before: datetime) -> list[Posted]:
-    """Stop offering what was sent before this moment and nobody took; give it, oldest first.
+    """Stop offering what is kept since before this moment and nobody took; give it, oldest first.
 
     What waits for an instance to be resumed is not late, and what failed has a reason of its own.
     """
-    unclaimed = _message.c.reported_at.is_(None) & _message.c.failed_at.is_(None)
-    old = unclaimed & (_message.c.sent_at < before) & ~_is_held()
+    unclaimed = _message.c.reported_at.is_(None) & ~_has_failed
+    old = unclaimed & (_kept_since < before) & ~_is_held()
     found = _listed(tx, old)
     tx.change(update(_message).where(old).values(reported_at=tx.now))
     return found
@@ -175,17 +204,17 @@ def reported(tx: Transaction) -> list[Posted]:
 
 def find_undelivered(tx: Transaction, post_id: int) -> Posted | None:
     """Find one of those that nobody took in time, or that could not be delivered."""
-    undelivered = _message.c.reported_at.is_not(None) | _message.c.failed_at.is_not(None)
+    undelivered = _message.c.reported_at.is_not(None) | _has_failed
     row = tx.row(select(_message).where((_message.c.id == post_id) & undelivered))
     return None if row is None else _posted(row)
 
 
 def offer_again(tx: Transaction, post_id: int) -> None:
-    """Keep a post as if it was sent now."""
+    """Keep a post from now on as long as one that is sent now; when it was sent stays true."""
     tx.moves_post = True
     again = update(_message).where(_message.c.id == post_id)
-    nothing = {"reported_at": None, "failed_at": None, "reason_nl": None, "reason_en": None}
-    tx.change(again.values(sent_at=tx.now, tries=0, **nothing))
+    nothing = {"reported_at": None, "reason_nl": None, "reason_en": None}
+    tx.change(again.values(failed_at=tx.now, tries=0, **nothing))
 
 
 def _is_held() -> ColumnElement[bool]:
@@ -214,6 +243,6 @@ def _posted(row: Row[Any]) -> Posted:
         row.sender,
         row.sent_at,
         row.tries,
-        None if row.failed_at is None else Words(row.reason_nl, row.reason_en),
+        Words(row.reason_nl, row.reason_en) if row.tries else None,
         blob(row.payload or b""),
     )

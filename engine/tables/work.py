@@ -112,7 +112,8 @@ message = Table(  # sent and not delivered yet; kind is message or signal
     Column("payload", LargeBinary),
     Column("reported_at", Moment),
     Column("tries", Number, nullable=False, server_default="0"),
-    Column("failed_at", Moment),  # since when it could not be delivered, and why
+    # since when it could not be delivered, and why; without tries since when it is kept anew
+    Column("failed_at", Moment),
     Column("reason_nl", Text),
     Column("reason_en", Text),
     Index("ix_message_kind_name_key", "kind", "name", "key"),

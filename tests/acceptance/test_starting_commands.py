@@ -17,6 +17,7 @@ from tests.engine.interpreter.diagrams import (
     end,
     go,
     start,
+    throw,
     timer,
     user,
 )
@@ -103,6 +104,39 @@ def test_who_stopped_and_resumed_a_start_is_told_to_auditors_too(regie, tmp_path
         ("p/week", "stopped", "ann", "Vakantie"),
     ]
     assert "mag dit niet" in regie("starts", "--steered", "--as", "sam").refusal
+
+
+def test_a_message_that_failed_tells_the_case_and_the_process_that_sent_it(regie, tmp_path):
+    sends = diagram(start(), throw("w", MESSAGE), user("u"), go("s w u"))
+    begins = diagram(start("s", MESSAGE), user("u"), go("s u"))
+    begins = [begins.replace(b'"p"', process_id) for process_id in (b'"een"', b'"twee"')]
+    for source in (*begins, sends):
+        file = tmp_path / "diagram.bpmn"
+        file.write_bytes(source)
+        assert regie("deploy", str(file), "--as", "ann").code == 0
+    number = regie("start", "p", "--as", "ann", "--json").facts["case"]
+
+    (told,) = regie("incidents", "--as", "tess", "--json").facts
+    assert (told["incident"], told["case"], told["process"]) == ("post/1", number, "p")
+    assert f"  m1 ({number}), {number} (p). " in regie("incidents", "--as", "tess").out
+
+
+def test_what_fails_again_when_it_is_retried_is_said_to_have_failed(failed, tmp_path):
+    starting = diagram(start("s", MESSAGE), user("u"), end(), go("s u e"))
+    starting = starting.replace(b'"m1"', b'"antwoord"')
+    for process_id in (b'"een"', b'"twee"'):
+        file = tmp_path / "begint.bpmn"
+        file.write_bytes(starting.replace(b'"p"', process_id))
+        assert failed("deploy", str(file), "--as", "ann").code == 0
+    again = failed("retry", "post/1", "--as", "tess")
+
+    assert again.code == 1
+    assert "Traceback" not in again.err
+    assert "post/1 opnieuw geprobeerd, maar het lukte weer niet." in again.out
+    assert "begint meer dan één proces: een/s, twee/s" in again.out
+    facts = failed("retry", "post/1", "--as", "tess", "--json").facts
+    assert facts["retried"] == "post/1"
+    assert "More than one process starts with the message 'antwoord'" in facts["failed"]
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """What the interpreter leaves to the product: who gets a message, and which process it starts."""
 
 import pytest
+from sqlalchemy import func, select
 
-from engine import cases, deployments, messages, openings, store
-from engine.messages import AmbiguousMessage, Incoming, NobodyWaits
-from engine.model import Who
+from engine import cases, deployments, messages, openings, store, tables
+from engine.messages import AmbiguousMessage, AmbiguousStart, Incoming, NobodyWaits
+from engine.model import Severity, Who
 from engine.openings import Opening
 from engine.settings import Settings
 from engine.store import open_store
@@ -20,7 +21,9 @@ from tests.engine.interpreter.diagrams import (
     go,
     mark,
     start,
+    throw,
 )
+from tests.engine.office import FRED
 
 ANYBODY = Who("ann")
 
@@ -70,6 +73,55 @@ def test_a_message_with_the_number_of_another_case_finds_nobody(product):
 
     with pytest.raises(NobodyWaits):
         receive(product, "m1", "RD-2020-9999")
+
+
+def deploy_two(product):
+    """Deploy two processes that start with the message m1."""
+    source = diagram(start("t", MESSAGE), mark("a"), go("t a"))
+    deploy(product, source)
+    with product.read() as tx:
+        (warned,) = deployments.check(tx, source.replace(b'id="p"', b'id="q"'))
+    assert (warned.code, warned.severity) == ("shared-start", Severity.WARNING)
+    assert "Met het bericht 'm1' begint ook: p." in warned.say("nl")
+    assert "The message 'm1' also starts: p." in warned.say("en")
+    deploy(product, source.replace(b'id="p"', b'id="q"'))
+
+
+def count_cases(product):
+    with product.read() as tx:
+        return tx.row(select(func.count()).select_from(tables.case))[0]
+
+
+def test_a_message_that_starts_two_processes_is_refused_and_opens_nothing(product):
+    deploy_two(product)
+
+    with pytest.raises(AmbiguousStart, match="p/t, q/t"):
+        receive(product, "m1")
+    assert count_cases(product) == 0
+
+
+def test_a_sent_or_kept_message_that_starts_two_processes_starts_none(product):
+    deploy_two(product)
+    sender = diagram(start(), throw("w", MESSAGE), element("userTask", "u"), go("s w u"))
+    deploy(product, sender.replace(b'id="p"', b'id="stuurt"'))
+    with product.begin() as tx:
+        number = openings.open_case(tx, Opening("stuurt", {}), ANYBODY).number
+        messages.keep(tx, Incoming("m1", None, {}))
+
+    assert messages.deliver(product) == 0
+    with product.read() as tx:
+        assert len(store.instances.of_case(tx, number)) == 1
+        failed = messages.failed(tx, FRED)
+        assert ["p/t, q/t" in one.reason.nl for one in failed] == [True, True]
+    assert count_cases(product) == 1
+
+
+def test_a_process_that_starts_with_its_message_at_two_places_is_warned_about(product):
+    two = (start("t", MESSAGE), start("v", MESSAGE), mark("a"))
+    with product.read() as tx:
+        found = deployments.check(tx, diagram(*two, go("t a"), go("v a")))
+
+    assert [one.element_id for one in found if one.code == "shared-start"] == ["t", "v"]
 
 
 @pytest.mark.parametrize(("name", "marked"), [("m1", "x"), ("m2", "y")])

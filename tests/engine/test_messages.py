@@ -136,6 +136,28 @@ def test_what_was_reported_is_not_given_any_more_until_it_is_offered_again(offic
     assert unclaimed(office) == []
 
 
+def test_what_is_offered_again_is_kept_anew_and_was_sent_when_it_was(office):
+    number = office.open("p", voor="RD-2026-9999")
+    with office.store.read() as tx:
+        sent_at = replay.happenings(tx, f"{number}.1", EVE)[-1].at
+    office.clock.tick(days=8)
+    report(office)
+    with office.store.begin() as tx:
+        (posted,) = messages.unclaimed(tx, FRED)
+        messages.offer_again(tx, posted.id, FRED)
+    office.clock.tick(days=6)
+    assert report(office) == 0
+    office.clock.tick(days=2)
+    assert report(office) == 1
+
+    with office.store.begin() as tx:
+        (posted,) = messages.unclaimed(tx, FRED)
+        assert (posted.sent_at, posted.reason) == (sent_at, None)
+        messages.dismiss(tx, posted.id, FRED)
+    with office.store.read() as tx:
+        assert replay.happenings(tx, f"{number}.1", EVE)[-1].told.event.sent_at == sent_at
+
+
 def test_who_dismisses_a_message_is_told_in_the_history_of_its_sender(office):
     number = office.open("p", voor="RD-2026-9999")
     office.clock.tick(days=8)

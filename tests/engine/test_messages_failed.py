@@ -4,7 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from engine import access, deployments, messages, replay, store, tables
 from engine.messages import UnknownMessage
@@ -96,6 +96,31 @@ def test_a_message_that_two_places_wait_for_stands_with_the_reason_until_one_is_
     assert office.open_tasks(second) == [f"{second}.1/u#1"]
     assert failed(office) == []
     judge(office.store)
+
+
+def test_a_refusal_is_logged_as_a_sentence_and_a_fault_of_the_program_in_full(
+    sqlite_office, caplog
+):
+    office = sqlite_office
+    deploy(office, WAITS)
+    office.open("p")
+    office.clock.tick(minutes=30)
+    office.open("p")
+    send(office, key="k")
+    assert "message 'm1' was not delivered: More than one place waits" in caplog.text
+    assert "Traceback" not in caplog.text
+
+    with office.store.begin() as tx:
+        (posted,) = messages.failed(tx, FRED)
+        messages.dismiss(tx, posted.id, FRED)
+    office.tick(minutes=40)
+    with office.store.begin() as tx:
+        sealed = tx.seal(None, b"no value", "message:m1")
+        kept = {"kind": "message", "name": "m1", "key": "k", "sent_at": tx.now, "payload": sealed}
+        tx.change(insert(tables.message), kept)
+    messages.deliver(office.store)
+    assert "fout" in reasons(office)[0][3]
+    assert "Traceback" in caplog.text
 
 
 def test_what_cannot_be_delivered_is_tried_six_times_and_then_stands(sqlite_office):

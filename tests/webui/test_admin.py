@@ -10,6 +10,8 @@ from engine import deployments, messages, services, store, tables, timers
 from engine.messages import Incoming
 from engine.model import Words
 from engine.settings import Settings
+from tests.engine.interpreter.diagrams import MESSAGE, diagram, go, user
+from tests.engine.interpreter.diagrams import start as begin
 from tests.webui.browser import PHONE, faults, looking, picture, scrolls_sideways, serving
 from tests.webui.workplace import ANN, FRED
 
@@ -194,6 +196,19 @@ def test_a_message_that_could_not_be_delivered_says_why_and_has_two_ways_out(pla
     page = fred.send("/beheer/berichten/1/opnieuw")
     assert "niet konden worden bezorgd" not in page.text()
     fred.send("/beheer/berichten/1/afvoeren", 404)
+
+
+def test_a_message_that_fails_again_when_it_is_offered_is_said_to_have_failed(place, stuck):
+    fail_one(place, stuck)
+    starts = diagram(begin("t", MESSAGE), user("u"), go("t u")).replace(b'"m1"', b'"antwoord"')
+    with place.store.begin() as tx:
+        deployments.deploy(tx, starts, by=ANN)
+        deployments.deploy(tx, starts.replace(b'id="p"', b'id="q"'), by=ANN)
+    page = place.as_("fred").send("/beheer/berichten/1/opnieuw")
+
+    said = page.one("div", role="status")["text"]
+    assert "Het bericht is opnieuw geprobeerd, maar het lukte weer niet." in said
+    assert "begint meer dan één proces: p/t, q/t." in page.text()
 
 
 def test_the_case_itself_says_what_it_waits_for(place, stuck):

@@ -67,7 +67,9 @@ def answer(instance_id: str, place: str) -> Answer:
 def offer_again(post_id: int) -> Response:
     with here.changing() as tx:
         messages.offer_again(tx, post_id, here.person())
-    return _back("bericht-opnieuw")
+    with here.reading() as tx:
+        has_failed = any(one.id == post_id for one in messages.failed(tx, here.person()))
+    return _back("bericht-weer-niet" if has_failed else "bericht-opnieuw")
 
 
 @bp.post("/beheer/berichten/<int(max=2000000000):post_id>/afvoeren")
