@@ -151,3 +151,8 @@ class TooMuchWritten(LimitReached):
     of = "written"
     nl = "Hier wordt te veel tegelijk geschreven: meer dan {most} waarden. Groeit een lijst door?"
     en = "Too much is written here at once: more than {most} values. Does a list keep growing?"
+
+
+class ItemsTooHeavy(TooMuchWritten):
+    nl = "Meer dan {most} waarden zouden tegelijk worden geschreven: {items} items beginnen samen."
+    en = "More than {most} values would be written at once: {items} items begin together."

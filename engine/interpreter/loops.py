@@ -14,7 +14,7 @@ from engine import feel
 from engine.errors import EngineError
 from engine.events import ElementLeft, ItemStarted, VariableSet
 from engine.interpreter import throwing
-from engine.interpreter.errors import NotACount, NotAList
+from engine.interpreter.errors import ItemsTooHeavy, NotACount, NotAList, TooMuchWritten
 from engine.interpreter.tokens import STUCK, WORKING, Token
 from engine.interpreter.variables import Names
 from engine.interpreter.weighing import must_be_light
@@ -151,7 +151,10 @@ def _must_be_light(token: Token, many: Many, items: list[Any]) -> None:
     """
     if many.kind == "parallel" and many.item is not None:
         top = token.top
-        must_be_light(map(restore, items), top.limits, top.weight)
+        try:
+            must_be_light(map(restore, items), top.limits, top.weight)
+        except TooMuchWritten as heavy:
+            raise ItemsTooHeavy(heavy.most, items=len(items)) from heavy
 
 
 def is_whole_count(value: Decimal) -> bool:

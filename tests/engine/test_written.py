@@ -190,7 +190,8 @@ def test_items_that_bring_too_much_are_one_incident_and_other_branches_go_on(
     instance_id = f"{office.open('p', rijen=ROWS, gekopieerd=copied)}.1"
     (found,) = listed(office)
     assert str(found.place) == "t#1"
-    assert f"more than {most} values" in found.reason.en
+    assert f"More than {most} values would be written at once: 30 items begin" in found.reason.en
+    assert f"Meer dan {most} waarden zouden tegelijk worden geschreven: 30" in found.reason.nl
     assert office.open_tasks(found.case_number) == [f"{instance_id}/u#1"]
 
     under(written=LARGEST.written)
