@@ -11,6 +11,7 @@ from engine import feel
 from engine.interpreter.document import Document
 from engine.interpreter.lint import (
     attributes,
+    awaited,
     calls,
     catchers,
     conditions,
@@ -50,6 +51,7 @@ def _all(document: Document, functions: Mapping[str, feel.Function]) -> Iterator
     yield from files.check(document)
     for rule in (attributes, flows, starts, events, links, work, loops, catchers, data, references):
         yield from rule.check(document)
+    yield from awaited.check(document)
     yield from check_people(document)
     for play in (conditions, walks, rounds, calls, times):
         yield from play.check(document, frozenset(functions))

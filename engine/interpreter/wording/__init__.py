@@ -25,6 +25,7 @@ WARNINGS = frozenset(
         "quantity-may-wait",
         "quantity-never",
         "never-happens",
+        "awaited-twice",
         "error-never",
         "escalation-never",
         "cancel-never",

@@ -155,6 +155,16 @@ SENTENCES = {
         "Bij '{ref}' hoort niets dat ongedaan maakt, dus er gebeurt hier niets.",
         "Nothing undoes '{ref}', so nothing happens here.",
     ),
+    "awaited-twice": (
+        (
+            "Op het bericht '{message}' kan '{other}' tegelijk wachten. Komt het dan, dan wordt "
+            "het geweigerd. Geef een van beide een ander bericht of een andere sleutel."
+        ),
+        (
+            "'{other}' may wait for the message '{message}' at the same time. When it comes then, "
+            "it is refused. Give one of them another message or another key."
+        ),
+    ),
     "ends-twice": (
         "Deze gebeurtenis eindigt op meer dan één manier ({kinds}). Laat er één over.",
         "This event ends in more than one way ({kinds}). Keep one.",
