@@ -113,6 +113,7 @@ def checked(diagram: bytes, known: Library) -> Checked:
         decisions=known.decisions,
         elements=known.elements,
     )
+    found = (*found, *_unknown_bodies(diagram, known))
     if any(problem.severity is Severity.ERROR for problem in found):
         return Checked(diagram, (*found, *known.naming.problems(diagram)), ())
     definitions = tuple(
@@ -152,14 +153,20 @@ def _decided_twice(table: bytes, known: Library) -> Iterator[Problem]:
         yield Problem("decision-twice", _decided_elsewhere(decision_id), element_id=decision_id)
 
 
+def _unknown_bodies(diagram: bytes, known: Library) -> Iterator[Problem]:
+    """Warn about lanes that are no body; that can be seen in a diagram with errors too."""
+    try:
+        bodies = interpreter.bodies(diagram)
+    except InvalidDiagram:
+        return
+    for body in bodies:
+        if body not in known.bodies:
+            yield Problem("unknown-body", _no_such_body(body), severity=Severity.WARNING)
+
+
 def _problems_around(definition: Definition, known: Library) -> list[Problem]:
-    """Look at what lies outside the diagram: bodies, called processes, forms."""
+    """Look at what lies outside the diagram: called processes, services, forms."""
     found = [
-        Problem("unknown-body", _no_such_body(body), severity=Severity.WARNING)
-        for body in definition.bodies
-        if body not in known.bodies
-    ]
-    found += [
         _at(element, "unknown-process", _no_such_process(element))
         for element in definition.elements.values()
         if element.called_process and element.called_process not in known.processes

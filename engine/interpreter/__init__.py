@@ -21,7 +21,7 @@ from engine.interpreter.migration import CannotMigrate, Fate, migrate, plan
 from engine.interpreter.naming import Text, Vocabulary, vocabulary
 from engine.interpreter.paging import SnapshotDamaged
 from engine.interpreter.reached import limits_reached
-from engine.interpreter.reading import evaluate_title, process_ids, read
+from engine.interpreter.reading import bodies, evaluate_title, process_ids, read
 from engine.interpreter.sending_back import CannotSendBack
 from engine.interpreter.series import Series, read_series, series, timed_starts
 from engine.interpreter.snapshot import page_numbers, whole
@@ -49,6 +49,7 @@ __all__ = [
     "Text",
     "Vocabulary",
     "advance",
+    "bodies",
     "evaluate_title",
     "is_time",
     "limits_reached",

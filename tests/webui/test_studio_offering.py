@@ -92,12 +92,13 @@ def test_a_giant_is_refused_before_it_is_read(place):
 def test_every_problem_is_named_where_it_is_and_marked_in_the_drawing(place):
     page = offer(place.as_("ann"), WRONG)
 
-    assert page.one("h1")["text"] == "Het diagram heeft 2 fouten"
+    assert page.one("h1")["text"] == "Het diagram heeft 2 fouten en 1 waarschuwing"
     found = rows(page)
     assert found[0].startswith("Fout Duidelijk genoeg?De pijl ja heeft geen voorwaarde")
     assert "Keuze, baan Staf, duidelijk" in found[0]
     assert found[1].startswith("Fout Neem besluitHet formulier 'bestaat_niet' bestaat niet.")
     assert "Taak, baan Stuurgroepje, besluit" in found[1]
+    assert found[2].startswith("Let opEr is geen gremium met de naam van baan 'Stuurgroepje'")
     marked = {name for name, classes in drawn(page).items() if "g-problem" in classes}
     assert marked == {"besluit", "duidelijk"}
     assert not page.all("button", text="Publiceer")
@@ -109,7 +110,7 @@ def test_the_problems_are_said_in_the_language_of_the_reader(place):
 
     page = offer(ann, WRONG)
 
-    assert page.one("h1")["text"] == "The diagram has 2 errors"
+    assert page.one("h1")["text"] == "The diagram has 2 errors and 1 warning"
 
 
 def test_errors_stop_publishing_even_when_somebody_insists(place):
