@@ -68,7 +68,7 @@ def as_day_or_moment(what: str, given: Any) -> date:  # noqa: ANN401 - as above
 
 def as_count(what: str, given: Any, least: int = 0) -> int:  # noqa: ANN401 - as above
     """Take a value as a whole number. Raises NotACount, naming `what`."""
-    if isinstance(given, Decimal) and least <= given <= MOST_COUNTED:
+    if isinstance(given, Decimal) and given.is_finite() and least <= given <= MOST_COUNTED:
         count = int(given)
         if count == given:
             return count

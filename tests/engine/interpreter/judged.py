@@ -8,6 +8,7 @@ from tests.engine.interpreter.diagrams import (
     ERROR,
     ESCALATION,
     HEAD,
+    MESSAGE,
     SIGNAL,
     TERMINATE,
     both,
@@ -46,6 +47,11 @@ TWO = "<timeDate>2030-01-01</timeDate><timeDuration>P1D</timeDuration>"
 PYTHON = '<conditionExpression language="python">n</conditionExpression>'
 
 OTHERS = {
+    "awaited-twice": both("g")
+    + catch("c", MESSAGE)
+    + catch("d", MESSAGE)
+    + go("s g c")
+    + go("g d"),
     "behavior-event": user("a", complex_(("true", TERMINATE))) + go("s a"),
     "cancel-never": sub("a", start("t"), user("k"), go("t k"), tag="transaction")
     + boundary("b", "a", CANCEL)
