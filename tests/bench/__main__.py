@@ -104,9 +104,9 @@ def _apart(settings):
     found = {
         "memory": memory.measure(found_store, settings),
         "nesting": nesting.measure(found_store),
-        "waiting": waiting.measure(found_store),
         "histories": histories.measure(found_store, long_store),
         "lateness": lateness.measure(found_store, settings),
+        "waiting": waiting.measure(found_store),
     }
     long_store.close()
     found_store.close()
