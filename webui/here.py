@@ -112,7 +112,8 @@ def cookie() -> str:
 def let_in(secret: str) -> None:
     """Let the rest of this request belong to the person whose secret this is."""
     g.secret = secret
-    g.pop("visit", None)
+    for known in ("visit", "csrf_field"):  # what was worked out for who came with another one
+        g.pop(known, None)
 
 
 def visit() -> Visit | None:

@@ -22,28 +22,9 @@ from sqlalchemy import (
 )
 
 from engine import tables
+from engine.store import owned
 
 _NUMBERS = ("integer", "null")
-_instances = select(tables.instance.c.id)
-#: what belongs to one case, by the column that names it; history tells itself what was changed
-_OF_CASE = {
-    tables.case: tables.case.c.number,
-    tables.instance: tables.instance.c.case_number,
-    tables.task: tables.task.c.case_number,
-    tables.comment: tables.comment.c.case_number,
-    tables.document: tables.document.c.case_number,
-    tables.service_call: tables.service_call.c.case_number,
-}
-#: what belongs to one instance of it
-_OF_INSTANCE = (tables.timer, tables.subscription, tables.incident, tables.suspension)
-#: what stands beside all cases
-_BESIDE = (
-    tables.bundle,
-    tables.deployment,
-    tables.start_timer,
-    tables.start_steering,
-    tables.substitution,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +37,19 @@ class NoNumber:
 
 
 def of_case(connection: Connection, number: str) -> Iterator[NoNumber]:
-    """Find it in what belongs to a case; PostgreSQL takes no such thing in."""
+    """Find it in what belongs to a case; PostgreSQL takes no such thing in.
+
+    History tells itself what was changed.
+    """
     if connection.dialect.name == "sqlite":
-        for table, column in _OF_CASE.items():
-            yield from _wrong(connection, table, column == number)
-        mine = _instances.where(tables.instance.c.case_number == number)
-        for table in _OF_INSTANCE:
-            yield from _wrong(connection, table, table.c.instance_id.in_(mine))
+        for table, belongs in owned.by_case(number).items():
+            yield from _wrong(connection, table, belongs)
 
 
 def beside_cases(connection: Connection) -> Iterator[NoNumber]:
     """Find it in what belongs to no case."""
     if connection.dialect.name == "sqlite":
-        for table in _BESIDE:
+        for table in owned.BESIDE:
             yield from _wrong(connection, table)
 
 
@@ -76,6 +57,8 @@ def _wrong(connection: Connection, table: Table, *where: ColumnElement[bool]) ->
     """Ask only for the rows with something wrong in them: there are hardly ever any."""
     key = [cast(one, LargeBinary) for one in table.primary_key.columns]
     wrong = {one.name: none for one in table.columns if (none := _is_none(one)) is not None}
+    if not wrong:
+        return
     query = select(*key, *wrong.values()).where(or_(*wrong.values()), *where)
     for row in connection.execute(query):
         written = ", ".join(map(tables.as_text, row[: len(key)]))

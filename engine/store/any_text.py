@@ -14,7 +14,6 @@ from typing import Any
 
 from sqlalchemy import (
     Column,
-    ColumnElement,
     Connection,
     Executable,
     LargeBinary,
@@ -28,39 +27,10 @@ from sqlalchemy import (
 from sqlalchemy.exc import OperationalError
 
 from engine import tables
+from engine.store import owned
 
 _BYTES = "blob"  #: how SQLite calls them
 _NO_UTF8 = "Could not decode to UTF-8"  #: how Python says it of a column
-_instances = select(tables.instance.c.id)
-#: what belongs to one case, by the column that names it; history tells itself what was changed
-_OF_CASE = {
-    tables.case: tables.case.c.number,
-    tables.case_body: tables.case_body.c.case_number,
-    tables.instance: tables.instance.c.case_number,
-    tables.task: tables.task.c.case_number,
-    tables.comment: tables.comment.c.case_number,
-    tables.document: tables.document.c.case_number,
-    tables.service_call: tables.service_call.c.case_number,
-}
-#: what belongs to one instance of it
-_OF_INSTANCE = (tables.timer, tables.subscription, tables.incident, tables.suspension)
-#: what stands beside all cases: people, bodies, what was deployed, what starts by itself
-_BESIDE = (
-    tables.person,
-    tables.person_role,
-    tables.membership,
-    tables.organisation,
-    tables.body,
-    tables.substitution,
-    tables.process,
-    tables.process_start,
-    tables.bundle,
-    tables.bundle_file,
-    tables.library,
-    tables.deployment,
-    tables.start_timer,
-    tables.start_steering,
-)
 
 logger = logging.getLogger(__name__)
 
@@ -109,13 +79,10 @@ def _take_any_text(connection: Connection, problem: OperationalError) -> None:
 def of_case(connection: Connection, number: str) -> Iterator[NoText]:
     """Find it in what belongs to a case; PostgreSQL takes no such text in."""
     if connection.dialect.name == "sqlite":
-        mine = _instances.where(tables.instance.c.case_number == number)
-        wanted: dict[Table, ColumnElement[bool]] = {}
-        wanted |= {table: column == number for table, column in _OF_CASE.items()}
-        wanted |= {table: table.c.instance_id.in_(mine) for table in _OF_INSTANCE}
+        wanted = owned.by_case(number)
         # what is no UTF-8 there differs from what was hashed; bytes may read as what was
         kept_as_bytes = or_(*(func.typeof(one) == _BYTES for one in _texts(tables.history)))
-        wanted[tables.history] = tables.history.c.instance_id.in_(mine) & kept_as_bytes
+        wanted[tables.history] = owned.in_case(tables.history, number) & kept_as_bytes
         for table, belongs in wanted.items():
             for row in rows(connection, _raw(table).where(belongs), {}):
                 yield from _wrong(table, row)
@@ -124,7 +91,7 @@ def of_case(connection: Connection, number: str) -> Iterator[NoText]:
 def beside_cases(connection: Connection) -> Iterator[NoText]:
     """Find it in what belongs to no case."""
     if connection.dialect.name == "sqlite":
-        for table in _BESIDE:
+        for table in owned.BESIDE:
             for row in rows(connection, _raw(table), {}):
                 yield from _wrong(table, row)
 

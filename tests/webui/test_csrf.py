@@ -3,7 +3,7 @@
 import pytest
 
 from tests.webui.pages import Page, token
-from webui import again
+from webui import again, csrf, here
 
 OWN = {"Sec-Fetch-Site": "same-origin"}
 
@@ -115,3 +115,12 @@ def test_a_visitor_is_sent_to_the_sign_in_page_and_back(visitor):
 
     assert answer.status_code == 302
     assert answer.headers["Location"] == "/aanmelden?naar=/mijn/case/approve%25232?v%3D1"
+
+
+def test_the_field_of_a_page_is_that_of_who_signed_in_while_it_was_made(app):
+    with app.test_request_context("/"):
+        here.let_in("before")
+        earlier = csrf.field()
+        here.let_in("after")
+
+        assert csrf.field() != earlier
