@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from engine.entries import Told
 from engine.events import (
+    DecisionMade,
     ElementCancelled,
     ElementEntered,
     ElementLeft,
+    FlowChosen,
+    IncidentRaised,
+    IncidentResolved,
     InstanceStarted,
     ItemStarted,
+    TaskOffered,
     TokenMigrated,
     TokensJoined,
     VariableSet,
 )
+from engine.model import Place
 from engine.values import Variables
 
 
@@ -27,6 +33,8 @@ class Past:
 
     `tokens` maps a live token to the element it was at; `visits` tells how often each element was
     entered, `flows` how often each flow was taken; `finished` are the elements a token has left.
+    By element, `chosen` is the flow that was chosen there last and `offered` where its last task
+    was offered; `stuck` are the places with an incident that nobody resolved, the oldest first.
     `variables` are those of the instance, `inner` those of sub-processes and items, by token.
     """
 
@@ -34,6 +42,10 @@ class Past:
     visits: dict[str, int] = field(default_factory=dict)
     finished: set[str] = field(default_factory=set)
     flows: dict[str, int] = field(default_factory=dict)
+    chosen: dict[str, str] = field(default_factory=dict)
+    offered: dict[str, Place] = field(default_factory=dict)
+    stuck: dict[Place, None] = field(default_factory=dict)
+    has_decided: bool = False
     variables: Variables = field(default_factory=dict)
     inner: dict[int, Variables] = field(default_factory=dict)
 
@@ -43,9 +55,12 @@ class Past:
         return frozenset(self.tokens.values())
 
 
-def fold(entries: Iterable[Told]) -> Past:
-    """Go through the entries in order and give the state after the last."""
-    past = Past()
+def fold(entries: Iterable[Told], since: Past | None = None) -> Past:
+    """Go through the entries in order and give the state after the last.
+
+    They begin after those that `since` was folded from, which itself stays as it is.
+    """
+    past = Past() if since is None else _copied(since)
     for told in entries:
         if isinstance(told.event, InstanceStarted):
             past.variables |= told.event.variables
@@ -53,6 +68,21 @@ def fold(entries: Iterable[Told]) -> Past:
             if apply := _APPLIED.get(type(effect)):
                 apply(past, effect)
     return past
+
+
+def _copied(past: Past) -> Past:
+    return replace(
+        past,
+        tokens=dict(past.tokens),
+        visits=dict(past.visits),
+        finished=set(past.finished),
+        flows=dict(past.flows),
+        chosen=dict(past.chosen),
+        offered=dict(past.offered),
+        stuck=dict(past.stuck),
+        variables=dict(past.variables),
+        inner={token: dict(own) for token, own in past.inner.items()},
+    )
 
 
 def _entered(past: Past, effect: ElementEntered) -> None:
@@ -95,6 +125,8 @@ def _migrated(past: Past, effect: TokenMigrated) -> None:
         into = effect.into
         past.tokens[effect.token] = into.element_id
         past.visits[into.element_id] = max(past.visits.get(into.element_id, 0), into.visit)
+    if past.offered.get(effect.place.element_id) == effect.place:
+        past.offered[effect.into.element_id] = effect.into
 
 
 def _variable_set(past: Past, effect: VariableSet) -> None:
@@ -102,11 +134,36 @@ def _variable_set(past: Past, effect: VariableSet) -> None:
     scope[effect.name] = effect.after
 
 
+def _chosen(past: Past, effect: FlowChosen) -> None:
+    past.chosen[effect.place.element_id] = effect.flow
+
+
+def _offered(past: Past, effect: TaskOffered) -> None:
+    past.offered[effect.place.element_id] = effect.place
+
+
+def _decided(past: Past, _effect: DecisionMade) -> None:
+    past.has_decided = True
+
+
+def _stuck(past: Past, effect: IncidentRaised) -> None:
+    past.stuck[effect.place] = None
+
+
+def _resolved(past: Past, effect: IncidentResolved) -> None:
+    past.stuck.pop(effect.place, None)
+
+
 _APPLIED: dict[type, Callable[[Past, Any], None]] = {
+    DecisionMade: _decided,
+    ElementCancelled: _cancelled,
     ElementEntered: _entered,
     ElementLeft: _left,
+    FlowChosen: _chosen,
+    IncidentRaised: _stuck,
+    IncidentResolved: _resolved,
     ItemStarted: _item_started,
-    ElementCancelled: _cancelled,
+    TaskOffered: _offered,
     TokenMigrated: _migrated,
     TokensJoined: _joined,
     VariableSet: _variable_set,

@@ -13,7 +13,6 @@ from engine import cases, drawing, interpreter
 from engine.cases import Path
 from engine.drawing import Marks
 from engine.drawing import Step as Told
-from engine.events import FlowChosen
 from engine.model import Task
 from engine.store import Transaction
 from webui import formats, language
@@ -79,8 +78,8 @@ def course(
     elsewhere: Mapping[str, str],
 ) -> Course:
     """Bring together what `steps` and `drawn` need."""
-    mine = tuple(task for task in tasks if task.instance_id == path.instance.id)
-    return Course(path, cases.diagram(tx, path.instance.digest), mine, names, elsewhere)
+    diagram = cases.diagram(tx, path.instance.digest)
+    return Course(path, diagram, tuple(tasks), names, elsewhere)
 
 
 def steps(found: Course) -> list[Step]:
@@ -222,12 +221,5 @@ def _by_whom(found: Course, one: Told, state: str) -> str:
 
 def _chosen(found: Course, one: Told) -> str:
     """Name the way a choice went, the last time."""
-    known = flows(found.diagram)
-    names = [
-        known[effect.flow].name
-        for moment in found.path.moments
-        for effect in moment.told.effects
-        if isinstance(effect, FlowChosen) and effect.place.element_id == one.id
-        if effect.flow in known
-    ]
-    return f"'{names[-1]}'" if names and names[-1] else ""
+    flow = flows(found.diagram).get(found.path.past.chosen.get(one.id, ""))
+    return f"'{flow.name}'" if flow and flow.name else ""

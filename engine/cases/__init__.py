@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from engine.cases.moments import Moment, Path, path_of
+from engine.cases.moments import Moment
+from engine.cases.paths import Path, path_of, tasks_on
 from engine.cases.steering import (
     CaseOver,
     NoReason,
@@ -32,11 +33,12 @@ from engine.cases.viewing import (
     documents,
     listed,
     may_add,
+    moment,
     number_of,
     path,
     runs,
-    tasks_on,
     terms_of,
+    timeline,
     variables,
     view,
 )
@@ -65,6 +67,7 @@ __all__ = [
     "documents",
     "listed",
     "may_add",
+    "moment",
     "number_of",
     "path",
     "path_of",
@@ -75,6 +78,7 @@ __all__ = [
     "suspend",
     "tasks_on",
     "terms_of",
+    "timeline",
     "variables",
     "view",
     "ways_back",

@@ -1,17 +1,22 @@
-"""What happened in an instance, moment by moment, in the words of the version of that time."""
+"""What happened in a case, moment by moment, in the words of the version of that time."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine import entries, instances, pasts, steps, store
-from engine.events import InstanceCancelled, InstanceResumed, InstanceSuspended, SentBack
-from engine.interpreter import Definition
+from engine import entries, instances, steps, store
+from engine.events import (
+    InstanceCancelled,
+    InstanceMigrated,
+    InstanceResumed,
+    InstanceStarted,
+    InstanceSuspended,
+    SentBack,
+)
 from engine.model import Element
-from engine.pasts import Past
 from engine.store import Transaction
 from engine.store.history import Line
 from engine.store.instances import Running
@@ -20,6 +25,7 @@ from engine.store.transaction import Erased
 _WITH_A_REASON = {
     kind.__name__ for kind in (InstanceSuspended, InstanceResumed, InstanceCancelled, SentBack)
 }
+_CHOOSING_A_VERSION = [kind.__name__ for kind in (InstanceStarted, InstanceMigrated)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,54 +47,55 @@ class Moment:
     elements: Mapping[str, Element]
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
-    """One instance of a case with the definition it runs, where it has been and what happened."""
-
-    instance: Running
-    definition: Definition
-    past: Past
-    moments: tuple[Moment, ...]
+def told(tx: Transaction, runs: Iterable[Running], lines: Iterable[Line]) -> list[Moment]:
+    """Tell entries of these instances, each in the words of the version that was followed then."""
+    followed = {run.id: _Followed(tx, run) for run in runs}
+    return [_moment(tx, line, followed[line.instance_id]) for line in lines]
 
 
-def path_of(tx: Transaction, running: Running) -> Path:
-    """Tell the whole way of an instance so far."""
-    definition = instances.definition(tx, running.digest)
-    lines = list(store.history.lines(tx, running.id))
-    told = [_read(tx, running, line) for line in lines]
-    return Path(running, definition, pasts.fold(told), tuple(_moments(tx, running, lines, told)))
+class _Followed:
+    """The versions that an instance followed, looked up when somebody asks."""
+
+    def __init__(self, tx: Transaction, run: Running) -> None:
+        self._tx = tx
+        self.run = run
+        self._choices: list[tuple[int, str]] | None = None
+
+    def after(self, position: int) -> str:
+        """Give the digest of the bundle that it followed after an entry."""
+        if self._choices is None:
+            self._choices = list(self._chosen())
+        chosen = [digest for at, digest in self._choices if at <= position]
+        return chosen[-1] if chosen else self.run.digest
+
+    def _chosen(self) -> Iterator[tuple[int, str]]:
+        for line in store.history.lines_of_kinds(self._tx, self.run.id, _CHOOSING_A_VERSION):
+            event = entries.legible_event(line.kind, line.facts)
+            yield line.position, steps.digest_after(self.run.digest, event)
 
 
-def _read(tx: Transaction, running: Running, line: Line) -> entries.Told:
-    """Read an entry; its sealed part only where it is the reason that everybody may know."""
-    sealed = ""
-    if line.kind in _WITH_A_REASON:
-        with suppress(Erased):
-            sealed = store.history.opened(tx, running.case_number, line)
-    return entries.legible(line.kind, line.facts, sealed)
-
-
-def _moments(
-    tx: Transaction, running: Running, lines: Sequence[Line], told: Sequence[entries.Told]
-) -> Iterator[Moment]:
-    """Tell each entry in the words of the version that was followed then."""
-    digest = running.digest
-    for line, read in zip(lines, told, strict=True):
-        digest = steps.digest_after(digest, read.event)
-        yield _moment(line, read, instances.definition(tx, digest))
-
-
-def _moment(line: Line, told: entries.Told, definition: Definition) -> Moment:
-    place = getattr(told.event, "place", None)
+def _moment(tx: Transaction, line: Line, followed: _Followed) -> Moment:
+    read = _read(tx, line, followed.run.case_number)
+    definition = instances.definition(tx, followed.after(line.position))
+    place = getattr(read.event, "place", None)
     element = definition.elements.get(place.element_id) if place else None
     return Moment(
         line.at,
         line.instance_id,
         line.position,
-        type(told.event).__name__,
+        type(read.event).__name__,
         element.name if element else definition.name,
         line.by,
         line.on_behalf_of,
-        told,
+        read,
         definition.elements,
     )
+
+
+def _read(tx: Transaction, line: Line, case_number: str) -> entries.Told:
+    """Read an entry; its sealed part only where it is the reason that everybody may know."""
+    sealed = ""
+    if line.kind in _WITH_A_REASON:
+        with suppress(Erased):
+            sealed = store.history.opened(tx, case_number, line)
+    return entries.legible(line.kind, line.facts, sealed)

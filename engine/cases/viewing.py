@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from engine import entries, forms, instances, interpreter, openings, pasts, store
-from engine.cases.moments import Moment, Path, path_of
+from engine.cases import moments
+from engine.cases.moments import Moment
+from engine.cases.paths import Path, path_of
 from engine.errors import EngineError
 from engine.events import CommentAdded, DocumentAdded
 from engine.interpreter import SnapshotDamaged
@@ -70,19 +72,19 @@ class ReadOnly(EngineError):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A case as its page needs it. `terms` maps the name of a variable to the term it holds.
+    """A case as all its pages need it; `tasks` are those that are open.
 
-    `suspended` says who suspended it and why, if somebody did.
+    `happened` counts the entries of its history; `suspended` says who suspended it and why, if
+    somebody did.
     """
 
     case: Case
     paths: tuple[Path, ...]
     tasks: tuple[Task, ...]
-    timeline: tuple[Moment, ...]
     comments: tuple[Comment, ...]
     documents: tuple[Document, ...]
-    terms: dict[str, Term]
     objections: tuple[Case, ...]
+    happened: int
     suspended: Remark | None = None
 
     @property
@@ -107,18 +109,14 @@ def count(tx: Transaction, by: Person, *, search: str = "") -> int:
 def view(tx: Transaction, number: str, by: Person) -> View:
     """Show a case. Raises UnknownCase when this person may not see it."""
     case = _seen(tx, number, by)
-    running = store.instances.look_at_case(tx, number)
-    paths = tuple(path_of(tx, found) for found in running)
-    timeline = [moment for path in paths for moment in path.moments]
     return View(
         case=case,
-        paths=paths,
-        tasks=tuple(store.tasks.of_case(tx, number)),
-        timeline=tuple(sorted(timeline, key=lambda one: (one.at, one.instance_id, one.position))),
+        paths=tuple(path_of(tx, found) for found in store.instances.look_at_case(tx, number)),
+        tasks=tuple(store.tasks.open_of_case(tx, number)),
         comments=tuple(store.cases.comments(tx, number)),
         documents=tuple(store.cases.documents(tx, number)),
-        terms=_terms(tx, running),
         objections=tuple(store.cases.about(tx, number, by)),
+        happened=store.history.count(tx, number),
         suspended=store.steering.suspension_of(tx, number),
     )
 
@@ -132,9 +130,18 @@ def path(tx: Transaction, number: str, instance_id: str, by: Person) -> Path:
     return path_of(tx, running)
 
 
-def tasks_on(tx: Transaction, path: Path) -> list[Task]:
-    """Give the tasks of an instance whose path somebody was shown, in order of their offering."""
-    return store.tasks.of_instance(tx, path.instance.id)
+def timeline(tx: Transaction, found: View, *, most: int, skip: int = 0) -> list[Moment]:
+    """Give what happened in a case that somebody was shown, the latest first."""
+    runs = [path.instance for path in found.paths]
+    lines = store.history.latest(tx, found.case.number, most=most, skip=skip)
+    return moments.told(tx, runs, lines)
+
+
+def moment(tx: Transaction, found: View, instance_id: str, position: int) -> Moment | None:
+    """Give one thing that happened in a case that somebody was shown."""
+    run = next((one.instance for one in found.paths if one.instance.id == instance_id), None)
+    line = None if run is None else store.history.line_at(tx, instance_id, position)
+    return None if run is None or line is None else moments.told(tx, [run], [line])[0]
 
 
 def runs(tx: Transaction, number: str, by: Person) -> tuple[Case, list[Running]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, tuple_
+from sqlalchemy import Row, bindparam, func, insert, select, tuple_
 
 from engine import seals, tables
 from engine.entries import Entry
@@ -94,6 +94,17 @@ _of_instance = select(_history).order_by(_history.c.position)
 _after = _of_instance.where(
     _history.c.instance_id == bindparam("the_id"), _history.c.position > bindparam("after")
 )
+_in_case = _history.c.instance_id.in_(
+    select(tables.instance.c.id).where(tables.instance.c.case_number == bindparam("the_case"))
+)
+_count = select(func.count()).select_from(_history).where(_in_case)
+_latest = (
+    select(_history)
+    .where(_in_case)
+    .order_by(_history.c.at.desc(), _history.c.instance_id.desc(), _history.c.position.desc())
+    .limit(bindparam("most"))
+    .offset(bindparam("skip"))
+)
 
 
 def lines(tx: Transaction, instance_id: str, *, after: int = 0) -> Iterator[Line]:
@@ -120,6 +131,19 @@ def portion(
         query = query.where(key.instance_id <= upto)
     query = query.order_by(key.instance_id, key.position).limit(most)
     return [line(row) for row in tx.rows(query)]
+
+
+def count(tx: Transaction, case_number: str) -> int:
+    """Count the entries of a case."""
+    row = tx.row(_count, {"the_case": case_number})
+    return 0 if row is None else int(row[0])
+
+
+def latest(tx: Transaction, case_number: str, *, most: int, skip: int = 0) -> list[Line]:
+    """Give the last entries of a case, the latest first."""
+    return [
+        line(row) for row in tx.rows(_latest, {"the_case": case_number, "most": most, "skip": skip})
+    ]
 
 
 def lines_of_kinds(tx: Transaction, instance_id: str, kinds: Sequence[str]) -> list[Line]:

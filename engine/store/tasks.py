@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -38,9 +38,10 @@ _of_case = (
     .where(_instance.c.case_number == bindparam("the_case"))
     .order_by(_task.c.offered_at, _task.c.id)
 )
-_of_instance = (
+_open_of_case = _of_case.where(_task.c.done_at.is_(None))
+_by_ids = (
     select(_task)
-    .where(_task.c.instance_id == bindparam("the_instance"))
+    .where(_task.c.id.in_(bindparam("the_ids", expanding=True)))
     .order_by(_task.c.offered_at, _task.c.id)
 )
 
@@ -117,9 +118,14 @@ def of_case(tx: Transaction, case_number: str) -> list[Task]:
     return [as_task(row) for row in tx.rows(_of_case, {"the_case": case_number})]
 
 
-def of_instance(tx: Transaction, instance_id: str) -> list[Task]:
-    """Give all tasks of an instance, in the order in which they were offered."""
-    return [as_task(row) for row in tx.rows(_of_instance, {"the_instance": instance_id})]
+def open_of_case(tx: Transaction, case_number: str) -> list[Task]:
+    """Give the open tasks of a case, in the order in which they were offered."""
+    return [as_task(row) for row in tx.rows(_open_of_case, {"the_case": case_number})]
+
+
+def by_ids(tx: Transaction, ids: Sequence[str]) -> list[Task]:
+    """Give the tasks with these ids that are there, in the order in which they were offered."""
+    return [as_task(row) for row in tx.rows(_by_ids, {"the_ids": ids})]
 
 
 def claim(tx: Transaction, task_id: str, person_id: str) -> bool:

@@ -32,6 +32,7 @@ from tests.bench import (
     lateness,
     memory,
     nesting,
+    pages,
     queue_w,
     waiting,
 )
@@ -43,6 +44,7 @@ UNITS = {
     "nesting": "calls, milliseconds",
     "waiting": "many waiting in one instance, milliseconds",
     "histories": "looking back, seconds",
+    "pages": "pages of a long case over HTTP, milliseconds",
     "lateness": "timers, milliseconds late",
     "memory": "memory, megabytes",
     "language": "FEEL and DMN, a second",
@@ -97,7 +99,8 @@ def measure(folder, cases):
 def _apart(settings):
     """Measure in a database of its own what others would be in the way of."""
     found_store = open_store(settings)
-    long_store = open_store(Settings(data=settings.data / "long"))
+    long = Settings(data=settings.data / "long")
+    long_store = open_store(long)
     engine_w.prepare(found_store)
     engine_w.measure(found_store, histories.SHORT_CASES, "")
     http_w.welcome(found_store)
@@ -105,6 +108,7 @@ def _apart(settings):
         "memory": memory.measure(found_store, settings),
         "nesting": nesting.measure(found_store),
         "histories": histories.measure(found_store, long_store),
+        "pages": pages.measure(long_store, long),
         "lateness": lateness.measure(found_store, settings),
         "waiting": waiting.measure(found_store),
     }

@@ -158,7 +158,7 @@ def test_work_that_is_sent_back_opens_again_with_the_reason(steered):
     assert steered.tick(days=7) == 0  # the reminder of the decision is gone
     with steered.store.read() as tx:
         remark = cases.sent_back(tx, store.tasks.find(tx, f"{number}.1/beoordeel#2"))
-        timeline = cases.view(tx, number, FEMKE).timeline
+        timeline = cases.timeline(tx, cases.view(tx, number, FEMKE), most=99)
     assert (remark.by, remark.reason) == ("femke", "De begroting klopt niet")
     assert [one.told.event.reason for one in timeline if one.kind == "SentBack"] == [remark.reason]
     assert right(steered, number) == [None]

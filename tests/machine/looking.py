@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from engine import cases, entries, replay, steps, store, tables
+from engine import cases, entries, pasts, replay, steps, store, tables
 from engine.events import Cause, InstanceResumed, InstanceSuspended
 from engine.interpreter import snapshot as snapshots
 from engine.interpreter.variables import Names
 from engine.model import Person, Role
+from engine.pasts import Past
 from engine.store import Transaction
 from engine.store.instances import Running
 from engine.values import Variables
@@ -105,6 +106,7 @@ def _is_suspended(found: Instance) -> bool:
 def _past_is_present(tx: Transaction, found: Instance) -> None:
     """Compare the fold of history with the tokens and variables that live in the snapshot."""
     row = found.row
+    _same("a path that was gone on from", cases.path_of(tx, row).past, _path(tx, row))
     past = replay.at(replay.happenings(tx, row.id, EVE), row.position)
     _same("variables", _filled({0: past.variables}), _filled({0: cases.variables(tx, row)}))
     if row.snapshot is None:
@@ -118,6 +120,12 @@ def _past_is_present(tx: Transaction, found: Instance) -> None:
     _same("a snapshot of which all was taken down", snapshots.save(live), row.snapshot)
     _same("tokens", past.tokens, {one.id: one.task_spec.name for one in tokens if _is_shown(one)})
     _same("scopes", _filled(past.inner), _filled({one.id: _own(live, one) for one in tokens}))
+
+
+def _path(tx: Transaction, row: Running) -> Past:
+    """Fold all that stands open in history."""
+    lines = store.history.lines(tx, row.id)
+    return pasts.fold(entries.legible(line.kind, line.facts) for line in lines)
 
 
 def _is_shown(token) -> bool:

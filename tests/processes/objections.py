@@ -77,4 +77,4 @@ def told(region, number):
 def term(region, number, name):
     """Give a term of the case as its page shows it."""
     with region.store.read() as tx:
-        return cases.view(tx, number, EVE).terms[name]
+        return cases.terms_of(tx, cases.view(tx, number, EVE).case)[name]

@@ -8,7 +8,7 @@ import pytest
 from tests.counting import Counting
 
 #: two of each tell who is asking
-INBOX, TASK, COMPLETION = 6, 13, 16
+INBOX, TASK, COMPLETION = 6, 12, 16
 MANY = 30
 
 

@@ -14,7 +14,7 @@ from engine.replay import Happening
 from engine.store import Transaction
 from webui import language, paths
 from webui.audit import work
-from webui.audit.watched import Watched, as_moment, name_of, when
+from webui.audit.watched import Watched, name_of, when
 from webui.language import gettext as _
 from webui.paths import Course, Flow, Step
 
@@ -45,8 +45,7 @@ def _course(tx: Transaction, seen: Watched, here: Happening, past: Past) -> Cour
     until = [one for one in seen.history if one.position <= here.position]
     is_over = here is seen.history[-1]
     run = seen.run if is_over else replace(seen.run, ended_at=None)
-    moments = (as_moment(one, seen) for one in until)
-    path = Path(run, seen.definition, past, tuple(one for one in moments if one))
+    path = Path(run, seen.definition, past)
     elsewhere = {
         one.parent_place: _address(seen, one.id)
         for one in seen.runs

@@ -19,7 +19,7 @@ def files(tx: Transaction, paths: Iterable[Path]) -> dict[str, Files]:
     return {
         path.instance.id: decisions.of_bundle(tx, path.instance.digest)
         for path in paths
-        if any(decides(moment) for moment in path.moments)
+        if path.past.has_decided
     }
 
 

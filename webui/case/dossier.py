@@ -67,7 +67,7 @@ def course(tx: Transaction, found: Dossier, path: Path) -> Course:
         for one in found.view.paths
         if one.instance.parent_id == path.instance.id and one.instance.parent_place
     }
-    return paths.course(tx, path, found.view.tasks, found.names, elsewhere)
+    return paths.course(tx, path, cases.tasks_on(tx, path), found.names, elsewhere)
 
 
 def timeline_of(found: Dossier, moments: Iterable[Moment]) -> list[Step]:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from engine import tasks
 from engine.cases import View
-from engine.events import IncidentRaised, IncidentResolved
-from engine.model import Person, Place, Task
+from engine.model import Person, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,28 +27,23 @@ _WAITING = {"intermediateCatchEvent", "receiveTask", "eventBasedGateway", "servi
 
 def moves(found: View, by: Person) -> Moves:
     """Tell what the case waits for."""
-    still = [task for task in found.tasks if task.done_at is None]
     own = {one.id for one in by.selves}
-    mine = [one for one in still if tasks.may_do(one, by) and one.claimed_by in {None, *own}]
-    others = [one for one in still if one not in mine]
+    mine = [one for one in found.tasks if tasks.may_do(one, by) and one.claimed_by in {None, *own}]
+    others = [one for one in found.tasks if one not in mine]
     stuck = _stuck(found)
     awaited = [name for name in _awaited(found) if name not in stuck]
     return Moves(tuple(mine), tuple(others), tuple(awaited), tuple(stuck))
 
 
 def _stuck(found: View) -> list[str]:
-    names: dict[tuple[str, Place], str] = {}
-    for path in found.paths:
-        for moment in path.moments:
-            for effect in moment.told.effects:
-                if isinstance(effect, IncidentRaised):
-                    element = path.definition.elements.get(effect.place.element_id)
-                    names[path.instance.id, effect.place] = element.name if element else ""
-                elif isinstance(effect, IncidentResolved):
-                    names.pop((path.instance.id, effect.place), None)
-        if path.instance.ended_at is not None:
-            names = {key: name for key, name in names.items() if key[0] != path.instance.id}
-    return [name for name in dict.fromkeys(names.values()) if name]
+    names = [
+        path.definition.elements[place.element_id].name
+        for path in found.paths
+        if path.instance.ended_at is None
+        for place in path.past.stuck
+        if place.element_id in path.definition.elements
+    ]
+    return [name for name in dict.fromkeys(names) if name]
 
 
 def _awaited(found: View) -> list[str]:

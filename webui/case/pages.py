@@ -44,9 +44,13 @@ def all() -> str:  # noqa: A001 - the address of the page is case.all
 def overview(number: str) -> str:
     with here.reading() as tx:
         found = opened(tx, number, here.person())
-        latest = timeline_of(found, found.view.timeline[-1 : -LATEST - 1 : -1])
-        letters = [] if found.view.is_unreadable else messages.awaited(tx, number, here.person())
-        return render_template("case/overview.html", found=found, latest=latest, letters=letters)
+        return render_template(
+            "case/overview.html",
+            found=found,
+            latest=timeline_of(found, cases.timeline(tx, found.view, most=LATEST)),
+            terms=cases.terms_of(tx, found.view.case),
+            letters=[] if found.view.is_unreadable else messages.awaited(tx, number, here.person()),
+        )
 
 
 @bp.get("/zaken/<number>/stappen")
@@ -72,23 +76,18 @@ def steps(number: str, instance_id: str = "") -> str:
 def timeline(number: str) -> str:
     with here.reading() as tx:
         found = opened(tx, number, here.person())
-        told = timeline_of(found, found.view.timeline[::-1])
-        return render_template("case/timeline.html", found=found, told=told)
+        page = paging.asked_for(found.view.happened)
+        moments = cases.timeline(tx, found.view, most=page.size, skip=page.offset)
+        told = timeline_of(found, moments)
+        return render_template("case/timeline.html", found=found, told=told, page=page)
 
 
 @bp.get("/zaken/<number>/verloop/<instance_id>/<int(max=999999999):position>")
 def decision(number: str, instance_id: str, position: int) -> str:
     with here.reading() as tx:
         found = opened(tx, number, here.person())
-        moment = next(
-            (
-                one
-                for one in found.view.timeline
-                if (one.instance_id, one.position) == (instance_id, position) and decides(one)
-            ),
-            None,
-        )
-        if moment is None:
+        moment = cases.moment(tx, found.view, instance_id, position)
+        if moment is None or not decides(moment):
             abort(404)
         return render_template(
             "case/decision.html",

@@ -1,0 +1,105 @@
+"""The pages of a long case take no more work than those of a short one."""
+
+from decimal import Decimal
+
+import pytest
+
+from engine import deployments, openings
+from engine.model import Who
+from engine.openings import Opening
+from tests.counting import calls
+from tests.engine.interpreter.diagrams import diagram, end, flow, go, script, start, user, xor
+from tests.webui.workplace import ANN
+
+STAFF = '<laneSet><lane name="Staf"><flowNodeRef>u</flowNodeRef></lane></laneSet>'
+ROUNDS = diagram(
+    STAFF,
+    *(
+        start(),
+        xor("m"),
+        user("u", name="Nog een ronde"),
+        script("c", "n = n + 1"),
+        xor("x", "again"),
+        end(),
+    ),
+    *(go("s m u c x"), flow("x", "m", flow_id="again"), flow("x", "e", "n >= 1000")),
+    regie_series="LANG",
+)
+FEW, MORE = 3, 40
+A_LITTLE = 1.02  #: a longer number is written by a few more calls
+
+
+class Rounds:
+    """A case that goes round and round."""
+
+    def __init__(self, place):
+        self.place = place
+        with place.store.begin() as tx:
+            deployments.deploy(tx, ROUNDS, by=ANN)
+            opened = openings.open_case(tx, Opening("p", {"n": Decimal(0)}), Who("bob"))
+        self.number, self.instance_id, self.turn = opened.number, opened.instance_id, 1
+
+    def go(self, times):
+        for _ in range(times):
+            self.place.complete(self.task, "bob")
+            self.turn += 1
+
+    @property
+    def task(self):
+        return f"{self.instance_id}/u#{self.turn}"
+
+
+@pytest.fixture
+def rounds(place):
+    return Rounds(place)
+
+
+def test_a_task_late_in_a_long_case_takes_no_more_work_than_an_early_one(place, rounds):
+    bob = place.as_("bob")
+
+    def work():
+        address = place.address(rounds.task)
+        bob.get(address)
+        return calls(lambda: bob.get(address))
+
+    rounds.go(FEW)
+    early = work()
+    rounds.go(MORE)
+
+    assert work() <= early * A_LITTLE
+
+
+@pytest.mark.parametrize("part", ["", "/stappen", "/verloop", "/stukken", "/opmerkingen"])
+def test_a_page_of_a_long_case_takes_no_more_work_than_that_of_a_short_one(place, rounds, part):
+    bob = place.as_("bob")
+
+    def work():
+        bob.get(f"/zaken/{rounds.number}{part}")
+        return calls(lambda: bob.get(f"/zaken/{rounds.number}{part}"))
+
+    rounds.go(MORE)
+    short = work()
+    rounds.go(MORE)
+
+    assert work() <= short * A_LITTLE
+
+
+def test_everything_that_happened_in_a_long_case_can_be_leafed_through(place, rounds):
+    rounds.go(MORE)
+    bob = place.as_("bob")
+
+    first = bob.get(f"/zaken/{rounds.number}/verloop")
+    last = bob.get(f"/zaken/{rounds.number}/verloop?pagina=2")
+
+    assert "1 tot en met 25 van 41" in first.text()
+    assert "26 tot en met 41 van 41" in last.text()
+    assert first.text().count("Daarna aan zet") == 25
+    assert last.text().count("Daarna aan zet") == 16
+
+
+def test_the_steps_of_a_long_case_tell_who_did_the_last_round(place, rounds):
+    rounds.go(FEW)
+
+    steps = place.as_("bob").get(f"/zaken/{rounds.number}/stappen")
+
+    assert "ronde 4" in steps.text()
