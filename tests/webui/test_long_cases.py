@@ -103,3 +103,15 @@ def test_the_steps_of_a_long_case_tell_who_did_the_last_round(place, rounds):
     steps = place.as_("bob").get(f"/zaken/{rounds.number}/stappen")
 
     assert "ronde 4" in steps.text()
+
+
+def test_an_auditor_sees_the_last_turns_of_a_step_and_how_many_there_were(place, rounds):
+    rounds.go(60)
+    number, instance_id = rounds.number, rounds.instance_id
+
+    now = place.as_("eve").get(f"/toezicht/{number}/{instance_id}")
+    then = place.as_("eve").get(f"/toezicht/{number}/{instance_id}?g=41")
+
+    assert "11 eerdere beurten staan hier niet" in now.text()
+    assert now.all("th", scope="row")[0]["text"] == "12"
+    assert "beurten staan hier niet" not in then.text()

@@ -20,6 +20,7 @@ from webui.audit.variables import Known
 from webui.audit.watched import Watched, who
 
 _CHOSEN = 3  #: how many choices of an answer a list shows
+_TURNS = 50  #: how many turns of a step a list shows, the last ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +52,14 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """A step that is done more than once, by several people or several times."""
+    """A step that is done more than once, by several people or several times.
+
+    `earlier` counts the turns before those that are listed.
+    """
 
     name: str
     turns: tuple[Turn, ...]
+    earlier: int
 
 
 def answers(tx: Transaction, seen: Watched, here: Happening, words: Known) -> Answers | None:
@@ -97,8 +102,9 @@ def repeated(tx: Transaction, seen: Watched, history: list[Happening], words: Kn
             found[0].name,
             tuple(
                 _turn(numbers.get(one.place, count), seen, one, done.get(one.place), choose)
-                for count, one in enumerate(found, 1)
+                for count, one in list(enumerate(found, 1))[-_TURNS:]
             ),
+            max(0, len(found) - _TURNS),
         )
         for element_id, found in by_element.items()
         if len(found) > 1 and (element_id == at or any(one.done_at is None for one in found))
