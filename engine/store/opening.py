@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -102,13 +103,21 @@ def open_store(settings: Settings, clock: Clock = utc_now) -> Store:
             raise DatabaseUnusable(place, reasons.not_permitted())
     _make_private(settings)
     engine = connect(settings.url)
+    with ExitStack() as refusing:
+        refusing.callback(engine.dispose)
+        key = _migrated(engine, settings)
+        refusing.pop_all()  # from here on the store lets go of the connections
+    return Store(engine, key, clock, settings.limits)
+
+
+def _migrated(engine: Engine, settings: Settings) -> bytes:
+    """Bring the database up to this version; give the key of the installation."""
     try:
         with told_when_damaged():
             migrate(engine)
-            key = _key(engine, settings.key_file)
+            return _key(engine, settings.key_file)
     except OperationalError as problem:
         raise _refusal(settings, str(problem.orig)) from problem
-    return Store(engine, key, clock, settings.limits)
 
 
 def _written_by_us(settings: Settings) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from alembic import command
@@ -185,6 +186,17 @@ def test_a_database_with_cases_is_not_opened_with_another_key(installed, clock):
 
     with pytest.raises(WrongKey, match="does not belong to this database"):
         open_store(Settings(data=installed), clock)
+
+
+def test_a_database_that_is_refused_is_let_go_of(installed, clock):
+    (installed / "regie.key").write_bytes(bytes(32))
+
+    with pytest.raises(WrongKey) as refused:
+        open_store(Settings(data=installed), clock)
+
+    assert refused.value  # whatever holds on to the refusal
+    held = [one.readlink() for one in Path("/proc/self/fd").iterdir() if one.is_symlink()]
+    assert installed / "regie.sqlite" not in held
 
 
 def test_a_database_with_cases_is_not_opened_without_its_key(installed, clock):
