@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from engine import instances, interpreter, openings, store
 from engine.errors import EngineError
 from engine.events import MessageReceived
-from engine.model import Person, Who
+from engine.model import Person, Sending, Who
 from engine.openings import Opened, Opening
 from engine.store import Transaction
 from engine.store.post import Letter
@@ -66,7 +66,7 @@ def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
     """
     waiting = store.work.waiting_for(tx, "message", incoming.name, incoming.key)
     if waiting:
-        wake(tx, incoming.name, waiting, incoming.payload or {}, who)
+        wake(tx, waiting, incoming, who)
         return None
     start = start_with(tx, incoming.name)
     if start is None:
@@ -155,10 +155,20 @@ def form_id(name: str) -> str:
     return "bericht_" + "".join(letter if letter.isalnum() else "_" for letter in name)
 
 
-def wake(tx: Transaction, name: str, waiting: list[Waiting], payload: Variables, who: Who) -> None:
-    """Give a message to the one place that waits for it. Raises AmbiguousMessage."""
+def wake(
+    tx: Transaction,
+    waiting: list[Waiting],
+    incoming: Incoming,
+    who: Who,
+    sent: Sending | None = None,
+) -> None:
+    """Give a message to the one place that waits for it. Raises AmbiguousMessage.
+
+    `sent` is where an instance sent it.
+    """
     if len(waiting) > 1:
-        raise AmbiguousMessage(name, waiting)
+        raise AmbiguousMessage(incoming.name, waiting)
     found = waiting[0]
-    cause = MessageReceived(found.place, name, found.event, payload)
+    payload = incoming.payload or {}
+    cause = MessageReceived(found.place, incoming.name, found.event, payload, sent)
     instances.move(tx, instances.locked(tx, found.instance_id), cause, who)

@@ -83,7 +83,7 @@ def dismiss(tx: Transaction, post_id: int, by: Person) -> None:
     logger.warning("%s dismissed %s %r with key %r", by.id, *_named(posted))
     if posted.sender is not None:
         why = "unclaimed" if posted.reason is None else "undeliverable"
-        dismissed = MessageDismissed(posted.name, posted.key, posted.sent_at, why)
+        dismissed = MessageDismissed(posted.name, posted.key, posted.sent_at, why, posted.sent)
         instances.note(tx, posted.sender, dismissed, Who(by.id))
 
 

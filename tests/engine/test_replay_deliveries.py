@@ -1,0 +1,342 @@
+"""Every message that a history sent is somewhere; who received it tells where it was sent."""
+
+# ruff: noqa: S608 - the forger writes SQL
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from engine import deployments, messages, openings, replay
+from engine.events import (
+    InstanceStarted,
+    MessageReceived,
+    MessageSent,
+    SignalReceived,
+    SignalSent,
+)
+from engine.messages import Incoming
+from engine.model import Sending, Who
+from engine.openings import Opening
+from engine.settings import Settings
+from tests.engine.forger import CUT, forge, said
+from tests.engine.interpreter.diagrams import (
+    MESSAGE,
+    OTHER_MESSAGE,
+    SIGNAL,
+    catch,
+    diagram,
+    end,
+    first_of,
+    flow,
+    go,
+    start,
+    throw,
+    timer,
+    user,
+)
+from tests.engine.office import ANN, EVE, FRED
+from tests.proofs.judging import judge
+
+KEYED = '<messageEventDefinition messageRef="M1" regie:key="voor" regie:payload="{payload}"/>'
+#: sends the message m1 to the case that it is told, twice in one step, then the signal s1
+SENDS = diagram(
+    start(),
+    throw("een", KEYED.format(payload="geld")),
+    throw("twee", KEYED.format(payload="plan")),
+    throw("sein", SIGNAL),
+    end(),
+    go("s een twee sein e"),
+)
+ALONE = diagram(start(), throw("een", KEYED.format(payload="geld")), end(), go("s een e"))
+WAITS = diagram(
+    start(),
+    first_of("g"),
+    catch("c", MESSAGE),
+    catch("t", timer("P1Y")),
+    user("u"),
+    end(),
+    go("s g c u e"),
+    flow("g", "t"),
+    go("t e"),
+)
+HEARS = diagram(start(), catch("c", SIGNAL), user("u"), go("s c u"))
+BEGINS = diagram(start("s", MESSAGE), user("u"), go("s u"))
+FAR = "RD-2026-9999"
+MISSING = "Bericht 'm1' is hier verstuurd, maar nergens bezorgd. Het staat ook niet meer klaar."
+TWICE = "Bericht 1 ('m1') staat vaker klaar dan het volgens de geschiedenis is verstuurd."
+NO_LIST = "Dat {} dit hierheen verstuurde, ontbreekt in de lijst van wat is bezorgd."
+NOT_TOLD = "Dat {} iets ontving wat hier is verstuurd, zegt de geschiedenis niet."
+NOT_SENT = "Wat hier is ontvangen, is volgens de geschiedenis van {} daar niet verstuurd."
+OTHER = "De inhoud die hier is ontvangen, is niet wat {} verstuurde."
+
+
+def deploy(office, **diagrams):
+    with office.store.begin() as tx:
+        for name, drawn in diagrams.items():
+            named = drawn.replace(b'id="p"', b'id="%b"' % name.encode())
+            deployments.deploy(tx, named, by=ANN)
+
+
+def exchange(office, sends=ALONE):
+    """Let one case receive what another sends; give the numbers of both."""
+    deploy(office, stuurt=sends, wacht=WAITS)
+    receiver = office.open("wacht")
+    return office.open("stuurt", voor=receiver, geld=10, plan="brug"), receiver
+
+
+def events(office, number, kind):
+    with office.store.read() as tx:
+        told = [one.told.event for one in replay.happenings(tx, f"{number}.1", EVE)]
+    return [one for one in told if isinstance(one, kind)]
+
+
+def reasons(office, number):
+    return [(position, reason) for _subject, position, reason in said(office, number)]
+
+
+def test_who_receives_a_message_tells_which_step_of_which_instance_sent_it(office):
+    sender, receiver = exchange(office)
+
+    (received,) = events(office, receiver, MessageReceived)
+    assert received.sent == Sending(f"{sender}.1", 1, 1)
+    judge(office.store)
+
+
+def test_of_two_messages_of_one_step_is_told_which_one_came(office):
+    deploy(office, stuurt=SENDS, eerst=WAITS)
+    first = office.open("eerst")
+    sender = office.open("stuurt", voor=first, geld=10, plan="brug")
+
+    (received,) = events(office, first, MessageReceived)
+    assert (received.sent, received.payload) == (Sending(f"{sender}.1", 1, 1), {"geld": 10})
+    with office.store.read() as tx:
+        effects = replay.happenings(tx, f"{sender}.1", EVE)[0].told.effects
+    assert [one.number for one in effects if isinstance(one, MessageSent | SignalSent)] == [1, 2, 3]
+    judge(office.store)
+
+
+def test_a_message_of_a_case_to_itself_tells_its_own_step(office):
+    itself = diagram(
+        start(), throw("een", MESSAGE), catch("c", MESSAGE), user("u"), go("s een c u")
+    )
+    deploy(office, zelf=itself)
+    number = office.open("zelf")
+
+    (received,) = events(office, number, MessageReceived)
+    assert received.sent == Sending(f"{number}.1", 1, 1)
+    judge(office.store)
+
+
+def test_a_process_that_a_message_starts_tells_who_sent_it(office):
+    stays = diagram(start(), throw("een", MESSAGE), user("u"), go("s een u"))
+    deploy(office, begint=BEGINS, stuurt=stays)
+    number = office.open("stuurt", voor=FAR, geld=10)
+
+    with office.store.read() as tx:
+        (started,) = replay.happenings(tx, f"{number}.2", EVE)
+    assert isinstance(started.told.event, InstanceStarted)
+    assert started.told.event.sent == Sending(f"{number}.1", 1, 1)
+    judge(office.store)
+
+
+def test_who_hears_a_signal_tells_who_sent_it(office):
+    deploy(office, stuurt=SENDS, hoort=HEARS)
+    listeners = [office.open("hoort") for _ in range(2)]
+    sender = office.open("stuurt", voor=FAR)
+
+    for number in listeners:
+        (heard,) = events(office, number, SignalReceived)
+        assert heard.sent == Sending(f"{sender}.1", 1, 3)
+    judge(office.store)
+
+
+def test_what_comes_from_outside_has_no_sender(office):
+    deploy(office, wacht=WAITS)
+    kept, received = office.open("wacht"), office.open("wacht")
+    with office.store.begin() as tx:
+        messages.keep(tx, Incoming("m1", kept))
+        messages.receive(tx, Incoming("m1", received), Who("outside"))
+    messages.deliver(office.store)
+
+    for number in (kept, received):
+        (event,) = events(office, number, MessageReceived)
+        assert event.sent is None
+    judge(office.store)
+
+
+# --- what somebody took away
+
+
+def nobody_waits(office):
+    deploy(office, stuurt=ALONE)
+    return office.open("stuurt", voor=FAR, geld=10)
+
+
+def report(office):
+    office.clock.tick(days=8)
+    messages.report_unclaimed(office.store, Settings(data=Path()))
+
+
+def two_wait(office):
+    """Let a message fail, because two places wait for it."""
+    keyed = catch("c", '<messageEventDefinition messageRef="M1" regie:key="&quot;k&quot;"/>')
+    deploy(office, stuurt=ALONE, wacht=diagram(start(), keyed, end(), go("s c e")))
+    for _ in range(2):
+        office.open("wacht")
+    number = office.open("stuurt", voor="k", geld=10)
+    with office.store.read() as tx:
+        assert messages.failed(tx, FRED)
+    return number
+
+
+def test_a_message_that_is_kept_reported_or_failed_is_right_until_it_is_taken_away(sqlite_office):
+    office = sqlite_office
+    kept = nobody_waits(office)
+    report(office)
+    failed = two_wait(office)
+    assert said(office, kept) == said(office, failed) == []
+    forge(office, "DELETE FROM message")
+
+    assert reasons(office, kept) == reasons(office, failed) == [(1, MISSING)]
+
+
+def test_of_two_messages_that_are_alike_in_all_but_their_number_one_is_missed(sqlite_office):
+    office = sqlite_office
+    alike = diagram(start(), throw("een", MESSAGE), throw("twee", MESSAGE), go("s een twee"))
+    deploy(office, stuurt=alike)
+    number = office.open("stuurt")
+    forge(office, "DELETE FROM message WHERE number = 2")
+
+    assert reasons(office, number) == [(1, MISSING)]
+
+
+@pytest.mark.parametrize("prepare", [nobody_waits, two_wait])
+def test_a_message_that_was_dismissed_is_right(office, prepare):
+    number = prepare(office)
+    report(office)
+    with office.store.begin() as tx:
+        (posted,) = (*messages.unclaimed(tx, FRED), *messages.failed(tx, FRED))
+        messages.dismiss(tx, posted.id, FRED)
+
+    assert said(office, number) == []
+
+
+def test_a_message_that_was_offered_again_and_delivered_is_right(office):
+    deploy(office, stuurt=ALONE)
+    number = office.open("stuurt", voor="k", geld=10)
+    report(office)
+    with office.store.begin() as tx:
+        (posted,) = messages.unclaimed(tx, FRED)
+        messages.offer_again(tx, posted.id, FRED)
+    keyed = catch("c", '<messageEventDefinition messageRef="M1" regie:key="&quot;k&quot;"/>')
+    deploy(office, wacht=diagram(start(), keyed, end(), go("s c e")))
+    receiver = office.open("wacht")
+
+    (received,) = events(office, receiver, MessageReceived)
+    assert received.sent == Sending(f"{number}.1", 1, 1)
+    judge(office.store)
+
+
+def test_a_message_taken_away_and_said_to_be_delivered_is_found(sqlite_office):
+    office = sqlite_office
+    sender, receiver = exchange(office)
+    other = office.open("stuurt", voor=FAR, geld=9)
+    said_so = f"INSERT INTO delivery VALUES ('{other}.1', 1, 1, '{receiver}.1', 2)"
+    forge(office, "DELETE FROM message", said_so)
+
+    assert reasons(office, other) == [(1, NOT_TOLD.format(f"{receiver}.1"))]
+    assert reasons(office, sender) == reasons(office, receiver) == []
+
+
+def test_a_delivery_that_is_missing_from_the_list_is_found_from_both_sides(sqlite_office):
+    office = sqlite_office
+    sender, receiver = exchange(office)
+    assert said(office, sender) == said(office, receiver) == []
+    forge(office, "DELETE FROM delivery")
+
+    assert reasons(office, sender) == [(1, MISSING)]
+    assert reasons(office, receiver) == [(2, NO_LIST.format(f"{sender}.1"))]
+
+
+def test_a_message_that_was_delivered_and_put_back_is_found(sqlite_office):
+    office = sqlite_office
+    deploy(office, stuurt=ALONE)
+    sender = office.open("stuurt", voor="k", geld=10)
+    forge(office, "CREATE TABLE aside AS SELECT * FROM message")
+    keyed = catch("c", '<messageEventDefinition messageRef="M1" regie:key="&quot;k&quot;"/>')
+    deploy(office, wacht=diagram(start(), keyed, end(), go("s c e")))
+    office.open("wacht")
+    assert said(office, sender) == []
+    forge(office, "INSERT INTO message SELECT * FROM aside")
+    assert reasons(office, sender) == [(None, TWICE)]
+
+    again = office.open("wacht")
+    assert reasons(office, sender) == [
+        (1, "Bericht 'm1' is hier één keer verstuurd, en vaker bezorgd of afgevoerd.")
+    ]
+    assert said(office, again) == []
+
+
+def test_a_signal_that_was_heard_and_put_back_is_found(sqlite_office):
+    office = sqlite_office
+    deploy(office, stuurt=SENDS, hoort=HEARS)
+    listener = office.open("hoort")
+    with office.store.begin() as tx:
+        opened = Opening("stuurt", {"voor": FAR, "geld": 1, "plan": "x"})
+        sender = openings.open_case(tx, opened, Who("bob")).number
+    forge(office, "CREATE TABLE aside AS SELECT * FROM message WHERE kind = 'signal'")
+    messages.deliver(office.store)
+    assert said(office, sender) == said(office, listener) == []
+    forge(office, "INSERT INTO message SELECT * FROM aside")
+
+    assert reasons(office, sender) == [
+        (None, "Bericht 3 ('s1') staat vaker klaar dan het volgens de geschiedenis is verstuurd.")
+    ]
+
+
+def test_a_sender_whose_history_was_cut_off_is_missed_by_who_received(sqlite_office):
+    office = sqlite_office
+    later = diagram(
+        start(),
+        catch("c", OTHER_MESSAGE),
+        throw("een", KEYED.format(payload="geld")),
+        user("u"),
+        go("s c een u"),
+    )
+    deploy(office, stuurt=later, wacht=WAITS)
+    receiver = office.open("wacht")
+    sender = office.open("stuurt", voor=receiver, geld=10)
+    with office.store.begin() as tx:
+        messages.receive(tx, Incoming("m2", sender), Who("outside"))
+    messages.deliver(office.store)
+    assert said(office, receiver) == []
+    forge(office, *(one.format(f"{sender}.1") for one in CUT))
+
+    assert reasons(office, receiver) == [(2, NOT_SENT.format(f"{sender}.1"))]
+
+
+def test_the_content_that_came_is_compared_with_what_was_sent(sqlite_office):
+    office = sqlite_office
+    sender, receiver = exchange(office)
+    with office.store.begin() as tx:
+        row = tx.row(
+            text("SELECT sealed FROM history WHERE position = 1 AND instance_id = :i"),
+            {"i": f"{sender}.1"},
+        )
+        was = tx.unseal(sender, row.sealed, f"{sender}.1:1")
+        now = tx.seal(sender, was.replace(b"10", b"11"), f"{sender}.1:1")
+    forge(office, f"UPDATE history SET sealed = x'{now.hex()}' WHERE instance_id = '{sender}.1'")
+
+    assert reasons(office, receiver) == [(2, OTHER.format(f"{sender}.1"))]
+
+
+@pytest.mark.parametrize("erased", ["sender", "receiver"])
+def test_nobody_is_accused_when_a_case_was_erased(office, erased):
+    numbers = dict(zip(("sender", "receiver"), exchange(office), strict=True))
+    with office.store.begin() as tx:
+        tx.change(
+            text("DELETE FROM case_key WHERE case_number = :number"), {"number": numbers[erased]}
+        )
+
+    assert [said(office, number) for number in numbers.values()] == [[], []]
