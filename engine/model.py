@@ -74,6 +74,11 @@ class Sending:
         return cls(instance_id, int(position), int(number))
 
     @property
+    def case_number(self) -> str:
+        """The number of the case of that instance, with which its id begins."""
+        return self.instance_id.rpartition(".")[0]
+
+    @property
     def is_known(self) -> bool:
         """Whether history can be asked what was sent there."""
         return self.position > 0

@@ -23,6 +23,7 @@ from engine.messages.undelivered import (
     offer_again,
     origin,
     report_unclaimed,
+    steered,
     unclaimed,
 )
 
@@ -45,6 +46,7 @@ __all__ = [
     "pass_on",
     "receive",
     "report_unclaimed",
+    "steered",
     "unclaimed",
     "wait",
 ]

@@ -1,6 +1,6 @@
 """What waits: tasks, drafts, timers, subscriptions, service calls, messages, incidents.
 
-All but drafts and messages are caches of history; so are the suspensions.
+All but drafts, messages and who steered those are caches of history; so are the suspensions.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ delivery = Table(  # what an instance sent at a position, who received it, and a
     sqlite_with_rowid=False,
 )
 
-post_steering = Table(  # append-only; `what` is offered or dismissed; reason is sealed
+post_steering = Table(  # append-only; `what` is offered or dismissed
     "post_steering",
     metadata,
     Column("id", Integer, primary_key=True),
@@ -144,8 +144,8 @@ post_steering = Table(  # append-only; `what` is offered or dismissed; reason is
     Column("key", Text),
     Column("sender", Text),
     Column("sent_at", Moment, nullable=False),
-    Column("why", Text, nullable=False),
-    Column("reason", LargeBinary, nullable=False),
+    Column("reason_nl", Text),
+    Column("reason_en", Text),
 )
 
 incident = Table(

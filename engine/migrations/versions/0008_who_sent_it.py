@@ -42,8 +42,8 @@ def upgrade() -> None:
         sa.Column("key", sa.String(), nullable=True),
         sa.Column("sender", sa.String(), nullable=True),
         sa.Column("sent_at", Moment(), nullable=False),
-        sa.Column("why", sa.String(), nullable=False),
-        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("reason_nl", sa.String(), nullable=True),
+        sa.Column("reason_en", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_post_steering")),
     )
     keep_for_ever("post_steering")
