@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.messages.delivering import deliver, wait
+from engine.messages.judging import InvisibleInMessage
 from engine.messages.receiving import (
     AmbiguousMessage,
     AmbiguousStart,
@@ -31,6 +32,7 @@ __all__ = [
     "AmbiguousMessage",
     "AmbiguousStart",
     "Incoming",
+    "InvisibleInMessage",
     "NobodyWaits",
     "UnknownMessage",
     "awaited",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine import instances, interpreter, openings, store
 from engine.errors import EngineError
 from engine.events import MessageReceived
+from engine.messages.judging import judge
 from engine.model import Person, Sending, Who
 from engine.openings import Opened, Opening
 from engine.store import Transaction
@@ -61,9 +62,10 @@ class Incoming:
 def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
     """Give a message from outside to the one place that waits for it, or start a process with it.
 
-    Gives the case it opened, if any. Raises NobodyWaits, AmbiguousMessage, AmbiguousStart; nothing
-    changed then.
+    Gives the case it opened, if any. Raises InvisibleInMessage, NobodyWaits, AmbiguousMessage,
+    AmbiguousStart; nothing changed then.
     """
+    judge(incoming.name, incoming.key, incoming.payload or {})
     waiting = store.work.waiting_for(tx, "message", incoming.name, incoming.key)
     if waiting:
         wake(tx, waiting, incoming, who)
@@ -91,7 +93,11 @@ def start_with(tx: Transaction, name: str) -> tuple[str, str] | None:
 
 
 def keep(tx: Transaction, incoming: Incoming) -> None:
-    """Keep a message from outside until somebody waits for it, or it must be reported."""
+    """Keep a message from outside until somebody waits for it, or it must be reported.
+
+    Raises InvisibleInMessage; nothing changed then.
+    """
+    judge(incoming.name, incoming.key, incoming.payload or {})
     letter = Letter("message", incoming.name, incoming.key, payload=incoming.payload)
     store.post.send(tx, letter)
 
@@ -127,8 +133,9 @@ def known_where_awaited(tx: Transaction, case_number: str, name: str) -> Variabl
 
 
 def pass_on(tx: Transaction, case_number: str, name: str, payload: Variables, by: Person) -> None:
-    """Give a case what came in for it from outside. Raises NobodyWaits, AmbiguousMessage.
+    """Give a case what came in for it from outside.
 
+    Raises InvisibleInMessage, NobodyWaits, AmbiguousMessage; nothing changed then.
     Nobody waits, as far as this person is told, when it is not for her to pass it on.
     """
     if name not in awaited(tx, case_number, by):
