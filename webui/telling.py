@@ -8,10 +8,8 @@ from datetime import datetime
 
 from engine import events
 from engine.cases import Moment, Path
-from engine.events import Cause
-from engine.model import Sending
 from engine.store.cases import Document
-from webui import decisions, formats, language
+from webui import decisions, formats, language, letters
 from webui.decisions import NO_FILES, Files
 from webui.language import gettext as _
 from webui.paths import Step
@@ -36,8 +34,8 @@ class Teller:
     decisions: Mapping[str, Files] = field(default_factory=dict)
 
     def who(self, moment: Moment) -> str:
-        if (sent := origin(moment.told.event)) is not None:
-            return _("Deze zaak") if is_own(sent, moment.instance_id) else _("Een andere zaak")
+        if case := letters.sender(moment):
+            return case
         if moment.by in OUTSIDE:
             return _("Iemand van buiten")
         return self.names.get(moment.by, _("Regie"))
@@ -63,21 +61,6 @@ def teller(
         now,
         decisions,
     )
-
-
-def message_name(name: str) -> str:
-    """Say the name of a message as people do: `escalatie.gemeld` is `escalatie gemeld`."""
-    return " ".join(name.replace(".", " ").replace("_", " ").split())
-
-
-def origin(event: object) -> Sending | None:
-    """Tell where the message or signal was sent that an event came from; None for the rest."""
-    return getattr(event, "sent", None) if isinstance(event, Cause) else None
-
-
-def is_own(sent: Sending, instance_id: str) -> bool:
-    """Tell whether a process of the same case sent it; the number of another is for auditors."""
-    return sent.case_number == Sending(instance_id).case_number
 
 
 def told(moments: Iterable[Moment], by: Teller) -> list[Step]:
@@ -157,7 +140,7 @@ def _started(moment: Moment, by: Teller) -> str:
 
 
 def _started_in_the_case(moment: Moment, by: Teller) -> str:
-    if origin(moment.told.event) is not None:
+    if letters.sender(moment):
         return _("'%(what)s' begon door een bericht uit deze zaak", **by.values(moment))
     if moment.by in OUTSIDE and moment.instance_id not in by.called:
         return _("'%(what)s' begon door een bericht", **by.values(moment))
@@ -177,29 +160,14 @@ def _timer_failed(moment: Moment, by: Teller) -> str:
 
 
 def _received(moment: Moment, by: Teller) -> str:
-    event = moment.told.event
-    told = event.message if isinstance(event, events.MessageReceived) else moment.name
-    name = message_name(told)
     if moment.by in by.names:
-        return _("%(who)s meldde: '%(what)s'", who=by.who(moment), what=name)
-    sent = origin(moment.told.event)
-    if sent is None:
-        return _("Bericht ontvangen: '%(what)s'", what=name)
-    if is_own(sent, moment.instance_id):
-        return _("Bericht ontvangen uit deze zaak: '%(what)s'", what=name)
-    return _("Bericht ontvangen uit een andere zaak: '%(what)s'", what=name)
+        what = letters.name(letters.title(moment))
+        return _("%(who)s meldde: '%(what)s'", who=by.who(moment), what=what)
+    return letters.received(moment)
 
 
 def _heard(moment: Moment, by: Teller) -> str:  # noqa: ARG001 - one shape for all
-    event = moment.told.event
-    told = event.signal if isinstance(event, events.SignalReceived) else moment.name
-    name = message_name(told)
-    sent = origin(moment.told.event)
-    if sent is None:
-        return _("Bericht aan alle zaken: '%(what)s'", what=name)
-    if is_own(sent, moment.instance_id):
-        return _("Bericht uit deze zaak aan alle zaken: '%(what)s'", what=name)
-    return _("Bericht uit een andere zaak aan alle zaken: '%(what)s'", what=name)
+    return letters.heard(moment)
 
 
 def _child_ended(moment: Moment, by: Teller) -> str:
@@ -233,21 +201,11 @@ def _service_late(moment: Moment, by: Teller) -> str:
 
 
 def _dismissed(moment: Moment, by: Teller) -> str:
-    event = moment.told.event
-    assert isinstance(event, events.MessageDismissed), "told for nothing else"
-    values = {"who": by.who(moment), "what": event.message}
-    if event.why == "undeliverable":
-        return _("%(who)s voerde '%(what)s' af: het kon niet worden bezorgd", **values)
-    return _("%(who)s voerde bericht '%(what)s' af: niemand wachtte erop", **values)
+    return letters.dismissed(moment, by.who(moment))
 
 
 def _offered_again(moment: Moment, by: Teller) -> str:
-    event = moment.told.event
-    assert isinstance(event, events.MessageOfferedAgain), "told for nothing else"
-    values = {"who": by.who(moment), "what": event.message}
-    if event.why == "undeliverable":
-        return _("%(who)s bood '%(what)s' opnieuw aan: het kon niet worden bezorgd", **values)
-    return _("%(who)s bood bericht '%(what)s' opnieuw aan: niemand wachtte erop", **values)
+    return letters.offered_again(moment, by.who(moment))
 
 
 def _cancelled(moment: Moment, by: Teller) -> str:

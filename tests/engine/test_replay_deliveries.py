@@ -1,4 +1,4 @@
-"""Every message that a history sent is somewhere; who received it tells where it was sent."""
+"""Every message that a history sent is somewhere: delivered, dismissed or kept."""
 
 # ruff: noqa: S608 - the forger writes SQL
 
@@ -7,14 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from engine import deployments, messages, openings, replay
-from engine.events import (
-    InstanceStarted,
-    MessageReceived,
-    MessageSent,
-    SignalReceived,
-    SignalSent,
-)
+from engine import messages, openings
+from engine.events import MessageReceived
 from engine.messages import Incoming
 from engine.model import Sending, Who
 from engine.openings import Opening
@@ -23,149 +17,30 @@ from tests.engine.forger import CUT, forge, said
 from tests.engine.interpreter.diagrams import (
     MESSAGE,
     OTHER_MESSAGE,
-    SIGNAL,
     catch,
     diagram,
     end,
-    first_of,
-    flow,
     go,
     start,
     throw,
-    timer,
     user,
 )
-from tests.engine.office import ANN, EVE, FRED
+from tests.engine.letters import ALONE, FAR, HEARS, KEYED, SENDS, WAITS, deploy, events, exchange
+from tests.engine.office import FRED
 from tests.proofs.judging import judge
 
-KEYED = '<messageEventDefinition messageRef="M1" regie:key="voor" regie:payload="{payload}"/>'
-#: sends the message m1 to the case that it is told, twice in one step, then the signal s1
-SENDS = diagram(
-    start(),
-    throw("een", KEYED.format(payload="geld")),
-    throw("twee", KEYED.format(payload="plan")),
-    throw("sein", SIGNAL),
-    end(),
-    go("s een twee sein e"),
-)
-ALONE = diagram(start(), throw("een", KEYED.format(payload="geld")), end(), go("s een e"))
-WAITS = diagram(
-    start(),
-    first_of("g"),
-    catch("c", MESSAGE),
-    catch("t", timer("P1Y")),
-    user("u"),
-    end(),
-    go("s g c u e"),
-    flow("g", "t"),
-    go("t e"),
-)
-HEARS = diagram(start(), catch("c", SIGNAL), user("u"), go("s c u"))
-BEGINS = diagram(start("s", MESSAGE), user("u"), go("s u"))
-FAR = "RD-2026-9999"
 MISSING = "Bericht 'm1' is hier verstuurd, maar nergens bezorgd. Het staat ook niet meer klaar."
 TWICE = "Bericht 1 ('m1') staat vaker klaar dan het volgens de geschiedenis is verstuurd."
 NO_LIST = "Dat {} dit hierheen verstuurde, ontbreekt in de lijst van wat is bezorgd."
 NOT_TOLD = "Dat {} iets ontving wat hier is verstuurd, zegt de geschiedenis niet."
 NOT_SENT = "Wat hier is ontvangen, is volgens de geschiedenis van {} daar niet verstuurd."
 OTHER = "De inhoud die hier is ontvangen, is niet wat {} verstuurde."
-
-
-def deploy(office, **diagrams):
-    with office.store.begin() as tx:
-        for name, drawn in diagrams.items():
-            named = drawn.replace(b'id="p"', b'id="%b"' % name.encode())
-            deployments.deploy(tx, named, by=ANN)
-
-
-def exchange(office, sends=ALONE):
-    """Let one case receive what another sends; give the numbers of both."""
-    deploy(office, stuurt=sends, wacht=WAITS)
-    receiver = office.open("wacht")
-    return office.open("stuurt", voor=receiver, geld=10, plan="brug"), receiver
-
-
-def events(office, number, kind):
-    with office.store.read() as tx:
-        told = [one.told.event for one in replay.happenings(tx, f"{number}.1", EVE)]
-    return [one for one in told if isinstance(one, kind)]
+#: waits for the message with key k, whatever its case
+KEY_K = '<messageEventDefinition messageRef="M1" regie:key="&quot;k&quot;"/>'
 
 
 def reasons(office, number):
     return [(position, reason) for _subject, position, reason in said(office, number)]
-
-
-def test_who_receives_a_message_tells_which_step_of_which_instance_sent_it(office):
-    sender, receiver = exchange(office)
-
-    (received,) = events(office, receiver, MessageReceived)
-    assert received.sent == Sending(f"{sender}.1", 1, 1)
-    judge(office.store)
-
-
-def test_of_two_messages_of_one_step_is_told_which_one_came(office):
-    deploy(office, stuurt=SENDS, eerst=WAITS)
-    first = office.open("eerst")
-    sender = office.open("stuurt", voor=first, geld=10, plan="brug")
-
-    (received,) = events(office, first, MessageReceived)
-    assert (received.sent, received.payload) == (Sending(f"{sender}.1", 1, 1), {"geld": 10})
-    with office.store.read() as tx:
-        effects = replay.happenings(tx, f"{sender}.1", EVE)[0].told.effects
-    assert [one.number for one in effects if isinstance(one, MessageSent | SignalSent)] == [1, 2, 3]
-    judge(office.store)
-
-
-def test_a_message_of_a_case_to_itself_tells_its_own_step(office):
-    itself = diagram(
-        start(), throw("een", MESSAGE), catch("c", MESSAGE), user("u"), go("s een c u")
-    )
-    deploy(office, zelf=itself)
-    number = office.open("zelf")
-
-    (received,) = events(office, number, MessageReceived)
-    assert received.sent == Sending(f"{number}.1", 1, 1)
-    judge(office.store)
-
-
-def test_a_process_that_a_message_starts_tells_who_sent_it(office):
-    stays = diagram(start(), throw("een", MESSAGE), user("u"), go("s een u"))
-    deploy(office, begint=BEGINS, stuurt=stays)
-    number = office.open("stuurt", voor=FAR, geld=10)
-
-    with office.store.read() as tx:
-        (started,) = replay.happenings(tx, f"{number}.2", EVE)
-    assert isinstance(started.told.event, InstanceStarted)
-    assert started.told.event.sent == Sending(f"{number}.1", 1, 1)
-    judge(office.store)
-
-
-def test_who_hears_a_signal_tells_who_sent_it(office):
-    deploy(office, stuurt=SENDS, hoort=HEARS)
-    listeners = [office.open("hoort") for _ in range(2)]
-    sender = office.open("stuurt", voor=FAR)
-
-    for number in listeners:
-        (heard,) = events(office, number, SignalReceived)
-        assert heard.sent == Sending(f"{sender}.1", 1, 3)
-    judge(office.store)
-
-
-def test_what_comes_from_outside_has_no_sender(office):
-    deploy(office, wacht=WAITS)
-    kept, received = office.open("wacht"), office.open("wacht")
-    with office.store.begin() as tx:
-        messages.keep(tx, Incoming("m1", kept))
-        messages.receive(tx, Incoming("m1", received), Who("outside"))
-    messages.deliver(office.store)
-
-    for number in (kept, received):
-        (event,) = events(office, number, MessageReceived)
-        assert event.sent is None
-    judge(office.store)
-
-
-# --- what somebody took away
 
 
 def nobody_waits(office):
@@ -180,7 +55,7 @@ def report(office):
 
 def two_wait(office):
     """Let a message fail, because two places wait for it."""
-    keyed = catch("c", '<messageEventDefinition messageRef="M1" regie:key="&quot;k&quot;"/>')
+    keyed = catch("c", KEY_K)
     deploy(office, stuurt=ALONE, wacht=diagram(start(), keyed, end(), go("s c e")))
     for _ in range(2):
         office.open("wacht")
@@ -229,7 +104,7 @@ def test_a_message_that_was_offered_again_and_delivered_is_right(office):
     with office.store.begin() as tx:
         (posted,) = messages.unclaimed(tx, FRED)
         messages.offer_again(tx, posted.id, FRED)
-    keyed = catch("c", '<messageEventDefinition messageRef="M1" regie:key="&quot;k&quot;"/>')
+    keyed = catch("c", KEY_K)
     deploy(office, wacht=diagram(start(), keyed, end(), go("s c e")))
     receiver = office.open("wacht")
 
@@ -264,7 +139,7 @@ def test_a_message_that_was_delivered_and_put_back_is_found(sqlite_office):
     deploy(office, stuurt=ALONE)
     sender = office.open("stuurt", voor="k", geld=10)
     forge(office, "CREATE TABLE aside AS SELECT * FROM message")
-    keyed = catch("c", '<messageEventDefinition messageRef="M1" regie:key="&quot;k&quot;"/>')
+    keyed = catch("c", KEY_K)
     deploy(office, wacht=diagram(start(), keyed, end(), go("s c e")))
     office.open("wacht")
     assert said(office, sender) == []

@@ -15,7 +15,7 @@ from engine.model import Case, Person, Place, Sending
 from engine.replay import Happening
 from engine.store import Transaction
 from engine.store.instances import Running
-from webui import formats, language, telling
+from webui import formats, language, letters, telling
 from webui.decisions import NO_FILES, Files, of_bundle
 from webui.language import gettext as _
 from webui.telling import Teller
@@ -115,7 +115,7 @@ def who(happening: Happening, seen: Watched) -> str:
     """Say who did it: a person, another process, the clock, somebody from outside, or Regie."""
     sent = origin(happening)
     if sent is not None:
-        own = telling.is_own(sent, happening.instance_id)
+        own = letters.is_own(sent, happening.instance_id)
         return _("deze zaak") if own else _("zaak %(number)s", number=sent.case_number)
     others = {
         "timer": _("de klok"),
@@ -129,7 +129,7 @@ def who(happening: Happening, seen: Watched) -> str:
 
 def origin(happening: Happening) -> Sending | None:
     """Tell where the message or signal was sent that an event came from; None for the rest."""
-    return telling.origin(happening.told.event) if happening.told else None
+    return letters.origin(happening.told.event) if happening.told else None
 
 
 def when(happening: Happening) -> str:
