@@ -29,7 +29,7 @@ from engine.events import (
     Unreadable,
     VariableSet,
 )
-from engine.model import Place
+from engine.model import Place, Sending
 from engine.values import canonical, dump, load, plain, restore
 
 
@@ -174,7 +174,7 @@ def _sealed_fields(event: object) -> dict[str, Any]:
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON
-    if isinstance(value, Place):
+    if isinstance(value, Place | Sending):
         return str(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
@@ -202,6 +202,8 @@ def _restored(type_name: str, written: Any) -> Any:  # noqa: ANN401 - JSON in, a
         return None
     if type_name.startswith("Place"):
         return Place.parse(written)
+    if type_name.startswith("Sending"):
+        return Sending.parse(written)
     if type_name.startswith("datetime"):
         return datetime.fromisoformat(written)
     if type_name.startswith("tuple"):

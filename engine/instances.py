@@ -33,7 +33,7 @@ from engine.events import (
     Record,
     SignalSent,
 )
-from engine.model import Place, Who
+from engine.model import Place, Sending, Who
 from engine.store import Transaction
 from engine.store.history import NOTHING_BEFORE
 from engine.store.instances import Running
@@ -69,7 +69,7 @@ class Beginning:
     """What an instance starts from. `start` is the start event triggered; None for the plain one.
 
     `parent` and `place` are the instance and the call activity that asked for it; `due` is the
-    moment of the timer that did.
+    moment of the timer that did, `sent` where the message or signal was sent that did.
     """
 
     process_id: str
@@ -79,6 +79,7 @@ class Beginning:
     parent: Running | None = None
     place: Place | None = None
     due: datetime | None = None
+    sent: Sending | None = None
 
     @property
     def depth(self) -> int:
@@ -156,8 +157,8 @@ class _Errands:
         new = _new(tx, beginning, digest)
         store.cases.may_be_seen_by(tx, new.case_number, definition(tx, digest).workers)
         variables = beginning.variables | {"zaaknummer": new.case_number}
-        started = InstanceStarted(new.process_id, digest, beginning.start, variables, beginning.due)
-        self.step(new, started)
+        begun_by = (beginning.start, variables, beginning.due, beginning.sent)
+        self.step(new, InstanceStarted(new.process_id, digest, *begun_by))
         return new.id
 
     def step(self, before: Running, cause: Cause) -> Outcome:
@@ -178,6 +179,7 @@ class _Errands:
             store.instances.save(tx, after, was_at=before.position)
         store.pages.keep(tx, after.case_number, after.id, outcome.snapshot.pages)
         store.work.take(tx, after, cause, self._who)
+        store.deliveries.keep(tx, after, cause)
         store.work.project(tx, after, outcome.effects, found.elements)
         store.steering.follow(tx, after, Steered(cause, outcome.effects, self._who, found.elements))
         _tell_status(tx, after, outcome, found)
@@ -199,10 +201,8 @@ class _Errands:
                 self._called.discard((moved.id, place))
             case EscalationRaised(caught_by=None) | InstanceEnded() if moved.parent_id:
                 self._waiting.append(partial(self._tell_parent, moved, effect))
-            case MessageSent(message=name, key=key, payload=payload):
-                store.post.send(self._tx, Letter("message", name, key, moved.id, payload))
-            case SignalSent(signal=name):
-                store.post.send(self._tx, Letter("signal", name, sender=moved.id))
+            case MessageSent() | SignalSent():
+                store.post.send(self._tx, _letter(moved, effect))
             case _:
                 pass
 
@@ -251,6 +251,15 @@ def _new(tx: Transaction, beginning: Beginning, digest: str) -> Running:
         head=NOTHING_BEFORE,
         snapshot=None,
     )
+
+
+def _letter(moved: Running, effect: MessageSent | SignalSent) -> Letter:
+    """Write what is kept for delivery of what a step sent."""
+    assert effect.number is not None, "what a step sends is numbered"
+    sent = Sending(moved.id, moved.position, effect.number)
+    if isinstance(effect, SignalSent):
+        return Letter("signal", effect.signal, sent=sent)
+    return Letter("message", effect.message, effect.key, sent, effect.payload)
 
 
 def _after(tx: Transaction, written: Running, outcome: Outcome) -> Running:

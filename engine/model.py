@@ -53,6 +53,38 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Sending:
+    """Where a message or signal was sent: in which instance, by which entry of its history.
+
+    `number` tells which one of that entry. Both count from 1; they are 0 of what was sent by a
+    version that did not keep them.
+    """
+
+    instance_id: str
+    position: int = 0
+    number: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.instance_id}:{self.position}:{self.number}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what `str` wrote. Raises ValueError for anything else."""
+        instance_id, position, number = text.rsplit(":", 2)
+        return cls(instance_id, int(position), int(number))
+
+    @property
+    def case_number(self) -> str:
+        """The number of the case of that instance, with which its id begins."""
+        return self.instance_id.rpartition(".")[0]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether history can be asked what was sent there."""
+        return self.position > 0
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
     """A BPMN node as people and work lists need to know it.
 

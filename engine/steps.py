@@ -5,12 +5,23 @@ Reads bundles and writes nothing, so that the mover and whoever verifies take th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 
 from engine import decisions, entries, interpreter, store, terms
 from engine.errors import EngineError
-from engine.events import Cause, InstanceMigrated, InstanceStarted, Outcome, TaskCompleted
+from engine.events import (
+    Cause,
+    Effect,
+    InstanceMigrated,
+    InstanceStarted,
+    MessageSent,
+    Outcome,
+    SignalSent,
+    TaskCompleted,
+)
 from engine.interpreter import Definition
 from engine.limits import Limits
 from engine.model import Place, Task
@@ -81,12 +92,30 @@ def take(  # noqa: PLR0913, PLR0917 - a cause with all that it happened to
     found = definition(tx, digest)
     if not isinstance(cause, InstanceMigrated):
         outcome = interpreter.advance(found, snapshot, cause, at=at, limits=limits)
-        return Step(digest, found, outcome)
+        return Step(digest, found, _numbered(outcome))
     if snapshot is None:
         raise interpreter.NotWaitingHere(found.process_id)
     other = definition(tx, cause.digest)
     outcome = interpreter.migrate(found, snapshot, other, cause, at=at, limits=limits)
-    return Step(cause.digest, other, outcome)
+    return Step(cause.digest, other, _numbered(outcome))
+
+
+def _numbered(outcome: Outcome) -> Outcome:
+    """Give what was sent a number, by which whoever receives it can tell it from the rest."""
+    if not any(isinstance(effect, MessageSent | SignalSent) for effect in outcome.effects):
+        return outcome
+    numbers = count(1)
+    numbered = (
+        replace(one, number=next(numbers)) if isinstance(one, MessageSent | SignalSent) else one
+        for one in outcome.effects
+    )
+    return replace(outcome, effects=tuple(numbered))
+
+
+def as_before_numbers(effects: Iterable[Effect]) -> Iterator[Effect]:
+    """Give effects as older versions wrote them, which gave no number to what was sent."""
+    for one in effects:
+        yield replace(one, number=None) if isinstance(one, MessageSent | SignalSent) else one
 
 
 def known_at(tx: Transaction, running: Running, place: Place) -> Variables:

@@ -20,13 +20,13 @@ from webui import (
     here,
     inbox,
     language,
+    letters,
     menu,
     public,
     security,
     static_files,
     statuses,
     studio,
-    telling,
 )
 
 THREADS = 4
@@ -36,7 +36,7 @@ def create_app(store: Any, settings: Settings) -> Flask:  # noqa: ANN401 - any s
     """Build the app around a store; nothing is read from the environment here."""
     app = framed(store, settings)
     app.jinja_env.filters["status"] = statuses.said
-    app.jinja_env.filters["message_name"] = telling.message_name
+    app.jinja_env.filters["message_name"] = letters.name
     auth.register(app)
     for workplace in (public, inbox, case, studio, audit, admin):
         app.register_blueprint(workplace.bp)

@@ -9,7 +9,7 @@ from datetime import datetime
 from engine import events
 from engine.cases import Moment, Path
 from engine.store.cases import Document
-from webui import decisions, formats, language
+from webui import decisions, formats, language, letters
 from webui.decisions import NO_FILES, Files
 from webui.language import gettext as _
 from webui.paths import Step
@@ -34,6 +34,8 @@ class Teller:
     decisions: Mapping[str, Files] = field(default_factory=dict)
 
     def who(self, moment: Moment) -> str:
+        if case := letters.sender(moment):
+            return case
         if moment.by in OUTSIDE:
             return _("Iemand van buiten")
         return self.names.get(moment.by, _("Regie"))
@@ -59,11 +61,6 @@ def teller(
         now,
         decisions,
     )
-
-
-def message_name(name: str) -> str:
-    """Say the name of a message as people do: `escalatie.gemeld` is `escalatie gemeld`."""
-    return " ".join(name.replace(".", " ").replace("_", " ").split())
 
 
 def told(moments: Iterable[Moment], by: Teller) -> list[Step]:
@@ -143,6 +140,8 @@ def _started(moment: Moment, by: Teller) -> str:
 
 
 def _started_in_the_case(moment: Moment, by: Teller) -> str:
+    if letters.sender(moment):
+        return _("'%(what)s' begon door een bericht uit deze zaak", **by.values(moment))
     if moment.by in OUTSIDE and moment.instance_id not in by.called:
         return _("'%(what)s' begon door een bericht", **by.values(moment))
     return _("'%(what)s' begon", **by.values(moment))
@@ -161,19 +160,14 @@ def _timer_failed(moment: Moment, by: Teller) -> str:
 
 
 def _received(moment: Moment, by: Teller) -> str:
-    event = moment.told.event
-    told = event.message if isinstance(event, events.MessageReceived) else moment.name
-    name = message_name(told)
     if moment.by in by.names:
-        return _("%(who)s meldde: '%(what)s'", who=by.who(moment), what=name)
-    return _("Bericht ontvangen: '%(what)s'", what=name)
+        what = letters.name(letters.title(moment))
+        return _("%(who)s meldde: '%(what)s'", who=by.who(moment), what=what)
+    return letters.received(moment)
 
 
 def _heard(moment: Moment, by: Teller) -> str:  # noqa: ARG001 - one shape for all
-    event = moment.told.event
-    told = event.signal if isinstance(event, events.SignalReceived) else moment.name
-    name = message_name(told)
-    return _("Bericht aan alle zaken: '%(what)s'", what=name)
+    return letters.heard(moment)
 
 
 def _child_ended(moment: Moment, by: Teller) -> str:
@@ -207,12 +201,11 @@ def _service_late(moment: Moment, by: Teller) -> str:
 
 
 def _dismissed(moment: Moment, by: Teller) -> str:
-    event = moment.told.event
-    assert isinstance(event, events.MessageDismissed), "told for nothing else"
-    values = {"who": by.who(moment), "what": event.message}
-    if event.why == "undeliverable":
-        return _("%(who)s voerde '%(what)s' af: het kon niet worden bezorgd", **values)
-    return _("%(who)s voerde bericht '%(what)s' af: niemand wachtte erop", **values)
+    return letters.dismissed(moment, by.who(moment))
+
+
+def _offered_again(moment: Moment, by: Teller) -> str:
+    return letters.offered_again(moment, by.who(moment))
 
 
 def _cancelled(moment: Moment, by: Teller) -> str:
@@ -281,6 +274,7 @@ _TOLD: dict[str, Callable[[Moment, Teller], str]] = {
     "ServiceFailed": _service_failed,
     "ServiceAnsweredLate": _service_late,
     "MessageDismissed": _dismissed,
+    "MessageOfferedAgain": _offered_again,
     "InstanceCancelled": _cancelled,
     "InstanceSuspended": _suspended,
     "InstanceResumed": _resumed,

@@ -19,6 +19,15 @@ from engine.model import Person, Words
 from engine.settings import Settings
 from engine.store import Transaction, open_store
 
+_DEEDS = {
+    "offered": Words("opnieuw aangeboden", "offered again"),
+    "dismissed": Words("afgevoerd", "dismissed"),
+}
+_UNCLAIMED = Words("Niemand wachtte erop.", "Nobody waited for it.")
+_NOTHING_STEERED = Words(
+    "Niemand bood een bericht opnieuw aan of voerde er een af.",
+    "Nobody offered a message again or dismissed one.",
+)
 _POST = "post/"  #: before the number of a message; no process has an element with such an id
 
 
@@ -48,6 +57,11 @@ class Standing(NamedTuple):
 def add_to(verbs: Verbs) -> None:
     """Add these commands to the command line."""
     added = command(verbs, "incidents", listed, "list what could not move, with its reason")
+    added.add_argument(
+        "--steered",
+        action="store_true",
+        help="list who offered a message again or took one away, as auditors may",
+    )
     as_person(added)
     added = command(verbs, "retry", retry, "do again what failed")
     added.add_argument("incident", metavar="INCIDENT", help="as `incidents` lists it")
@@ -64,6 +78,8 @@ def add_to(verbs: Verbs) -> None:
 
 def listed(settings: Settings, arguments: argparse.Namespace) -> int:
     """List all incidents: steps of cases, then timers, then messages, then starts."""
+    if arguments.steered:
+        return _steered(settings, arguments)
     store = open_store(settings)
     with store.read() as tx:
         found = list(_standing(tx, actor(tx, arguments)))
@@ -74,6 +90,33 @@ def listed(settings: Settings, arguments: argparse.Namespace) -> int:
         for one in found
     ]
     answer(arguments, facts, lines or [Words("Geen incidenten.", "No incidents.")])
+    return 0
+
+
+def _steered(settings: Settings, arguments: argparse.Namespace) -> int:
+    with open_store(settings).read() as tx:
+        found = messages.steered(tx, actor(tx, arguments))
+    facts = [
+        {
+            "at": one.at,
+            "by": one.by,
+            "what": one.what,
+            "kind": one.kind,
+            "name": one.name,
+            "key": one.key,
+            "sender": one.sender,
+            "sent_at": one.sent_at,
+            "reason": one.reason.en if one.reason else None,
+        }
+        for one in found
+    ]
+    language = arguments.language
+    lines = [
+        f"{one.at:%Y-%m-%d %H:%M}  {one.name}{f' ({one.key})' if one.key else ''}  "
+        f"{_DEEDS[one.what].say(language)}  {one.by}  {(one.reason or _UNCLAIMED).say(language)}"
+        for one in found
+    ]
+    answer(arguments, facts, lines or [_NOTHING_STEERED])
     return 0
 
 

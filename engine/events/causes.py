@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.events.sealed import SEALED
-from engine.model import Place
+from engine.model import Place, Sending
 from engine.values import Variables
 
 
@@ -16,7 +16,8 @@ from engine.values import Variables
 class InstanceStarted:
     """`start` is the id of the start event that was triggered; None for the plain start.
 
-    `due` is the moment of the timer that triggered it; None when no timer did.
+    `due` is the moment of the timer that triggered it; None when no timer did. `sent` is where the
+    message or signal that triggered it was sent; None when it came from outside.
     """
 
     process_id: str
@@ -24,6 +25,7 @@ class InstanceStarted:
     start: str | None = None
     variables: Variables = field(default_factory=dict, metadata=SEALED)
     due: datetime | None = None
+    sent: Sending | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,24 @@ class TimerFired:
 
 @dataclass(frozen=True, slots=True)
 class MessageReceived:
+    """`sent` is where it was sent; None when it came from outside, or in an older history."""
+
     place: Place
     message: str
     event: int = 0
     payload: Variables = field(default_factory=dict, metadata=SEALED)
+    sent: Sending | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SignalReceived:
-    """A signal reaches every place of the instance that waits for it."""
+    """A signal reaches every place of the instance that waits for it.
+
+    `sent` is where it was sent; None in an older history.
+    """
 
     signal: str
+    sent: Sending | None = None
 
 
 @dataclass(frozen=True, slots=True)

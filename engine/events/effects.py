@@ -116,16 +116,22 @@ class CompensationStarted:
 
 @dataclass(frozen=True, slots=True)
 class MessageSent:
+    """`number` counts what was sent in the step, from 1; None in a history of older versions."""
+
     place: Place
     message: str
     key: str | None = None
     payload: Variables = field(default_factory=dict, metadata=SEALED)
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SignalSent:
+    """`number` counts what was sent in the step, from 1; None in a history of older versions."""
+
     place: Place
     signal: str
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

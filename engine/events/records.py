@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from engine.events.sealed import SEALED
-from engine.model import Place
+from engine.model import Place, Sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +51,28 @@ class MessageDismissed:
     """An administrator took a message or signal away that this instance sent.
 
     `why` is unclaimed when nobody waited for it in time, undeliverable when something failed.
+    `sent` is where it was sent; None in an older history.
     """
 
     message: str
     key: str | None
     sent_at: datetime
     why: str = "unclaimed"
+    sent: Sending | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageOfferedAgain:
+    """An administrator let a message or signal that this instance sent be delivered after all.
+
+    `why` is as with one that was dismissed; `sent` is where it was sent.
+    """
+
+    message: str
+    key: str | None
+    sent_at: datetime
+    why: str
+    sent: Sending | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +87,5 @@ Record = (
     | DocumentAdded
     | ServiceAnsweredLate
     | MessageDismissed
+    | MessageOfferedAgain
 )

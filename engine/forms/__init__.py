@@ -19,7 +19,7 @@ from engine.forms.definition import (
     Section,
     Widget,
 )
-from engine.forms.entries import Unreadable, remark
+from engine.forms.entries import Unreadable, remark, seen, unseen
 from engine.forms.files import ENDINGS, HEAD_BYTES, MOST_BYTES, check_file
 from engine.forms.judging import misfits
 from engine.forms.parsing import parse, parse_list, types, with_lists
@@ -56,10 +56,12 @@ __all__ = [
     "read",
     "refill",
     "remark",
+    "seen",
     "show",
     "show_field",
     "show_value",
     "start",
     "types",
+    "unseen",
     "with_lists",
 ]

@@ -57,10 +57,19 @@ def trimmed(text: str) -> str:
 def text(typed: str, *, lines: bool) -> str:
     """Take a text; what cannot be seen, or turns the direction, is refused."""
     found = trimmed(typed)
-    unseen = (_UNSEEN_IN_LINES if lines else _UNSEEN).search(found)
-    if unseen:
-        raise _invisible(unseen[0])
+    hidden = (_UNSEEN_IN_LINES if lines else _UNSEEN).search(found)
+    if hidden:
+        raise _invisible(hidden[0])
     return found
+
+
+def unseen(typed: str) -> str | None:
+    """Give the first character in lines that cannot be seen, or turns the direction; None if none.
+
+    That is what makes them no answer, for who has no form to show it in.
+    """
+    hidden = _UNSEEN_IN_LINES.search(trimmed(typed))
+    return hidden[0] if hidden else None
 
 
 def remark(typed: str) -> str:

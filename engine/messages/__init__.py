@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.messages.delivering import deliver, wait
+from engine.messages.judging import InvisibleInMessage
 from engine.messages.receiving import (
     AmbiguousMessage,
     AmbiguousStart,
@@ -23,6 +24,7 @@ from engine.messages.undelivered import (
     offer_again,
     origin,
     report_unclaimed,
+    steered,
     unclaimed,
 )
 
@@ -30,6 +32,7 @@ __all__ = [
     "AmbiguousMessage",
     "AmbiguousStart",
     "Incoming",
+    "InvisibleInMessage",
     "NobodyWaits",
     "UnknownMessage",
     "awaited",
@@ -45,6 +48,7 @@ __all__ = [
     "pass_on",
     "receive",
     "report_unclaimed",
+    "steered",
     "unclaimed",
     "wait",
 ]

@@ -8,7 +8,7 @@ from engine import instances, openings, ringing, store
 from engine.errors import EngineError
 from engine.events import SignalReceived
 from engine.instances import Beginning
-from engine.messages.receiving import start_with, wake
+from engine.messages.receiving import Incoming, start_with, wake
 from engine.model import Who
 from engine.openings import Opening
 from engine.store import DatabaseAway, Store, Transaction
@@ -83,7 +83,7 @@ def _deliver(tx: Transaction, posted: Posted) -> None:
         return
     payload = store.post.payload(tx, posted)
     if start is None:
-        wake(tx, posted.name, waiting, payload, MESSAGE)
+        wake(tx, waiting, Incoming(posted.name, posted.key, payload), MESSAGE, posted.sent)
     else:
         _start(tx, posted, start, payload)
 
@@ -98,7 +98,7 @@ def _broadcast(tx: Transaction, posted: Posted) -> None:
         if store.steering.suspension(tx, instance_id) is not None:
             store.post.send(tx, _for_one(posted, instance_id))
             continue
-        instances.move(tx, running, SignalReceived(posted.name), MESSAGE)
+        instances.move(tx, running, SignalReceived(posted.name, posted.sent), MESSAGE)
     if not posted.key:
         payload = store.post.payload(tx, posted)
         for start in store.bundles.started_by(tx, "signal", posted.name):
@@ -125,7 +125,7 @@ def _set_apart(tx: Transaction, posted: Posted) -> bool:
 
 def _for_one(posted: Posted, key: str) -> Letter:
     """Give what one listener hears of a signal; it was sent when the signal was."""
-    return Letter("signal", posted.name, key, posted.sender, sent_at=posted.sent_at)
+    return Letter("signal", posted.name, key, posted.sent, sent_at=posted.sent_at)
 
 
 def _listeners(tx: Transaction, posted: Posted) -> list[str]:
@@ -142,5 +142,5 @@ def _start(tx: Transaction, posted: Posted, start: tuple[str, str], payload: Var
     if sender is None:
         openings.open_case(tx, Opening(process_id, payload, element_id), MESSAGE)
     else:
-        beginning = Beginning(process_id, sender.case_number, payload, element_id)
+        beginning = Beginning(process_id, sender.case_number, payload, element_id, sent=posted.sent)
         instances.start(tx, beginning, MESSAGE)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from engine import instances, interpreter, openings, store
 from engine.errors import EngineError
 from engine.events import MessageReceived
-from engine.model import Person, Who
+from engine.messages.judging import judge
+from engine.model import Person, Sending, Who
 from engine.openings import Opened, Opening
 from engine.store import Transaction
 from engine.store.post import Letter
@@ -61,12 +62,13 @@ class Incoming:
 def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
     """Give a message from outside to the one place that waits for it, or start a process with it.
 
-    Gives the case it opened, if any. Raises NobodyWaits, AmbiguousMessage, AmbiguousStart; nothing
-    changed then.
+    Gives the case it opened, if any. Raises InvisibleInMessage, NobodyWaits, AmbiguousMessage,
+    AmbiguousStart; nothing changed then.
     """
+    judge(incoming.name, incoming.key, incoming.payload or {})
     waiting = store.work.waiting_for(tx, "message", incoming.name, incoming.key)
     if waiting:
-        wake(tx, incoming.name, waiting, incoming.payload or {}, who)
+        wake(tx, waiting, incoming, who)
         return None
     start = start_with(tx, incoming.name)
     if start is None:
@@ -91,7 +93,11 @@ def start_with(tx: Transaction, name: str) -> tuple[str, str] | None:
 
 
 def keep(tx: Transaction, incoming: Incoming) -> None:
-    """Keep a message from outside until somebody waits for it, or it must be reported."""
+    """Keep a message from outside until somebody waits for it, or it must be reported.
+
+    Raises InvisibleInMessage; nothing changed then.
+    """
+    judge(incoming.name, incoming.key, incoming.payload or {})
     letter = Letter("message", incoming.name, incoming.key, payload=incoming.payload)
     store.post.send(tx, letter)
 
@@ -127,8 +133,9 @@ def known_where_awaited(tx: Transaction, case_number: str, name: str) -> Variabl
 
 
 def pass_on(tx: Transaction, case_number: str, name: str, payload: Variables, by: Person) -> None:
-    """Give a case what came in for it from outside. Raises NobodyWaits, AmbiguousMessage.
+    """Give a case what came in for it from outside.
 
+    Raises InvisibleInMessage, NobodyWaits, AmbiguousMessage; nothing changed then.
     Nobody waits, as far as this person is told, when it is not for her to pass it on.
     """
     if name not in awaited(tx, case_number, by):
@@ -155,10 +162,20 @@ def form_id(name: str) -> str:
     return "bericht_" + "".join(letter if letter.isalnum() else "_" for letter in name)
 
 
-def wake(tx: Transaction, name: str, waiting: list[Waiting], payload: Variables, who: Who) -> None:
-    """Give a message to the one place that waits for it. Raises AmbiguousMessage."""
+def wake(
+    tx: Transaction,
+    waiting: list[Waiting],
+    incoming: Incoming,
+    who: Who,
+    sent: Sending | None = None,
+) -> None:
+    """Give a message to the one place that waits for it. Raises AmbiguousMessage.
+
+    `sent` is where an instance sent it.
+    """
     if len(waiting) > 1:
-        raise AmbiguousMessage(name, waiting)
+        raise AmbiguousMessage(incoming.name, waiting)
     found = waiting[0]
-    cause = MessageReceived(found.place, name, found.event, payload)
+    payload = incoming.payload or {}
+    cause = MessageReceived(found.place, incoming.name, found.event, payload, sent)
     instances.move(tx, instances.locked(tx, found.instance_id), cause, who)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from engine import access, instances, store
 from engine.access import Action
 from engine.errors import EngineError
-from engine.events import MessageDismissed
-from engine.model import Person, Who
+from engine.events import MessageDismissed, MessageOfferedAgain
+from engine.model import Person, Sending, Who
 from engine.settings import Settings
 from engine.store import Store, Transaction
 from engine.store.post import Posted
+from engine.store.post_steering import PostSteered
 
 logger = logging.getLogger(__name__)
 
@@ -66,29 +67,48 @@ def origin(tx: Transaction, posted: Posted) -> tuple[str, str] | None:
 def offer_again(tx: Transaction, post_id: int, by: Person) -> None:
     """Keep such a message once more for the stated time, and deliver it at the next ring.
 
-    Raises NotAllowed, UnknownMessage.
+    That is noted for who looks back, and in the history of who sent it. Raises NotAllowed,
+    UnknownMessage.
     """
     posted = _undelivered(tx, post_id, by)
     store.post.offer_again(tx, post_id)
+    store.post_steering.note(tx, posted, "offered", by=by.id)
     logger.warning("%s offers %s %r with key %r again", by.id, *_named(posted))
+    if posted.sender is not None:
+        again = MessageOfferedAgain(*_told(posted))
+        instances.note(tx, posted.sender, again, Who(by.id))
 
 
 def dismiss(tx: Transaction, post_id: int, by: Person) -> None:
-    """Take such a message away, told in the history of who sent it.
+    """Take such a message away. That is noted as with one that is offered again.
 
     Raises NotAllowed, UnknownMessage.
     """
     posted = _undelivered(tx, post_id, by)
     store.post.take(tx, posted)
+    store.post_steering.note(tx, posted, "dismissed", by=by.id)
     logger.warning("%s dismissed %s %r with key %r", by.id, *_named(posted))
     if posted.sender is not None:
-        why = "unclaimed" if posted.reason is None else "undeliverable"
-        dismissed = MessageDismissed(posted.name, posted.key, posted.sent_at, why)
-        instances.note(tx, posted.sender, dismissed, Who(by.id))
+        instances.note(tx, posted.sender, MessageDismissed(*_told(posted)), Who(by.id))
+
+
+def steered(tx: Transaction, by: Person) -> list[PostSteered]:
+    """Tell who offered what again or took it away, and when; the latest first. Raises NotAllowed.
+
+    What an instance sent is told in its history as well, what came from outside only here.
+    """
+    access.require(by, Action.READ_HISTORY)
+    return store.post_steering.noted(tx)
 
 
 def _named(posted: Posted) -> tuple[str, str, str | None]:
     return posted.kind, posted.name, posted.key
+
+
+def _told(posted: Posted) -> tuple[str, str | None, datetime, str, Sending | None]:
+    """Give what a record tells of a message."""
+    why = "unclaimed" if posted.reason is None else "undeliverable"
+    return posted.name, posted.key, posted.sent_at, why, posted.sent
 
 
 def _undelivered(tx: Transaction, post_id: int, by: Person) -> Posted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from engine import entries, instances, interpreter, steps, store
@@ -164,7 +165,7 @@ def _executed_again(  # noqa: PLR0913, PLR0917 - a cause with all that it happen
         raise Differs(
             "Deze gebeurtenis kan hier niet gebeuren.", "This event cannot happen here."
         ) from refused
-    is_same = again.facts == line.facts or _in_full(cause, outcome) == line.facts
+    is_same = again.facts == line.facts or line.facts in _as_before(cause, outcome)
     if not is_same or again.sealed != sealed:
         raise Differs(
             "Opnieuw uitgevoerd geeft deze gebeurtenis een ander gevolg.",
@@ -173,6 +174,11 @@ def _executed_again(  # noqa: PLR0913, PLR0917 - a cause with all that it happen
     return outcome.snapshot
 
 
-def _in_full(cause: Cause, outcome: Outcome) -> str:
-    """Give the facts as older versions wrote them."""
-    return entries.write_in_full(cause, outcome.effects).facts
+def _as_before(cause: Cause, outcome: Outcome) -> Iterator[str]:
+    """Yield the facts as older versions wrote them: without numbers, before that with full names.
+
+    Those that came first did both, and none wrote numbers with full names.
+    """
+    effects = tuple(steps.as_before_numbers(outcome.effects))
+    yield entries.write(cause, effects).facts
+    yield entries.write_in_full(cause, effects).facts

@@ -25,8 +25,9 @@ _BY_INSTANCE = (
     tables.incident,
     tables.suspension,
     tables.service_call,
+    tables.delivery,
 )
-#: people, bodies, what was deployed, what starts by itself
+#: people, bodies, what was deployed, what starts by itself, who steered what was sent
 BESIDE = (
     tables.person,
     tables.person_role,
@@ -42,6 +43,7 @@ BESIDE = (
     tables.deployment,
     tables.start_timer,
     tables.start_steering,
+    tables.post_steering,
 )
 
 

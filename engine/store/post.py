@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from engine import tables
-from engine.model import Words
+from engine.model import Sending, Words
 from engine.seals import SealBroken
 from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction, blob
@@ -41,7 +41,7 @@ _kept_since = func.coalesce(_message.c.failed_at, _message.c.sent_at)
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """`kind` is message or signal; `sender` the id of the instance that sent it.
+    """`kind` is message or signal; `sent` is where it was sent, None when it came from outside.
 
     What could not be delivered has the `reason`, and how many `tries` there were.
     """
@@ -50,21 +50,29 @@ class Posted:
     kind: str
     name: str
     key: str | None
-    sender: str | None
+    sent: Sending | None
     sent_at: datetime
     tries: int
     reason: Words | None
     sealed: bytes = field(repr=False)
 
+    @property
+    def sender(self) -> str | None:
+        """The id of the instance that sent it."""
+        return self.sent.instance_id if self.sent else None
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What is to be sent. `sent_at` is when that was, if it takes the place of what was sent."""
+    """What is to be sent. `sent` is where; None for what comes from outside.
+
+    `sent_at` is when that was, if it takes the place of what was sent.
+    """
 
     kind: str
     name: str
     key: str | None = None
-    sender: str | None = None
+    sent: Sending | None = None
     payload: Variables | None = None
     sent_at: datetime | None = None
 
@@ -73,13 +81,17 @@ def send(tx: Transaction, letter: Letter) -> None:
     """Keep a message or signal until it is delivered."""
     tx.moves_post = True
     sealed = tx.seal(None, dump(letter.payload or {}).encode(), _place(letter))
+    sent = letter.sent
+    known = sent if sent and sent.is_known else None
     tx.change(
         insert(_message),
         {
             "kind": letter.kind,
             "name": letter.name,
             "key": letter.key,
-            "sender": letter.sender,
+            "sender": sent.instance_id if sent else None,
+            "position": known.position if known else None,
+            "number": known.number if known else None,
             "sent_at": letter.sent_at or tx.now,
             "failed_at": tx.now if letter.sent_at else None,
             "payload": sealed,
@@ -140,14 +152,22 @@ def payload(tx: Transaction, posted: Posted) -> Variables:
     try:
         content = tx.unseal(None, posted.sealed, _place(posted))
     except SealBroken:
+        if posted.sent is not None and posted.sent.is_known:
+            raise
         content = tx.unseal(None, posted.sealed, f"message:{posted.name}")  # as older versions kept
     found: Variables = load(content)
     return found
 
 
 def _place(one: Letter | Posted) -> str:
-    """Bind a seal to what is sent, to whom and by whom: it opens in no row that says otherwise."""
-    return f"message:{dump([one.kind, one.name, one.key, one.sender])}"
+    """Bind a seal to what is sent, to whom and where: it opens in no row that says otherwise.
+
+    Older versions did not keep by which entry it was sent.
+    """
+    sent = one.sent
+    where = [sent.position, sent.number] if sent and sent.is_known else []
+    told = [one.kind, one.name, one.key, sent.instance_id if sent else None, *where]
+    return f"message:{dump(told)}"
 
 
 # --- what is kept, for who compares it with history
@@ -240,9 +260,15 @@ def _posted(row: Row[Any]) -> Posted:
         row.kind,
         row.name,
         row.key,
-        row.sender,
+        _sent(row),
         row.sent_at,
         row.tries,
         Words(row.reason_nl, row.reason_en) if row.tries else None,
         blob(row.payload or b""),
     )
+
+
+def _sent(row: Row[Any]) -> Sending | None:
+    if row.sender is None:
+        return None
+    return Sending(row.sender, row.position or 0, row.number or 0)

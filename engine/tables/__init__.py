@@ -1,8 +1,8 @@
 """The database schema, and nothing else.
 
 Work lists, snapshots and their pages are caches of history: they may be dropped and rebuilt from
-it at any time. `history`, `deployment` and `start_steering` are append-only; triggers refuse UPDATE
-and DELETE there.
+it at any time. `history`, `deployment`, `start_steering` and `post_steering` are append-only;
+triggers refuse UPDATE and DELETE there.
 """
 
 from __future__ import annotations
@@ -43,9 +43,11 @@ from engine.tables.people import (
     substitution,
 )
 from engine.tables.work import (
+    delivery,
     draft,
     incident,
     message,
+    post_steering,
     service_call,
     subscription,
     suspension,
@@ -68,6 +70,7 @@ __all__ = [
     "case_counter",
     "case_key",
     "comment",
+    "delivery",
     "deployment",
     "document",
     "draft",
@@ -83,6 +86,7 @@ __all__ = [
     "page",
     "person",
     "person_role",
+    "post_steering",
     "process",
     "process_start",
     "service_call",

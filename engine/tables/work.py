@@ -1,6 +1,6 @@
 """What waits: tasks, drafts, timers, subscriptions, service calls, messages, incidents.
 
-All but drafts and messages are caches of history; so are the suspensions.
+All but drafts, messages and who steered those are caches of history; so are the suspensions.
 """
 
 from __future__ import annotations
@@ -107,7 +107,9 @@ message = Table(  # sent and not delivered yet; kind is message or signal
     Column("kind", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("key", Text),
-    Column("sender", Text),
+    Column("sender", Text),  # the instance; then by which entry, and which one of that entry
+    Column("position", Number),
+    Column("number", Number),
     Column("sent_at", Moment, nullable=False),
     Column("payload", LargeBinary),
     Column("reported_at", Moment),
@@ -117,6 +119,33 @@ message = Table(  # sent and not delivered yet; kind is message or signal
     Column("reason_nl", Text),
     Column("reason_en", Text),
     Index("ix_message_kind_name_key", "kind", "name", "key"),
+)
+
+delivery = Table(  # what an instance sent at a position, who received it, and at which of hers
+    "delivery",
+    metadata,
+    Column("instance_id", ForeignKey("instance.id"), primary_key=True),
+    Column("position", Number, primary_key=True, autoincrement=False),
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("receiver", Text, primary_key=True),
+    Column("received", Number, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+post_steering = Table(  # append-only; `what` is offered or dismissed
+    "post_steering",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("key", Text),
+    Column("sender", Text),
+    Column("sent_at", Moment, nullable=False),
+    Column("reason_nl", Text),
+    Column("reason_en", Text),
 )
 
 incident = Table(

@@ -101,6 +101,14 @@ def test_wrong_answers_are_listed_field_by_field(regie):
         (("start", "bestaat_niet", "--as", "sanne"), "bestaat_niet"),
         (("complete", "RD-1.1/x#1", "--as", "sanne"), "Deze taak is er niet (meer)."),
         (("message", "hoort niemand", "--for", "RD-1", "--as", "sanne"), "hoort niemand"),
+        (
+            ("message", "idee ontvangen", "--payload", '{"titel": "a\\u202eb"}', "--as", "sanne"),
+            "In 'titel' van het bericht zit een onzichtbaar teken (U+202E). Haal het weg",
+        ),
+        (
+            ("message", "m", "--for", "a\u200bb", "--keep", "--as", "sanne"),
+            "In de sleutel van het bericht zit een onzichtbaar teken (U+200B).",
+        ),
         (("verify", "RD-2026-0001", "--as", "sanne"), "Sanne"),
         (("verify", "--all", "--as", "sanne"), "Sanne"),
         (("verify", "RD-2026-9999", "--as", "eve"), "Er is geen zaak RD-2026-9999."),

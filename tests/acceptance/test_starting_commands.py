@@ -177,6 +177,13 @@ def test_a_start_and_a_message_that_failed_are_incidents_that_are_retried(failed
     assert failed("retry", "post/1", *as_tess, "--json").facts == {"retried": "post/1"}
     assert failed("incidents", *as_tess).out == "Geen incidenten.\n"
     assert "niet (meer)" in failed("retry", "post/1", *as_tess).refusal
+    (told,) = failed("incidents", "--steered", "--as", "eve", "--json").facts
+    assert (told["what"], told["by"], told["name"], told["sender"], told["reason"]) == (
+        *("offered", "tess", "antwoord", None, "Two wait for it."),
+    )
+    shown = failed("incidents", "--steered", "--as", "eve").out
+    assert shown.endswith("antwoord (RD-2026-0999)  opnieuw aangeboden  tess  Twee wachten erop.\n")
+    assert "mag dit niet: de geschiedenis" in failed("incidents", "--steered", *as_tess).refusal
     told = failed("starts", "--steered", "--as", "eve", "--json").facts
     assert [(one["what"], one["by"], one["reason"]) for one in told] == [
         ("retried", "tess", "Hersteld")

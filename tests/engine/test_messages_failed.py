@@ -8,6 +8,7 @@ from sqlalchemy import insert, select, update
 
 from engine import access, deployments, messages, replay, store, tables
 from engine.messages import UnknownMessage
+from engine.model import Sending
 from engine.settings import Settings
 from engine.store.post import LATER, MOST_TRIES, Letter
 from tests.engine.forger import forge
@@ -49,9 +50,9 @@ def deploy(office, source):
         deployments.deploy(tx, source, by=ANN)
 
 
-def send(office, kind="message", name="m1", key=None, sender=None):
+def send(office, kind="message", name="m1", key=None, sent=None):
     with office.store.begin() as tx:
-        store.post.send(tx, Letter(kind, name, key, sender))
+        store.post.send(tx, Letter(kind, name, key, sent))
     return messages.deliver(office.store)
 
 
@@ -212,7 +213,7 @@ def test_who_dismisses_what_could_not_be_delivered_is_told_in_the_history_of_its
     sender = office.open()
     office.open("p")
     office.open("p")
-    send(office, key="k", sender=f"{sender}.1")
+    send(office, key="k", sent=Sending(f"{sender}.1"))
     (posted,) = failed(office)
     with office.store.begin() as tx:
         messages.dismiss(tx, posted.id, FRED)

@@ -7,6 +7,7 @@ from sqlalchemy import insert
 
 from engine import deployments, messages, replay, store, tables
 from engine.messages import Incoming
+from engine.model import Sending
 from engine.store.post import Letter
 from tests.engine.forger import forge, said
 from tests.engine.interpreter.diagrams import (
@@ -26,7 +27,7 @@ KEYED = MESSAGE.replace("/>", ' regie:key="voor"/>')
 SENDS = diagram(
     start(), throw("bericht", KEYED), throw("sein", SIGNAL), user("u"), go("s bericht sein u")
 )
-FIELDS = "kind, name, key, sender, sent_at, payload"
+FIELDS = "kind, name, key, sender, position, number, sent_at, payload"
 NOT_SENT = "Bericht 1 ('{}') staat klaar, maar is volgens de geschiedenis zo niet verstuurd."
 NOT_OPEN = "De inhoud van bericht {} ('{}') is niet te openen."
 
@@ -99,16 +100,16 @@ def test_a_message_that_was_dismissed_and_put_back_is_found(sqlite_office, numbe
 
 def test_the_content_of_another_message_of_the_same_sender_is_found(sqlite_office, number):
     with sqlite_office.store.begin() as tx:
-        store.post.send(tx, Letter("message", "m1", "RD-2026-9999", f"{number}.1", {"geld": 9}))
+        store.post.send(
+            tx, Letter("message", "m1", "RD-2026-9999", Sending(f"{number}.1"), {"geld": 9})
+        )
     forge(
         sqlite_office,
         "UPDATE message SET payload = (SELECT payload FROM message WHERE id = 2) WHERE id = 1",
         "DELETE FROM message WHERE id = 2",
     )
 
-    assert reasons(sqlite_office, number) == [
-        "De inhoud van bericht 1 ('m1') is volgens de geschiedenis zo niet verstuurd."
-    ]
+    assert reasons(sqlite_office, number) == [NOT_OPEN.format(1, "m1")]
 
 
 def test_a_message_in_the_name_of_no_instance_is_found_in_the_sweep(sqlite_office, number):

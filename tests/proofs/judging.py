@@ -166,6 +166,8 @@ SAID = {
     "subscription": ("instance_id", "place", "event", "name", "key"),
     "service_call": ("instance_id", "place", "service"),
     "message": ("kind", "name", "key"),
+    "delivery": ("instance_id", "position", "number", "receiver", "received"),
+    "post_steering": ("what", "name", "key", "by"),
     "incident": ("instance_id", "place"),
     "suspension": ("instance_id", "by"),
     "answered": ("actor", "key", "answer"),

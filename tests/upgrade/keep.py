@@ -19,7 +19,19 @@ from engine.settings import Settings
 from engine.store import open_store
 from engine.store.opening import LATEST
 from tests.clock import Clock
-from tests.engine.interpreter.diagrams import catch, diagram, end, go, many, start, sub, timer
+from tests.engine.interpreter.diagrams import (
+    MESSAGE,
+    SIGNAL,
+    catch,
+    diagram,
+    end,
+    go,
+    many,
+    start,
+    sub,
+    throw,
+    timer,
+)
 from tests.engine.office import ANN, BOB, CAROL, FOLDER, Office
 
 HERE = Path(__file__).parent
@@ -95,6 +107,35 @@ def gather(office: Office) -> None:
     office.open("velen")
 
 
+def write(office: Office) -> None:
+    """Let messages and signals be sent and received, kept for nobody, and dismissed.
+
+    Versions since 0008 keep this; what 0007 made of it stands in `schema_0007_letters.sql`.
+    """
+    from tests.engine.office import FRED  # noqa: PLC0415 - as above
+
+    keyed = MESSAGE.replace("/>", ' regie:key="voor"/>')
+    sends = (throw("bericht", keyed), throw("sein", SIGNAL), end())
+    for name, drawn in (
+        ("stuurt", diagram(start(), *sends, go("s bericht sein e"))),
+        ("wacht", diagram(start(), catch("c", MESSAGE), end(), go("s c e"))),
+        ("hoort", diagram(start(), catch("c", SIGNAL), end(), go("s c e"))),
+        ("begint", diagram(start("s", SIGNAL), end(), go("s e"))),
+    ):
+        with office.store.begin() as tx:
+            deployments.deploy(tx, drawn.replace(b'id="p"', b'id="%b"' % name.encode()), by=ANN)
+    office.open("hoort")
+    for receiver in (office.open("wacht"), "RD-2026-9998", "RD-2026-9999"):
+        office.open("stuurt", voor=receiver)
+        messages.deliver(office.store)
+    office.tick(days=8)
+    messages.report_unclaimed(office.store, Settings(data=HERE))
+    with office.store.begin() as tx:
+        messages.dismiss(tx, messages.unclaimed(tx, FRED)[0].id, FRED)
+    office.open("stuurt", voor="RD-2026-9997")
+    messages.deliver(office.store)
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         settings, clock = Settings(data=Path(folder)), Clock()
@@ -106,6 +147,8 @@ def main() -> int:
             wind(office)
         if LATEST >= "0007":
             gather(office)
+        if LATEST >= "0008":
+            write(office)
         office.store.close()
         key = settings.key_file.read_bytes().hex()
         database = sqlite3.connect(settings.url.removeprefix("sqlite:///"))

@@ -1,6 +1,7 @@
 """The database of every version that was released opens, is true, and goes on.
 
 `schema_<n>.sql` is what a version with that schema wrote, with invented cases; see `keep.py`.
+`schema_0007_letters.sql` is the last one in which history does not tell who sent what was received.
 """
 
 import sqlite3
@@ -11,19 +12,35 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select, text
 
-from engine import cases, incidents, messages, services, starts, store, tables, tasks, timers
+from engine import (
+    cases,
+    deployments,
+    incidents,
+    messages,
+    openings,
+    replay,
+    services,
+    starts,
+    store,
+    tables,
+    tasks,
+    timers,
+)
 from engine.messages import Incoming
-from engine.model import Who
+from engine.model import Sending, Who
+from engine.openings import Opening
 from engine.settings import Settings
 from engine.store import open_store
 from engine.store.opening import LATEST
 from tests.clock import Clock
-from tests.engine.office import BOB, CAROL, FRED
+from tests.engine.interpreter.diagrams import catch, diagram, end, go, start
+from tests.engine.office import ANN, BOB, CAROL, EVE, FRED
 from tests.machine import looking
 from tests.upgrade.keep import HERE
 
 KEPT = sorted(HERE.glob("schema_*.sql"))
 ROUNDS = 40
+KEYED = '<messageEventDefinition messageRef="M1" regie:key="&quot;RD-2026-9997&quot;"/>'
 ANSWERS = {
     "beoordeel": {"volledig": True, "bedrag": 100},
     "besluit": {"reden": "Past in het programma"},
@@ -98,7 +115,7 @@ def test_nothing_is_lost_between_what_was_kept_and_what_is_opened(kept, upgraded
     with upgraded.read() as tx:
         for name in (
             *("history", "instance", "task", "timer", "subscription", "incident", "draft"),
-            *("start_timer", "start_steering", "page"),
+            *("start_timer", "start_steering", "page", "message"),
         ):
             written = sum(line.startswith(f'INSERT INTO "{name}"') for line in lines)
             rows = tx.rows(select(tables.metadata.tables[name]))
@@ -118,6 +135,29 @@ def test_every_case_of_an_older_version_goes_on_to_its_end(upgraded):
     check(upgraded)
 
     assert {one.row.outcome for one in instances(upgraded)} == {"completed"}
+
+
+@pytest.mark.parametrize("kept", [HERE / "schema_0007_letters.sql"], indirect=True)
+def test_a_message_that_an_older_version_kept_is_delivered_and_tells_who_sent_it(upgraded):
+    waits = diagram(start(), catch("c", KEYED), end(), go("s c e"))
+    with upgraded.begin() as tx:
+        deployments.deploy(tx, waits, by=ANN)
+        number = openings.open_case(tx, Opening("p", {}), Who("ann")).number
+
+    assert messages.deliver(upgraded) == 1
+    with upgraded.read() as tx:
+        received = replay.happenings(tx, f"{number}.1", EVE)[-1].told.event
+    assert received.sent == Sending("RD-2026-0009.1")
+    check(upgraded)
+
+
+@pytest.mark.parametrize("kept", [HERE / "schema_0007_letters.sql"], indirect=True)
+def test_a_message_that_an_older_version_kept_is_dismissed_and_counted(upgraded):
+    with upgraded.begin() as tx:
+        (posted,) = messages.unclaimed(tx, FRED)
+        messages.dismiss(tx, posted.id, FRED)
+
+    check(upgraded)
 
 
 def still(tx):

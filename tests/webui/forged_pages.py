@@ -6,7 +6,11 @@ import sqlite3
 from contextlib import closing
 from io import BytesIO
 
-from engine import deployments, starts, store, tasks
+from sqlalchemy import insert
+
+from engine import deployments, messages, starts, store, tables, tasks
+from engine.messages import Incoming
+from engine.model import Words
 from tests.webui.test_studio_starts import WEEKLY
 from tests.webui.workplace import ANN, BOB, FRED, PDF
 
@@ -20,7 +24,10 @@ TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 
 
 def fill(place):
-    """Give the number of a case with a comment, a document and a task that Bob claimed."""
+    """Give the number of a case with a comment, a document and a task that Bob claimed.
+
+    Fred dismissed a message that could not be delivered, and the case received what it sent.
+    """
     with place.store.begin() as tx:
         store.people.add(tx, FRED, "no password")
         deployments.deploy(tx, WEEKLY, by=ANN)
@@ -31,6 +38,12 @@ def fill(place):
     bob.send(f"/zaken/{number}/stukken", document=(BytesIO(PDF), "plan.pdf"))
     with place.store.begin() as tx:
         tasks.claim(tx, place.task(number), BOB)
+        messages.keep(tx, Incoming("antwoord", "RD-2026-0999"))
+        posted = store.post.Posted(1, "message", "antwoord", "x", None, tx.now, 0, None, b"")
+        store.post.fail(tx, posted, Words("Het lukte niet.", "It did not work."))
+        messages.dismiss(tx, 1, FRED)
+        received = {"position": 1, "number": 1, "receiver": f"{number}.1", "received": 2}
+        tx.change(insert(tables.delivery), received | {"instance_id": f"{number}.1"})
     return number
 
 
@@ -45,7 +58,7 @@ def addresses(place, number):
         ["/", "/taken", "/taken/gremium", "/zaken", *case, place.address(place.task(number))],
     )
     yield "eve", ["/toezicht?controle=1", check, moment, f"{moment}?g=1&controle=1"]
-    yield "eve", ["/toezicht/begin", "/processen", "/processen/p"]
+    yield "eve", ["/toezicht/begin", "/toezicht/berichten", "/processen", "/processen/p"]
     yield "fred", ["/beheer", f"/zaken/{number}/beheer"]
 
 

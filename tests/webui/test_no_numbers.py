@@ -16,6 +16,8 @@ NUMBERS = {
     "bundle": ("version",),
     "start_timer": ("event", "opened", "due"),
     "start_steering": ("event", "at"),
+    "post_steering": ("at", "sent_at"),
+    "delivery": ("position", "number", "received"),
 }
 
 

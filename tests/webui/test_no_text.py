@@ -39,6 +39,8 @@ COLUMNS = {
     "subscription": ("instance_id", "place", "kind", "name", "key"),
     "start_timer": ("process_id", "moments", "element_id", "stopped_by"),
     "start_steering": ("what", "process_id", "element_id", "reason", "by"),
+    "post_steering": ("what", "kind", "name", "key", "sender", "by", "reason_nl", "reason_en"),
+    "delivery": ("instance_id", "receiver"),
 }
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from engine import events
 from engine.model import Place
 from engine.replay import Happening
-from webui import decisions, formats, language, telling
+from webui import decisions, formats, language, letters
 from webui.audit.values import said
 from webui.audit.watched import Watched
 from webui.language import gettext as _
@@ -83,7 +83,7 @@ def _opened(effect: events.SubscriptionOpened, seen: Watched) -> str:
     return _(
         "Wacht bij '%(what)s' op bericht '%(name)s'",
         what=what,
-        name=telling.message_name(effect.name),
+        name=letters.name(effect.name),
     )
 
 
@@ -133,7 +133,7 @@ def _sent(effect: events.MessageSent, seen: Watched) -> str:
     return _(
         "'%(what)s' verstuurde bericht '%(name)s'",
         what=what,
-        name=telling.message_name(effect.message),
+        name=letters.name(effect.message),
     )
 
 
@@ -142,7 +142,7 @@ def _signalled(effect: events.SignalSent, seen: Watched) -> str:
     return _(
         "'%(what)s' verstuurde bericht '%(name)s' aan alle zaken",
         what=what,
-        name=telling.message_name(effect.signal),
+        name=letters.name(effect.signal),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from engine import openings, replay
 from engine.events import Record
 from engine.forms import Form
+from engine.model import Sending
 from engine.pasts import Past
 from engine.replay import Content, Happening
 from engine.store import Transaction
@@ -26,6 +27,7 @@ from webui.audit.watched import Watched
 class Account:
     """What happened in an event: who did it, for whom, at which step, why, and what followed.
 
+    `sent` is where the message or signal was sent that it came from.
     `is_record`: it was noted only, and could move nothing.
     """
 
@@ -37,6 +39,7 @@ class Account:
     place: str
     reason: str
     child_id: str
+    sent: Sending | None
     followed: tuple[str, ...]
     choices: tuple[Choice, ...]
     answers: Answers | None
@@ -122,6 +125,7 @@ def _account(
         place=effects.visit(seen, place) if place else "",
         reason=" ".join(telling.reason(event)),
         child_id=getattr(event, "child_id", ""),
+        sent=watched.origin(here),
         followed=tuple(effects.followed(here, seen)),
         choices=tuple(chosen),
         answers=given,

@@ -1,4 +1,4 @@
-"""Who stopped, resumed or tried again what starts by itself: a page for whoever looks back."""
+"""Who steered what starts by itself, or what was sent: pages for whoever looks back."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import render_template
 
-from engine import deployments, instances, people, starts
+from engine import deployments, instances, messages, people, starts
 from engine.model import Person
 from engine.store import Transaction
 from engine.store.bundles import Version
@@ -33,6 +33,21 @@ def steered_starts() -> str:
         return render_template(
             "audit/steered.html",
             deeds=_named(tx, found[page.offset : page.offset + page.size], by),
+            page=page,
+            names=people.names(tx),
+            now=tx.now,
+        )
+
+
+@bp.get("/toezicht/berichten")
+def steered_posts() -> str:
+    by = here.person()
+    with here.reading() as tx:
+        found = messages.steered(tx, by)
+        page = paging.asked_for(len(found))
+        return render_template(
+            "audit/posts.html",
+            deeds=found[page.offset : page.offset + page.size],
             page=page,
             names=people.names(tx),
             now=tx.now,

@@ -11,11 +11,11 @@ from engine import people, replay, steps
 from engine.cases import Moment
 from engine.events import DocumentAdded
 from engine.interpreter import Definition
-from engine.model import Case, Person, Place
+from engine.model import Case, Person, Place, Sending
 from engine.replay import Happening
 from engine.store import Transaction
 from engine.store.instances import Running
-from webui import formats, language, telling
+from webui import formats, language, letters, telling
 from webui.decisions import NO_FILES, Files, of_bundle
 from webui.language import gettext as _
 from webui.telling import Teller
@@ -112,7 +112,11 @@ def headline(happening: Happening, seen: Watched) -> str:
 
 
 def who(happening: Happening, seen: Watched) -> str:
-    """Say who did it: a person, the clock, somebody from outside, or Regie itself."""
+    """Say who did it: a person, another process, the clock, somebody from outside, or Regie."""
+    sent = origin(happening)
+    if sent is not None:
+        own = letters.is_own(sent, happening.instance_id)
+        return _("deze zaak") if own else _("zaak %(number)s", number=sent.case_number)
     others = {
         "timer": _("de klok"),
         "message": _("iemand van buiten"),
@@ -121,6 +125,11 @@ def who(happening: Happening, seen: Watched) -> str:
         "system": _("Regie"),
     }
     return seen.names.get(happening.by) or others.get(happening.by, happening.by)
+
+
+def origin(happening: Happening) -> Sending | None:
+    """Tell where the message or signal was sent that an event came from; None for the rest."""
+    return letters.origin(happening.told.event) if happening.told else None
 
 
 def when(happening: Happening) -> str:

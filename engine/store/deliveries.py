@@ -1,0 +1,73 @@
+"""Who received what instances sent. History tells it of the receiver; these rows of the sender."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, insert, select
+
+from engine import tables
+from engine.events import Cause, InstanceStarted, MessageReceived, SignalReceived
+from engine.model import Sending
+from engine.store.instances import Running
+from engine.store.transaction import Transaction
+
+_delivery = tables.delivery
+_add = insert(_delivery)
+_of_sender = (
+    select(_delivery)
+    .where(_delivery.c.instance_id == bindparam("the_id"))
+    .order_by(_delivery.c.position, _delivery.c.number, _delivery.c.receiver)
+)
+_received_by = (
+    select(_delivery)
+    .where(
+        _delivery.c.instance_id == bindparam("the_id"),
+        _delivery.c.position == bindparam("at"),
+        _delivery.c.number == bindparam("the_number"),
+        _delivery.c.receiver == bindparam("who"),
+    )
+    .limit(1)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What was sent at `sent` came to the instance `receiver`, at `position` of its history."""
+
+    sent: Sending
+    receiver: str
+    position: int
+
+
+def keep(tx: Transaction, moved: Running, cause: Cause) -> None:
+    """Keep that an instance received what another sent, if that is what this step came from."""
+    if not isinstance(cause, MessageReceived | SignalReceived | InstanceStarted):
+        return
+    if cause.sent is None or not cause.sent.is_known:
+        return
+    values = {
+        "instance_id": cause.sent.instance_id,
+        "position": cause.sent.position,
+        "number": cause.sent.number,
+        "receiver": moved.id,
+        "received": moved.position,
+    }
+    tx.claim(_add, values, what=moved.id)
+
+
+def of_sender(tx: Transaction, instance_id: str) -> list[Delivery]:
+    """Give all that was received of what an instance sent."""
+    rows = tx.rows(_of_sender, {"the_id": instance_id})
+    return [
+        Delivery(Sending(row.instance_id, row.position, row.number), row.receiver, row.received)
+        for row in rows
+    ]
+
+
+def is_kept(tx: Transaction, one: Delivery) -> bool:
+    """Tell whether a delivery that history tells stands here as well."""
+    sent = one.sent
+    where = {"the_id": sent.instance_id, "at": sent.position, "the_number": sent.number}
+    row = tx.row(_received_by, where | {"who": one.receiver})
+    return row is not None and row.received == one.position
