@@ -11,6 +11,7 @@ from engine.events import (
     IncidentResolved,
     IncidentRetried,
     InstanceCancelled,
+    InstanceMigrated,
     InstanceStarted,
     MessageReceived,
     ServiceAnswered,
@@ -220,6 +221,19 @@ def test_an_answer_in_the_stead_of_one_service_leaves_the_others_with_an_inciden
     after = moved(definition, outcome, ServiceAnswered(incident.place, None))
     (handed,) = of(IncidentRaised, after)
     assert (handed.place.element_id, handed.tokens) == ("d", incident.tokens - 1)
+
+
+def test_those_that_wait_with_another_come_along_to_another_version():
+    definition, outcome = begun(ITEMS, Limits(written=200))
+    (incident,) = of(IncidentRaised, outcome)
+    other = interpreter.read(ITEMS.replace(b'"x"', b'"z"'), "p")
+    wish = InstanceMigrated("other", {"x": "z"})
+
+    after = interpreter.migrate(definition, outcome.snapshot, other, wish, at=BEGIN)
+    assert of(IncidentRaised, after) == []
+    done = moved(other, after, IncidentRetried(Place("z", incident.place.visit)))
+    assert of(IncidentRaised, done) == []
+    assert "t" in {one.place.element_id for one in of(TaskOffered, done)}
 
 
 @pytest.mark.parametrize("source", [ITEMS, ROUNDS, LOST, SERVICES])
