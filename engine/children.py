@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from engine import store
 from engine.errors import EngineError
 from engine.events import (
@@ -9,15 +12,17 @@ from engine.events import (
     ChildEnded,
     ChildEscalated,
     ChildFailed,
+    ChildRefused,
     Effect,
     EscalationRaised,
     InstanceEnded,
 )
+from engine.model import Place
 from engine.store import Transaction
 from engine.store.instances import Running
 
-#: so many times `Limits.children` may be asked for; to refuse one takes time as well, and each that
-#: begins may ask for thousands
+#: so many times `Limits.children` may be asked for: each that begins may ask for thousands, which
+#: are written down before they are refused
 ASKED = 10
 
 
@@ -38,20 +43,37 @@ class TooManyChildren(EngineError):
 
     nl = (
         "Er worden meer dan {most} processen in één keer aangeroepen, dus '{process_id}' is niet "
-        "gestart. Probeer het opnieuw: dan start het apart."
+        "gestart. Probeer het opnieuw: dan starten de volgende."
     )
     en = (
         "More than {most} processes are called at once, so '{process_id}' was not started. "
-        "Retry: then it starts by itself."
+        "Retry: then the next ones start."
     )
 
     def __init__(self, process_id: str, most: int) -> None:
         super().__init__(process_id=process_id, most=most)
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Calls of one process by one parent that did not begin, and why: once no is no for all."""
+
+    why: EngineError
+    places: list[Place]
+
+    def told(self, left: Sequence[Place]) -> ChildRefused:
+        """Give what the parent hears of those that it still makes."""
+        first, *others = left
+        return ChildRefused(first, self.why.sentence("nl"), self.why.sentence("en"), (*others,))
+
+
 def ask(tx: Transaction) -> None:
-    """Count a child that was asked for and waits for its turn."""
-    tx.called += 1
+    """Count a child that was asked for after others had begun.
+
+    What the first one asks for is not counted: whoever retries asks for all of that again.
+    """
+    if tx.children:
+        tx.called += 1
 
 
 def admit(tx: Transaction, process_id: str, *, depth: int) -> None:

@@ -179,7 +179,7 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - JSON
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, tuple):
-        return list(value)
+        return [_plain(one) for one in value]
     return value
 
 
@@ -206,6 +206,8 @@ def _restored(type_name: str, written: Any) -> Any:  # noqa: ANN401 - JSON in, a
         return Sending.parse(written)
     if type_name.startswith("datetime"):
         return datetime.fromisoformat(written)
+    if type_name.startswith("tuple[Place"):
+        return tuple(map(Place.parse, written))
     if type_name.startswith("tuple"):
         return tuple(written)
     return written

@@ -19,6 +19,15 @@ from engine.values import Value
 PAGE = 50
 LONGEST_REASON = 2_000
 LONGEST_ANSWER = 20_000
+#: what to do about a limit that was reached; it is no part of history, so it may be put better
+_ADVICE = {
+    "written": Words(
+        "Een lijst die groeit, wordt bij elke wijziging in zijn geheel opgeschreven. Laat elk item "
+        "zijn eigen resultaat geven, of laat REGIE_MOST_WRITTEN hoger zetten.",
+        "A list that grows is written whole at every change. Let each item give a result of its "
+        "own, or have REGIE_MOST_WRITTEN set higher.",
+    )
+}
 _NO_REASON = Words("De reden is niet te lezen.", "The reason cannot be read.")
 
 
@@ -188,4 +197,11 @@ def _reason(tx: Transaction, found: Standing) -> Words:
     raised = [effect for effect in told.effects if isinstance(effect, IncidentRaised)]
     # it may have had another place then, in the version that was followed
     here = [effect for effect in raised if effect.place == found.place or len(raised) == 1]
-    return Words(here[0].reason_nl, here[0].reason_en) if here else _NO_REASON
+    return _advised(here[0]) if here else _NO_REASON
+
+
+def _advised(raised: IncidentRaised) -> Words:
+    advice = _ADVICE.get(raised.limit[0]) if raised.limit is not None else None
+    if advice is None:
+        return Words(raised.reason_nl, raised.reason_en)
+    return Words(f"{raised.reason_nl} {advice.nl}", f"{raised.reason_en} {advice.en}")

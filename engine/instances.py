@@ -15,13 +15,12 @@ from datetime import datetime
 from functools import partial
 
 from engine import children, entries, interpreter, steps, store, suspensions
-from engine.children import CallsTooDeep, TooManyChildren
+from engine.children import CallsTooDeep, Refused, TooManyChildren
 from engine.errors import EngineError
 from engine.events import (
     CallCancelled,
     CallStarted,
     Cause,
-    ChildRefused,
     Effect,
     ElementEntered,
     EscalationRaised,
@@ -134,17 +133,23 @@ def locked(tx: Transaction, instance_id: str) -> Running:
 
 
 class _Errands:
-    """What one move asks of the instances around it, done one by one, first come first served."""
+    """What one move asks of the instances around it, done one by one, first come first served.
+
+    Calls that are refused come last: those of one parent for one reason are refused together.
+    """
 
     def __init__(self, tx: Transaction, who: Who) -> None:
         self._tx = tx
         self._who = who
         self._waiting: deque[Callable[[], None]] = deque()
         self._called: set[tuple[str, Place]] = set()  #: calls that nobody cancelled since
+        self._refused: dict[tuple[str, str], Refused] = {}  #: by parent and process
 
     def run(self) -> None:
-        while self._waiting:
-            self._waiting.popleft()()
+        while self._waiting or self._refused:
+            while self._waiting:
+                self._waiting.popleft()()
+            self._refuse()
 
     def begin(self, beginning: Beginning) -> str:
         """Make an instance and its first step; give its id."""
@@ -210,15 +215,25 @@ class _Errands:
         """Let a child begin, unless its call was cancelled before its turn came."""
         assert child.parent is not None, "a child has a parent"
         assert child.place is not None, "a child has a place"
-        parent = store.instances.find(self._tx, child.parent.id)
-        is_called = (child.parent.id, child.place) in self._called
-        if parent is None or parent.ended_at is not None or not is_called:
+        if (child.parent.id, child.place) not in self._called:
+            return  # nor does it when its parent has ended: that cancels what it called
+        key = child.parent.id, child.process_id
+        if key in self._refused:
+            self._refused[key].places.append(child.place)
             return
         try:
             self.begin(child)
         except (CallsTooDeep, TooManyChildren, UnknownProcess) as refused:
-            reasons = (refused.sentence("nl"), refused.sentence("en"))
-            self.step(parent, ChildRefused(child.place, *reasons))
+            self._refused[key] = Refused(refused, [child.place])
+
+    def _refuse(self) -> None:
+        """Tell parents which of their calls did not begin, as far as they still make them."""
+        refused, self._refused = self._refused, {}
+        for (parent_id, _), one in refused.items():
+            left = [place for place in one.places if (parent_id, place) in self._called]
+            parent = store.instances.find(self._tx, parent_id)
+            if parent is not None and left:
+                self.step(parent, one.told(left))
 
     def _stop_child(self, parent: Running, place: Place) -> None:
         child_id = store.instances.child_at(self._tx, parent.id, str(place))

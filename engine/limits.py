@@ -12,7 +12,8 @@ from types import MappingProxyType
 class Limits:
     """`moves` of all tokens together for one cause, `items` of one activity, `calls` inside each
     other, `elements` with an id in a diagram that is offered, values `written` for one cause,
-    `children` that begin in one transaction.
+    `children` that begin in one transaction. So many `incidents` are raised for one limit that
+    one cause reaches, which nobody can set.
     """  # noqa: D205 - one sentence
 
     moves: int = 50_000
@@ -21,6 +22,7 @@ class Limits:
     elements: int = 5_000
     written: int = 1_200_000
     children: int = 1_000
+    incidents: int = 1
 
 
 DEFAULT = Limits()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -22,6 +23,15 @@ class Words:
 
     def say(self, language: str) -> str:
         return self.nl if language == "nl" else self.en
+
+
+def counted(told: Iterable[Words]) -> list[Words]:
+    """Give each sentence once, the first one first, after how often it is told if that is often."""
+    times = Counter(told)
+    return [
+        words if many == 1 else Words(f"{many} keer: {words.nl}", f"{many} times: {words.en}")
+        for words, many in times.items()
+    ]
 
 
 class Content(StrEnum):

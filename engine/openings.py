@@ -101,9 +101,10 @@ def admit(tx: Transaction, address: str) -> None:
 
     What is noted stands beside the sign-ins that failed, under an address that nobody has.
     """
-    sender = f"public {address}"
-    _, sent = store.sessions.failures(tx, "", sender, tx.now - SENT_OVER)
-    if sent >= SENT_PER_ADDRESS:
+    sender = f"public {store.sessions.network(address)}"
+    store.sessions.count_alone(tx)
+    sent = store.sessions.failures(tx, "", sender, tx.now - SENT_OVER)
+    if sent.from_address >= SENT_PER_ADDRESS:
         raise TooManySent
     store.sessions.note_failure(tx, "", sender)
 

@@ -22,7 +22,8 @@ from engine.store.sessions import Session
 IDLE = timedelta(minutes=60)
 LONGEST = timedelta(hours=12)
 THROTTLE_OVER = timedelta(minutes=15)
-TRIES_PER_LOGIN = 8
+TRIES_HERE = 8  #: for one login from one address, so that a stranger elsewhere keeps nobody out
+TRIES_PER_LOGIN = 200  #: from all addresses, for who guesses from many of them
 TRIES_PER_ADDRESS = 60
 SHORTEST_PASSWORD = 12
 _SIGN_IN_NAME = re.compile(r"[\w.@+-]{1,200}")
@@ -119,24 +120,24 @@ class SignedIn:
 
 
 def sign_in(found_store: Store, login: str, password: str, address: str) -> SignedIn:
-    """Let a person in. Raises SignInRefused or TooManySignIns; a failure is noted."""
-    login = login.strip().lower()
-    with found_store.read() as tx:
-        since = tx.now - THROTTLE_OVER
-        by_login, by_address = store.sessions.failures(tx, login, address, since)
-        if by_login >= TRIES_PER_LOGIN or by_address >= TRIES_PER_ADDRESS:
-            raise TooManySignIns
+    """Let a person in. Raises SignInRefused or TooManySignIns; a failure is noted.
+
+    It is noted before the password is tried, which takes long, and forgotten when it was right: so
+    of many tries at the same moment no more are made than one after the other.
+    """
+    login, network = login.strip().lower(), store.sessions.network(address)
+    with found_store.begin() as tx:
+        _count(tx, login, network)
         account = store.people.account(tx, login)
     right = _matches(account.password_hash if account else _nobody, password)
-    renewed = _renewed(account.password_hash, password) if account and right else None
+    if not right or account is None or not account.active:
+        raise SignInRefused
+    renewed = _renewed(account.password_hash, password)
     with found_store.begin() as tx:
-        if right and account is not None and account.active:
-            if renewed is not None:
-                store.people.set_password(tx, login, renewed)
-            store.sessions.forget_failures(tx, login, tx.now - THROTTLE_OVER)
-            return SignedIn(_new_session(tx, login), person(tx, login))
-        store.sessions.note_failure(tx, login, address)
-    raise SignInRefused
+        if renewed is not None:
+            store.people.set_password(tx, login, renewed)
+        store.sessions.forget_failures(tx, login, network, tx.now - THROTTLE_OVER)
+        return SignedIn(_new_session(tx, login), person(tx, login))
 
 
 def signed_in(tx: Transaction, token: str) -> tuple[Session, Person] | None:
@@ -247,6 +248,16 @@ def hashed(password: str) -> str:
     if len(password) < SHORTEST_PASSWORD:
         raise PasswordTooShort
     return _hasher.hash(password)
+
+
+def _count(tx: Transaction, login: str, network: str) -> None:
+    """Count a try to sign in as one that fails. Raises TooManySignIns; then it counts for none."""
+    store.sessions.count_alone(tx)
+    failed = store.sessions.failures(tx, login, network, tx.now - THROTTLE_OVER)
+    is_much_here = failed.here >= TRIES_HERE or failed.from_address >= TRIES_PER_ADDRESS
+    if is_much_here or failed.of_login >= TRIES_PER_LOGIN:
+        raise TooManySignIns
+    store.sessions.note_failure(tx, login, network)
 
 
 def _matches(password_hash: str, password: str) -> bool:

@@ -15,12 +15,14 @@ from datetime import UTC, datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from engine import messages, people, services, starts, store, timers
+from engine import messages, people, ringing, services, starts, store, timers
+from engine.errors import EngineError
 from engine.settings import Settings
 from engine.store import Store
 
 EVERY_SECONDS = 1
 CLEAN_EVERY_SECONDS = 600
+_NEXT = "The next ring finds the rest."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,17 @@ def tidying(found_store: Store, settings: Settings) -> Bell:
     return Bell("tidy", tidy, CLEAN_EVERY_SECONDS)
 
 
+logger = logging.getLogger(__name__)
+
+
+def rung(bell: Bell) -> None:
+    """Ring once; what the product refuses then, such as a database that is away, is logged."""
+    try:
+        bell.ring()
+    except EngineError as refused:
+        ringing.log(logger, f"'{bell.name}' was not finished", refused, _NEXT)
+
+
 class AlarmClock:
     """Rings bells, each in a thread of its own: those of every second at once, then on and on."""
 
@@ -71,7 +84,7 @@ class AlarmClock:
         for bell in bells:
             first = {"next_run_time": now} if bell.every_seconds == EVERY_SECONDS else {}
             self._clock.add_job(
-                bell.ring, "interval", seconds=bell.every_seconds, id=bell.name, **first
+                rung, "interval", [bell], seconds=bell.every_seconds, id=bell.name, **first
             )
 
     def start(self) -> None:

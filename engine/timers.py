@@ -20,6 +20,8 @@ MOST_AT_ONCE = 100
 MOST_ROUNDS = 100  #: a case whose timers are due again and again holds up nothing else at a ring
 MOST_TRIES = 6
 LATER = timedelta(minutes=5)
+_AGAIN = "It is tried again in five minutes."
+_INCIDENT = "It is an incident now: see `regie incidents`."
 _STOPPED = Words(
     "Het programma stopte elke keer terwijl de wekker afging.",
     "The program stopped each time while the timer fired.",
@@ -80,13 +82,15 @@ def _fire(found_store: Store, timer: DueTimer) -> bool:
             instances.move(tx, running, TimerFired(timer.place, timer.event), TIMER)
     except DatabaseAway:
         raise  # that says nothing about this timer: the next ring finds it where it is
-    except Exception as problem:
-        logger.exception("timer %s of %s did not fire", timer.place, timer.instance_id)
+    except Exception as problem:  # noqa: BLE001 - logged
         tries = timer.tries + 1
-        if tries < MOST_TRIES:
-            _postpone(found_store, timer)
-        else:
+        is_last = tries >= MOST_TRIES
+        what = f"timer {timer.place} of {timer.instance_id} did not fire (tries: {tries})"
+        ringing.log(logger, what, problem, _INCIDENT if is_last else _AGAIN)
+        if is_last:
             _raise_incident(found_store, timer, tries, ringing.reason(problem))
+        else:
+            _postpone(found_store, timer)
         return False
     return True
 
@@ -106,6 +110,7 @@ def _raise_incident(found_store: Store, timer: DueTimer, tries: int, reason: Wor
                 instances.move(tx, running, failed, TIMER)
     except DatabaseAway:
         raise
-    except Exception:
-        logger.exception("timer %s of %s is no incident", timer.place, timer.instance_id)
+    except Exception as problem:  # noqa: BLE001 - logged
+        what = f"timer {timer.place} of {timer.instance_id} could not become an incident"
+        ringing.log(logger, what, problem, _AGAIN)
         _postpone(found_store, timer)

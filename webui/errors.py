@@ -77,7 +77,7 @@ def register(app: Flask, statuses: Mapping[type[EngineError], int]) -> None:
         if isinstance(error, DatabaseAway | DatabaseDamaged):
             g.setdefault("visit", None)  # finding out who asks needs the database
         status = next(table[kind] for kind in type(error).__mro__ if kind in table)
-        code = _logged(error) if status == BROKEN else None
+        code = _told(error) if status == BROKEN else None
         return _page(status, error.sentence(language.chosen()), code)
 
     app.register_error_handler(EngineError, refused)
@@ -106,12 +106,24 @@ def _broken(error: InternalServerError) -> Answer:
 
 
 def _logged(cause: BaseException) -> str:
-    """Log what went wrong; give the code under which it stands there."""
-    code = secrets.token_hex(4).upper()
+    """Log what nobody foresaw, with where it was; give the code under which it stands there."""
+    code = _code()
     current_app.logger.error(
         "error %s at %s %s", code, request.method, request.path, exc_info=cause
     )
     return code
+
+
+def _told(error: EngineError) -> str:
+    """Log what the product says itself, in one line; give the code under which it stands there."""
+    code = _code()
+    said = error.sentence(here.ENGLISH)
+    current_app.logger.warning("error %s at %s %s: %s", code, request.method, request.path, said)
+    return code
+
+
+def _code() -> str:
+    return secrets.token_hex(4).upper()
 
 
 def _page_too_old(error: PageTooOld) -> Answer:

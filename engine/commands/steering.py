@@ -93,7 +93,7 @@ def send_back(settings: Settings, arguments: argparse.Namespace) -> int:
     store = open_store(settings)
     with store.begin() as tx:
         by = actor(tx, arguments)
-        cases.send_back(tx, instance_id, place, arguments.to, reason=arguments.reason, by=by)
+        cases.send_back(tx, instance_id, place, arguments.to, reason=arguments.because, by=by)
     messages.deliver(store)
     facts = {"sent_back": arguments.task_id, "to": arguments.to}
     said = Words(
@@ -130,7 +130,7 @@ def _steer(
 ) -> int:
     store = open_store(settings)
     with store.begin() as tx:
-        verb(tx, arguments.number, arguments.reason, actor(tx, arguments))
+        verb(tx, arguments.number, arguments.because, actor(tx, arguments))
     messages.deliver(store)
     said = Words(f"{arguments.number} {_DONE[done]}.", f"{arguments.number} {done}.")
     answer(arguments, {done: arguments.number}, [said])
@@ -139,7 +139,7 @@ def _steer(
 
 def _with_reason(added: argparse.ArgumentParser) -> None:
     added.add_argument(
-        "--reason", required=True, metavar="TEXT", help="why; it becomes part of the history"
+        "--because", required=True, metavar="REASON", help="why; it becomes part of the history"
     )
     as_person(added)
 
@@ -173,8 +173,7 @@ def _facts(one: CaseOutlook) -> dict[str, Any]:
 
 
 def _lines(one: CaseOutlook, language: str) -> list[str]:
-    told = [fate.words for fate in one.fates] + ([one.refusal] if one.refusal else [])
     version = _VERSION.say(language)
     may = (_YES if one.can_migrate else _NO).say(language)
     head = f"{one.case_number} ({one.instance_id}, {version} {one.version}): {may}"
-    return [head, *(f"  {words.say(language)}" for words in told)]
+    return [head, *(f"  {words.say(language)}" for words in one.told)]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from engine import cases, messages, openings, tasks
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
 from engine.errors import EngineError
 from engine.messages import Incoming
-from engine.model import Who, Words
+from engine.model import Person, Who, Words
 from engine.openings import Opened, Opening
 from engine.settings import Settings
 from engine.store import Transaction, open_store
-from engine.store.lists import Listed
+from engine.store.lists import Listed, Page
 from engine.values import Variables, restore
 
 
@@ -65,18 +66,40 @@ def start(settings: Settings, arguments: argparse.Namespace) -> int:
 
 
 def open_tasks(settings: Settings, arguments: argparse.Namespace) -> int:
-    """List open tasks, the most urgent first, all pages."""
+    """List open tasks, the most urgent first: for people the first page of each list, as on screen.
+
+    JSON gives all of them.
+    """
     store = open_store(settings)
     with store.read() as tx:
         by = actor(tx, arguments)
-        found: list[Listed] = []
-        for listing in (tasks.mine, tasks.of_bodies):
-            page = listing(tx, by)
-            found += page.rows
-            for number in range(2, page.pages + 1):
-                found += listing(tx, by, page=number).rows
-    answer(arguments, [_facts(one) for one in found], [_line(one) for one in found])
+        pages = [listing(tx, by) for listing in (tasks.mine, tasks.of_bodies)]
+        found = [one for page in pages for one in page.rows]
+        if arguments.json:
+            found = [*_all(tx, by, tasks.mine), *_all(tx, by, tasks.of_bodies)]
+    answer(arguments, [_facts(one) for one in found], [*map(_line, found), *_left_out(pages)])
     return 0
+
+
+def _all(tx: Transaction, by: Person, listing: Callable[..., Page]) -> Iterator[Listed]:
+    number, page = 1, listing(tx, by)
+    yield from page.rows
+    while number < page.pages or page.more:
+        number += 1
+        page = listing(tx, by, page=number)
+        yield from page.rows
+
+
+def _left_out(pages: Sequence[Page]) -> Iterator[Words]:
+    """Say how many tasks are not shown; long lists are not counted to their end."""
+    left = sum(page.total - len(page.rows) for page in pages)
+    if not left:
+        return
+    more = any(page.more for page in pages)
+    yield Words(
+        f"{'Meer dan ' if more else ''}{left} andere staan hier niet; --json geeft ze alle.",
+        f"{'More than ' if more else ''}{left} others are left out; --json gives all of them.",
+    )
 
 
 def complete(settings: Settings, arguments: argparse.Namespace) -> int:

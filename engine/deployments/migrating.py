@@ -12,7 +12,7 @@ from engine.deployments.deploying import UnknownVersion
 from engine.errors import EngineError
 from engine.events import InstanceMigrated
 from engine.interpreter import Definition, Fate
-from engine.model import Element, Person, Who, Words
+from engine.model import Element, Person, Who, Words, counted
 from engine.store import Transaction
 from engine.store.instances import Running
 
@@ -91,11 +91,17 @@ class CaseOutlook:
     def can_migrate(self) -> bool:
         return self.refusal is None and all(fate.change != "cannot" for fate in self.fates)
 
+    @property
+    def told(self) -> list[Words]:
+        """Say what becomes of all that stands open, what is the same for many of them once."""
+        refusals = [self.refusal] if self.refusal else []
+        return counted([*(fate.words for fate in self.fates), *refusals])
+
     def say(self, language: str) -> str:
         """Say in sentences why it cannot come along."""
         refused = [fate.words for fate in self.fates if fate.change == "cannot"]
         refused += [self.refusal] if self.refusal else []
-        told = " ".join(words.say(language) for words in refused)
+        told = " ".join(words.say(language) for words in counted(refused))
         return f"{self.case_number}: {told}"
 
 

@@ -132,11 +132,15 @@ class ServiceFailed:
 
 @dataclass(frozen=True, slots=True)
 class ChildRefused:
-    """The process that was called could not be started, for a reason that is not in the diagram."""
+    """The process that was called could not be started, for a reason that is not in the diagram.
+
+    Nor could those that were called at the `others`, for the same reason.
+    """
 
     place: Place
     reason_nl: str = field(default="", metadata=SEALED)
     reason_en: str = field(default="", metadata=SEALED)
+    others: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

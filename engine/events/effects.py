@@ -158,7 +158,8 @@ class IncidentRaised:
     """The token at `place` could not move; it waits for an administrator.
 
     `limit` is the one that was reached, if that is why: its name and how much it allowed. None
-    then means the one that stood in the first versions.
+    then means the one that stood in the first versions. So many `tokens` were stopped for it and
+    wait with this one; the first versions raised an incident for each of them.
     """
 
     place: Place
@@ -166,6 +167,7 @@ class IncidentRaised:
     reason_nl: str = field(metadata=SEALED)
     reason_en: str = field(metadata=SEALED)
     limit: tuple[str, int] | None = None
+    tokens: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
 
 from engine import feel
 from engine.errors import EngineError
-from engine.events import ElementCancelled, FlowChosen, IncidentResolved
+from engine.events import ElementCancelled, FlowChosen
 from engine.interpreter import dataflow
 from engine.interpreter.errors import NoFlowTaken
 from engine.interpreter.retired import Retired
@@ -85,7 +85,7 @@ class Behaviour(BpmnTaskSpec):
         self.withdraw(my_task)
         my_task.workflow.quiet(my_task)
         if my_task._state == STUCK:
-            my_task.top.note(IncidentResolved(my_task.place))
+            my_task.top.stops.resolve(my_task)
         if my_task.entered:
             my_task.top.note(ElementCancelled(my_task.place, my_task.id))
         my_task.workflow.drop(my_task)

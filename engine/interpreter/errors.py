@@ -125,6 +125,20 @@ class ChildNotStarted(CannotMove):
     en = "{reason_en}"
 
 
+class StoppedTogether(CannotMove):
+    """The same happened to several tokens at once; the first of them has the incident."""
+
+    nl = "{reason_nl} Dat gebeurde {times} keer tegelijk; één keer opnieuw proberen is voor alle."
+    en = "{reason_en} That happened {times} times at once; one retry is for all of them."
+
+
+class StillStopped(CannotMove):
+    """It was stopped with another, which had the incident and is gone."""
+
+    nl = "Dit staat stil sinds een eerdere storing, die is afgehandeld. {reason_nl}"
+    en = "This stands still since an earlier incident, which was handled. {reason_en}"
+
+
 class NotAValue(CannotMove):
     nl = "De variabele {name} kan deze waarde niet bevatten."
     en = "The variable {name} cannot hold this value."
@@ -156,3 +170,8 @@ class TooMuchWritten(LimitReached):
 class ItemsTooHeavy(TooMuchWritten):
     nl = "Meer dan {most} waarden zouden tegelijk worden geschreven: {items} items beginnen samen."
     en = "More than {most} values would be written at once: {items} items begin together."
+
+
+class ResultsTooHeavy(TooMuchWritten):
+    nl = "Meer dan {most} waarden zouden tegelijk worden geschreven: {items} items geven die samen."
+    en = "More than {most} values would be written at once: {items} items give them together."

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 
 from engine.errors import EngineError
-from engine.events import Effect, IncidentRaised, InstanceEnded
-from engine.interpreter.errors import LimitReached
+from engine.events import Effect, InstanceEnded
 from engine.interpreter.expressions import FeelEngine, FeelEnvironment
 from engine.interpreter.places import Visits
 from engine.interpreter.retired import Retired
 from engine.interpreter.scopes import Inside, Scope
 from engine.interpreter.shelf import NOTHING, Shelf, Written
+from engine.interpreter.stops import Stops, limit, raised
 from engine.interpreter.tokens import NO_TREE, STUCK, Token
 from engine.interpreter.variables import Names
-from engine.limits import DEFAULT, UNNAMED, Limits
+from engine.limits import DEFAULT, Limits
 from engine.values import Variables
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class Instance(Scope, BpmnWorkflow):
         self.late: deque[Token] = deque()
         self.effects: list[Effect] = []
         self.note = self.effects.append
+        self.stops = Stops(self)
         self.is_changed = False
 
     def written(self) -> dict[str, Any]:
@@ -123,12 +124,11 @@ class Instance(Scope, BpmnWorkflow):
         """Let a token wait for an administrator, with the reason; other branches go on."""
         token._set_state(STUCK)
         token.internal_data["stuck"] = phase
-        self.raise_incident(token, fault)
+        self.stops.add(token, fault)
 
     def raise_incident(self, token: Token, fault: EngineError) -> None:
         """Tell the outside that something at a token waits for an administrator."""
-        reasons = (fault.sentence("nl"), fault.sentence("en"))
-        self.note(IncidentRaised(token.place, token.id, *reasons, _limit(fault)))
+        self.note(raised(token, fault, limit(fault)))
 
     def finish(self) -> None:
         super().finish()
@@ -160,10 +160,3 @@ class Instance(Scope, BpmnWorkflow):
     cancel = reset_from_task_id = Retired("an instance is cancelled by a cause")
     serialize = deserialize = Retired("an instance is written as a snapshot")
     set_data = get_data = data_objects = Retired("variables live in scopes")
-
-
-def _limit(fault: EngineError) -> tuple[str, int] | None:
-    """Name the limit that was reached, so that the step can be taken again under it."""
-    if not isinstance(fault, LimitReached) or fault.most == UNNAMED.get(fault.of):
-        return None
-    return fault.of, fault.most

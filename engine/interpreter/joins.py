@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from engine.events import ElementLeft, IncidentResolved, JoinStuck, TokensJoined
+from engine.events import ElementLeft, JoinStuck, TokensJoined
 from engine.interpreter.tokens import STUCK, WAITING, Token
 from engine.model import Place
 
@@ -59,7 +59,7 @@ def join(scope: Scope, ids: Sequence[int]) -> Token:
 
 def _resolve(token: Token) -> None:
     if token._state == STUCK:
-        token.top.note(IncidentResolved(token.place))
+        token.top.stops.resolve(token)
 
 
 def report_stuck(instance: Instance) -> None:

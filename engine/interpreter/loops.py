@@ -14,7 +14,13 @@ from engine import feel
 from engine.errors import EngineError
 from engine.events import ElementLeft, ItemStarted, VariableSet
 from engine.interpreter import throwing
-from engine.interpreter.errors import ItemsTooHeavy, NotACount, NotAList, TooMuchWritten
+from engine.interpreter.errors import (
+    ItemsTooHeavy,
+    NotACount,
+    NotAList,
+    ResultsTooHeavy,
+    TooMuchWritten,
+)
 from engine.interpreter.tokens import STUCK, WORKING, Token
 from engine.interpreter.variables import Names
 from engine.interpreter.weighing import must_be_light
@@ -106,13 +112,21 @@ def go_on(outer: Token) -> None:
     if outer._state == STUCK:
         return  # whoever retries the decision decides for this item too
     try:
-        if _throw(outer, many):
+        if _is_stopped(outer, many):
             _conclude(outer, many)
-            return
-        if outer.alive:
+        elif outer.alive:
             _decide(outer, many)
     except EngineError as fault:
         outer.top.park(outer, "turn", fault)
+
+
+def _is_stopped(outer: Token, many: Many) -> bool:
+    """Throw what must be thrown; True when the activity stops, now or since before an incident."""
+    progress = outer.internal_data["many"]
+    if "stopped" not in progress and not _throw(outer, many):
+        return False
+    progress["stopped"] = 1
+    return True
 
 
 def cancel_items(outer: Token) -> None:
@@ -155,6 +169,13 @@ def _must_be_light(token: Token, many: Many, items: list[Any]) -> None:
             must_be_light(map(restore, items), top.limits, top.weight)
         except TooMuchWritten as heavy:
             raise ItemsTooHeavy(heavy.most, items=len(items)) from heavy
+
+
+def _results_must_be_light(outer: Token, results: Any, items: int) -> None:  # noqa: ANN401 - a list or None
+    try:
+        must_be_light([results], outer.top.limits)
+    except TooMuchWritten as heavy:
+        raise ResultsTooHeavy(heavy.most, items=items) from heavy
 
 
 def is_whole_count(value: Decimal) -> bool:
@@ -236,11 +257,18 @@ def _decide(outer: Token, many: Many) -> None:
 
 
 def _conclude(outer: Token, many: Many) -> None:
-    """All is done: what still runs is taken away, and the activity goes on."""
+    """All is done: what still runs is taken away, and the activity goes on.
+
+    Results that together are more than a step may write are refused before anything happens: they
+    were given in many steps.
+    """
+    progress = outer.internal_data["many"]
+    results = None if many.output is None else restore(progress["out"])
+    _results_must_be_light(outer, results, progress["started"])
     cancel_items(outer)
-    progress = outer.internal_data.pop("many")
+    del outer.internal_data["many"]
     if many.output is not None:
-        outer.write(many.output, restore(progress["out"]))
+        outer.write(many.output, results)
     outer._ready()
     outer.complete()
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.errors import EngineError
-from engine.events import IncidentResolved
 from engine.interpreter import joins, loops, waiting, weighing
 from engine.interpreter.errors import LimitReached, OutOfMoves, TooMuchWritten
 from engine.interpreter.tokens import ARRIVING, READY, WAITING, WORKING, Token
@@ -23,6 +22,11 @@ def run(instance: Instance) -> None:
 
     What the cause itself brought does not count: whoever brings it has limits of its own.
     """
+    _run(instance)
+    instance.stops.settle()
+
+
+def _run(instance: Instance) -> None:
     limits, effects = instance.limits, instance.effects
     moves, told = 0, len(effects)
     while (token := _next(instance)) is not None:
@@ -40,9 +44,14 @@ def run(instance: Instance) -> None:
 
 
 def retry(token: Token) -> None:
-    """Let a token that waits as an incident do again what failed."""
+    """Let a token that waits as an incident do again what failed, and all that wait with it."""
+    for one in token.top.stops.release(token):
+        if one.alive:  # what another does at once may take it away
+            _again(one)
+
+
+def _again(token: Token) -> None:
     phase = token.internal_data.pop("stuck")
-    token.top.note(IncidentResolved(token.place))
     if phase == "arm":
         token._set_state(WAITING)
         token.task_spec.arm(token)

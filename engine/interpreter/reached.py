@@ -6,24 +6,29 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from engine.events import Effect, IncidentRaised
-from engine.interpreter.errors import LimitReached, NotACount, OutOfMoves
-from engine.limits import LARGEST, UNBOUNDED, UNNAMED, Limits
+from engine.interpreter.errors import LimitReached, NotACount, OutOfMoves, StillStopped
+from engine.limits import DEFAULT, LARGEST, UNBOUNDED, UNNAMED, Limits
 
 _OF_STEPS = ("moves", "items", "written")  #: those that decide what follows from a cause
+_HANDED_OVER = StillStopped.en.partition("{")[0]  #: the first versions did not say so
 
 
 def limits_reached(effects: Iterable[Effect]) -> Limits:
     """Give the limits under which the same cause has these effects again, whatever is set now.
 
     A limit that was reached stands with its incident; one that was not decided nothing, and is as
-    large as it may be, or has no bound where the first versions had none. Raises ValueError for a
-    limit that cannot have been set.
+    large as it may be, or has no bound where the first versions had none. They raised an incident
+    for each token, too. Raises ValueError for a limit that cannot have been set.
     """
-    named = {"written": UNBOUNDED}
+    named = {"written": UNBOUNDED, "incidents": UNBOUNDED}
     for effect in effects:
-        limit = _limit(effect) if isinstance(effect, IncidentRaised) else None
+        if not isinstance(effect, IncidentRaised):
+            continue
+        limit = _limit(effect)
         if limit is not None:
             named[limit[0]] = limit[1]
+        if effect.tokens != 1 or effect.reason_en.startswith(_HANDED_OVER):
+            named["incidents"] = DEFAULT.incidents
     return replace(LARGEST, **named)
 
 

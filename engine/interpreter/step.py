@@ -15,7 +15,6 @@ from engine.events import (
     ChildEscalated,
     ChildFailed,
     ChildRefused,
-    IncidentResolved,
     IncidentRetried,
     InstanceCancelled,
     InstanceResumed,
@@ -186,16 +185,17 @@ def _escalate_child(instance: Instance, cause: ChildEscalated) -> None:
 
 
 def _refuse_child(instance: Instance, cause: ChildRefused) -> None:
-    token = finding.asked(instance, cause.place, CallActivity)
-    del token.internal_data["asked"]
     fault = ChildNotStarted(reason_nl=cause.reason_nl, reason_en=cause.reason_en)
-    instance.park(token, "begin", fault)
+    for place in (cause.place, *cause.others):
+        token = finding.asked(instance, place, CallActivity)
+        del token.internal_data["asked"]
+        instance.park(token, "begin", fault)
 
 
 def _answer_service(instance: Instance, cause: ServiceAnswered) -> None:
     token = finding.find(instance, cause.place, may_be_answered)
     if token.internal_data.pop("stuck", None):
-        instance.note(IncidentResolved(token.place))
+        instance.stops.resolve(token)
         token.internal_data["asked"] = 1
     result = token.task_spec.result
     token.write_all({} if result is None else {result: cause.answer})
@@ -240,7 +240,10 @@ def _retry(instance: Instance, cause: IncidentRetried) -> None:
     token = finding.find(
         instance,
         cause.place,
-        lambda token: token._state == STUCK or "failed" in token.internal_data,
+        lambda token: (
+            "held" not in token.internal_data
+            and (token._state == STUCK or "failed" in token.internal_data)
+        ),
     )
     if token._state == STUCK:
         moving.retry(token)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 
 from engine import instances, openings, ringing, store
-from engine.errors import EngineError
 from engine.events import SignalReceived
 from engine.instances import Beginning
 from engine.messages.receiving import Incoming, start_with, wake
@@ -19,6 +18,8 @@ from engine.values import Variables
 MESSAGE = Who("message")
 MOST_AT_ONCE = 10_000
 NOBODY = ""  #: the key of a signal for no instance, only for processes that it starts
+
+_STAYS = "It is tried again a few times, and stands with its reason: see `regie incidents`."
 
 logger = logging.getLogger(__name__)
 
@@ -51,12 +52,10 @@ def _delivered(found_store: Store, posted: Posted) -> bool:
             _deliver(tx, posted)
     except DatabaseAway:
         raise  # that says nothing about this message: it is delivered at the next ring
-    except EngineError as refused:
-        said = refused.sentence("en")
-        logger.warning("%s %r was not delivered: %s", posted.kind, posted.name, said)
-        return _replaced(found_store, posted, refused)
-    except Exception as problem:  # a fault of the program must not be tried for ever either
-        logger.exception("%s %r was not delivered", posted.kind, posted.name)
+    # a fault of the program must not be tried for ever either
+    except Exception as problem:  # noqa: BLE001 - logged
+        what = f"{posted.kind} {posted.name!r} of {posted.sender or 'outside'} was not delivered"
+        ringing.log(logger, what, problem, _STAYS)
         return _replaced(found_store, posted, problem)
     return True
 

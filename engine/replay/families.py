@@ -64,10 +64,11 @@ def _calls(
 
     Nor when the call was refused, or cancelled before its turn came.
     """
+    refused = _refused(parent)
     for event, call in _made(parent):
         child = children.get((parent.running.id, str(_now_at(parent, event, call.place))))
         has_ended = event.line.at == parent.running.ended_at
-        is_excused = has_ended or _was_refused(parent, call) or _was_cancelled(parent, event, call)
+        is_excused = has_ended or call.place in refused or _was_cancelled(parent, event, call)
         if child is None and not is_excused:
             yield differs(
                 "Het proces '{process_id}' dat hier is aangeroepen, ontbreekt.",
@@ -91,10 +92,11 @@ def _made(parent: Examined) -> Iterator[tuple[Event, CallStarted]]:
                 yield event, effect
 
 
-def _was_refused(parent: Examined, call: CallStarted) -> bool:
-    """Tell whether the call was never begun because the product refused it."""
+def _refused(parent: Examined) -> set[Place]:
+    """Give the places of calls that were never begun because the product refused them."""
     told = (event.told.event for event in parent.events)
-    return any(isinstance(one, ChildRefused) and one.place == call.place for one in told)
+    refused = (one for one in told if isinstance(one, ChildRefused))
+    return {place for one in refused for place in (one.place, *one.others)}
 
 
 def _was_cancelled(parent: Examined, since: Event, call: CallStarted) -> bool:

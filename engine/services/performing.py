@@ -14,7 +14,7 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
 
-from engine import instances, store
+from engine import instances, ringing, store
 from engine.errors import EngineError
 from engine.events import ServiceAnswered, ServiceAnsweredLate, ServiceFailed
 from engine.interpreter import NotWaitingHere
@@ -118,8 +118,9 @@ def _result(call: Call, settings: Settings, known: Mapping[str, Service]) -> Res
         return service(Request(call.key, call.payload, call.called_at, seconds), settings)
     except NoAnswer as problem:
         return problem
-    except Exception:
-        logger.exception("service %s broke at %s", call.service, call.key)
+    except Exception as problem:  # noqa: BLE001 - logged
+        what = f"service {call.service} broke at {call.key}"
+        ringing.log(logger, what, problem, "It is asked again, or an incident in the end.")
         return Broke()
 
 
@@ -142,8 +143,9 @@ def _recorded(found_store: Store, settings: Settings, call: Call, result: Result
     try:
         with found_store.begin() as tx:
             _fail(tx, settings, call, result)
-    except EngineError:
-        logger.exception("what %s gave for %s was not recorded", call.service, call.key)
+    except EngineError as problem:
+        what = f"what {call.service} gave for {call.key} was not recorded"
+        ringing.log(logger, what, problem, "It is asked again later.")
     return False
 
 

@@ -11,6 +11,8 @@ from engine.ringing import TIMER
 from engine.store import DatabaseAway, Store, Transaction
 from engine.store.starts import StartTimer
 
+_STANDS_STILL = "It stands still until somebody tries it again: see `regie incidents`."
+
 logger = logging.getLogger(__name__)
 
 
@@ -35,8 +37,10 @@ def _open(found_store: Store, timer: StartTimer) -> bool:
             openings.open_case(tx, opening, TIMER)
     except DatabaseAway:
         raise  # that says nothing about this start: the next ring finds it where it is
-    except Exception as problem:  # a fault of the program must not be tried for ever either
-        logger.exception("%s of %s did not start", timer.element_id, timer.process_id)
+    # a fault of the program must not be tried for ever either
+    except Exception as problem:  # noqa: BLE001 - logged
+        what = f"the start {timer.element_id} of {timer.process_id} opened no case"
+        ringing.log(logger, what, problem, _STANDS_STILL)
         with found_store.begin() as tx:
             store.starts.fail(tx, timer, ringing.reason(problem))
         return False

@@ -43,6 +43,7 @@ class Call:
 
 
 _at = (_call.c.instance_id == bindparam("i")) & (_call.c.place == bindparam("p"))
+_add = insert(_call)
 _delete = delete(_call).where(_at)
 _find = select(_call).where(_at)
 _due = (
@@ -54,26 +55,27 @@ _due = (
 _due_of = _due.where(_call.c.instance_id == bindparam("i"))
 
 
-def called(tx: Transaction, moved: Running, effect: ServiceCalled) -> None:
-    """Write a call in the transaction of the step; it is due at once."""
+def called(tx: Transaction, moved: Running, effects: Sequence[ServiceCalled]) -> None:
+    """Write calls in the transaction of the step; they are due at once."""
+    tx.change(_add, [_called(tx, moved, one) for one in effects])
+
+
+def _called(tx: Transaction, moved: Running, effect: ServiceCalled) -> dict[str, Any]:
     payload = dump(effect.payload).encode()
-    tx.change(
-        insert(_call),
-        {
-            "instance_id": moved.id,
-            "place": str(effect.place),
-            "case_number": moved.case_number,
-            "service": effect.service,
-            "called_at": tx.now,
-            "due": tx.now,
-            "payload": tx.seal(moved.case_number, payload, _seal(moved.id, str(effect.place))),
-        },
-    )
+    return {
+        "instance_id": moved.id,
+        "place": str(effect.place),
+        "case_number": moved.case_number,
+        "service": effect.service,
+        "called_at": tx.now,
+        "due": tx.now,
+        "payload": tx.seal(moved.case_number, payload, _seal(moved.id, str(effect.place))),
+    }
 
 
-def withdrawn(tx: Transaction, moved: Running, effect: ServiceWithdrawn) -> None:
-    """Take a call back; a worker that performs it now will find it gone."""
-    done(tx, moved.id, effect.place)
+def withdrawn(tx: Transaction, moved: Running, effects: Sequence[ServiceWithdrawn]) -> None:
+    """Take calls back; a worker that performs one now will find it gone."""
+    tx.change(_delete, [{"i": moved.id, "p": str(one.place)} for one in effects])
 
 
 def done(tx: Transaction, instance_id: str, place: Place) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, update
+from sqlalchemy import Row, delete, func, insert, select, text, update
 
 from engine import tables
 from engine.store.transaction import Transaction
 
 _session, _failed = tables.session, tables.failed_sign_in
+_one_by_one = text("SELECT pg_advisory_xact_lock(7234417)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +58,48 @@ def end_before(tx: Transaction, seen_before: datetime, created_before: datetime)
     tx.change(delete(_session).where(stale))
 
 
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """Sign-ins that failed: for a login from one address, for it from all, and from the address."""
+
+    here: int
+    of_login: int
+    from_address: int
+
+
+def network(address: str) -> str:
+    """Give what a visitor is counted by: of IPv6 the network, whose addresses are all hers."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return address
+    return str(found.ipv4_mapped or IPv6Network((int(found), 64), strict=False))
+
+
+def count_alone(tx: Transaction) -> None:
+    """Let nobody else count or note failures until the end of the transaction."""
+    if tx.waits_for_locks:
+        tx.rows(_one_by_one)
+
+
 def note_failure(tx: Transaction, login: str, address: str) -> None:
-    """Note a sign-in that failed."""
+    """Note a sign-in that failed, or that is tried: it counts until it gets in."""
     tx.change(insert(_failed), {"at": tx.now, "login": login, "address": address})
 
 
-def failures(tx: Transaction, login: str, address: str, since: datetime) -> tuple[int, int]:
-    """Count the failures since a moment: for the login, and from the address."""
+def failures(tx: Transaction, login: str, address: str, since: datetime) -> Failures:
+    """Count the failures since a moment."""
+    mine, here = _failed.c.login == login, _failed.c.address == address
     counts = []
-    for mine in (_failed.c.login == login, _failed.c.address == address):
-        row = tx.row(select(func.count()).select_from(_failed).where(mine, _failed.c.at > since))
+    for which in (mine & here, mine, here):
+        row = tx.row(select(func.count()).select_from(_failed).where(which, _failed.c.at > since))
         counts.append(int(row[0]) if row is not None else 0)
-    return counts[0], counts[1]
+    return Failures(*counts)
 
 
-def forget_failures(tx: Transaction, login: str, before: datetime) -> None:
-    """Forget the failures of a login that got in, and all those before a moment."""
-    tx.change(delete(_failed).where((_failed.c.login == login) | (_failed.c.at < before)))
+def forget_failures(tx: Transaction, login: str, address: str, before: datetime) -> None:
+    """Forget the failures of a login that got in from this address, and all before a moment."""
+    got_in = (_failed.c.login == login) & (_failed.c.address == address)
+    tx.change(delete(_failed).where(got_in | (_failed.c.at < before)))

@@ -74,8 +74,8 @@ class Transaction:
     """Reads and writes that belong together. `now` is its one moment, aware UTC.
 
     `limits` are those of the installation at that moment. `moves_post` says whether it sent a
-    message or signal, or let somebody wait for one; `called` counts the instances that others
-    called in it, `children` those of them that began.
+    message or signal, or let somebody wait for one; `children` counts the instances that began in
+    it because others called them, `called` those that were called since the first of them did.
     """
 
     def __init__(

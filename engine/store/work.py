@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
@@ -57,6 +58,7 @@ _withdraw = delete(_task).where(_task.c.id == bindparam("the_id"))
 _forget_drafts = delete(tables.draft).where(tables.draft.c.task_id == bindparam("the_id"))
 _clear_timer = delete(_timer).where(_at_event(_timer))
 _close_subscription = delete(_subscription).where(_at_event(_subscription))
+_add_incident = insert(_incident)
 _resolve = delete(_incident).where(_at(_incident))
 _resolve_all = delete(_incident).where(_incident.c.instance_id == bindparam("i"))
 
@@ -77,96 +79,118 @@ def take(tx: Transaction, moved: Running, cause: Cause, who: Who) -> None:
             pass
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One step of an instance, of which the lists are brought up to date."""
+
+    tx: Transaction
+    moved: Running
+    elements: Mapping[str, Element]
+
+    def at(self, effect: Any) -> dict[str, Any]:  # noqa: ANN401 - any effect at a place
+        return {"i": self.moved.id, "p": str(effect.place)}
+
+    def at_event(self, effect: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+        return {**self.at(effect), "n": effect.event}
+
+    def new(self, effect: Any, **values: object) -> dict[str, Any]:  # noqa: ANN401 - as above
+        return {"instance_id": self.moved.id, "place": str(effect.place), **values}
+
+
 def project(
     tx: Transaction, moved: Running, effects: Sequence[Effect], elements: Mapping[str, Element]
 ) -> None:
-    """Bring the lists of one instance up to date with the effects of one step."""
-    for effect in effects:
-        if isinstance(effect, TaskOffered):
-            _offer(tx, moved, effect, elements[effect.place.element_id])
-        elif listed := _LISTED.get(type(effect)):
-            listed(tx, moved, effect)
+    """Bring the lists of one instance up to date with the effects of one step.
+
+    The order of effects matters within a list, so those of one kind that follow each other there
+    are written at once, however many they are.
+    """
+    step = _Step(tx, moved, elements)
+    told = [effect for effect in effects if type(effect) in _LISTED]
+    for kinds in _LISTS:
+        for kind, some in groupby((one for one in told if type(one) in kinds), key=type):
+            kinds[kind](step, list(some))
 
 
-def _offer(tx: Transaction, moved: Running, offered: TaskOffered, element: Element) -> None:
-    tx.change(
-        _add_task,
-        {
-            "id": f"{moved.id}/{offered.place}",
-            "instance_id": moved.id,
-            "case_number": moved.case_number,
-            "place": str(offered.place),
-            "name": element.name,
-            "body": element.body,
-            "form_id": element.form_id,
-            "assignee": offered.assignee,
-            "priority": element.priority,
-            "offered_at": tx.now,
-            "due": offered.due,
-        },
+def _offered(step: _Step, offers: Sequence[TaskOffered]) -> None:
+    step.tx.change(_add_task, [_task_of(step, one) for one in offers])
+
+
+def _task_of(step: _Step, offered: TaskOffered) -> dict[str, Any]:
+    element = step.elements[offered.place.element_id]
+    return step.new(
+        offered,
+        id=f"{step.moved.id}/{offered.place}",
+        case_number=step.moved.case_number,
+        name=element.name,
+        body=element.body,
+        form_id=element.form_id,
+        assignee=offered.assignee,
+        priority=element.priority,
+        offered_at=step.tx.now,
+        due=offered.due,
     )
 
 
-def _withdrawn(tx: Transaction, moved: Running, effect: TaskWithdrawn) -> None:
-    tx.change(_forget_drafts, {"the_id": f"{moved.id}/{effect.place}"})
-    tx.change(_withdraw, {"the_id": f"{moved.id}/{effect.place}"})
+def _withdrawn(step: _Step, effects: Sequence[TaskWithdrawn]) -> None:
+    ids = [{"the_id": f"{step.moved.id}/{one.place}"} for one in effects]
+    step.tx.change(_forget_drafts, ids)
+    step.tx.change(_withdraw, ids)
 
 
-def _timer_set(tx: Transaction, moved: Running, effect: TimerSet) -> None:
-    at = {"i": moved.id, "p": str(effect.place), "n": effect.event}
-    tx.change(_clear_timer, at)
-    values = {"instance_id": moved.id, "place": str(effect.place), "event": effect.event}
-    tx.change(_add_timer, values | {"due": effect.due})
+def _timers_set(step: _Step, effects: Sequence[TimerSet]) -> None:
+    last = {(one.place, one.event): one for one in effects}.values()
+    step.tx.change(_clear_timer, [step.at_event(one) for one in last])
+    step.tx.change(_add_timer, [step.new(one, event=one.event, due=one.due) for one in last])
 
 
-def _timer_cleared(tx: Transaction, moved: Running, effect: TimerCleared) -> None:
-    tx.change(_clear_timer, {"i": moved.id, "p": str(effect.place), "n": effect.event})
+def _timers_cleared(step: _Step, effects: Sequence[TimerCleared]) -> None:
+    step.tx.change(_clear_timer, [step.at_event(one) for one in effects])
 
 
-def _subscribed(tx: Transaction, moved: Running, effect: SubscriptionOpened) -> None:
-    tx.moves_post = True
-    tx.change(
-        _add_subscription,
-        {
-            "instance_id": moved.id,
-            "place": str(effect.place),
-            "event": effect.event,
-            "kind": effect.kind,
-            "name": effect.name,
-            "key": effect.key,
-        },
-    )
+def _subscribed(step: _Step, effects: Sequence[SubscriptionOpened]) -> None:
+    step.tx.moves_post = True
+    opened = [
+        step.new(one, event=one.event, kind=one.kind, name=one.name, key=one.key) for one in effects
+    ]
+    step.tx.change(_add_subscription, opened)
 
 
-def _unsubscribed(tx: Transaction, moved: Running, effect: SubscriptionClosed) -> None:
-    tx.change(_close_subscription, {"i": moved.id, "p": str(effect.place), "n": effect.event})
+def _unsubscribed(step: _Step, effects: Sequence[SubscriptionClosed]) -> None:
+    step.tx.change(_close_subscription, [step.at_event(one) for one in effects])
 
 
-def _incident_raised(tx: Transaction, moved: Running, effect: IncidentRaised) -> None:
-    values = {"instance_id": moved.id, "place": str(effect.place), "raised_at": tx.now}
-    tx.change(insert(_incident), values | {"position": moved.position})
+def _called(step: _Step, effects: Sequence[ServiceCalled]) -> None:
+    calls.called(step.tx, step.moved, effects)
 
 
-def _incident_resolved(tx: Transaction, moved: Running, effect: IncidentResolved) -> None:
-    tx.change(_resolve, {"i": moved.id, "p": str(effect.place)})
+def _uncalled(step: _Step, effects: Sequence[ServiceWithdrawn]) -> None:
+    calls.withdrawn(step.tx, step.moved, effects)
 
 
-def _ended(tx: Transaction, moved: Running, effect: InstanceEnded) -> None:  # noqa: ARG001 - one shape for all
-    tx.change(_resolve_all, {"i": moved.id})
+def _raised(step: _Step, effects: Sequence[IncidentRaised]) -> None:
+    raised = {"raised_at": step.tx.now, "position": step.moved.position}
+    step.tx.change(_add_incident, [step.new(one, **raised) for one in effects])
 
 
-_LISTED: dict[type, Callable[[Transaction, Running, Any], None]] = {
-    TaskWithdrawn: _withdrawn,
-    TimerSet: _timer_set,
-    TimerCleared: _timer_cleared,
-    SubscriptionOpened: _subscribed,
-    ServiceCalled: calls.called,
-    ServiceWithdrawn: calls.withdrawn,
-    SubscriptionClosed: _unsubscribed,
-    IncidentRaised: _incident_raised,
-    IncidentResolved: _incident_resolved,
-    InstanceEnded: _ended,
-}
+def _resolved(step: _Step, effects: Sequence[IncidentResolved]) -> None:
+    step.tx.change(_resolve, [step.at(one) for one in effects])
+
+
+def _ended(step: _Step, effects: Sequence[InstanceEnded]) -> None:  # noqa: ARG001 - one shape for all
+    step.tx.change(_resolve_all, {"i": step.moved.id})
+
+
+_Kinds = Mapping[type, Callable[[_Step, Any], None]]
+#: what changes each list, by the kind of effect
+_LISTS: tuple[_Kinds, ...] = (
+    {TaskOffered: _offered, TaskWithdrawn: _withdrawn},
+    {TimerSet: _timers_set, TimerCleared: _timers_cleared},
+    {SubscriptionOpened: _subscribed, SubscriptionClosed: _unsubscribed},
+    {ServiceCalled: _called, ServiceWithdrawn: _uncalled},
+    {IncidentRaised: _raised, IncidentResolved: _resolved, InstanceEnded: _ended},
+)
+_LISTED = frozenset(kind for kinds in _LISTS for kind in kinds)
 
 
 # --- who waits for a message or a signal

@@ -13,9 +13,10 @@ from procrastinate import App, JobContext, PsycopgConnector
 from procrastinate.exceptions import ConnectorException
 
 from engine import messages, services, starts, timers
+from engine.errors import EngineError
 from engine.services import Service
 from engine.settings import Settings
-from engine.store import DatabaseAway, Store
+from engine.store import Store
 from engine.worker import place
 from engine.worker.queue import DELIVER, FIRE, PERFORM, START
 
@@ -86,8 +87,8 @@ async def take_over(working: App) -> None:
 
 @contextmanager
 def _until_the_next_ring() -> Iterator[None]:
-    """Leave what the database cannot take now where it is: the next ring finds it."""
+    """Leave where it is what is refused now, by a database that is away: the next ring finds it."""
     try:
         yield
-    except DatabaseAway as problem:
+    except EngineError as problem:
         logger.warning("left until the next ring: %s", problem)

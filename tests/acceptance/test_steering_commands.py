@@ -41,7 +41,7 @@ def registered(regie, number):
 
 
 def test_a_case_is_suspended_resumed_sent_back_and_stopped(regie, number):
-    why = ("--reason", "Wacht op advies", "--as", "tess")
+    why = ("--because", "Wacht op advies", "--as", "tess")
     assert regie("suspend", number, *why).out == f"{number} stilgelegd.\n"
     task = f"{number}.1/registreer_idee#1"
     done = json.dumps(answers.REGISTERED)
@@ -62,7 +62,7 @@ def test_a_case_is_suspended_resumed_sent_back_and_stopped(regie, number):
 
 
 def test_steering_is_not_for_everybody(regie, number):
-    refused = regie("suspend", number, "--reason", "zomaar", "--as", "sanne")
+    refused = regie("suspend", number, "--because", "zomaar", "--as", "sanne")
 
     assert refused.code == 1
     assert "een zaak stilleggen" in refused.refusal
@@ -70,7 +70,7 @@ def test_steering_is_not_for_everybody(regie, number):
 
 @pytest.mark.parametrize("place", ["nergens", "RD-2026-0001.1/registreer_idee", "a#b"])
 def test_a_place_is_named_as_a_task_is(regie, place):
-    refused = regie("send-back", place, "x", "--reason", "y", "--as", "tess")
+    refused = regie("send-back", place, "x", "--because", "y", "--as", "tess")
 
     assert "zoals een taak heet" in refused.refusal
 

@@ -182,7 +182,7 @@ def test_the_first_limits_are_known_by_the_words_of_their_incident():
     rounds = "This part of the process goes round for ever: it was stopped after 50000 moves."
     count = "The number of times must be a whole number from 0 up to 10000, but is drie."
 
-    anything = replace(LARGEST, written=UNBOUNDED)
+    anything = replace(LARGEST, written=UNBOUNDED, incidents=UNBOUNDED)
     assert reached(rounds) == replace(anything, moves=50_000)
     assert reached(count) == replace(anything, items=10_000)
     assert reached("The variable xs must be a list.") == anything

@@ -10,6 +10,7 @@ import pytest
 from engine import deployments, incidents, store
 from engine.children import ASKED
 from engine.limits import LEAST
+from tests.counting import Counting
 from tests.engine.interpreter.diagrams import (
     diagram,
     element,
@@ -46,6 +47,7 @@ ROUND = diagram(
     flow("m", "roep", flow_id="on"),
     go("s roep m"),
 )
+PAGES = 6  #: statements that keep the pages on which 900 items stand
 ITSELF = diagram(start(), calling("p", many("n")), end(), go("s roep e"))
 
 
@@ -66,6 +68,12 @@ def retry(office, incident):
         incidents.retry(tx, incident.instance_id, str(incident.place), FRED)
 
 
+def times(incident):
+    """Tell for how many calls an incident stands."""
+    _, much, rest = incident.reason.en.partition("That happened ")
+    return int(rest.split()[0]) if much else 1
+
+
 def instances(office, number):
     with office.store.read() as tx:
         return store.instances.of_case(tx, number)
@@ -73,21 +81,65 @@ def instances(office, number):
 
 def test_the_next_call_is_an_incident_with_its_reason(office, under):
     under(children=3)
-    number = opened(office, ASKS, FAN, n=5)
+    number = opened(office, ASKS, FAN, n=4)
 
-    first, second = listed(office)
-    assert [first.instance_id, second.instance_id] == [f"{number}.1"] * 2
-    assert first.place != second.place
-    assert first.reason.en == (
+    (found,) = listed(office)
+    assert (found.instance_id, found.place.element_id) == (f"{number}.1", "roep")
+    assert found.reason.en == (
         "More than 3 processes are called at once, so 'kind' was not started. "
-        "Retry: then it starts by itself."
+        "Retry: then the next ones start."
     )
-    assert first.reason.nl == (
+    assert found.reason.nl == (
         "Er worden meer dan 3 processen in één keer aangeroepen, dus 'kind' is niet gestart. "
-        "Probeer het opnieuw: dan start het apart."
+        "Probeer het opnieuw: dan starten de volgende."
     )
     assert len(office.open_tasks(number)) == 3
     judge(office.store)
+
+
+def test_all_calls_that_are_refused_are_one_incident_that_says_how_many(office, under):
+    under(children=3)
+    number = opened(office, ASKS, FAN, n=9)
+
+    (found,) = listed(office)
+    assert found.reason.en.endswith("That happened 6 times at once; one retry is for all of them.")
+    assert found.reason.nl.endswith(
+        "Dat gebeurde 6 keer tegelijk; één keer opnieuw proberen is voor alle."
+    )
+    assert len(office.open_tasks(number)) == 3
+    judge(office.store)
+
+
+def test_a_retry_starts_as_many_as_may_begin_and_the_others_wait_on(office, under):
+    under(children=4)
+    number = opened(office, ASKS, FAN, n=11)
+    retry(office, *listed(office))
+    (found,) = listed(office)
+    assert "That happened 3 times at once" in found.reason.en
+    assert len(office.open_tasks(number)) == 8
+    judge(office.store)
+
+    retry(office, found)
+    assert listed(office) == []
+    assert len(office.open_tasks(number)) == 11
+    judge(office.store)
+
+
+@pytest.mark.parametrize("limits", [{"children": 1}, {"calls": 0}], ids=["many", "deep"])
+def test_to_refuse_many_costs_no_more_statements_and_entries_than_to_refuse_two(
+    office, under, limits
+):
+    under(**limits)
+    opened(office, ASKS, FAN, n=3)
+    counting, costs = Counting(office.store), []
+    for n in (3, 30, 900):
+        costs.append(counting.whole(lambda n=n: office.open("p", n=Decimal(n))))
+        with office.store.read() as tx:
+            number = store.incidents.listed(tx)[-1].case_number
+            assert len(list(store.history.lines(tx, f"{number}.1"))) == 2
+
+    assert costs[-1] - costs[0] <= PAGES
+    assert len(listed(office)) == 4
 
 
 def test_what_was_refused_starts_when_it_is_retried_and_the_case_comes_to_its_end(office, under):
@@ -126,10 +178,25 @@ def test_when_far_too_many_are_asked_for_those_that_wait_do_not_begin_either(off
     number = opened(office, ITSELF, n=15)
 
     begun = len(instances(office, number)) - 1
-    refused = len(listed(office))
+    refused = sum(map(times, listed(office)))
     assert begun < 20
     assert begun + refused == 15 * (begun + 1)  # each that began asked for as many
-    assert ASKED * 20 < begun + refused <= ASKED * 20 + 15
+    assert ASKED * 20 < begun + refused - 15 <= ASKED * 20 + 15
+    assert len(listed(office)) <= begun + 1  # one for each that asked
+    judge(office.store)
+
+
+def test_more_calls_at_once_than_may_be_asked_for_start_part_by_part(office, under):
+    under(children=2)
+    n = 2 * ASKED + 5
+    number = opened(office, ASKS, FAN, n=n)
+    assert len(office.open_tasks(number)) == 2
+    retry(office, *listed(office))
+    assert len(office.open_tasks(number)) == 4
+
+    under(children=n)
+    retry(office, *listed(office))
+    assert len(office.open_tasks(number)) == n
     judge(office.store)
 
 

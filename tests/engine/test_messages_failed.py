@@ -108,7 +108,8 @@ def test_a_refusal_is_logged_as_a_sentence_and_a_fault_of_the_program_in_full(
     office.clock.tick(minutes=30)
     office.open("p")
     send(office, key="k")
-    assert "message 'm1' was not delivered: More than one place waits" in caplog.text
+    assert "message 'm1' of outside was not delivered: More than one place waits" in caplog.text
+    assert "see `regie incidents`." in caplog.text
     assert "Traceback" not in caplog.text
 
     with office.store.begin() as tx:

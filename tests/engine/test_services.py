@@ -147,8 +147,8 @@ def test_pauses_double_up_to_six_hours():
     assert services.performing.pause(settings, 99).total_seconds() == 6 * 3600
 
 
-def test_a_service_with_a_fault_of_its_own_is_tried_again_then_an_incident(sqlite_room):
-    sqlite_room.send()
+def test_a_service_with_a_fault_of_its_own_is_tried_again_then_an_incident(sqlite_room, caplog):
+    number = sqlite_room.send()
     sqlite_room.perform(known={"mail": lambda request, _: request.payload["weg"]})
     sqlite_room.perform(known={"mail": lambda request, _: request.payload["weg"]})
     assert reasons(sqlite_room) == []
@@ -158,6 +158,8 @@ def test_a_service_with_a_fault_of_its_own_is_tried_again_then_an_incident(sqlit
 
     (reason,) = reasons(sqlite_room)
     assert "The service itself has a fault" in reason
+    assert f"service mail broke at {number}.1/verstuur#1" in caplog.text
+    assert "Traceback" in caplog.text
 
 
 # --- nobody waits any more

@@ -1,6 +1,5 @@
 """Processes start by themselves when their timer says so: each moment once, and told in history."""
 
-import logging
 from datetime import UTC, datetime, timedelta
 from threading import Barrier, Thread
 
@@ -224,15 +223,19 @@ def test_two_schedulers_at_once_open_one_case(office):
     assert (sorted(fired), len(opened(office))) == ([0, 1], 1)
 
 
-def test_a_start_that_cannot_open_a_case_stands_still_with_its_reason_until_tried_again(office):
-    logging.disable(logging.CRITICAL)
+def test_a_start_that_cannot_open_a_case_stands_still_with_its_reason_until_tried_again(
+    office, caplog
+):
     deploy(office, timed("R/P1D"))
     office.tick(days=1)
     with office.store.begin() as tx:  # somebody put the counter of case numbers back
         tx.change(update(tables.case_counter).values(last=0))
 
     assert [office.tick(days=1) for _ in range(2)] == [0, 0]
-    logging.disable(logging.NOTSET)
+    (line,) = caplog.messages
+    assert line.startswith("the start elke of p opened no case: Somebody else has just changed ")
+    assert line.endswith("until somebody tries it again: see `regie incidents`.")
+    assert "Traceback" not in caplog.text
     assert len(opened(office)) == 1
     with office.store.begin() as tx:
         (found,) = starts.failed(tx, FRED)
@@ -244,17 +247,17 @@ def test_a_start_that_cannot_open_a_case_stands_still_with_its_reason_until_trie
     verified(office)
 
 
-def test_a_fault_of_the_program_stops_the_start_and_no_other(sqlite_office):
+def test_a_fault_of_the_program_stops_the_start_and_no_other(sqlite_office, caplog):
     parts = (start("t", timer("P1D")), start("u", timer("P1D")), TASK, go("t a"), go("u a"))
     deploy(sqlite_office, diagram(*parts))
     table = tables.start_timer
     with sqlite_office.store.begin() as tx:  # what nobody but a faulty program writes
         tx.change(update(table).where(table.c.element_id == "t").values(moments="onzin"))
-    logging.disable(logging.CRITICAL)
     fired = [sqlite_office.tick(days=1) for _ in range(2)]
-    logging.disable(logging.NOTSET)
 
     assert fired == [1, 0]
+    assert "the start t of p opened no case. It stands still" in caplog.text
+    assert "Traceback" in caplog.text
     with sqlite_office.store.read() as tx:
         (left,) = store.starts.listed(tx)
     assert (left.element_id, "logboek" in left.reason.nl) == ("t", True)

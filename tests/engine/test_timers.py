@@ -56,7 +56,7 @@ def test_an_answered_question_takes_its_timer_away(office):
         assert store.timers.next_due(tx) is None
 
 
-def test_a_timer_that_cannot_fire_rings_later_and_stops_no_other(office):
+def test_a_timer_that_cannot_fire_is_one_line_and_rings_later_and_stops_no_other(office, caplog):
     first, second = office.open(), office.open()
     for number in (first, second):
         office.complete(f"{number}.1/beoordeel#1", **WAITING)
@@ -66,6 +66,12 @@ def test_a_timer_that_cannot_fire_rings_later_and_stops_no_other(office):
     office.clock.tick(days=28)
 
     assert timers.fire_due(office.store) == 2
+    (line,) = caplog.messages
+    assert line == (
+        f"timer nergens#1 of {first}.1 did not fire (tries: 1): Nothing at nergens#1 waits for "
+        "this (any more). Nothing changed. It is tried again in five minutes."
+    )
+    assert "Traceback" not in caplog.text
     with office.store.read() as tx:
         assert store.timers.next_due(tx) == office.clock.now + timers.LATER
 
@@ -97,10 +103,15 @@ def listed(office):
         return incidents.listed(tx, FRED)
 
 
-def test_a_timer_that_can_never_fire_is_an_incident_in_the_end(office, reminder):
+def test_a_timer_that_can_never_fire_is_an_incident_in_the_end(office, reminder, caplog):
     assert timers.fire_due(office.store) == 0
     assert listed(office) == []
     try_often(office)
+    assert caplog.messages[0].startswith(
+        f"timer herinner#1 of {reminder}.1 did not fire (tries: 1)"
+    )
+    assert "Traceback" in caplog.text
+    assert "(tries: 6). It is an incident now: see `regie incidents`." in caplog.text
 
     (found,) = listed(office)
     assert (found.case_number, found.place.element_id) == (reminder, "herinner")
@@ -133,7 +144,9 @@ def test_a_case_that_goes_on_takes_the_incident_of_its_timer_away(office, remind
     assert listed(office) == []
 
 
-def test_a_timer_that_cannot_even_become_an_incident_is_seen_until_it_fires(office, reminder):
+def test_a_timer_that_cannot_even_become_an_incident_is_seen_until_it_fires(
+    office, reminder, caplog
+):
     table, instance_id = tables.instance, f"{reminder}.1"
     here = table.c.id == instance_id
     with office.store.begin() as tx:
@@ -147,6 +160,9 @@ def test_a_timer_that_cannot_even_become_an_incident_is_seen_until_it_fires(offi
         with pytest.raises(NotAllowed):
             timers.broken(tx, CAROL)
     assert listed(office) == []
+    assert caplog.messages[-1].endswith("It is tried again in five minutes.")
+    assert f"of {instance_id} could not become an incident: " in caplog.messages[-1]
+    assert "Traceback" not in caplog.text
 
     with office.store.begin() as tx:
         tx.change(update(table).where(here).values(snapshot=kept))

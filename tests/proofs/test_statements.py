@@ -4,6 +4,7 @@ Everything is done once before it is counted, as in a program that has been runn
 """
 
 from collections import Counter
+from decimal import Decimal
 
 import pytest
 
@@ -12,6 +13,8 @@ from engine.messages import Incoming, receive
 from engine.model import Who
 from engine.openings import Opening, open_case
 from tests.counting import Counting
+from tests.engine.interpreter import diagrams as draw
+from tests.engine.interpreter.diagrams import catch, diagram, go, many, sub, timer, user
 from tests.engine.office import ANN, BOB, CAROL
 from tests.engine.postroom import ADDRESS, MELDING
 from tests.proofs.paths import SETTINGS, WAYS
@@ -26,7 +29,7 @@ COUNTS = {
     "completion": (9, 12),
     "completion with a key": (11, 14),
     "completion of the last task": (11, 14),
-    "start of a child": (17, 18),
+    "start of a child": (16, 17),
     "end of a child": (13, 16),
     "message": (8, 10),
     "timer": (13, 15),
@@ -35,6 +38,7 @@ COUNTS = {
     "inbox page": (5, 5),
     "claim": (5, 7),
 }
+ONE_WAITS = (draw.start("qs"), catch("c", timer("PT1H")), go("qs c"))
 #: a timer that fires among many that wait, and ends its item: two pages are read and written
 BESIDE_MANY = (10, 12)
 
@@ -126,3 +130,16 @@ def test_a_timer_beside_many_takes_a_few_statements_for_the_pages_they_are_on(of
 
     found = Counting(office.store).whole(lambda: way.act(office.store, number))
     assert found == BESIDE_MANY[office.store._engine.dialect.name == "postgresql"]
+
+
+@pytest.mark.parametrize("what", [user("u", many("n")), sub("q", *ONE_WAITS, many("n"))])
+def test_a_step_in_which_many_begin_to_wait_takes_as_many_statements_as_one_of_two(office, what):
+    name = "u" if "userTask" in what else "q"
+    drawn = diagram(draw.start(), what, draw.end(), go(f"s {name} e"))
+    with office.store.begin() as tx:
+        deployments.deploy(tx, drawn, by=ANN)
+    office.open("p", n=Decimal(2))
+    counting = Counting(office.store)
+
+    few, more = (counting.whole(lambda n=n: office.open("p", n=Decimal(n))) for n in (2, 100))
+    assert more == few

@@ -30,7 +30,7 @@ from engine.interpreter.shelf import written_json
 from engine.interpreter.snapshot import load, page_numbers, save, whole
 from engine.interpreter.tokens import STUCK
 from engine.limits import DEFAULT, Limits
-from engine.model import Place
+from engine.model import Place, counted
 from engine.snapshots import Snapshot
 
 
@@ -42,7 +42,7 @@ class CannotMigrate(EngineError):
 
     def __init__(self, fates: Sequence[Fate]) -> None:
         self.fates = tuple(fates)
-        refused = [fate.words for fate in fates if fate.change == CANNOT]
+        refused = counted(fate.words for fate in fates if fate.change == CANNOT)
         super().__init__(
             reasons_nl=" ".join(words.nl for words in refused),
             reasons_en=" ".join(words.en for words in refused),
