@@ -3,9 +3,7 @@
 from contextlib import contextmanager
 from threading import Event, Thread
 
-LONGEST_SECONDS = (
-    20  #: so that who waits for her in spite of all is found by a test, not by a night
-)
+LONGEST_SECONDS = 20  #: so that a test ends, whoever waits for her
 
 
 @contextmanager

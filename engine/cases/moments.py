@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from engine import entries, instances, pasts, steps, store
@@ -12,6 +12,7 @@ from engine.events import InstanceCancelled, InstanceResumed, InstanceSuspended,
 from engine.interpreter import Definition
 from engine.model import Element
 from engine.pasts import Past
+from engine.steps import UnknownBundle
 from engine.store import Transaction
 from engine.store.history import Line
 from engine.store.instances import Running
@@ -42,18 +43,37 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """Stands for a definition that cannot be read any more: of its process only the id is known."""
+
+    process_id: str
+    documentation: None = None
+    elements: Mapping[str, Element] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.process_id
+
+
+@dataclass(frozen=True, slots=True)
 class Path:
     """One instance of a case with the definition it runs, where it has been and what happened."""
 
     instance: Running
-    definition: Definition
+    definition: Definition | Lost
     past: Past
     moments: tuple[Moment, ...]
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether what it follows cannot be read, or is of another process than it says."""
+        followed = self.definition
+        return isinstance(followed, Lost) or followed.process_id != self.instance.process_id
 
 
 def path_of(tx: Transaction, running: Running) -> Path:
     """Tell the whole way of an instance so far."""
-    definition = instances.definition(tx, running.digest)
+    definition = _followed(tx, running, running.digest)
     lines = list(store.history.lines(tx, running.id))
     told = [_read(tx, running, line) for line in lines]
     return Path(running, definition, pasts.fold(told), tuple(_moments(tx, running, lines, told)))
@@ -75,10 +95,17 @@ def _moments(
     digest = running.digest
     for line, read in zip(lines, told, strict=True):
         digest = steps.digest_after(digest, read.event)
-        yield _moment(line, read, instances.definition(tx, digest))
+        yield _moment(line, read, _followed(tx, running, digest))
 
 
-def _moment(line: Line, told: entries.Told, definition: Definition) -> Moment:
+def _followed(tx: Transaction, running: Running, digest: str) -> Definition | Lost:
+    try:
+        return instances.definition(tx, digest)
+    except UnknownBundle:
+        return Lost(running.process_id)
+
+
+def _moment(line: Line, told: entries.Told, definition: Definition | Lost) -> Moment:
     place = getattr(told.event, "place", None)
     element = definition.elements.get(place.element_id) if place else None
     return Moment(
