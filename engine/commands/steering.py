@@ -158,6 +158,7 @@ def _facts(one: CaseOutlook) -> dict[str, Any]:
         "from_version": one.version,
         "can_migrate": one.can_migrate,
         "refusal": one.refusal.en if one.refusal else None,
+        "drafts": [words.en for words in one.drafts],
         "changes": [
             {
                 "place": str(fate.place),
@@ -174,6 +175,7 @@ def _facts(one: CaseOutlook) -> dict[str, Any]:
 
 def _lines(one: CaseOutlook, language: str) -> list[str]:
     told = [fate.words for fate in one.fates] + ([one.refusal] if one.refusal else [])
+    told += one.drafts
     version = _VERSION.say(language)
     may = (_YES if one.can_migrate else _NO).say(language)
     head = f"{one.case_number} ({one.instance_id}, {version} {one.version}): {may}"
