@@ -39,7 +39,7 @@ def test_the_page_of_a_version_leads_there_when_something_runs_in_another(place)
 
     assert page.one("a", href=PAGE)["text"] == "Laat lopende zaken deze versie volgen"
     assert not place.as_("eve").get(f"/processen/{IDEA}").all("a", href=PAGE)
-    place.as_("eve").get(PAGE, 403)
+    place.as_("eve").get(PAGE, 404)
 
 
 def test_the_page_says_per_case_what_happens(place, numbers):
