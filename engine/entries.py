@@ -10,9 +10,10 @@ value}}}`, to be encrypted.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, cast, get_args
 
 from engine.events import (
@@ -198,16 +199,21 @@ def _made(kind: str, written: list[Any], secret: dict[str, Any]) -> object:
 
 
 def _restored(type_name: str, written: Any) -> Any:  # noqa: ANN401 - JSON in, a field out
-    if written is None:
-        return None
-    if type_name.startswith("Place"):
-        return Place.parse(written)
-    if type_name.startswith("Sending"):
-        return Sending.parse(written)
-    if type_name.startswith("datetime"):
-        return datetime.fromisoformat(written)
-    if type_name.startswith("tuple[Place"):
-        return tuple(map(Place.parse, written))
-    if type_name.startswith("tuple"):
-        return tuple(written)
-    return written
+    return None if written is None else _reader(type_name)(written)
+
+
+@cache
+def _reader(type_name: str) -> Callable[[Any], object]:
+    """Give what reads a field that is annotated so; JSON itself is what most of them hold."""
+    found = (read for start, read in _READERS.items() if type_name.startswith(start))
+    return next(found, lambda written: written)
+
+
+#: by how the annotation of a field begins, the longer beginnings first
+_READERS: dict[str, Callable[[Any], object]] = {
+    "Place": Place.parse,
+    "Sending": Sending.parse,
+    "datetime": datetime.fromisoformat,
+    "tuple[Place": lambda written: tuple(map(Place.parse, written)),
+    "tuple": tuple,
+}

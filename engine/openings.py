@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -23,6 +24,8 @@ STOPPED_STATUS = "Gestopt"  #: of a case that an administrator stopped
 LONGEST_TITLE = 200
 SENT_OVER = timedelta(minutes=15)
 SENT_PER_ADDRESS = 10
+
+_Lists = tuple[tuple[str, bytes], ...]
 
 
 class TooManySent(EngineError):
@@ -111,23 +114,25 @@ def admit(tx: Transaction, address: str) -> None:
 
 def form(tx: Transaction, form_id: str) -> Form | None:
     """Give a form of the library as it is now, for a page before there is a case."""
-    return next(_forms(tx, [form_id]), None)
+    return next((_parsed(*kept) for kept in _kept(tx, [form_id])), None)
 
 
 def public_forms(tx: Transaction) -> Iterator[Form]:
-    """Yield the forms that people without an account fill in, as far as they are loaded."""
-    return _forms(tx, PUBLIC_FORMS)
+    """Yield the forms that people without an account fill in, as far as they can be read."""
+    for content, lists in _kept(tx, PUBLIC_FORMS):
+        with suppress(forms.InvalidForm):
+            yield _parsed(content, lists)
 
 
-def _forms(tx: Transaction, form_ids: Sequence[str]) -> Iterator[Form]:
+def _kept(tx: Transaction, form_ids: Sequence[str]) -> Iterator[tuple[bytes, _Lists]]:
     found, lists = store.bundles.forms_in_library(tx, form_ids)
     for form_id in form_ids:
         if form_id in found:
-            yield _parsed(found[form_id], tuple(lists.items()))
+            yield found[form_id], tuple(lists.items())
 
 
 @lru_cache(maxsize=16)
-def _parsed(content: bytes, lists: tuple[tuple[str, bytes], ...]) -> Form:
+def _parsed(content: bytes, lists: _Lists) -> Form:
     choices = {name: forms.parse_list(found) for name, found in lists}
     return forms.parse(content, choices, functions=terms.FUNCTIONS)
 

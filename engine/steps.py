@@ -11,6 +11,7 @@ from datetime import datetime
 from itertools import count
 
 from engine import decisions, entries, interpreter, store, terms
+from engine.decisions import InvalidDecisions
 from engine.errors import EngineError
 from engine.events import (
     Cause,
@@ -22,9 +23,9 @@ from engine.events import (
     SignalSent,
     TaskCompleted,
 )
-from engine.interpreter import Definition
+from engine.interpreter import Definition, InvalidDiagram
 from engine.limits import Limits
-from engine.model import Place, Task
+from engine.model import Bundle, Place, Task
 from engine.snapshots import Snapshot
 from engine.store import ConflictingChange, Transaction
 from engine.store.instances import Running
@@ -45,6 +46,13 @@ class UnknownBundle(EngineError):
         super().__init__(digest=digest)
 
 
+class BundleDamaged(UnknownBundle):
+    """What is kept of a bundle cannot be read any more; only a change by hand does that."""
+
+    nl = "De gepubliceerde versie met controlegetal {digest} is beschadigd en niet te lezen."
+    en = "The deployed version with digest {digest} is damaged and cannot be read."
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """What one cause led to, and the definition the instance follows after it."""
@@ -57,23 +65,31 @@ class Step:
 def definition(tx: Transaction, digest: str) -> Definition:
     """Give the definition of a bundle; it never changes, so it is read once.
 
-    Raises UnknownBundle.
+    Raises UnknownBundle, BundleDamaged.
     """
     found = _definitions.get(digest)
     if found is None:
         bundle = store.bundles.find(tx, digest)
         if bundle is None:
             raise UnknownBundle(digest)
-        found = interpreter.read(
+        found = _read(bundle)
+        if len(_definitions) >= _KEPT_DEFINITIONS:
+            _definitions.clear()
+        _definitions[digest] = found
+    return found
+
+
+def _read(bundle: Bundle) -> Definition:
+    """Read what was read before it was deployed: it is only refused when it was changed since."""
+    try:
+        return interpreter.read(
             bundle.diagram,
             bundle.process_id,
             functions=terms.FUNCTIONS,
             decisions=decisions.catalogue(bundle.decisions, terms.FUNCTIONS),
         )
-        if len(_definitions) >= _KEPT_DEFINITIONS:
-            _definitions.clear()
-        _definitions[digest] = found
-    return found
+    except (InvalidDiagram, InvalidDecisions) as damaged:
+        raise BundleDamaged(bundle.digest) from damaged
 
 
 def take(  # noqa: PLR0913, PLR0917 - a cause with all that it happened to

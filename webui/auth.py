@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 
@@ -21,7 +22,7 @@ from engine import people, tasks
 from engine.errors import EngineError
 from engine.model import Person
 from engine.people import SignInRefused, TooManySignIns
-from engine.store import DatabaseAway, Transaction
+from engine.store import DatabaseAway, DatabaseBusy, Transaction
 from webui import again, here, language, security
 
 NOTED_EVERY = timedelta(minutes=1)
@@ -54,11 +55,12 @@ def recognise(secret: str) -> here.Visit | None:
 def note_visit(response: Response) -> Response:
     """Keep the session alive; after the view, so that no transaction is open.
 
-    Who only reads needs no room and no turn to write: what cannot be noted is noted next time.
+    Who only reads needs no room and waits for nobody who writes: what cannot be noted now is noted
+    next time.
     """
     if secret := g.pop("seen", None):
         try:
-            with here.store().begin() as tx:
+            with suppress(DatabaseBusy), here.store().begin_at_once() as tx:
                 people.seen(tx, secret)
         except DatabaseAway as problem:
             current_app.logger.warning("a visit was not noted: %s", problem.sentence(here.ENGLISH))

@@ -38,7 +38,7 @@ WITHOUT_ACCOUNT = ("public", "auth")
 #: which status answers which error; a class that is not here answers as its base class does
 STATUS: dict[type[EngineError], int] = {
     EngineError: REFUSED,
-    NotAllowed: 403,
+    NotAllowed: 404,
     ReadOnly: 403,
     UnknownCase: 404,
     UnknownDocument: 404,
@@ -81,11 +81,17 @@ def register(app: Flask, statuses: Mapping[type[EngineError], int]) -> None:
         return _page(status, error.sentence(language.chosen()), code)
 
     app.register_error_handler(EngineError, refused)
+    app.register_error_handler(NotAllowed, _not_there)
     app.register_error_handler(PageTooOld, _page_too_old)
     app.register_error_handler(here.SignInFirst, _sign_in_first)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(SecurityError, _another_host)
     app.register_error_handler(InternalServerError, _broken)
+
+
+def _not_there(_: NotAllowed) -> Answer:
+    """Answer as where no page is: to who has not got a role, the pages of it are not there."""
+    return _page(STATUS[NotAllowed])
 
 
 def _http(error: HTTPException) -> Answer | HTTPException:

@@ -77,14 +77,14 @@ def course(
     names: Mapping[str, str],
     elsewhere: Mapping[str, str],
 ) -> Course:
-    """Bring together what `steps` and `drawn` need."""
+    """Bring together what `steps` and `drawn` need. Raises UnknownBundle."""
     diagram = cases.diagram(tx, path.instance.digest)
     return Course(path, diagram, tuple(tasks), names, elsewhere)
 
 
 def steps(found: Course) -> list[Step]:
     """Tell the path as a list of all its steps that have a name, in the order of the story."""
-    told = story(found.diagram, found.path.instance.process_id)
+    told = story(found.diagram, found.path.definition.process_id)
     aside = _aside(found, told)
     return [_step(found, one) for one in told if one.name and one.id not in aside]
 
@@ -99,7 +99,7 @@ def illustrated(found: Course, title: str, description: str) -> Markup:
     """Draw the path under a title of its own."""
     past = found.path.past
     done = frozenset(past.finished | past.flows.keys())
-    process_id = found.path.instance.process_id
+    process_id = found.path.definition.process_id
     shown = _Shown(process_id, _current(found.path), done, title, description)
     return _drawn(found.diagram, shown)
 

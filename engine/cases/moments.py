@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from engine import entries, instances, steps, store
@@ -16,7 +16,9 @@ from engine.events import (
     InstanceSuspended,
     SentBack,
 )
+from engine.interpreter import Definition
 from engine.model import Element
+from engine.steps import UnknownBundle
 from engine.store import Transaction
 from engine.store.history import Line
 from engine.store.instances import Running
@@ -47,13 +49,34 @@ class Moment:
     elements: Mapping[str, Element]
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Stands for a definition that cannot be read any more: of its process only the id is known."""
+
+    process_id: str
+    documentation: None = None
+    elements: Mapping[str, Element] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        return self.process_id
+
+
+def followed(tx: Transaction, running: Running, digest: str) -> Definition | Lost:
+    """Give the definition that an instance followed, as far as it can be read."""
+    try:
+        return instances.definition(tx, digest)
+    except UnknownBundle:
+        return Lost(running.process_id)
+
+
 def told(tx: Transaction, runs: Iterable[Running], lines: Iterable[Line]) -> list[Moment]:
     """Tell entries of these instances, each in the words of the version that was followed then."""
-    followed = {run.id: _Followed(tx, run) for run in runs}
-    return [_moment(tx, line, followed[line.instance_id]) for line in lines]
+    versions = {run.id: _Versions(tx, run) for run in runs}
+    return [_moment(tx, line, versions[line.instance_id]) for line in lines]
 
 
-class _Followed:
+class _Versions:
     """The versions that an instance followed, looked up when somebody asks."""
 
     def __init__(self, tx: Transaction, run: Running) -> None:
@@ -61,12 +84,12 @@ class _Followed:
         self.run = run
         self._choices: list[tuple[int, str]] | None = None
 
-    def after(self, position: int) -> str:
-        """Give the digest of the bundle that it followed after an entry."""
+    def after(self, position: int) -> Definition | Lost:
+        """Give what it followed after an entry."""
         if self._choices is None:
             self._choices = list(self._chosen())
         chosen = [digest for at, digest in self._choices if at <= position]
-        return chosen[-1] if chosen else self.run.digest
+        return followed(self._tx, self.run, chosen[-1] if chosen else self.run.digest)
 
     def _chosen(self) -> Iterator[tuple[int, str]]:
         for line in store.history.lines_of_kinds(self._tx, self.run.id, _CHOOSING_A_VERSION):
@@ -74,9 +97,9 @@ class _Followed:
             yield line.position, steps.digest_after(self.run.digest, event)
 
 
-def _moment(tx: Transaction, line: Line, followed: _Followed) -> Moment:
-    read = _read(tx, line, followed.run.case_number)
-    definition = instances.definition(tx, followed.after(line.position))
+def _moment(tx: Transaction, line: Line, versions: _Versions) -> Moment:
+    read = _read(tx, line, versions.run.case_number)
+    definition = versions.after(line.position)
     place = getattr(read.event, "place", None)
     element = definition.elements.get(place.element_id) if place else None
     return Moment(

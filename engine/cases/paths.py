@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from threading import Lock
 
-from engine import entries, instances, pasts, store
+from engine import entries, pasts, store
+from engine.cases.moments import Lost, followed
 from engine.interpreter import Definition
 from engine.model import Task
 from engine.pasts import Past
@@ -25,8 +26,15 @@ class Path:
     """One instance of a case with the definition it runs, and where it has been."""
 
     instance: Running
-    definition: Definition
+    definition: Definition | Lost
     past: Past
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether what it follows cannot be read, or is of another process than it says."""
+        return isinstance(self.definition, Lost) or (
+            self.definition.process_id != self.instance.process_id
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ _turn = Lock()
 
 def path_of(tx: Transaction, running: Running) -> Path:
     """Tell the whole way of an instance so far."""
-    return Path(running, instances.definition(tx, running.digest), _past(tx, running))
+    return Path(running, followed(tx, running, running.digest), _past(tx, running))
 
 
 def tasks_on(tx: Transaction, path: Path) -> list[Task]:

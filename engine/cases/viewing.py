@@ -16,6 +16,7 @@ from engine.events import CommentAdded, DocumentAdded
 from engine.interpreter import SnapshotDamaged
 from engine.model import Case, Person, Task, Who
 from engine.seals import SealBroken
+from engine.steps import UnknownBundle
 from engine.store import Erased, Transaction
 from engine.store.cases import Comment, Document
 from engine.store.instances import Running
@@ -27,7 +28,7 @@ from engine.values import Variables
 LONGEST_COMMENT = 5_000
 _KEPT_DIAGRAMS = 64
 #: what is raised when the kept state of a case cannot be read; its history may still tell
-UNREADABLE = (Erased, SealBroken, SnapshotDamaged)
+UNREADABLE = (Erased, SealBroken, SnapshotDamaged, UnknownBundle)
 
 _diagrams: dict[str, bytes] = {}
 
@@ -93,6 +94,11 @@ class View:
         kept = (path.instance.snapshot for path in self.paths)
         return any(snapshot is not None and not snapshot.text for snapshot in kept)
 
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether what an instance follows cannot be read, or is not of its process."""
+        return any(path.is_lost for path in self.paths)
+
 
 def listed(
     tx: Transaction, by: Person, *, search: str = "", most: int = 25, skip: int = 0
@@ -150,11 +156,15 @@ def runs(tx: Transaction, number: str, by: Person) -> tuple[Case, list[Running]]
 
 
 def diagram(tx: Transaction, digest: str) -> bytes:
-    """Give the BPMN of the version an instance runs; it never changes, so it is read once."""
+    """Give the BPMN of the version an instance runs; it never changes, so it is read once.
+
+    Raises UnknownBundle.
+    """
     found = _diagrams.get(digest)
     if found is None:
         found = store.bundles.diagram(tx, digest)
-        assert found is not None, "a bundle is kept for ever"
+        if found is None:
+            raise UnknownBundle(digest)
         if len(_diagrams) >= _KEPT_DIAGRAMS:
             _diagrams.clear()
         _diagrams[digest] = found

@@ -158,6 +158,7 @@ def _facts(one: CaseOutlook) -> dict[str, Any]:
         "from_version": one.version,
         "can_migrate": one.can_migrate,
         "refusal": one.refusal.en if one.refusal else None,
+        "drafts": [words.en for words in one.drafts],
         "changes": [
             {
                 "place": str(fate.place),

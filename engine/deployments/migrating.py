@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -79,13 +79,17 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class CaseOutlook:
-    """What migrating does to one instance of a case; `refusal` says why it cannot as a whole."""
+    """What migrating does to one instance of a case; `refusal` says why it cannot as a whole.
+
+    `drafts` says whose drafts do not open, so that they are lost to the task that goes on.
+    """
 
     case_number: str
     instance_id: str
     version: int
     fates: tuple[Fate, ...]
     refusal: Words | None = None
+    drafts: tuple[Words, ...] = ()
 
     @property
     def can_migrate(self) -> bool:
@@ -95,7 +99,7 @@ class CaseOutlook:
     def told(self) -> list[Words]:
         """Say what becomes of all that stands open, what is the same for many of them once."""
         refusals = [self.refusal] if self.refusal else []
-        return counted([*(fate.words for fate in self.fates), *refusals])
+        return counted([*(fate.words for fate in self.fates), *self.drafts, *refusals])
 
     def say(self, language: str) -> str:
         """Say in sentences why it cannot come along."""
@@ -211,4 +215,19 @@ def _outlook(
         bundle,
         fates,
         Words(refusal.sentence("nl"), refusal.sentence("en")) if refusal else None,
+        tuple(_lost_drafts(tx, running, fates)),
     )
+
+
+def _lost_drafts(tx: Transaction, running: Running, fates: tuple[Fate, ...]) -> Iterator[Words]:
+    """Say whose drafts cannot be sealed to the task that theirs goes on as."""
+    for fate in fates:
+        if (fate.kind, fate.change) != ("task", "moves"):
+            continue
+        task_id = f"{running.id}/{fate.place}"
+        for person_id in store.tasks.closed_drafts_of(tx, running.case_number, task_id):
+            name = store.people.names(tx).get(person_id, person_id)
+            yield Words(
+                f"Wat {name} bewaarde bij taak '{fate.name}' is niet te lezen en kan niet mee.",
+                f"What {name} saved at task '{fate.name}' cannot be read and cannot come along.",
+            )

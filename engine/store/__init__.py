@@ -29,13 +29,14 @@ from engine.store import (
     timers,
     work,
 )
-from engine.store.failures import DatabaseAway, DatabaseFull
+from engine.store.failures import DatabaseAway, DatabaseBusy, DatabaseFull
 from engine.store.opening import DatabaseNewer, DatabaseUnusable, open_store
 from engine.store.transaction import ConflictingChange, Erased, Store, Transaction
 
 __all__ = [
     "ConflictingChange",
     "DatabaseAway",
+    "DatabaseBusy",
     "DatabaseFull",
     "DatabaseNewer",
     "DatabaseUnusable",

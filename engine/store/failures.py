@@ -18,6 +18,8 @@ PASSING_IN_SQLITE = (
     *("SQLITE_BUSY", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY"),
 )
 FULL = ("SQLITE_FULL", "53100")
+#: what only who does not wait for others is told, by PostgreSQL
+NOT_AT_ONCE = "55P03"
 DAMAGED = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "XX001", "XX002")
 
 logger = logging.getLogger(__name__)
@@ -41,6 +43,10 @@ class DatabaseAway(EngineError):
         "en probeer het anders opnieuw."
     )
     en = "The database does not answer now. Look later whether it was done; if not, try again."
+
+
+class DatabaseBusy(DatabaseAway):
+    """Others write, and whoever asked would not wait for them."""
 
 
 class DatabaseFull(DatabaseAway):
@@ -71,6 +77,8 @@ def told_in_words() -> Iterator[None]:
         yield
     except DBAPIError as problem:
         code = _code(problem)
+        if code == NOT_AT_ONCE:
+            raise DatabaseBusy from problem
         passes = code == "" or code.startswith(PASSING + PASSING_IN_SQLITE)
         if not passes and not problem.connection_invalidated:
             raise
@@ -78,6 +86,17 @@ def told_in_words() -> Iterator[None]:
         # a server that stops for want of room may have written down the commit before
         is_full = code in FULL and not problem.connection_invalidated
         raise (DatabaseFull if is_full else DatabaseAway) from problem
+
+
+@contextmanager
+def told_when_busy() -> Iterator[None]:
+    """Say that another program writes to SQLite. Raises DatabaseBusy."""
+    try:
+        yield
+    except DBAPIError as problem:
+        if _code(problem).startswith("SQLITE_BUSY"):
+            raise DatabaseBusy from problem
+        raise
 
 
 def _code(problem: DBAPIError) -> str:

@@ -20,9 +20,9 @@ from engine.events import (
     TaskOffered,
     TokenMigrated,
 )
-from engine.model import Element, Task, Who
+from engine.model import Content, Element, Task, Who
 from engine.store.instances import Running
-from engine.store.transaction import Transaction
+from engine.store.transaction import Transaction, blob
 
 _suspension, _task, _draft = tables.suspension, tables.task, tables.draft
 _first_of_case = (
@@ -150,10 +150,15 @@ def _carry_over(
 
 
 def _carry_drafts(tx: Transaction, moved: Running, was: str, now: str) -> None:
-    """Keep what was typed so far; it is sealed to the task it belongs to."""
+    """Keep what was typed so far; it is sealed to the task it belongs to.
+
+    What does not open goes along as it is, so that its writer is told where she looks for it.
+    """
     for row in tx.rows(select(_draft).where(_draft.c.task_id == was)):
-        typed = tx.unseal(moved.case_number, row.answers, f"draft:{was}:{row.person_id}")
-        sealed = tx.seal(moved.case_number, typed, f"draft:{now}:{row.person_id}")
+        before, after = (f"draft:{task}:{row.person_id}" for task in (was, now))
+        typed, content = tx.opened(moved.case_number, blob(row.answers), before)
+        is_open = content is Content.OPEN
+        sealed = tx.seal(moved.case_number, typed.encode(), after) if is_open else row.answers
         mine = (_draft.c.task_id == was) & (_draft.c.person_id == row.person_id)
         tx.change(update(_draft).where(mine).values(task_id=now, answers=sealed))
     files = tables.document

@@ -192,6 +192,17 @@ def drafts_of(tx: Transaction, person_id: str) -> set[str]:
     return {row.task_id for row in tx.rows(query)}
 
 
+def closed_drafts_of(tx: Transaction, case_number: str, task_id: str) -> list[str]:
+    """Give the ids of the people whose drafts of a task do not open."""
+    query = select(_draft).where(_draft.c.task_id == task_id).order_by(_draft.c.person_id)
+    return [
+        row.person_id
+        for row in tx.rows(query)
+        if tx.opened(case_number, blob(row.answers), f"draft:{task_id}:{row.person_id}")[1]
+        is not Content.OPEN
+    ]
+
+
 def as_task(row: Row[Any]) -> Task:
     """Turn a row into a task."""
     values = {name: getattr(row, name) for name in Task.__slots__}

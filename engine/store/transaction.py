@@ -17,8 +17,8 @@ from engine.model import Content
 from engine.store import any_number, any_text
 from engine.store.any_number import NoNumber
 from engine.store.any_text import NoText
-from engine.store.failures import told_in_words, told_when_damaged
-from engine.store.turn import OneByOne, Turn
+from engine.store.failures import told_in_words, told_when_busy, told_when_damaged
+from engine.store.turn import PATIENCE_SECONDS, OneByOne, Turn
 
 Clock = Callable[[], datetime]
 
@@ -62,6 +62,19 @@ def begin_writing(connection: Connection) -> None:
     """Open a transaction that writes, if the database left it to us: no other writes meanwhile."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def begin_at_once(connection: Connection) -> None:
+    """Open a transaction that writes and waits for nobody. Raises DatabaseBusy."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql("SET LOCAL lock_timeout = 1")  # in ms; 0 would wait for ever
+        return
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        with told_when_busy():
+            begin_writing(connection)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE_SECONDS * 1000}")
 
 
 def begin_reading(connection: Connection) -> None:
@@ -207,6 +220,21 @@ class Store:
             self._engine.begin() as connection,
         ):
             begin_writing(connection)
+            yield Transaction(connection, self._clock(), self._master_key, self._limits)
+
+    @contextmanager
+    def begin_at_once(self) -> Iterator[Transaction]:
+        """Open a transaction that may write, for what may be left out: it waits for nobody.
+
+        Raises DatabaseBusy when others write, or what is written is locked; else as `begin`.
+        """
+        with (
+            self._turn.at_once(),
+            told_in_words(),
+            told_when_damaged(),
+            self._engine.begin() as connection,
+        ):
+            begin_at_once(connection)
             yield Transaction(connection, self._clock(), self._master_key, self._limits)
 
     @contextmanager

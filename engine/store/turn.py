@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from threading import Lock, local
 from types import TracebackType
 
-from engine.store.failures import DatabaseAway
+from engine.store.failures import DatabaseAway, DatabaseBusy
 
 PATIENCE_SECONDS = 10
 
@@ -28,8 +29,7 @@ class Turn(AbstractContextManager[None]):
 
     def __enter__(self) -> None:
         """Take the turn. Raises AlreadyWriting when this thread has it."""
-        if getattr(self._here, "writes", False):
-            raise AlreadyWriting
+        self._refuse_a_second()
         self.take()
         self._here.writes = True
 
@@ -43,8 +43,29 @@ class Turn(AbstractContextManager[None]):
         self._here.writes = False
         self.give_up()
 
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Enter without waiting. Raises DatabaseBusy when somebody else has the turn."""
+        self._refuse_a_second()
+        if not self.is_taken():
+            raise DatabaseBusy
+        self._here.writes = True
+        try:
+            yield
+        finally:
+            self._here.writes = False
+            self.give_up()
+
+    def _refuse_a_second(self) -> None:
+        if getattr(self._here, "writes", False):
+            raise AlreadyWriting
+
     def take(self) -> None:
         """Wait for the others, where the database does not see to that."""
+
+    def is_taken(self) -> bool:
+        """Take it if it is free, and tell whether it was; it always is where nobody waits here."""
+        return True
 
     def give_up(self) -> None:
         """Let the next one write."""
@@ -66,6 +87,9 @@ class OneByOne(Turn):
         """Wait until it is free, as long as SQLite itself would wait. Raises DatabaseAway."""
         if not self._lock.acquire(timeout=self._patience_seconds):
             raise DatabaseAway
+
+    def is_taken(self) -> bool:
+        return self._lock.acquire(blocking=False)
 
     def give_up(self) -> None:
         self._lock.release()

@@ -8,6 +8,7 @@ from engine import forms, instances, store, terms
 from engine.errors import EngineError
 from engine.forms import Form
 from engine.model import Words
+from engine.steps import UnknownBundle
 from engine.store import Transaction
 from engine.values import Variables
 
@@ -40,13 +41,14 @@ class FormMissing(EngineError):
 def form_of(tx: Transaction, digest: str, form_id: str | None) -> Form | None:
     """Give a form as it was when the bundle was deployed, with the people there are now.
 
-    What the bundle froze never changes, so it is read once. Raises FormMissing.
+    What the bundle froze never changes, so it is read once. Raises FormMissing, UnknownBundle.
     """
     if form_id is None:
         return None
     if (digest, form_id) not in _forms:
         bundle = store.bundles.find(tx, digest)
-        assert bundle is not None, "a bundle is kept for ever"
+        if bundle is None:
+            raise UnknownBundle(digest)
         lists = {name: forms.parse_list(content) for name, content in bundle.lists.items()}
         form = bundle.forms.get(form_id)
         if form is None:

@@ -1,8 +1,9 @@
 """Process owners let running cases follow another version: all of them, or none."""
 
 import pytest
+from sqlalchemy import update
 
-from engine import cases, deployments, replay, store, tasks
+from engine import cases, deployments, replay, store, tables, tasks
 from engine.access import NotAllowed
 from engine.deployments import (
     CasesStay,
@@ -106,6 +107,37 @@ def test_what_somebody_claimed_and_typed_goes_along(versions):
         view = tasks.view(tx, f"{number}.1/beslis#1", CAROL)
     assert (view.task.name, view.task.claimed_by) == ("Beslis", "carol")
     assert view.draft.raw == {"reden": ["Half af"]}
+
+
+def test_a_draft_that_does_not_open_stops_no_migration_and_is_told_before_and_after(versions):
+    number = versions.open()
+    versions.complete(f"{number}.1/beoordeel#1", **FULL)
+    with versions.store.begin() as tx:
+        tasks.claim(tx, f"{number}.1/besluit#1", CAROL)
+        tasks.save_draft(tx, f"{number}.1/besluit#1", {"reden": ["Half af"]}, CAROL)
+        tx.change(update(tables.draft).values(answers=b"forged"))
+
+    before = plan(versions, wish(besluit="beslis"))
+    after = migrate(versions, wish(besluit="beslis"))
+
+    said = "Wat Carol Cazemier bewaarde bij taak 'Neem besluit' is niet te lezen en kan niet mee."
+    assert [words.nl for words in before[0].drafts] == [said]
+    assert after == before
+    assert before[0].can_migrate
+    with versions.store.read() as tx:
+        view = tasks.view(tx, f"{number}.1/beslis#1", CAROL)
+    assert view.draft.raw is None
+    assert verdicts(versions, number) == [(True, None)]
+
+
+def test_a_draft_that_opens_is_not_told(versions):
+    number = versions.open()
+    versions.complete(f"{number}.1/beoordeel#1", **FULL)
+    with versions.store.begin() as tx:
+        tasks.claim(tx, f"{number}.1/besluit#1", CAROL)
+        tasks.save_draft(tx, f"{number}.1/besluit#1", {"reden": ["Half af"]}, CAROL)
+
+    assert [one.drafts for one in plan(versions, wish(besluit="beslis"))] == [()]
 
 
 def test_a_task_that_was_done_before_is_shown_as_it_was(versions):

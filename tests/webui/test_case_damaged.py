@@ -1,12 +1,14 @@
 """A case in which something was erased or damaged: the rest of it can still be seen."""
 
+import sqlite3
+from contextlib import closing
 from io import BytesIO
 
 import pytest
-from sqlalchemy import text
 
 from engine import store
 from tests.webui import test_case_letters as letters
+from tests.webui.forged_pages import TRIGGERS, forget
 from tests.webui.workplace import FRED, PDF
 
 waiting = letters.waiting
@@ -18,10 +20,12 @@ def number(place):
 
 
 def change(place, *statements):
-    with place.store.begin() as tx:
-        tx.change(text("DROP TRIGGER IF EXISTS history_refuses_update"))
+    """Write in the file of the database as a forger does, whom no rule of it holds back."""
+    with closing(sqlite3.connect(place.store._engine.url.database)) as forger, forger:
+        for (name,) in forger.execute(TRIGGERS).fetchall():
+            forger.execute(f"DROP TRIGGER {name}")
         for statement in statements:
-            tx.change(text(statement))
+            forger.execute(statement)
 
 
 @pytest.fixture
@@ -122,7 +126,68 @@ def test_a_case_that_waits_for_a_letter_is_shown_when_its_state_does_not_open(
 
 
 def test_a_case_that_is_whole_does_not_speak_of_damage(number, fred):
-    assert "niet te lezen" not in fred.get(f"/zaken/{number}/beheer").text()
+    page = fred.get(f"/zaken/{number}/beheer").text()
+
+    assert "niet te lezen" not in page
+    assert IS_LOST not in page
+
+
+LOST = (
+    "UPDATE instance SET digest = 'x'",
+    "UPDATE bundle SET digest = digest || 'x'",
+    "UPDATE bundle SET diagram = x'00'",
+    "UPDATE bundle SET process_id = process_id || 'x'",
+)
+IS_LOST = "De versie van het proces die bij deze zaak hoort, is gewijzigd of niet meer te lezen."
+
+
+@pytest.fixture
+def forgotten():
+    """Let nothing be known of bundles that the database does not hold, before and after."""
+    forget()
+    yield
+    forget()
+
+
+@pytest.mark.usefixtures("forgotten")
+@pytest.mark.parametrize("statement", LOST)
+def test_a_case_whose_version_cannot_be_read_says_so_on_all_of_its_pages(
+    place, filled, fred, statement
+):
+    change(place, statement)
+    forget()
+
+    for part in PARTS:
+        assert IS_LOST in place.as_("bob").get(f"/zaken/{filled}{part}").text()
+    assert "Goed plan" in place.as_("bob").get(f"/zaken/{filled}/opmerkingen").text()
+    assert "De zaak kwam van buiten binnen" in place.as_("bob").get(f"/zaken/{filled}").text()
+    steering = fred.get(f"/zaken/{filled}/beheer").text()
+    assert IS_LOST in steering
+    assert "Wat kan worden teruggestuurd, is niet te lezen." in steering
+
+
+@pytest.mark.usefixtures("forgotten")
+@pytest.mark.parametrize("statement", LOST)
+def test_a_task_whose_version_cannot_be_read_says_that_nobody_asked_wrongly(
+    place, number, statement
+):
+    change(place, statement)
+    forget()
+
+    page = place.as_("bob").get(place.address(place.task(number)), status=500)
+
+    assert "Dit ligt niet aan u" in page.text()
+    assert "met controlegetal" in page.text()
+
+
+def test_a_case_that_says_it_is_of_another_process_says_so_and_its_work_goes_on(place, number):
+    change(place, "UPDATE instance SET process_id = 'x'")
+    bob = place.as_("bob")
+
+    for part in PARTS:
+        assert IS_LOST in bob.get(f"/zaken/{number}{part}").text()
+    assert "Registreer idee" in bob.get(f"/zaken/{number}/stappen").text()
+    bob.get(place.address(place.task(number)))
 
 
 def test_what_cannot_be_done_for_damage_is_no_fault_of_who_asks(place, number, caplog):

@@ -32,8 +32,8 @@ def test_only_an_administrator_has_the_part(place, number, femke):
     for person in ("bob", "carol", "eve"):
         page = place.as_(person).get(f"/zaken/{number}")
         assert not page.all("a", href=f"/zaken/{number}/beheer")
-        place.as_(person).get(f"/zaken/{number}/beheer", 403)
-        place.as_(person).send(f"/zaken/{number}/beheer", 403, actie="stop", reden=WHY)
+        place.as_(person).get(f"/zaken/{number}/beheer", 404)
+        place.as_(person).send(f"/zaken/{number}/beheer", 404, actie="stop", reden=WHY)
 
 
 def test_a_suspended_case_says_so_to_everybody_and_lets_nobody_complete(place, number, femke):

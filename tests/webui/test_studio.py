@@ -61,8 +61,8 @@ def test_an_auditor_sees_the_processes_and_cannot_offer(place):
     page = eve.get(f"/processen/{IDEA}")
 
     assert "Bied" not in page.text()
-    eve.get("/processen/aanbieden", 403)
-    eve.send("/processen/aanbieden/publiceren", 403)
+    eve.get("/processen/aanbieden", 404)
+    eve.send("/processen/aanbieden/publiceren", 404)
 
 
 def test_a_process_shows_its_diagram_its_steps_and_its_forms(place):

@@ -1,8 +1,9 @@
 """The page that lets running cases follow a version: first in words, then all or none."""
 
 import pytest
+from sqlalchemy import update
 
-from engine import replay, store
+from engine import replay, store, tables
 from tests.webui.test_studio import IDEA, PROPOSAL, cells, deploy
 from tests.webui.workplace import EVE
 
@@ -38,7 +39,7 @@ def test_the_page_of_a_version_leads_there_when_something_runs_in_another(place)
 
     assert page.one("a", href=PAGE)["text"] == "Laat lopende zaken deze versie volgen"
     assert not place.as_("eve").get(f"/processen/{IDEA}").all("a", href=PAGE)
-    place.as_("eve").get(PAGE, 403)
+    place.as_("eve").get(PAGE, 404)
 
 
 def test_the_page_says_per_case_what_happens(place, numbers):
@@ -70,6 +71,26 @@ def test_a_chosen_way_makes_it_possible_and_is_carried_out(place, numbers):
     assert "Ann Anema liet 'Van idee naar besluit' een andere versie volgen" in told
     with place.store.read() as tx:
         assert all(one.right for one in replay.verify_case(tx, first, EVE))
+
+
+def test_a_draft_that_does_not_open_is_told_before_and_after(place, numbers):
+    first, _ = numbers
+    place.as_("bob").send(
+        place.address(place.task(first, "werk_uit")), actie="pak-op", titel="Dorpsdokter"
+    )
+    with place.store.begin() as tx:
+        tx.change(update(tables.draft).values(answers=b"forged"))
+    ann = place.as_("ann")
+
+    before = row_of(ann.get(f"{PAGE}?van-werk_uit=schrijf"), first)
+    done = ann.send(PAGE, **{"van-werk_uit": "schrijf", "zaak": [first]})
+
+    told = "Wat Bob Bakker bewaarde bij taak 'Werk voorstel uit' is niet te lezen en kan niet mee."
+    assert told in before
+    assert before.endswith("Ja")
+    assert "1 concept was niet te lezen en kon niet mee" in done.text()
+    mine = place.as_("bob").get(f"/taken/{first}.1/schrijf%231").text()
+    assert "niet meer te lezen" in mine
 
 
 def test_one_case_that_cannot_come_along_keeps_all_where_they_are(place, numbers):

@@ -87,7 +87,7 @@ def test_an_auditor_sees_what_starts_and_stops_nothing(weekly):
 
     assert "Begint op maandag" in eve.get(PAGE).text()
     assert "Stoppen" not in eve.get(PAGE).text()
-    eve.send(f"{PAGE}/begin", 403, begin="p/week", actie="stop")
+    eve.send(f"{PAGE}/begin", 404, begin="p/week", actie="stop")
 
 
 @pytest.mark.parametrize(("fields", "status"), [({"actie": "stop"}, 404), ({"actie": "x"}, 400)])

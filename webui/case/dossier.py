@@ -8,17 +8,29 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import url_for
+from markupsafe import Markup
 
 from engine import access, cases, people, store
 from engine.access import Action
 from engine.cases import Moment, Path, View
+from engine.drawing import DiagramNotDrawn
 from engine.model import Person
+from engine.steps import UnknownBundle
 from engine.store import Transaction
-from webui import paths, telling
+from webui import language, paths, telling
 from webui.case import decided
 from webui.case.moves import Moves, moves
 from webui.paths import Course, Step
 from webui.telling import Teller, teller
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A path as a list of steps and as a picture; `problem` says why there is none."""
+
+    steps: tuple[Step, ...] = ()
+    picture: Markup | None = None
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,11 @@ class Dossier:
     titles: Mapping[str, str]
     moves: Moves
     teller: Teller
+
+    @property
+    def is_damaged(self) -> bool:
+        """Tell whether what the case follows, or where it is, cannot be read."""
+        return self.view.is_unreadable or self.view.is_lost
 
     @property
     def may_steer(self) -> bool:
@@ -59,7 +76,16 @@ def opened(tx: Transaction, number: str, by: Person) -> Dossier:
     )
 
 
-def course(tx: Transaction, found: Dossier, path: Path) -> Course:
+def shown_of(tx: Transaction, found: Dossier, path: Path) -> Shown:
+    """Tell and draw one path, as far as its diagram can be read."""
+    try:
+        course = _course(tx, found, path)
+        return Shown(tuple(paths.steps(course)), paths.drawn(course))
+    except (UnknownBundle, DiagramNotDrawn) as problem:
+        return Shown(problem=problem.sentence(language.chosen()))
+
+
+def _course(tx: Transaction, found: Dossier, path: Path) -> Course:
     """Bring together what a page needs to tell one path, with links to what it called."""
     number = found.view.case.number
     elsewhere = {

@@ -15,10 +15,10 @@ from engine.cases import CommentTooLong, EmptyComment
 from engine.errors import EngineError
 from engine.forms import Unreadable
 from engine.uploads import FileRefused
-from webui import here, language, paging, paths, security, telling
+from webui import here, language, paging, security, telling
 from webui.case.blueprint import bp
 from webui.case.decided import decides, made
-from webui.case.dossier import course, opened, timeline_of
+from webui.case.dossier import opened, shown_of, timeline_of
 
 SEARCH = "zoek"
 LONGEST_SEARCH = 200
@@ -49,7 +49,7 @@ def overview(number: str) -> str:
             found=found,
             latest=timeline_of(found, cases.timeline(tx, found.view, most=LATEST)),
             terms=cases.terms_of(tx, found.view.case),
-            letters=[] if found.view.is_unreadable else messages.awaited(tx, number, here.person()),
+            letters=[] if found.is_damaged else messages.awaited(tx, number, here.person()),
         )
 
 
@@ -62,14 +62,8 @@ def steps(number: str, instance_id: str = "") -> str:
         path = next((one for one in every if instance_id in {"", one.instance.id}), None)
         if path is None:
             abort(404)
-        told = course(tx, found, path)
-        return render_template(
-            "case/steps.html",
-            found=found,
-            path=path,
-            steps=paths.steps(told),
-            picture=paths.drawn(told),
-        )
+        shown = shown_of(tx, found, path)
+        return render_template("case/steps.html", found=found, path=path, shown=shown)
 
 
 @bp.get("/zaken/<number>/verloop")

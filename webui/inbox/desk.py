@@ -11,8 +11,10 @@ from flask import url_for
 
 from engine import cases, forms, openings, people, tasks
 from engine.cases import UnknownCase
+from engine.drawing import DiagramNotDrawn
 from engine.forms import Field, Form, Kind, Widget
 from engine.model import Person
+from engine.steps import UnknownBundle
 from engine.store import Transaction
 from engine.store.steering import Remark
 from engine.tasks import View
@@ -54,11 +56,19 @@ def laid(tx: Transaction, view: View, by: Person) -> Desk:
 
 
 def _course(tx: Transaction, view: View, names: Mapping[str, str]) -> Course | None:
-    """Tell where the task's process is; None for somebody who may see the task but not the case."""
+    """Tell where the task's process is; None when its diagram cannot be read or drawn.
+
+    And None for somebody who may see the task but not the case.
+    """
     if not view.sees_case:
         return None
     path = cases.path_of(tx, view.instance)
-    return paths.course(tx, path, cases.tasks_on(tx, path), names, {})
+    try:
+        course = paths.course(tx, path, cases.tasks_on(tx, path), names, {})
+        paths.story(course.diagram, path.definition.process_id)
+    except (UnknownBundle, DiagramNotDrawn):
+        return None
+    return course
 
 
 def _files(tx: Transaction, view: View, by: Person) -> dict[str, Any]:

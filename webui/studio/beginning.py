@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from flask import abort, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import starts
+from engine import access, starts
+from engine.access import Action
 from engine.forms import Unreadable
 from engine.model import Person
 from engine.starts import NoReason, ReasonTooLong, UnknownStart
@@ -29,6 +30,8 @@ _STEER: Mapping[str, Callable[[Transaction, str, str, Person], None]] = {
 
 @bp.post("/processen/<process_id>/begin")
 def steer_start(process_id: str) -> Response | tuple[str, int]:
+    by = here.person()
+    access.require(by, Action.STEER_STARTS)
     steer = _STEER.get(request.form.get(WHAT, ""))
     if steer is None:
         abort(400)
@@ -37,7 +40,7 @@ def steer_start(process_id: str) -> Response | tuple[str, int]:
         raise UnknownStart
     try:
         with here.changing() as tx:
-            steer(tx, start, reason, here.person())
+            steer(tx, start, reason, by)
     except (NoReason, ReasonTooLong, Unreadable) as refused:
         said = refused.sentence(language.chosen())
         return pages.shown(process_id, None, Attempt(start, reason, said)), REFUSED

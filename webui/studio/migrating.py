@@ -18,7 +18,7 @@ from webui import here, language
 from webui.language import gettext as _
 from webui.studio.blueprint import bp
 
-FROM, CASE, DONE = "van-", "zaak", "gedaan"
+FROM, CASE, DONE, LOST = "van-", "zaak", "gedaan", "concepten"
 CHANGED_SINCE = 409
 REFUSED = 400
 _DIGITS = 6
@@ -58,7 +58,14 @@ def migrate(process_id: str, number: int) -> Answer:
     except (CasesStay, NothingToMigrate) as refused:
         said = refused.sentence(language.chosen())
         return _page(process_id, number, mapping, said), CHANGED_SINCE
-    address = url_for("studio.migration", process_id=process_id, number=number, gedaan=len(done))
+    lost = sum(len(one.drafts) for one in done)
+    address = url_for(
+        "studio.migration",
+        process_id=process_id,
+        number=number,
+        gedaan=len(done),
+        concepten=lost or None,
+    )
     return redirect(address)
 
 
@@ -69,7 +76,12 @@ def _page(process_id: str, number: int, mapping: dict[str, str], refusal: str) -
         found = _prospect(tx, process_id, number, mapping, by)
     options = {one.element.id: _options(one) for one in found.choices}
     return render_template(
-        "studio/migration.html", found=found, options=options, refusal=refusal, done=_done()
+        "studio/migration.html",
+        found=found,
+        options=options,
+        refusal=refusal,
+        done=_number(DONE),
+        lost=_number(LOST),
     )
 
 
@@ -106,6 +118,7 @@ def _mapping(posted: MultiDict[str, str]) -> dict[str, str]:
     }
 
 
-def _done() -> int:
-    text = request.args.get(DONE, "")
+def _number(name: str) -> int:
+    """Give a number of the address; 0 for one that somebody made up."""
+    text = request.args.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0
