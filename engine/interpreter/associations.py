@@ -19,7 +19,15 @@ from engine.interpreter.dataflow import Copy, DataFlow
 from engine.interpreter.document import Document
 
 ASSOCIATIONS = ("dataInputAssociation", "dataOutputAssociation")
-DATA = ("dataObject", "dataObjectReference", "property", "dataInput", "dataOutput")
+DATA = (
+    "dataObject",
+    "dataObjectReference",
+    "property",
+    "dataInput",
+    "dataOutput",
+    "inputDataItem",
+    "outputDataItem",
+)
 STORES = ("dataStore", "dataStoreReference")
 _LISTS = ("loopDataInputRef", "loopDataOutputRef")
 

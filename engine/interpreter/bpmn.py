@@ -69,8 +69,9 @@ def text(node: Xml, name: str) -> str | None:
 
 
 def content(node: Xml) -> str | None:
-    """Give the text of a node; None when it is blank."""
-    return (node.text or "").strip() or None
+    """Give the text of a node, without what stands inside it; None when it is blank."""
+    parts = (node.text, *(child.tail for child in node))
+    return "".join(filter(None, parts)).strip() or None
 
 
 def identity(node: Xml) -> str:

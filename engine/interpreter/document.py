@@ -13,6 +13,7 @@ from engine.interpreter.bpmn import (
     inside,
     local,
     reference,
+    text,
 )
 
 _NAMED = {"message": "name", "signal": "name", "error": "errorCode", "escalation": "escalationCode"}
@@ -50,9 +51,18 @@ class Document:
                 found.append(child)
         return found
 
+    def ref(self, node: Xml, kind: str) -> str | None:
+        """Give what a node refers to; one that names no message means that of its operation."""
+        named = node.get(f"{kind}Ref")
+        if named is not None or kind != "message":
+            return named
+        through = node.get("operationRef") or text(node, "operationRef")
+        operation = self.target(through, "operation")
+        return None if operation is None else text(operation, "inMessageRef")
+
     def name(self, node: Xml, kind: str) -> str | None:
         """Give the name or code of the message, signal, error or escalation a node refers to."""
-        target = self.target(node.get(f"{kind}Ref"), kind)
+        target = self.target(self.ref(node, kind), kind)
         if target is None:
             return None
         return target.get(_NAMED[kind]) or target.get("name") or target.get("id")
@@ -66,7 +76,9 @@ class Document:
         if node is None:
             return ref
         if local(node) == "dataObjectReference":
-            node = self.target(node.get("dataObjectRef"), "dataObject") or node
+            shown = self.target(node.get("dataObjectRef"), "dataObject")
+            if shown is not None and (shown.get("name") or not node.get("name")):
+                node = shown
         if local(node) in ("dataInput", "dataOutput"):
             other = self._other_side(node)
             if other is not None:

@@ -119,8 +119,8 @@ class Behaviour(BpmnTaskSpec):
         if not dataflow.given(token):
             return
         try:
-            flows = self.choose(token)
             enough = token.workflow.is_enough(token)
+            flows = [] if enough else self.choose(token)
         except EngineError as fault:
             token.top.park(token, "leave", fault)
             return

@@ -89,7 +89,7 @@ def _kinds(event: Xml, kinds: list[str]) -> Iterator[Problem]:
 
 def _definition(document: Document, definition: Xml, event: Xml) -> Iterator[Problem]:
     kind = event_kind(definition)
-    ref = definition.get(f"{kind}Ref")
+    ref = document.ref(definition, kind)
     if kind in ("message", "signal", "error", "escalation") and ref is not None:
         if document.name(definition, kind) is None:
             yield problem("unknown-reference", event, ref=ref, kind=kind)

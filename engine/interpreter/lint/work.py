@@ -192,7 +192,7 @@ def _people(node: Xml) -> Iterator[Problem]:
 
 
 def _message(document: Document, node: Xml) -> Iterator[Problem]:
-    ref = node.get("messageRef")
+    ref = document.ref(node, "message")
     if ref is None:
         yield problem("without-message", node)
     elif document.name(node, "message") is None:

@@ -77,6 +77,23 @@ def test_an_ad_hoc_sub_process_looks_after_each_activity_whether_it_is_enough():
     assert order(world) == ["a", "b", "z"]
 
 
+@pytest.mark.parametrize("cancels", ["true", "false"])
+def test_nothing_follows_in_an_ad_hoc_sub_process_once_it_is_enough(cancels):
+    parts = (enough("count(trace) = 1"), mark("a"), mark("b"), user("u"), go("a b"))
+    world = waiting(adhoc("q", *parts, cancelRemainingInstances=cancels), mark("z"), go("s q z"))
+    assert open_tasks(world) == ["u"] * (cancels == "false")
+    world.run()
+
+    assert world.trace() == ["a", "z"]
+
+
+def test_an_ad_hoc_sub_process_ends_when_all_is_done_though_its_condition_never_held():
+    parts = (enough("count(trace) = 9"), mark("a"), mark("b"))
+    world = ran(adhoc("q", *parts, ordering="Sequential"), mark("z"), go("s q z"))
+
+    assert order(world) == ["a", "b", "z"]
+
+
 def test_what_an_ad_hoc_sub_process_cancels_includes_nested_work():
     deep = sub("r", start("s2"), user("u"), go("s2 u"))
     world = waiting(adhoc("q", enough("true"), user("a"), deep), mark("z"), go("s q z"))

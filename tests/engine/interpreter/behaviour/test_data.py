@@ -126,6 +126,36 @@ def test_a_list_may_come_in_through_a_data_input_of_the_activity():
     assert world.variables()["ys"] == [TWO, THREE]
 
 
+def test_a_list_may_be_named_by_a_reference_to_its_data_object():
+    references = "".join(
+        f'<dataObjectReference id="{one}" dataObjectRef="data_{one[:2]}"/>'
+        for one in ("xs_ref", "ys_ref")
+    )
+    how = many(over="xs_ref", item="x", into="ys_ref", result="y")
+    parts = (data("xs"), data("ys"), references, script("w", "xs = [1, 2]"))
+    world = ran(*parts, script("a", "y = x + 1", how), go("s w a"))
+
+    assert world.variables()["ys"] == [TWO, THREE]
+
+
+def test_a_reference_with_the_only_name_gives_it_to_the_list():
+    shown = '<dataObject id="o"/><dataObjectReference id="r" name="xs" dataObjectRef="o"/>'
+    task = script("a", "n = n + x", many(over="r", item="x", sequential=True))
+    world = ran(shown, script("w", "n = 0\nxs = [1, 2]"), task, go("s w a"))
+
+    assert world.variables()["n"] == THREE
+
+
+def test_an_item_may_come_in_and_go_out_through_data_of_the_activity():
+    how = many(over="xs", item="x", into="ys", result="y", sequential=True)
+    io = own_data("given", "made") + taken("x", "given") + given("made", "y")
+    parts = (data("xs"), data("ys"), script("w", "xs = [1, 2]"))
+    world = ran(*parts, script("a", "made = given + 1", io + how), go("s w a"))
+
+    assert world.variables()["ys"] == [TWO, THREE]
+    assert not {"given", "made"} & world.variables().keys()
+
+
 def test_a_called_process_sees_the_inputs_of_its_call_and_fills_the_outputs():
     inner = own_data("x", "y") + taken("data_v", "x") + given("y", "data_w")
     called = element("callActivity", "c", inner, calledElement="k")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from tests.engine.interpreter.behaviour.running import order, ran, waiting
 from tests.engine.interpreter.diagrams import (
     ESCALATION,
@@ -102,6 +104,35 @@ def test_a_send_task_that_was_done_can_be_undone():
     world = ran(task, handles, end("e", "<compensateEventDefinition/>"), go("s a e"))
 
     assert [one.message for one, _ in world.mail] == ["m1", "m2"]
+
+
+@pytest.mark.parametrize(
+    ("throws", "catches"),
+    [
+        (
+            throw(
+                "t",
+                "<messageEventDefinition><operationRef>O</operationRef></messageEventDefinition>",
+            ),
+            catch(
+                "c",
+                "<messageEventDefinition><operationRef>O</operationRef></messageEventDefinition>",
+            ),
+        ),
+        (
+            element("sendTask", "t", operationRef="O"),
+            element("receiveTask", "c", operationRef="O"),
+        ),
+    ],
+)
+def test_a_message_may_be_that_of_an_operation(throws, catches):
+    offered = '<operation id="O" name="o"><inMessageRef>M1</inMessageRef></operation>'
+    world = ran(
+        *(both("g"), throws, catches, mark("x"), go("s g c x"), go("g t")),
+        others=f'<interface id="I" name="i">{offered}</interface>',
+    )
+
+    assert world.trace() == ["x"]
 
 
 # --- caught

@@ -266,3 +266,22 @@ def test_an_inclusive_join_after_a_task_that_is_stuck_still_waits():
 
     assert world.trace() == ["a"]
     assert list(world.first.incidents) == [Place("u")]
+
+
+# --- conditions
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<documentation>only then</documentation>n = 1",
+        "<extensionElements/> n = <documentation>one</documentation> 1",
+        "<![CDATA[ n = 1 ]]>",
+        "n <!-- is --> = 1",
+    ],
+)
+def test_a_condition_counts_wherever_its_text_stands_between_other_things(written):
+    conditional = flow("a", "x", "n = 1").replace("n = 1", written)
+    world = ran(script("a", "n = 2"), mark("x"), mark("y"), go("s a y"), conditional)
+
+    assert world.trace() == ["y"]
