@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from engine import messages, openings
-from engine.events import MessageReceived
+from engine import cases, messages, openings
+from engine.events import MessageReceived, SignalReceived
 from engine.messages import Incoming
 from engine.model import Sending, Who
 from engine.openings import Opening
@@ -204,6 +204,23 @@ def test_the_content_that_came_is_compared_with_what_was_sent(sqlite_office):
     forge(office, f"UPDATE history SET sealed = x'{now.hex()}' WHERE instance_id = '{sender}.1'")
 
     assert reasons(office, receiver) == [(2, OTHER.format(f"{sender}.1"))]
+
+
+def test_a_signal_that_waits_until_a_listener_is_resumed_is_right_all_the_time(office):
+    deploy(office, stuurt=SENDS, hoort=HEARS)
+    still, listener = office.open("hoort"), office.open("hoort")
+    with office.store.begin() as tx:
+        cases.suspend(tx, still, "Wacht op advies", FRED)
+    sender = office.open("stuurt", voor=FAR)
+    assert [said(office, number) for number in (sender, still, listener)] == [[], [], []]
+    with office.store.begin() as tx:
+        cases.resume(tx, still, "Advies is binnen", FRED)
+    messages.deliver(office.store)
+
+    for number in (still, listener):
+        (heard,) = events(office, number, SignalReceived)
+        assert heard.sent == Sending(f"{sender}.1", 1, 3)
+    judge(office.store)
 
 
 @pytest.mark.parametrize("erased", ["sender", "receiver"])
