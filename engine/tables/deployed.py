@@ -38,8 +38,8 @@ process_start = Table(  # message and signal starts of the current bundles
     metadata,
     Column("process_id", ForeignKey("process.process_id"), primary_key=True),
     Column("element_id", Text, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("name", Text, nullable=False),
+    Column("kind", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
     Index("ix_process_start_kind_name", "kind", "name"),
 )
 
