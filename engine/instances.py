@@ -33,6 +33,7 @@ from engine.events import (
     Record,
     SignalSent,
 )
+from engine.interpreter import CannotBegin
 from engine.model import Place, Who
 from engine.store import Transaction
 from engine.store.history import NOTHING_BEFORE
@@ -153,6 +154,7 @@ class _Errands:
             raise UnknownProcess(beginning.process_id)
         if beginning.parent:
             children.admit(tx, beginning.process_id, depth=beginning.depth)
+            interpreter.check_plain(definition(tx, digest), beginning.start)
         new = _new(tx, beginning, digest)
         store.cases.may_be_seen_by(tx, new.case_number, definition(tx, digest).workers)
         variables = beginning.variables | {"zaaknummer": new.case_number}
@@ -187,9 +189,9 @@ class _Errands:
 
     def _follow(self, moved: Running, effect: Effect) -> None:
         match effect:
-            case CallStarted(place=place, process_id=process_id, variables=variables):
+            case CallStarted(place=place, process_id=process_id, variables=variables, start=start):
                 child = Beginning(
-                    process_id, moved.case_number, variables, parent=moved, place=place
+                    process_id, moved.case_number, variables, start, parent=moved, place=place
                 )
                 children.ask(self._tx)
                 self._called.add((moved.id, place))
@@ -216,7 +218,7 @@ class _Errands:
             return
         try:
             self.begin(child)
-        except (CallsTooDeep, TooManyChildren, UnknownProcess) as refused:
+        except (CallsTooDeep, TooManyChildren, UnknownProcess, CannotBegin) as refused:
             reasons = (refused.sentence("nl"), refused.sentence("en"))
             self.step(parent, ChildRefused(child.place, *reasons))
 

@@ -58,6 +58,7 @@ class Element:
 
     `kind` is the BPMN tag (`userTask`); `body` the name of its lane; `parent_id` the sub-process
     it lies in, None at the top. `due` and `assignee` are expressions as they stand in the diagram.
+    `called_start` is the start event at which the process begins that it calls, if it says so.
     """
 
     id: str
@@ -75,6 +76,7 @@ class Element:
     documentation: str | None = None
     decision: str | None = None
     service: str | None = None
+    called_start: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ class Opened:
 def open_case(tx: Transaction, opening: Opening, who: Who) -> Opened:
     """Open a case and start its process; one receipt opens one case.
 
-    Raises UnknownProcess, NotWaitingHere, AlreadySent.
+    Raises UnknownProcess, NotWaitingHere (CannotBegin when a start must be chosen), AlreadySent.
     """
     digest = store.bundles.current_digest(tx, opening.process_id)
     if digest is None:
@@ -94,6 +94,17 @@ def open_case(tx: Transaction, opening: Opening, who: Who) -> Opened:
         opening.process_id, number, opening.variables, opening.start, due=opening.due
     )
     return Opened(number, instances.start(tx, beginning, who))
+
+
+def begin_at(tx: Transaction, process_id: str, chosen: str | None = None) -> str | None:
+    """Give the start event for who starts a process by hand and chose this one, by id or name.
+
+    None when there is nothing to choose. Raises UnknownProcess, CannotBegin.
+    """
+    digest = store.bundles.current_digest(tx, process_id)
+    if digest is None:
+        raise UnknownProcess(process_id)
+    return interpreter.choose(instances.definition(tx, digest), chosen)
 
 
 def admit(tx: Transaction, address: str) -> None:

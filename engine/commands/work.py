@@ -32,6 +32,11 @@ def add_to(verbs: Verbs) -> None:
     """Add these commands to the command line."""
     added = command(verbs, "start", start, "open a case with a process")
     added.add_argument("process_id", metavar="PROCESS")
+    added.add_argument(
+        "--at",
+        metavar="START",
+        help="the id or name of the plain start event to begin at, where there are several",
+    )
     added.add_argument("--variables", default="{}", metavar="JSON")
     as_person(added)
     added = command(verbs, "tasks", open_tasks, "list the open tasks of a person and her bodies")
@@ -57,7 +62,9 @@ def start(settings: Settings, arguments: argparse.Namespace) -> int:
     store = open_store(settings)
     with store.begin() as tx:
         who = Who(actor(tx, arguments).id)
-        opened = openings.open_case(tx, Opening(arguments.process_id, variables), who)
+        start_id = openings.begin_at(tx, arguments.process_id, arguments.at)
+        opening = Opening(arguments.process_id, variables, start_id)
+        opened = openings.open_case(tx, opening, who)
     messages.deliver(store)
     facts = {"case": opened.number, "instance": opened.instance_id}
     answer(arguments, facts, [_opened(opened)])

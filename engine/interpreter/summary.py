@@ -85,6 +85,7 @@ def _element(process: Xml, node: Xml, lanes: dict[str, str]) -> Element:
         documentation=documentation(node),
         decision=own(node, "decision"),
         service=own(node, "service") if local(node) == "serviceTask" else None,
+        called_start=own(node, "start") if called else None,
     )
 
 

@@ -47,6 +47,20 @@ def test_every_way_to_start_is_told_to_machines(regie, tmp_path):
     ]
 
 
+def test_who_starts_a_process_with_several_plain_start_events_chooses_one(regie, tmp_path):
+    file = tmp_path / "keuze.bpmn"
+    parts = (start("nieuw", name="Nieuw"), start("vervolg", name="Vervolg"), user("u"))
+    file.write_bytes(diagram(*parts, go("nieuw u"), go("vervolg u")))
+    regie("deploy", str(file), "--as", "ann")
+
+    refused = regie("start", "p", "--as", "sanne").refusal
+    assert refused == (
+        "Het proces p kan op meer plaatsen beginnen. Kies er een: Nieuw (nieuw), Vervolg (vervolg)."
+    )
+    assert "begint niet bij 'x'" in regie("start", "p", "--at", "x", "--as", "sanne").refusal
+    assert regie("start", "p", "--at", "Vervolg", "--as", "sanne").code == 0
+
+
 def test_who_checks_and_deploys_a_diagram_reads_when_it_starts(regie, tmp_path):
     file = tmp_path / "weekbericht.bpmn"
     file.write_bytes(diagram(start("week", MONDAYS, name="Elke maandag"), end(), go("week e")))

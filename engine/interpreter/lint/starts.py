@@ -72,9 +72,9 @@ def is_event_sub_process(node: Xml) -> bool:
 def _plain(document: Document, container: Xml) -> Iterator[Problem]:
     starts = children(container, "startEvent")
     plain = [node for node in starts if not document.definitions(node)]
-    for node in plain[1:]:
-        yield problem("two-starts", node)
     at_top = local(container) == "process"
+    for node in plain[1:] if not at_top else []:
+        yield problem("two-starts", node)
     for node in starts:
         kinds = [event_kind(one) for one in document.definitions(node)]
         if kinds and not at_top:

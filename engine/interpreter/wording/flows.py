@@ -134,8 +134,8 @@ SENTENCES = {
         "This (sub-)process has nothing to begin with.",
     ),
     "two-starts": (
-        "Er is meer dan één gewone startgebeurtenis. Laat er één over.",
-        "There is more than one plain start event. Keep one.",
+        "Een subproces heeft één startgebeurtenis: niemand kan er kiezen. Laat er één over.",
+        "A sub-process has one start event: nobody can choose in there. Keep one.",
     ),
     "typed-start-inside": (
         "Een subproces begint met een gewone startgebeurtenis.",
