@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -70,7 +70,7 @@ class Beginning:
     """What an instance starts from. `start` is the start event triggered; None for the plain one.
 
     `parent` and `place` are the instance and the call activity that asked for it; `due` is the
-    moment of the timer that did.
+    moment of the timer that did, `gathered` what did together.
     """
 
     process_id: str
@@ -80,6 +80,7 @@ class Beginning:
     parent: Running | None = None
     place: Place | None = None
     due: datetime | None = None
+    gathered: Variables = field(default_factory=dict)
 
     @property
     def depth(self) -> int:
@@ -158,7 +159,10 @@ class _Errands:
         new = _new(tx, beginning, digest)
         store.cases.may_be_seen_by(tx, new.case_number, definition(tx, digest).workers)
         variables = beginning.variables | {"zaaknummer": new.case_number}
-        started = InstanceStarted(new.process_id, digest, beginning.start, variables, beginning.due)
+        started = InstanceStarted(
+            *(new.process_id, digest, beginning.start, variables, beginning.due),
+            gathered=beginning.gathered,
+        )
         self.step(new, started)
         return new.id
 

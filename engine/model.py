@@ -83,12 +83,14 @@ class Element:
 class Start:
     """One way to start a process: `kind` is none, message, signal, timer or conditional.
 
-    `name` is the message or signal; None for the others.
+    `name` is the message or signal; None for the others. It starts `together` with all others of
+    its element when that needs them all.
     """
 
     element_id: str
     kind: str
     name: str | None = None
+    together: bool = False
 
 
 class Severity(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -49,7 +49,7 @@ class Opening:
 
     `start` is the start event triggered, None for the plain one; `about` the number of the case
     it objects to; `receipt` a secret by which the sender can look at the status later; `due` the
-    moment of the timer that opens it.
+    moment of the timer that opens it; `gathered` what does together.
     """
 
     process_id: str
@@ -58,6 +58,7 @@ class Opening:
     about: str | None = None
     receipt: str | None = None
     due: datetime | None = None
+    gathered: Variables = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,9 @@ def open_case(tx: Transaction, opening: Opening, who: Who) -> Opened:
     )
     store.cases.add(tx, case, receipt)
     beginning = Beginning(
-        opening.process_id, number, opening.variables, opening.start, due=opening.due
+        *(opening.process_id, number, opening.variables, opening.start),
+        due=opening.due,
+        gathered=opening.gathered,
     )
     return Opened(number, instances.start(tx, beginning, who))
 

@@ -111,6 +111,7 @@ def message(settings: Settings, arguments: argparse.Namespace) -> int:
     payload = _variables(arguments.payload)
     store = open_store(settings)
     with store.begin() as tx:
+        gathers = messages.waits_for_more(tx, arguments.name, arguments.key)
         if arguments.keep:
             messages.keep(tx, Incoming(arguments.name, arguments.key, payload))
             opened = None
@@ -118,12 +119,16 @@ def message(settings: Settings, arguments: argparse.Namespace) -> int:
             opened = _received(tx, arguments, payload)
     messages.deliver(store)
     facts = {"case": opened.number if opened else None}
-    line = _KEPT if arguments.keep else _DELIVERED
+    line = _GATHERED if gathers else _KEPT if arguments.keep else _DELIVERED
     answer(arguments, facts, [_opened(opened) if opened else line])
     return 0
 
 
 _KEPT = Words("Bewaard tot iemand erop wacht.", "Kept until somebody waits for it.")
+_GATHERED = Words(
+    "Bewaard tot alles er is waarmee het proces begint.",
+    "Kept until all has come with which the process starts.",
+)
 _DELIVERED = Words("Bezorgd.", "Delivered.")
 
 

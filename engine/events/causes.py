@@ -16,7 +16,9 @@ from engine.values import Variables
 class InstanceStarted:
     """`start` is the id of the start event that was triggered; None for the plain start.
 
-    `due` is the moment of the timer that triggered it; None when no timer did.
+    `due` is the moment of the timer that triggered it; None when no timer did. `gathered` is what
+    triggered a start event that needs several events together: `message <name>` or `signal <name>`
+    -> when it was sent, and its payload.
     """
 
     process_id: str
@@ -24,6 +26,7 @@ class InstanceStarted:
     start: str | None = None
     variables: Variables = field(default_factory=dict, metadata=SEALED)
     due: datetime | None = None
+    gathered: Variables = field(default_factory=dict, metadata=SEALED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.messages.delivering import deliver, wait
+from engine.messages.gathering import gathered
 from engine.messages.receiving import (
     AmbiguousMessage,
     AmbiguousStart,
@@ -15,6 +16,7 @@ from engine.messages.receiving import (
     opens_cases,
     pass_on,
     receive,
+    waits_for_more,
 )
 from engine.messages.undelivered import (
     UnknownMessage,
@@ -37,6 +39,7 @@ __all__ = [
     "dismiss",
     "failed",
     "form_id",
+    "gathered",
     "keep",
     "known_where_awaited",
     "offer_again",
@@ -47,4 +50,5 @@ __all__ = [
     "report_unclaimed",
     "unclaimed",
     "wait",
+    "waits_for_more",
 ]

@@ -43,6 +43,18 @@ class Version:
     deployed_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class StartedBy:
+    """What a message or signal starts; `together` with all else that the element waits for."""
+
+    process_id: str
+    element_id: str
+    together: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.process_id}/{self.element_id}"
+
+
 def digest(bundle: Bundle) -> str:
     """Compute the digest of a bundle: the SHA-256 (hex) over all that it holds."""
     contents: dict[str, object] = {
@@ -150,19 +162,23 @@ def make_current(
     posted = dict.fromkeys(start for start in starts if start.kind in {"message", "signal"})
     for start in posted:
         values = {"element_id": start.element_id, "kind": start.kind, "name": start.name}
-        tx.change(insert(_start), values | {"process_id": process_id})
+        more = {"process_id": process_id, "together": int(start.together)}
+        tx.change(insert(_start), values | more)
     deployed = {"at": tx.now, "by": by, "process_id": process_id, "digest": digest}
     tx.change(insert(tables.deployment), deployed)
 
 
-def started_by(tx: Transaction, kind: str, name: str) -> list[tuple[str, str]]:
-    """Give (process id, start element id) of the processes that a message or signal starts."""
+def started_by(tx: Transaction, kind: str, name: str) -> list[StartedBy]:
+    """Give what a message or signal starts."""
     query = (
         select(_start)
         .where(_start.c.kind == kind, _start.c.name == name)
         .order_by(_start.c.process_id, _start.c.element_id)
     )
-    return [(row.process_id, row.element_id) for row in tx.rows(query)]
+    return [
+        StartedBy(row.process_id, row.element_id, together=row.together == 1)
+        for row in tx.rows(query)
+    ]
 
 
 def started_by_messages(tx: Transaction) -> dict[str, list[str]]:

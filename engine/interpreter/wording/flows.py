@@ -189,13 +189,17 @@ SENTENCES = {
     ),
     "start-together": (
         (
-            "Een proces begint met één gebeurtenis, niet met meer samen (parallelMultiple). Begin "
-            "met een gateway op gebeurtenissen die op alle gebeurtenissen wacht (Parallel)."
+            "Een begin dat al zijn gebeurtenissen nodig heeft (parallelMultiple) wacht op "
+            "berichten en signalen, niet op {kind}. Begin daarop met een eigen startgebeurtenis."
         ),
         (
-            "A process starts with one event, not with several together (parallelMultiple). Begin "
-            "with an event-based gateway that waits for all events (Parallel)."
+            "A start that needs all its events (parallelMultiple) waits for messages and signals, "
+            "not for {kind}. Start on that with a start event of its own."
         ),
+    ),
+    "start-together-twice": (
+        "Dit begin heeft '{name}' tweemaal nodig. Noem elke gebeurtenis eenmaal.",
+        "This start needs '{name}' twice. Name each event once.",
     ),
     "conditional-start": (
         (

@@ -1,4 +1,4 @@
-"""A start event has a row for each message and signal that it starts with."""
+"""A start event has a row for each of its events, and may start with all of them together."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("element_id", sa.String(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
+        sa.Column("together", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["process_id"], ["process.process_id"], name=op.f("fk_process_start_process_id")
         ),
