@@ -181,6 +181,13 @@ def test_messages_nobody_waited_for_are_offered_again_or_dismissed(place, stuck)
     assert "niemand op wachtte" not in page.text()
 
 
+def gather_one(place):
+    """Let a message wait for the other event with which a process starts."""
+    with place.store.begin() as tx:
+        deployments.deploy(tx, diagram(TOGETHER, user("u"), go("alles u")), by=ANN)
+        messages.receive(tx, Incoming("m1", "2026-7"), Who("bob"))
+
+
 TOGETHER = begin("alles", MESSAGE + SIGNAL, parallelMultiple="true")
 
 
@@ -188,9 +195,7 @@ def test_what_waits_for_the_rest_to_begin_stands_with_its_process(place, stuck):
     assert stuck
     fred = place.as_("fred")
     assert "Wat wacht op de rest" not in fred.get("/beheer").text()
-    with place.store.begin() as tx:
-        deployments.deploy(tx, diagram(TOGETHER, user("u"), go("alles u")), by=ANN)
-        messages.receive(tx, Incoming("m1", "2026-7"), Who("bob"))
+    gather_one(place)
 
     shown = " ".join(fred.get("/beheer").text().split())
     assert "Wat wacht op de rest om te beginnen" in shown
@@ -240,6 +245,7 @@ def test_an_incident_is_answered_without_a_script_and_the_pages_have_no_fault(
 ):
     report_one(place)
     fail_one(place, stuck)
+    gather_one(place)
     found = []
     with serving(place.app) as site:
         for path, name in (("/beheer", "beheer"), (address(stuck), "storing")):
