@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine import instances, interpreter, openings, store
+from engine import entries, instances, interpreter, openings, store
 from engine.errors import EngineError
-from engine.events import MessageReceived
+from engine.events import InstanceStarted, MessageReceived
 from engine.model import Person, Who
 from engine.openings import Opened, Opening
 from engine.store import Transaction
@@ -147,10 +147,29 @@ def pass_on(tx: Transaction, case_number: str, name: str, payload: Variables, by
 
 
 def _desk(tx: Transaction, case_number: str) -> str | None:
+    """Give the lane in which a case began; history is asked only where that may be another one."""
     first = store.instances.of_case(tx, case_number)[0]
     found = instances.definition(tx, first.digest)
-    starts = (found.elements[start.element_id].body for start in found.starts if start.element_id)
-    return next((body for body in starts if body), None)
+    bodies = {
+        start.element_id: found.elements[start.element_id].body
+        for start in found.starts
+        if start.element_id
+    }
+    known = list(dict.fromkeys(body for body in bodies.values() if body))
+    if len(known) > 1:
+        plain = next((start.element_id for start in found.starts if start.kind == "none"), "")
+        return bodies.get(_begun_at(tx, first.id) or plain) or known[0]
+    return next(iter(known), None)
+
+
+def _begun_at(tx: Transaction, instance_id: str) -> str | None:
+    """Tell which start event was triggered; None for the only plain one, or when it cannot be told.
+
+    After that another version may have another name for it.
+    """
+    line = store.history.line_at(tx, instance_id, 1)
+    told = entries.legible_event(line.kind, line.facts) if line else None
+    return told.start if isinstance(told, InstanceStarted) else None
 
 
 def _body(tx: Transaction, waiting: Waiting) -> str | None:

@@ -1,13 +1,16 @@
 """A process with several plain start events begins where somebody chooses, by hand or by a call."""
 
+from dataclasses import replace
+
 import pytest
 
-from engine import deployments, incidents, openings, replay, store
+from engine import deployments, incidents, messages, openings, replay, store
 from engine.interpreter import NoPlainStart, NoSuchStart, SeveralPlainStarts
 from engine.model import Severity, Who
 from engine.openings import Opening
 from tests.engine.interpreter.diagrams import (
     MESSAGE,
+    catch,
     diagram,
     element,
     end,
@@ -15,7 +18,7 @@ from tests.engine.interpreter.diagrams import (
     start,
     user,
 )
-from tests.engine.office import ANN, EVE, FRED
+from tests.engine.office import ANN, BOB, EVE, FRED
 from tests.proofs.judging import judge
 
 STARTS = (start("nieuw", name="Nieuw plan"), start("vervolg", name="Vervolg op een plan"))
@@ -159,3 +162,33 @@ def test_who_offers_a_process_is_warned_of_calls_that_begin_nowhere_in_it(sqlite
     assert found(sqlite_office, SEVERAL) == warned
     assert found(sqlite_office, ONE) == set()
     assert found(sqlite_office, SEVERAL, caller(regie_start="nieuw")) == set()
+
+
+def lane(body, *ids):
+    inside = "".join(f"<flowNodeRef>{one}</flowNodeRef>" for one in ids)
+    return f'<lane name="{body}">{inside}</lane>'
+
+
+LANES = (
+    "<laneSet>"
+    + lane("Kernteam", "nieuw")
+    + lane("Stuurgroep", "vervolg")
+    + lane("Bezwarencommissie", "c")
+    + "</laneSet>"
+)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "desk", "other"),
+    [("nieuw", "Kernteam", "Stuurgroep"), ("vervolg", "Stuurgroep", "Kernteam")],
+)
+def test_what_comes_in_is_passed_on_by_the_body_in_whose_lane_the_case_began(
+    office, chosen, desk, other
+):
+    waits = go("nieuw c") + go("vervolg c")
+    deploy(office, diagram(LANES, *STARTS, catch("c", MESSAGE), waits))
+    number = opened(office, chosen)
+
+    with office.store.read() as tx:
+        assert messages.awaited(tx, number, replace(BOB, bodies=frozenset({desk}))) == ["m1"]
+        assert messages.awaited(tx, number, replace(BOB, bodies=frozenset({other}))) == []
