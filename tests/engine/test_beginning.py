@@ -4,10 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from engine import deployments, incidents, messages, openings, replay, store
+from engine import deployments, incidents, instances, messages, openings, replay, store
+from engine.events import CallStarted
+from engine.instances import Beginning
 from engine.interpreter import NoPlainStart, NoSuchStart, SeveralPlainStarts
 from engine.model import Severity, Who
 from engine.openings import Opening
+from tests.engine.forger import said
 from tests.engine.interpreter.diagrams import (
     MESSAGE,
     catch,
@@ -95,6 +98,24 @@ def test_a_call_begins_at_the_start_event_that_it_names_and_history_is_whole(off
     office.complete(f"{number}.2/b#1", by=FRED)
     assert office.case(number).closed_at is not None
     judge(office.store)
+
+
+@pytest.mark.parametrize(("begun", "fits"), [("vervolg", True), ("nieuw", False)])
+def test_a_called_process_that_began_elsewhere_than_its_call_says_is_found(
+    sqlite_office, begun, fits
+):
+    deploy(sqlite_office, SEVERAL, caller(regie_start="vervolg"), ONE)
+    number = sqlite_office.open("roept")  # which could not call it, so nothing stands there yet
+    deploy(sqlite_office, SEVERAL)
+    with sqlite_office.store.begin() as tx:
+        parent = store.instances.find(tx, f"{number}.1")
+        told = replay.happenings(tx, parent.id, EVE)[0].told
+        (call,) = [one for one in told.effects if isinstance(one, CallStarted)]
+        beginning = Beginning("p", number, call.variables, begun, parent, call.place)
+        instances.start(tx, beginning, Who("bob"))
+
+    wrong = (f"{number}.1", 1, f"Het proces {number}.2 is niet wat hier is aangeroepen.")
+    assert (wrong in said(sqlite_office, number)) is not fits
 
 
 @pytest.mark.parametrize(
