@@ -215,5 +215,6 @@ _READERS: dict[str, Callable[[Any], object]] = {
     "Sending": Sending.parse,
     "datetime": datetime.fromisoformat,
     "tuple[Place": lambda written: tuple(map(Place.parse, written)),
+    "tuple[Sending": lambda written: tuple(map(Sending.parse, written)),
     "tuple": tuple,
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 
@@ -32,6 +32,7 @@ from engine.events import (
     Record,
     SignalSent,
 )
+from engine.interpreter import CannotBegin
 from engine.model import Place, Sending, Who
 from engine.store import Transaction
 from engine.store.history import NOTHING_BEFORE
@@ -68,7 +69,8 @@ class Beginning:
     """What an instance starts from. `start` is the start event triggered; None for the plain one.
 
     `parent` and `place` are the instance and the call activity that asked for it; `due` is the
-    moment of the timer that did, `sent` where the message or signal was sent that did.
+    moment of the timer that did, `sent` where the message or signal was sent that did. `gathered`
+    is what did together, and `senders` where that was sent.
     """
 
     process_id: str
@@ -79,6 +81,8 @@ class Beginning:
     place: Place | None = None
     due: datetime | None = None
     sent: Sending | None = None
+    gathered: Variables = field(default_factory=dict)
+    senders: tuple[Sending, ...] = ()
 
     @property
     def depth(self) -> int:
@@ -159,11 +163,13 @@ class _Errands:
             raise UnknownProcess(beginning.process_id)
         if beginning.parent:
             children.admit(tx, beginning.process_id, depth=beginning.depth)
+            interpreter.check_plain(definition(tx, digest), beginning.start)
         new = _new(tx, beginning, digest)
         store.cases.may_be_seen_by(tx, new.case_number, definition(tx, digest).workers)
         variables = beginning.variables | {"zaaknummer": new.case_number}
         begun_by = (beginning.start, variables, beginning.due, beginning.sent)
-        self.step(new, InstanceStarted(new.process_id, digest, *begun_by))
+        together = (beginning.gathered, beginning.senders)
+        self.step(new, InstanceStarted(new.process_id, digest, *begun_by, *together))
         return new.id
 
     def step(self, before: Running, cause: Cause) -> Outcome:
@@ -194,9 +200,9 @@ class _Errands:
 
     def _follow(self, moved: Running, effect: Effect) -> None:
         match effect:
-            case CallStarted(place=place, process_id=process_id, variables=variables):
+            case CallStarted(place=place, process_id=process_id, variables=variables, start=start):
                 child = Beginning(
-                    process_id, moved.case_number, variables, parent=moved, place=place
+                    process_id, moved.case_number, variables, start, parent=moved, place=place
                 )
                 children.ask(self._tx)
                 self._called.add((moved.id, place))
@@ -223,7 +229,7 @@ class _Errands:
             return
         try:
             self.begin(child)
-        except (CallsTooDeep, TooManyChildren, UnknownProcess) as refused:
+        except (CallsTooDeep, TooManyChildren, UnknownProcess, CannotBegin) as refused:
             self._refused[key] = Refused(refused, [child.place])
 
     def _refuse(self) -> None:

@@ -100,6 +100,7 @@ class Element:
 
     `kind` is the BPMN tag (`userTask`); `body` the name of its lane; `parent_id` the sub-process
     it lies in, None at the top. `due` and `assignee` are expressions as they stand in the diagram.
+    `called_start` is the start event at which the process begins that it calls, if it says so.
     """
 
     id: str
@@ -117,18 +118,21 @@ class Element:
     documentation: str | None = None
     decision: str | None = None
     service: str | None = None
+    called_start: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
     """One way to start a process: `kind` is none, message, signal, timer or conditional.
 
-    `name` is the message or signal; None for the others.
+    `name` is the message or signal; None for the others. It starts `together` with all others of
+    its element when that needs them all.
     """
 
     element_id: str
     kind: str
     name: str | None = None
+    together: bool = False
 
 
 class Severity(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -13,7 +13,7 @@ from engine import forms, instances, interpreter, store, terms
 from engine.errors import EngineError
 from engine.forms import Form
 from engine.instances import Beginning, UnknownProcess
-from engine.model import HOME, Case, Who
+from engine.model import HOME, Case, Sending, Who
 from engine.store import Transaction
 from engine.values import Variables
 
@@ -52,7 +52,8 @@ class Opening:
 
     `start` is the start event triggered, None for the plain one; `about` the number of the case
     it objects to; `receipt` a secret by which the sender can look at the status later; `due` the
-    moment of the timer that opens it.
+    moment of the timer that opens it; `gathered` what does together, and `senders` where that was
+    sent.
     """
 
     process_id: str
@@ -61,6 +62,8 @@ class Opening:
     about: str | None = None
     receipt: str | None = None
     due: datetime | None = None
+    gathered: Variables = field(default_factory=dict)
+    senders: tuple[Sending, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Opened:
 def open_case(tx: Transaction, opening: Opening, who: Who) -> Opened:
     """Open a case and start its process; one receipt opens one case.
 
-    Raises UnknownProcess, NotWaitingHere, AlreadySent.
+    Raises UnknownProcess, NotWaitingHere (CannotBegin when a start must be chosen), AlreadySent.
     """
     digest = store.bundles.current_digest(tx, opening.process_id)
     if digest is None:
@@ -94,9 +97,23 @@ def open_case(tx: Transaction, opening: Opening, who: Who) -> Opened:
     )
     store.cases.add(tx, case, receipt)
     beginning = Beginning(
-        opening.process_id, number, opening.variables, opening.start, due=opening.due
+        *(opening.process_id, number, opening.variables, opening.start),
+        due=opening.due,
+        gathered=opening.gathered,
+        senders=opening.senders,
     )
     return Opened(number, instances.start(tx, beginning, who))
+
+
+def begin_at(tx: Transaction, process_id: str, chosen: str | None = None) -> str | None:
+    """Give the start event for who starts a process by hand and chose this one, by id or name.
+
+    None when there is nothing to choose. Raises UnknownProcess, CannotBegin.
+    """
+    digest = store.bundles.current_digest(tx, process_id)
+    if digest is None:
+        raise UnknownProcess(process_id)
+    return interpreter.choose(instances.definition(tx, digest), chosen)
 
 
 def admit(tx: Transaction, address: str) -> None:

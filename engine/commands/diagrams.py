@@ -88,6 +88,7 @@ def _start(plan: Plan, way: Way) -> dict[str, object]:
         "element": way.start.element_id or None,
         "kind": way.start.kind,
         "name": way.start.name,
+        "together": way.start.together,
         "due": way.due,
         "moments": None if way.moments is None else str(way.moments),
         "nl": None if way.said is None else way.said.nl,

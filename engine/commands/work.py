@@ -33,6 +33,11 @@ def add_to(verbs: Verbs) -> None:
     """Add these commands to the command line."""
     added = command(verbs, "start", start, "open a case with a process")
     added.add_argument("process_id", metavar="PROCESS")
+    added.add_argument(
+        "--at",
+        metavar="START",
+        help="the id or name of the plain start event to begin at, where there are several",
+    )
     added.add_argument("--variables", default="{}", metavar="JSON")
     as_person(added)
     added = command(verbs, "tasks", open_tasks, "list the open tasks of a person and her bodies")
@@ -58,7 +63,9 @@ def start(settings: Settings, arguments: argparse.Namespace) -> int:
     store = open_store(settings)
     with store.begin() as tx:
         who = Who(actor(tx, arguments).id)
-        opened = openings.open_case(tx, Opening(arguments.process_id, variables), who)
+        start_id = openings.begin_at(tx, arguments.process_id, arguments.at)
+        opening = Opening(arguments.process_id, variables, start_id)
+        opened = openings.open_case(tx, opening, who)
     messages.deliver(store)
     facts = {"case": opened.number, "instance": opened.instance_id}
     answer(arguments, facts, [_opened(opened)])
@@ -127,6 +134,7 @@ def message(settings: Settings, arguments: argparse.Namespace) -> int:
     payload = _variables(arguments.payload)
     store = open_store(settings)
     with store.begin() as tx:
+        gathers = messages.waits_for_more(tx, arguments.name, arguments.key)
         if arguments.keep:
             messages.keep(tx, Incoming(arguments.name, arguments.key, payload))
             opened = None
@@ -134,12 +142,16 @@ def message(settings: Settings, arguments: argparse.Namespace) -> int:
             opened = _received(tx, arguments, payload)
     messages.deliver(store)
     facts = {"case": opened.number if opened else None}
-    line = _KEPT if arguments.keep else _DELIVERED
+    line = _GATHERED if gathers else _KEPT if arguments.keep else _DELIVERED
     answer(arguments, facts, [_opened(opened) if opened else line])
     return 0
 
 
 _KEPT = Words("Bewaard tot iemand erop wacht.", "Kept until somebody waits for it.")
+_GATHERED = Words(
+    "Bewaard tot alles er is waarmee het proces begint.",
+    "Kept until all has come with which the process starts.",
+)
 _DELIVERED = Words("Bezorgd.", "Delivered.")
 
 

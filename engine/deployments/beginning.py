@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from engine import starts
-from engine.interpreter import Definition, Series
+from engine import interpreter, starts
+from engine.interpreter import Definition, InvalidDiagram, Series
 from engine.model import Problem, Severity, Start, Words
 from engine.starts import Ahead, Moments
 from engine.store import Transaction
@@ -31,12 +31,34 @@ def problems(definition: Definition, at: datetime) -> Iterator[Problem]:
             yield Problem(code, words, one.element_id, name, severity)
 
 
+def started_by(
+    deployed: Mapping[str, Sequence[str]], diagrams: Iterable[bytes]
+) -> dict[str, list[str]]:
+    """Tell which processes each message starts when these diagrams are deployed together."""
+    here = {name: found for one in diagrams for name, found in _messages(one).items()}
+    known = {
+        name: [process_id for process_id in processes if process_id not in here]
+        for name, processes in deployed.items()
+    }
+    for process_id, names in here.items():
+        for name in names:
+            known.setdefault(name, []).append(process_id)
+    return known
+
+
+def _messages(diagram: bytes) -> Mapping[str, set[str]]:
+    try:
+        return interpreter.message_starts(diagram)
+    except InvalidDiagram:
+        return {}
+
+
 def shared(
     definitions: Sequence[Definition], started_by: Mapping[str, Sequence[str]]
 ) -> Iterator[Problem]:
     """Yield the messages with which more starts than one, so that they start nothing.
 
-    `started_by` are the processes that each message starts already; those here are of this file.
+    `started_by` are the processes that each message starts; those here are of this file.
     """
     here = [(one, start) for one in definitions for start in one.starts if start.kind == "message"]
     own = {one.process_id for one in definitions}

@@ -12,8 +12,9 @@ from types import MappingProxyType
 
 from engine import decisions, forms, interpreter, services, store, terms
 from engine.decisions import Bound
-from engine.deployments import beginning
+from engine.deployments import beginning, calling
 from engine.deployments.asking import asked
+from engine.deployments.calling import Callings, callings
 from engine.deployments.naming import Naming, answers, together, vocabulary
 from engine.deployments.serving import served
 from engine.forms import Choices, Form
@@ -30,8 +31,8 @@ class Library:
 
     `tables` are files of decisions by namespace, `decisions` the decisions in them by id; `naming`
     knows the variables of all processes and forms; `started_by` which processes each message starts
-    already. It is deployed `at` this moment, and may have
-    so many `elements`.
+    already, or would start of what is offered together; `called` is what is called in that, and in
+    all else that is current. It is deployed `at` this moment, and may have so many `elements`.
     """
 
     forms: dict[str, bytes]
@@ -43,6 +44,7 @@ class Library:
     bodies: frozenset[str]
     processes: frozenset[str]
     started_by: Mapping[str, list[str]]
+    called: tuple[Callings, Callings]
     at: datetime
     elements: int
 
@@ -77,7 +79,8 @@ def library(
         naming=_naming(tx, diagrams, all_forms),
         bodies=frozenset(store.people.bodies(tx)),
         processes=frozenset(here | deployed),
-        started_by=store.bundles.started_by_messages(tx),
+        started_by=beginning.started_by(store.bundles.started_by_messages(tx), diagrams),
+        called=callings(tx, diagrams),
         at=tx.now,
         elements=tx.limits.elements,
     )
@@ -122,6 +125,7 @@ def checked(diagram: bytes, known: Library) -> Checked:
     )
     around = [problem for one in definitions for problem in _problems_around(one, known)]
     around += beginning.shared(definitions, known.started_by)
+    around += calling.problems(definitions, *known.called)
     around += known.naming.problems(diagram)
     around += _asked(diagram, definitions, known)
     return Checked(diagram, (*found, *around), definitions)

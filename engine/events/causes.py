@@ -17,7 +17,10 @@ class InstanceStarted:
     """`start` is the id of the start event that was triggered; None for the plain start.
 
     `due` is the moment of the timer that triggered it; None when no timer did. `sent` is where the
-    message or signal that triggered it was sent; None when it came from outside.
+    message or signal that triggered it was sent; None when it came from outside. `gathered` is what
+    triggered a start event that needs several events together: `message <name>` or `signal <name>`
+    -> when it was sent, and its payload; `senders` is where they were sent, of those that an
+    instance sent.
     """
 
     process_id: str
@@ -26,6 +29,8 @@ class InstanceStarted:
     variables: Variables = field(default_factory=dict, metadata=SEALED)
     due: datetime | None = None
     sent: Sending | None = None
+    gathered: Variables = field(default_factory=dict, metadata=SEALED)
+    senders: tuple[Sending, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

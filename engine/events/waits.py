@@ -59,11 +59,15 @@ class SubscriptionClosed:
 
 @dataclass(frozen=True, slots=True)
 class CallStarted:
-    """A call activity asks for a child instance of the process current at this moment."""
+    """A call activity asks for a child instance of the process current at this moment.
+
+    `start` is the id of the plain start event at which it begins; None where there is no choice.
+    """
 
     place: Place
     process_id: str
     variables: Variables = field(default_factory=dict, metadata=SEALED)
+    start: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

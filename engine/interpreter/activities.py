@@ -162,12 +162,13 @@ class CallActivity(Activity):
     """Asks for a child instance of another process and waits for its end.
 
     The child gets all that can be seen here, or what `gives` makes of it; all that it wrote comes
-    back, or what `takes` makes of it.
+    back, or what `takes` makes of it. It begins at the plain start event `start`, if that is given.
     """
 
     def __init__(self, wf_spec: ProcessSpec, name: str) -> None:
         super().__init__(wf_spec, name)
         self.called = ""
+        self.start: str | None = None
         self.gives: feel.Expression | None = None
         self.takes: feel.Expression | None = None
 
@@ -175,7 +176,7 @@ class CallActivity(Activity):
         given = mapped(token, self.gives, token.view())
         token.internal_data["asked"] = 1
         token._set_state(WAITING)
-        token.top.note(CallStarted(token.place, self.called, dict(given)))
+        token.top.note(CallStarted(token.place, self.called, dict(given), self.start))
         return False
 
     def take(self, token: Token, given: Variables) -> None:

@@ -79,6 +79,7 @@ class Details:
                 behaviour.script = feel.parse_script(script, known=self._known)
         elif isinstance(behaviour, CallActivity):
             behaviour.called = reference(node.get("calledElement")) or ""
+            behaviour.start = own(node, "start")
             behaviour.gives = self.expression(own(node, "inputs"))
             behaviour.takes = self.expression(own(node, "outputs"))
         elif isinstance(behaviour, BusinessRuleTask):

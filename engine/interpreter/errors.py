@@ -26,11 +26,38 @@ class NotWaitingHere(EngineError):
         super().__init__(place=place)
 
 
-class NoPlainStart(NotWaitingHere):
+class CannotBegin(NotWaitingHere):
+    """Whoever starts a process or calls it does not say where it can begin. Nothing changed."""
+
+    def __init__(self, place: str, **facts: object) -> None:
+        EngineError.__init__(self, place=place, **facts)
+
+
+class NoPlainStart(CannotBegin):
     """Somebody wants to start by hand what only starts on an event."""
 
     nl = "Het proces {place} start alleen door een gebeurtenis, niet met de hand."
     en = "The process {place} only starts on an event, not by hand."
+
+
+class SeveralPlainStarts(CannotBegin):
+    """Somebody wants to start a process that begins at one of several places, and chose none."""
+
+    nl = "Het proces {place} kan op meer plaatsen beginnen. Kies er een: {starts}."
+    en = "The process {place} can begin at more than one place. Choose one: {starts}."
+
+    def __init__(self, process_id: str, starts: str) -> None:
+        super().__init__(process_id, starts=starts)
+
+
+class NoSuchStart(CannotBegin):
+    """Somebody chose what is no plain start event of the process."""
+
+    nl = "Het proces {place} begint niet bij '{start}'. Het kan beginnen bij: {starts}."
+    en = "The process {place} does not begin at '{start}'. It can begin at: {starts}."
+
+    def __init__(self, process_id: str, start: str, starts: str) -> None:
+        super().__init__(process_id, start=start, starts=starts)
 
 
 class Suspended(EngineError):

@@ -11,8 +11,10 @@ from engine import feel
 from engine.interpreter.document import Document
 from engine.interpreter.errors import InvalidDiagram
 from engine.interpreter.lint import check
+from engine.interpreter.lint.calls import Calling
+from engine.interpreter.lint.calls import callings as callings_in
 from engine.interpreter.parsing import add_global_tasks
-from engine.interpreter.reading import NO_FUNCTIONS
+from engine.interpreter.reading import NO_FUNCTIONS, known_names
 from engine.interpreter.source import read_xml
 from engine.limits import LARGEST
 from engine.model import Problem
@@ -37,3 +39,10 @@ def problems(
         return invalid.problems
     add_global_tasks(root)
     return check(Document(root), functions, forms, decisions)
+
+
+def callings(source: bytes, functions: Mapping[str, feel.Function]) -> dict[str, Calling]:
+    """Tell what each process of a diagram calls. Raises InvalidDiagram if unreadable."""
+    root = read_xml(source)
+    add_global_tasks(root)
+    return callings_in(Document(root), known_names(functions))

@@ -42,6 +42,21 @@ def process_ids(source: bytes) -> tuple[str, ...]:
     return tuple(str(process.get("id")) for process in Document(root).processes())
 
 
+def message_starts(source: bytes) -> dict[str, set[str]]:
+    """Give the messages that start each of its processes. Raises as `process_ids` does."""
+    root = read_xml(source)
+    add_global_tasks(root)
+    document = Document(root)
+    return {
+        str(process.get("id")): {
+            start.name
+            for start in summary.starts(document, process)
+            if start.kind == "message" and start.name
+        }
+        for process in document.processes()
+    }
+
+
 def bodies(source: bytes) -> tuple[str, ...]:
     """Give the names of the lanes of all its processes, each once. Raises as `process_ids` does."""
     found = (summary.bodies(process) for process in Document(read_xml(source)).processes())

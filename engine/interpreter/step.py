@@ -30,13 +30,11 @@ from engine.events import (
     TimerFailed,
     TimerFired,
 )
-from engine.interpreter import finding, moving, sending_back, throwing, waiting
+from engine.interpreter import beginning, finding, moving, sending_back, throwing, waiting
 from engine.interpreter.activities import CallActivity, PersonTask
 from engine.interpreter.definition import Definition
-from engine.interpreter.elements import Behaviour
 from engine.interpreter.errors import (
     ChildNotStarted,
-    NoPlainStart,
     NotSuspended,
     NotWaitingHere,
     ServiceUnanswered,
@@ -107,24 +105,11 @@ def _start(
 ) -> Instance:
     assert cause.process_id == definition.process_id
     head = {"variables": {name: plain(value) for name, value in cause.variables.items()}}
-    start: Behaviour | None = None
-    if cause.start:
-        start = _started_at(definition, cause, at)
-    elif not definition.spec.starts:
-        raise NoPlainStart(definition.process_id)
+    start = beginning.start_event(definition, cause, at)
     instance = Instance(definition, at, head)
     instance.limits = limits
     instance.begin(start)
     return instance
-
-
-def _started_at(definition: Definition, cause: InstanceStarted, at: datetime) -> Behaviour:
-    """Find the start event that was triggered; a timer triggers only its own, and not too early."""
-    for one in (*definition.spec.typed_starts, *definition.spec.starts):
-        timed = any(happening.kind == "timer" for happening in one.happenings)
-        if one.name == cause.start and (cause.due is None or (timed and cause.due <= at)):
-            return one
-    raise NotWaitingHere(cause.start or definition.process_id)
 
 
 def _complete_task(instance: Instance, cause: TaskCompleted) -> None:

@@ -85,6 +85,7 @@ def _element(process: Xml, node: Xml, lanes: dict[str, str]) -> Element:
         documentation=documentation(node),
         decision=own(node, "decision"),
         service=own(node, "service") if local(node) == "serviceTask" else None,
+        called_start=own(node, "start") if called else None,
     )
 
 
@@ -137,7 +138,9 @@ def _starts_at(document: Document, node: Xml, *, starts: bool) -> Iterator[Start
     definitions = document.definitions(node)
     if not definitions:
         yield Start(element_id, "none")
+    needs_all = flag(node, "parallelMultiple", otherwise="false")
+    together = needs_all and local(node) == "startEvent" and len(definitions) > 1
     for definition in definitions:
         kind = event_kind(definition)
         name = document.name(definition, kind) if kind in ("message", "signal") else None
-        yield Start(element_id, kind, name)
+        yield Start(element_id, kind, name, together)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.messages.delivering import deliver, wait
+from engine.messages.gathering import gathered
 from engine.messages.judging import InvisibleInMessage
 from engine.messages.receiving import (
     AmbiguousMessage,
@@ -16,6 +17,7 @@ from engine.messages.receiving import (
     opens_cases,
     pass_on,
     receive,
+    waits_for_more,
 )
 from engine.messages.undelivered import (
     UnknownMessage,
@@ -40,6 +42,7 @@ __all__ = [
     "dismiss",
     "failed",
     "form_id",
+    "gathered",
     "keep",
     "known_where_awaited",
     "offer_again",
@@ -51,4 +54,5 @@ __all__ = [
     "steered",
     "unclaimed",
     "wait",
+    "waits_for_more",
 ]

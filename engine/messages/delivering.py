@@ -7,10 +7,12 @@ import logging
 from engine import instances, openings, ringing, store
 from engine.events import SignalReceived
 from engine.instances import Beginning
+from engine.messages import gathering
 from engine.messages.receiving import Incoming, start_with, wake
 from engine.model import Who
 from engine.openings import Opening
 from engine.store import DatabaseAway, Store, Transaction
+from engine.store.bundles import StartedBy
 from engine.store.post import Letter, Posted
 from engine.store.work import Waiting
 from engine.values import Variables
@@ -49,7 +51,7 @@ def deliver(found_store: Store) -> int:
 def _delivered(found_store: Store, posted: Posted) -> bool:
     try:
         with found_store.begin() as tx:
-            _deliver(tx, posted)
+            return _deliver(tx, posted)
     except DatabaseAway:
         raise  # that says nothing about this message: it is delivered at the next ring
     # a fault of the program must not be tried for ever either
@@ -57,7 +59,6 @@ def _delivered(found_store: Store, posted: Posted) -> bool:
         what = f"{posted.kind} {posted.name!r} of {posted.sender or 'outside'} was not delivered"
         ringing.log(logger, what, problem, _STAYS)
         return _replaced(found_store, posted, problem)
-    return True
 
 
 def _replaced(found_store: Store, posted: Posted, problem: Exception) -> bool:
@@ -69,15 +70,26 @@ def _replaced(found_store: Store, posted: Posted, problem: Exception) -> bool:
     return False
 
 
-def _deliver(tx: Transaction, posted: Posted) -> None:
+def _deliver(tx: Transaction, posted: Posted) -> bool:
+    """Deliver it; False when it waits for others that are not all there (any more)."""
+    if gathering.is_kept_signal(posted):
+        return gathering.begin(tx, gathering.started_by_kept(posted), posted.key, MESSAGE)
     if posted.kind == "signal":
         if store.post.take(tx, posted):
             _broadcast(tx, posted)
-        return
+        return True
     waiting = store.work.waiting_for(tx, "message", posted.name, posted.key)
     start = None if waiting else start_with(tx, posted.name)
-    if not waiting and start is None:
-        return  # who waited has stopped waiting: it is kept for the next
+    if start is not None and start.together:
+        return gathering.begin(tx, start, posted.key, MESSAGE)
+    if waiting or start is not None:  # else who waited has stopped: it is kept for the next
+        _hand_over(tx, posted, waiting, start)
+    return True
+
+
+def _hand_over(
+    tx: Transaction, posted: Posted, waiting: list[Waiting], start: StartedBy | None
+) -> None:
     if not store.post.take(tx, posted):
         return
     payload = store.post.payload(tx, posted)
@@ -101,7 +113,8 @@ def _broadcast(tx: Transaction, posted: Posted) -> None:
     if not posted.key:
         payload = store.post.payload(tx, posted)
         for start in store.bundles.started_by(tx, "signal", posted.name):
-            _start(tx, posted, start, payload)
+            begin = gathering.keep_signal if start.together else _start
+            begin(tx, posted, start, payload)
 
 
 def _set_apart(tx: Transaction, posted: Posted) -> bool:
@@ -134,12 +147,13 @@ def _listeners(tx: Transaction, posted: Posted) -> list[str]:
     return [one for one in heard if one != posted.sender and posted.key in {None, one}]
 
 
-def _start(tx: Transaction, posted: Posted, start: tuple[str, str], payload: Variables) -> None:
+def _start(tx: Transaction, posted: Posted, start: StartedBy, payload: Variables) -> None:
     """Start what a message or signal starts, in the case of its sender."""
-    process_id, element_id = start
     sender = store.instances.find(tx, posted.sender) if posted.sender else None
     if sender is None:
-        openings.open_case(tx, Opening(process_id, payload, element_id), MESSAGE)
+        openings.open_case(tx, Opening(start.process_id, payload, start.element_id), MESSAGE)
     else:
-        beginning = Beginning(process_id, sender.case_number, payload, element_id, sent=posted.sent)
+        beginning = Beginning(
+            *(start.process_id, sender.case_number, payload, start.element_id), sent=posted.sent
+        )
         instances.start(tx, beginning, MESSAGE)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine import instances, interpreter, openings, store
+from engine import entries, instances, interpreter, openings, store
 from engine.errors import EngineError
-from engine.events import MessageReceived
+from engine.events import InstanceStarted, MessageReceived
 from engine.messages.judging import judge
 from engine.model import Person, Sending, Who
 from engine.openings import Opened, Opening
 from engine.store import Transaction
+from engine.store.bundles import StartedBy
 from engine.store.post import Letter
 from engine.store.work import Waiting
 from engine.values import Variables
@@ -43,9 +44,8 @@ class AmbiguousStart(EngineError):
     nl = "Met het bericht '{name}' begint meer dan één proces: {places}. Er is niets gewijzigd."
     en = "More than one process starts with the message '{name}': {places}. Nothing was changed."
 
-    def __init__(self, name: str, starts: list[tuple[str, str]]) -> None:
-        places = ", ".join(f"{process_id}/{element_id}" for process_id, element_id in starts)
-        super().__init__(name=name, places=places)
+    def __init__(self, name: str, starts: list[StartedBy]) -> None:
+        super().__init__(name=name, places=", ".join(map(str, starts)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,9 @@ class Incoming:
 def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
     """Give a message from outside to the one place that waits for it, or start a process with it.
 
-    Gives the case it opened, if any. Raises InvisibleInMessage, NobodyWaits, AmbiguousMessage,
-    AmbiguousStart; nothing changed then.
+    What starts one only together with others is kept until they have come. Gives the case it
+    opened, if any. Raises InvisibleInMessage, NobodyWaits, AmbiguousMessage, AmbiguousStart;
+    nothing changed then.
     """
     judge(incoming.name, incoming.key, incoming.payload or {})
     waiting = store.work.waiting_for(tx, "message", incoming.name, incoming.key)
@@ -73,19 +74,21 @@ def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
     start = start_with(tx, incoming.name)
     if start is None:
         raise NobodyWaits(incoming.name, incoming.key)
-    process_id, element_id = start
+    if start.together:
+        keep(tx, incoming)
+        return None
     opening = Opening(
-        process_id,
+        start.process_id,
         incoming.payload or {},
-        start=element_id,
+        start=start.element_id,
         about=incoming.about,
         receipt=incoming.receipt,
     )
     return openings.open_case(tx, opening, who)
 
 
-def start_with(tx: Transaction, name: str) -> tuple[str, str] | None:
-    """Give (process id, start element id) of what a message starts. Raises AmbiguousStart."""
+def start_with(tx: Transaction, name: str) -> StartedBy | None:
+    """Give what a message starts. Raises AmbiguousStart."""
     starts = store.bundles.started_by(tx, "message", name)
     if len(starts) > 1:
         raise AmbiguousStart(name, starts)
@@ -103,8 +106,15 @@ def keep(tx: Transaction, incoming: Incoming) -> None:
 
 
 def opens_cases(tx: Transaction, name: str) -> bool:
-    """Tell whether a process starts with a message of this name."""
-    return bool(store.bundles.started_by(tx, "message", name))
+    """Tell whether a process starts with a message of this name, and needs nothing else."""
+    return any(not start.together for start in store.bundles.started_by(tx, "message", name))
+
+
+def waits_for_more(tx: Transaction, name: str, key: str | None) -> bool:
+    """Tell whether a message would be kept until all has come with which a process starts."""
+    starts = store.bundles.started_by(tx, "message", name)
+    is_gathered = any(start.together for start in starts)
+    return is_gathered and not store.work.waiting_for(tx, "message", name, key)
 
 
 def awaited(tx: Transaction, case_number: str, by: Person) -> list[str]:
@@ -144,10 +154,29 @@ def pass_on(tx: Transaction, case_number: str, name: str, payload: Variables, by
 
 
 def _desk(tx: Transaction, case_number: str) -> str | None:
+    """Give the lane in which a case began; history is asked only where that may be another one."""
     first = store.instances.of_case(tx, case_number)[0]
     found = instances.definition(tx, first.digest)
-    starts = (found.elements[start.element_id].body for start in found.starts if start.element_id)
-    return next((body for body in starts if body), None)
+    bodies = {
+        start.element_id: found.elements[start.element_id].body
+        for start in found.starts
+        if start.element_id
+    }
+    known = list(dict.fromkeys(body for body in bodies.values() if body))
+    if len(known) > 1:
+        plain = next((start.element_id for start in found.starts if start.kind == "none"), "")
+        return bodies.get(_begun_at(tx, first.id) or plain) or known[0]
+    return next(iter(known), None)
+
+
+def _begun_at(tx: Transaction, instance_id: str) -> str | None:
+    """Tell which start event was triggered; None for the only plain one, or when it cannot be told.
+
+    After that another version may have another name for it.
+    """
+    line = store.history.line_at(tx, instance_id, 1)
+    told = entries.legible_event(line.kind, line.facts) if line else None
+    return told.start if isinstance(told, InstanceStarted) else None
 
 
 def _body(tx: Transaction, waiting: Waiting) -> str | None:

@@ -19,9 +19,6 @@ from engine.replay.verdicts import Difference, differs
 from engine.store import Transaction
 from engine.store.deliveries import Delivery
 from engine.store.post import Posted
-from engine.values import Variables
-
-_Received = InstanceStarted | MessageReceived | SignalReceived
 
 
 def of_sender(
@@ -71,7 +68,7 @@ def _false(tx: Transaction, letter: Written | None, one: Delivery) -> Iterator[D
     """Yield a delivery of what was not sent, or of which the receiver knows nothing."""
     line = store.history.line_at(tx, one.receiver, one.position)
     event = None if line is None else entries.legible_event(line.kind, line.facts)
-    is_told = isinstance(event, _Received) and event.sent == one.sent
+    is_told = one.sent in store.deliveries.received(event)
     if letter is None or not is_told or not _fits(letter, event):
         yield differs(
             "Dat {receiver} iets ontving wat hier is verstuurd, zegt de geschiedenis niet.",
@@ -97,9 +94,8 @@ def _fits(letter: Written, event: object) -> bool:
 def received(tx: Transaction, found: Examined) -> Iterator[Difference]:
     """Yield what an instance received from another that did not send it so."""
     for event in found.events:
-        cause = event.told.event
-        if isinstance(cause, _Received) and cause.sent is not None and cause.sent.is_known:
-            yield from _received(tx, found, event, cause.sent)
+        for sent in store.deliveries.received(event.told.event):
+            yield from _received(tx, found, event, sent)
 
 
 def _received(
@@ -122,7 +118,7 @@ def _received(
             position=at,
             sender=sent.instance_id,
         )
-    if is_open and not found.erased and not _same(found, event, letter.payload):
+    if is_open and not found.erased and not _same(found, event, letter):
         yield differs(
             "De inhoud die hier is ontvangen, is niet wat {sender} verstuurde.",
             "The content that was received here is not what {sender} sent.",
@@ -143,11 +139,14 @@ def _letter(tx: Transaction, sent: Sending) -> tuple[Written | None, bool]:
     return letters.get(sent.number), content is Content.OPEN
 
 
-def _same(found: Examined, event: Event, payload: Variables) -> bool:
+def _same(found: Examined, event: Event, letter: Written) -> bool:
     match event.told.event:
         case MessageReceived(payload=came):
-            return came == payload
+            return came == letter.payload
+        case InstanceStarted(sent=None, gathered=gathered):
+            part = gathered.get(f"{letter.sent.kind} {letter.sent.name}")
+            return isinstance(part, dict) and part.get("payload") == letter.payload
         case InstanceStarted(variables=came):
-            return came == payload | {"zaaknummer": found.running.case_number}
+            return came == letter.payload | {"zaaknummer": found.running.case_number}
         case _:
             return True

@@ -122,7 +122,7 @@ def _fits(event: Event, call: CallStarted, child: Examined) -> bool:
         return False
     if child.started is None:
         return True  # its own history says what is wrong with it
-    if child.events[0].line.at != event.line.at:
+    if child.events[0].line.at != event.line.at or child.started.start != call.start:
         return False
     given = {"zaaknummer": child.running.case_number}
     return bool(child.erased) or child.started.variables == call.variables | given

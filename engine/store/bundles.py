@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +10,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 
 from engine import seals, tables
-from engine.model import Bundle, Place, Start
+from engine.model import Bundle, Start
 from engine.store.transaction import Transaction, blob
 from engine.values import canonical
 
@@ -42,6 +41,18 @@ class Version:
     current: bool
     deployed_at: datetime
     deployed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartedBy:
+    """What a message or signal starts; `together` with all else that the element waits for."""
+
+    process_id: str
+    element_id: str
+    together: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.process_id}/{self.element_id}"
 
 
 def digest(bundle: Bundle) -> str:
@@ -149,31 +160,25 @@ def make_current(
         tx.change(update(_process).where(_process.c.process_id == process_id).values(digest=digest))
     tx.change(delete(_start).where(_start.c.process_id == process_id))
     posted = dict.fromkeys(start for start in starts if start.kind in {"message", "signal"})
-    known: Counter[str] = Counter()
     for start in posted:
-        known[start.element_id] += 1
-        place = Place(start.element_id, known[start.element_id])
-        values = {
-            "element_id": start.element_id if place.visit == 1 else str(place),
-            "kind": start.kind,
-            "name": start.name,
-        }
-        tx.change(insert(_start), values | {"process_id": process_id})
+        values = {"element_id": start.element_id, "kind": start.kind, "name": start.name}
+        more = {"process_id": process_id, "together": int(start.together)}
+        tx.change(insert(_start), values | more)
     deployed = {"at": tx.now, "by": by, "process_id": process_id, "digest": digest}
     tx.change(insert(tables.deployment), deployed)
 
 
-def started_by(tx: Transaction, kind: str, name: str) -> list[tuple[str, str]]:
-    """Give (process id, start element id) of the processes that a message or signal starts.
-
-    What else the same element starts with stands under its id and a number: `start#2`.
-    """
+def started_by(tx: Transaction, kind: str, name: str) -> list[StartedBy]:
+    """Give what a message or signal starts."""
     query = (
         select(_start)
         .where(_start.c.kind == kind, _start.c.name == name)
         .order_by(_start.c.process_id, _start.c.element_id)
     )
-    return [(row.process_id, row.element_id.partition("#")[0]) for row in tx.rows(query)]
+    return [
+        StartedBy(row.process_id, row.element_id, together=row.together == 1)
+        for row in tx.rows(query)
+    ]
 
 
 def started_by_messages(tx: Transaction) -> dict[str, list[str]]:

@@ -41,19 +41,24 @@ class Delivery:
 
 
 def keep(tx: Transaction, moved: Running, cause: Cause) -> None:
-    """Keep that an instance received what another sent, if that is what this step came from."""
-    if not isinstance(cause, MessageReceived | SignalReceived | InstanceStarted):
-        return
-    if cause.sent is None or not cause.sent.is_known:
-        return
-    values = {
-        "instance_id": cause.sent.instance_id,
-        "position": cause.sent.position,
-        "number": cause.sent.number,
-        "receiver": moved.id,
-        "received": moved.position,
-    }
-    tx.claim(_add, values, what=moved.id)
+    """Keep that an instance received what others sent, if that is what this step came from."""
+    for sent in received(cause):
+        values = {
+            "instance_id": sent.instance_id,
+            "position": sent.position,
+            "number": sent.number,
+            "receiver": moved.id,
+            "received": moved.position,
+        }
+        tx.claim(_add, values, what=moved.id)
+
+
+def received(event: object) -> tuple[Sending, ...]:
+    """Give where that was sent which an instance received with a cause, as far as it is known."""
+    if not isinstance(event, MessageReceived | SignalReceived | InstanceStarted):
+        return ()
+    together = event.senders if isinstance(event, InstanceStarted) else ()
+    return tuple(one for one in (event.sent, *together) if one is not None and one.is_known)
 
 
 def of_sender(tx: Transaction, instance_id: str) -> list[Delivery]:

@@ -26,6 +26,7 @@ from sqlalchemy import (
 from engine import tables
 from engine.model import Sending, Words
 from engine.seals import SealBroken
+from engine.store import together
 from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction, blob
 from engine.values import Variables, dump, load
@@ -103,16 +104,17 @@ def deliverable(tx: Transaction, *, skip: Collection[int] = ()) -> Posted | None
     """Give the oldest post that somebody waits for, or that needs nobody (signals).
 
     What is for or from an instance that is suspended waits until it is resumed. A signal with a
-    key is for one instance alone, the one with that id.
+    key is for one instance alone, the one with that id. What starts a process together with others
+    waits for those.
     """
     row = tx.row(_deliverable, {"skipped": list(skip), "tried_before": tx.now - LATER})
-    return None if row is None else _posted(row)
+    return None if row is None else read(row)
 
 
 def _wanted() -> Select[Any]:
     waits, starts = tables.subscription, tables.process_start
     wanted = or_(
-        (_message.c.kind == "signal") & (_message.c.key.is_(None) | ~is_suspended(_message.c.key)),
+        (_message.c.kind == "signal") & _is_called_now(),
         exists().where(
             waits.c.kind == _message.c.kind,
             waits.c.name == _message.c.name,
@@ -123,6 +125,12 @@ def _wanted() -> Select[Any]:
             starts.c.kind == _message.c.kind,
             starts.c.name == _message.c.name,
             _message.c.kind == "message",
+            (starts.c.together == 0) | together.is_complete(starts, _message.c.key),
+        ),
+        exists().where(
+            _message.c.kind == "signal",
+            together.is_at(starts, _message.c.key),
+            together.is_complete(starts, _message.c.key),
         ),
     )
     wanted = and_(wanted, ~is_suspended(_message.c.sender))
@@ -137,6 +145,12 @@ def _wanted() -> Select[Any]:
         .order_by(_message.c.id)
         .limit(1)
     )
+
+
+def _is_called_now() -> ColumnElement[bool]:
+    """Match signals for all, or for one instance that is not suspended; not what is kept of one."""
+    for_one = and_(_message.c.key.not_like("%/%"), ~is_suspended(_message.c.key))
+    return _message.c.key.is_(None) | for_one
 
 
 _deliverable = _wanted()
@@ -226,7 +240,7 @@ def find_undelivered(tx: Transaction, post_id: int) -> Posted | None:
     """Find one of those that nobody took in time, or that could not be delivered."""
     undelivered = _message.c.reported_at.is_not(None) | _has_failed
     row = tx.row(select(_message).where((_message.c.id == post_id) & undelivered))
-    return None if row is None else _posted(row)
+    return None if row is None else read(row)
 
 
 def offer_again(tx: Transaction, post_id: int) -> None:
@@ -251,10 +265,11 @@ def _is_held() -> ColumnElement[bool]:
 
 def _listed(tx: Transaction, which: ColumnElement[bool]) -> list[Posted]:
     query = select(_message).where(which).order_by(_message.c.id)
-    return [_posted(row) for row in tx.rows(query)]
+    return [read(row) for row in tx.rows(query)]
 
 
-def _posted(row: Row[Any]) -> Posted:
+def read(row: Row[Any]) -> Posted:
+    """Read a row of this table."""
     return Posted(
         row.id,
         row.kind,

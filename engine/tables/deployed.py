@@ -33,13 +33,14 @@ process = Table(  # which bundle a new instance gets
     Column("digest", ForeignKey("bundle.digest"), nullable=False),
 )
 
-process_start = Table(  # message and signal starts of the current bundles
+process_start = Table(  # starts of the current bundles; `together` is 1 for all of an element
     "process_start",
     metadata,
     Column("process_id", ForeignKey("process.process_id"), primary_key=True),
     Column("element_id", Text, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("name", Text, nullable=False),
+    Column("kind", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("together", Number, nullable=False, server_default="0"),
     Index("ix_process_start_kind_name", "kind", "name"),
 )
 

@@ -12,6 +12,7 @@ from engine.store import open_store, post, starts
 from tests.acceptance.terminal import Terminal
 from tests.engine.interpreter.diagrams import (
     MESSAGE,
+    OTHER_MESSAGE,
     SIGNAL,
     diagram,
     end,
@@ -47,6 +48,32 @@ def test_every_way_to_start_is_told_to_machines(regie, tmp_path):
     ]
 
 
+def test_who_starts_a_process_with_several_plain_start_events_chooses_one(regie, tmp_path):
+    file = tmp_path / "keuze.bpmn"
+    parts = (start("nieuw", name="Nieuw"), start("vervolg", name="Vervolg"), user("u"))
+    file.write_bytes(diagram(*parts, go("nieuw u"), go("vervolg u")))
+    regie("deploy", str(file), "--as", "ann")
+
+    refused = regie("start", "p", "--as", "sanne").refusal
+    assert refused == (
+        "Het proces p kan op meer plaatsen beginnen. Kies er een: Nieuw (nieuw), Vervolg (vervolg)."
+    )
+    assert "begint niet bij 'x'" in regie("start", "p", "--at", "x", "--as", "sanne").refusal
+    assert regie("start", "p", "--at", "Vervolg", "--as", "sanne").code == 0
+
+
+def test_a_message_that_waits_for_others_to_start_a_process_is_said_to_be_kept(regie, tmp_path):
+    file = tmp_path / "samen.bpmn"
+    first = start("alles", MESSAGE + OTHER_MESSAGE, parallelMultiple="true")
+    file.write_bytes(diagram(first, user("u"), go("alles u")))
+    regie("deploy", str(file), "--as", "ann")
+
+    said = regie("message", "m1", "--as", "sanne").out
+    assert said == "Bewaard tot alles er is waarmee het proces begint.\n"
+    told = regie("check", str(file), "--json").facts[str(file)]["starts"]
+    assert [(one["name"], one["together"]) for one in told] == [("m1", True), ("m2", True)]
+
+
 def test_who_checks_and_deploys_a_diagram_reads_when_it_starts(regie, tmp_path):
     file = tmp_path / "weekbericht.bpmn"
     file.write_bytes(diagram(start("week", MONDAYS, name="Elke maandag"), end(), go("week e")))
@@ -64,6 +91,7 @@ def test_who_checks_and_deploys_a_diagram_reads_when_it_starts(regie, tmp_path):
             "element": "week",
             "kind": "timer",
             "name": None,
+            "together": False,
             "due": "2100-01-04T08:00:00+00:00",
             "moments": "R/2100-01-04T08:00:00+00:00/P7D",
             "nl": f"Elke maandag: begint vanzelf op {SAID}",

@@ -4,10 +4,13 @@ import pytest
 
 from engine import deployments
 from engine.model import Severity
-from tests.engine.interpreter.diagrams import diagram, go, start, user
+from tests.engine.interpreter.diagrams import diagram, go, start, sub, user
 
 LANE = '<laneSet><lane name="{body}"><flowNodeRef>a</flowNodeRef></lane></laneSet>'
-ONE_START, TWO_STARTS = start() + go("s a"), start() + start("t") + go("s a") + go("t a")
+ONE_START = start() + go("s a")
+TWO_STARTS = (
+    ONE_START + sub("q", start("r"), start("t"), user("b"), go("r b"), go("t b")) + go("s q")
+)
 
 
 def told(office, starts, body):

@@ -8,9 +8,9 @@ from sqlalchemy import func, insert, select
 
 from engine import deployments, messages, services, store, tables, timers
 from engine.messages import Incoming
-from engine.model import Words
+from engine.model import Who, Words
 from engine.settings import Settings
-from tests.engine.interpreter.diagrams import MESSAGE, diagram, go, user
+from tests.engine.interpreter.diagrams import MESSAGE, SIGNAL, diagram, go, user
 from tests.engine.interpreter.diagrams import start as begin
 from tests.webui.browser import PHONE, faults, looking, picture, scrolls_sideways, serving
 from tests.webui.workplace import ANN, FRED
@@ -181,6 +181,28 @@ def test_messages_nobody_waited_for_are_offered_again_or_dismissed(place, stuck)
     assert "niemand op wachtte" not in page.text()
 
 
+def gather_one(place):
+    """Let a message wait for the other event with which a process starts."""
+    with place.store.begin() as tx:
+        deployments.deploy(tx, diagram(TOGETHER, user("u"), go("alles u")), by=ANN)
+        messages.receive(tx, Incoming("m1", "2026-7"), Who("bob"))
+
+
+TOGETHER = begin("alles", MESSAGE + SIGNAL, parallelMultiple="true")
+
+
+def test_what_waits_for_the_rest_to_begin_stands_with_its_process(place, stuck):
+    assert stuck
+    fred = place.as_("fred")
+    assert "Wat wacht op de rest" not in fred.get("/beheer").text()
+    gather_one(place)
+
+    shown = " ".join(fred.get("/beheer").text().split())
+    assert "Wat wacht op de rest om te beginnen" in shown
+    assert "m1, voor 2026-7: voor het begin van p, vandaag" in shown
+    assert "What waits for the rest to begin" in fred.get("/beheer?taal=en").text()
+
+
 def test_a_message_that_could_not_be_delivered_says_why_and_has_two_ways_out(place, stuck):
     fail_one(place, stuck)
     fred = place.as_("fred")
@@ -223,6 +245,7 @@ def test_an_incident_is_answered_without_a_script_and_the_pages_have_no_fault(
 ):
     report_one(place)
     fail_one(place, stuck)
+    gather_one(place)
     found = []
     with serving(place.app) as site:
         for path, name in (("/beheer", "beheer"), (address(stuck), "storing")):

@@ -3,12 +3,21 @@
 import pytest
 from sqlalchemy import text
 
-from engine import deployments, openings
+from engine import deployments, messages, openings, store
+from engine.messages import Incoming
 from engine.model import Who
 from engine.openings import Opening
+from tests.engine.interpreter.diagrams import (
+    MESSAGE,
+    OTHER_MESSAGE,
+    diagram,
+    go,
+    start,
+    user,
+)
 from tests.webui.test_audit import fact, moment
 from tests.webui.test_studio import cells
-from tests.webui.workplace import ANN
+from tests.webui.workplace import ANN, EVE
 
 ROUND = b"""<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
@@ -60,3 +69,20 @@ def test_what_was_answered_is_erased_with_the_case(place, number):
 
     assert "Goed" not in page.text()
     assert "Bob Bakker" in page.text()
+
+
+def test_all_that_came_for_a_start_that_needs_several_events_stands_at_its_beginning(place):
+    first = start("alles", MESSAGE + OTHER_MESSAGE, parallelMultiple="true")
+    with place.store.begin() as tx:
+        deployments.deploy(tx, diagram(first, user("u"), go("alles u")), by=ANN)
+        messages.receive(tx, Incoming("m2", payload={"bedrag": 1}), Who("bob"))
+        messages.receive(tx, Incoming("m1", payload={"bedrag": 2}), Who("bob"))
+    messages.deliver(place.store)
+    with place.store.read() as tx:
+        (case,) = [
+            one for one in store.cases.listed_for(tx, EVE, most=100) if one.process_id == "p"
+        ]
+
+    page = moment(place, case.number)
+    assert "1" in fact(page, "Bericht 'm2'")
+    assert "2" in fact(page, "Bericht 'm1'")

@@ -60,6 +60,10 @@ def test_every_cause_and_every_record_is_told():
         (events.TimerSet(Place("te_lang"), DUE), "'Duurt te lang', op 24 november 2026"),
         (events.SubscriptionOpened(AT, "message", "antwoord"), "op bericht 'antwoord'"),
         (events.CallStarted(Place("toets"), "toets"), "'Toets het voorstel' riep proces 'toets'"),
+        (
+            events.CallStarted(Place("toets"), "toets", start="later"),
+            "riep proces 'toets' aan, bij 'later'",
+        ),
         (events.ErrorRaised(AT, "stuk"), "niets ving die op"),
         (events.ErrorRaised(AT, "stuk", "te_lang"), "opgevangen door 'Duurt te lang'"),
         (events.IncidentRaised(AT, 1, "Te groot.", "Too big."), "lukte niet. Te groot."),

@@ -30,6 +30,7 @@ def start() -> str:
             broken=timers.BROKEN,
             starts=starts.failed(tx, by),
             failed=messages.failed(tx, by),
+            gathered=messages.gathered(tx, by),
             messages=messages.unclaimed(tx, by),
             done=request.args.get(DONE, ""),
             now=tx.now,

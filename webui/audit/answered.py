@@ -8,7 +8,7 @@ from functools import partial
 
 from engine import tasks
 from engine.errors import EngineError
-from engine.events import Cause, ItemStarted, MessageReceived, TaskCompleted
+from engine.events import Cause, InstanceStarted, ItemStarted, MessageReceived, TaskCompleted
 from engine.forms import Form, Kind
 from engine.model import Place, Task
 from engine.replay import Content, Happening
@@ -18,6 +18,7 @@ from webui.audit import work
 from webui.audit.values import Shown
 from webui.audit.variables import Known
 from webui.audit.watched import Watched, who
+from webui.language import gettext as _
 
 _CHOSEN = 3  #: how many choices of an answer a list shows
 _TURNS = 50  #: how many turns of a step a list shows, the last ones
@@ -65,6 +66,8 @@ class Turns:
 def answers(tx: Transaction, seen: Watched, here: Happening, words: Known) -> Answers | None:
     """Give what came in with an event, by the labels of its form; None when nothing can."""
     event = here.told.event if here.told else None
+    if isinstance(event, InstanceStarted):
+        return _gathered(event, words) if event.gathered else None
     if not isinstance(event, TaskCompleted | MessageReceived):
         return None
     given = _given(event)
@@ -78,6 +81,20 @@ def answers(tx: Transaction, seen: Watched, here: Happening, words: Known) -> An
         tuple(Answer(known.label(name), known.shown(name, given[name])) for name in names),
         is_lost=False,
     )
+
+
+def _gathered(event: InstanceStarted, words: Known) -> Answers:
+    """Give all that came for a start event that needs several events together."""
+    given = []
+    for sent, found in event.gathered.items():
+        kind, _sign, name = sent.partition(" ")
+        payload = found.get("payload") if isinstance(found, dict) else None
+        is_signal = kind == "signal"
+        label = (
+            _("Signaal '%(name)s'", name=name) if is_signal else _("Bericht '%(name)s'", name=name)
+        )
+        given.append(Answer(label, words.shown(sent, payload)))
+    return Answers(tuple(given), is_lost=False)
 
 
 def repeated(tx: Transaction, seen: Watched, history: list[Happening], words: Known) -> list[Turns]:

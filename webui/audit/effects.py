@@ -96,8 +96,12 @@ def _joined(effect: events.TokensJoined, seen: Watched) -> str:
 
 
 def _called(effect: events.CallStarted, seen: Watched) -> str:
-    what = visit(seen, effect.place)
-    return _("'%(what)s' riep proces '%(process)s' aan", what=what, process=effect.process_id)
+    known = {"what": visit(seen, effect.place), "process": effect.process_id}
+    if effect.start is not None:
+        return _(
+            "'%(what)s' riep proces '%(process)s' aan, bij '%(start)s'", **known, start=effect.start
+        )
+    return _("'%(what)s' riep proces '%(process)s' aan", **known)
 
 
 def _call_cancelled(effect: events.CallCancelled, seen: Watched) -> str:

@@ -16,6 +16,7 @@ from engine.interpreter.lint import (
     catchers,
     conditions,
     data,
+    directions,
     events,
     files,
     flows,
@@ -51,7 +52,8 @@ def _all(document: Document, functions: Mapping[str, feel.Function]) -> Iterator
     yield from files.check(document)
     for rule in (attributes, flows, starts, events, links, work, loops, catchers, data, references):
         yield from rule.check(document)
-    yield from awaited.check(document)
+    for rule in (awaited, directions):
+        yield from rule.check(document)
     yield from check_people(document)
     for play in (conditions, walks, rounds, calls, times):
         yield from play.check(document, frozenset(functions))

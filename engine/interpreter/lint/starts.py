@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -15,6 +16,7 @@ from engine.interpreter.wording import problem
 from engine.model import Problem
 
 _PROCESS = frozenset(("message", "signal", "timer"))
+_KEPT = frozenset(("message", "signal"))
 _EVENT_SUB_PROCESS = _PROCESS | {"conditional", "error", "escalation", "compensate"}
 
 
@@ -72,15 +74,16 @@ def is_event_sub_process(node: Xml) -> bool:
 def _plain(document: Document, container: Xml) -> Iterator[Problem]:
     starts = children(container, "startEvent")
     plain = [node for node in starts if not document.definitions(node)]
-    for node in plain[1:]:
-        yield problem("two-starts", node)
     at_top = local(container) == "process"
+    for node in plain[1:] if not at_top else []:
+        yield problem("two-starts", node)
     for node in starts:
         kinds = [event_kind(one) for one in document.definitions(node)]
         if kinds and not at_top:
             yield problem("typed-start-inside", node)
         elif kinds:
             yield from _typed(node, kinds)
+            yield from _together(document, node)
     for node in children(container, "receiveTask", "eventBasedGateway"):
         if flag(node, "instantiate", otherwise="false") and not at_top:
             yield problem("typed-start-inside", node)
@@ -92,8 +95,25 @@ def _typed(node: Xml, kinds: list[str]) -> Iterator[Problem]:
             yield problem("conditional-start", node)
         elif kind not in _PROCESS:
             yield problem("start-kind", node, kind=kind)
-    if len(kinds) > 1 and flag(node, "parallelMultiple", otherwise="false"):
-        yield problem("start-together", node)
+
+
+def _together(document: Document, node: Xml) -> Iterator[Problem]:
+    """Check a start event that needs all its events: they are kept until all have come."""
+    definitions = document.definitions(node)
+    if len(definitions) < 2 or not flag(node, "parallelMultiple", otherwise="false"):  # noqa: PLR2004
+        return
+    kinds = [event_kind(one) for one in definitions]
+    for kind in kinds:
+        if kind in _PROCESS - _KEPT:
+            yield problem("start-together", node, kind=kind)
+    named = [
+        (kind, document.name(one, kind))
+        for one, kind in zip(definitions, kinds, strict=True)
+        if kind in _KEPT
+    ]
+    for (_, name), count in Counter(named).items():
+        if count > 1:
+            yield problem("start-together-twice", node, name=name)
 
 
 def _event_sub_process(document: Document, node: Xml) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ _CHANGES_DATA = frozenset(
 _PERSON = frozenset(("form", "due", "assignee", "priority", "why", "result"))
 _MESSAGE = frozenset(("key", "payload"))
 _DECISION = frozenset(("decision", "inputs", "result"))
-_CALL = frozenset(("inputs", "outputs"))
+_CALL = frozenset(("inputs", "outputs", "start"))
 _SERVICE = frozenset(("service", "inputs", "result"))
 
 

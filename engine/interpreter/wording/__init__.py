@@ -44,6 +44,10 @@ WARNINGS = frozenset(
         "activation-never",
         "loop-never-ends",
         "never-undone",
+        "direction-converging",
+        "direction-diverging",
+        "direction-mixed",
+        "direction-unknown",
     )
 )
 

@@ -129,13 +129,55 @@ SENTENCES = {
             "same each time. Change in the round what the condition looks at."
         ),
     ),
+    "direction-converging": (
+        (
+            "Deze gateway heet samenvoegend (gatewayDirection Converging), maar er gaan {leaving} "
+            "pijlen uit. De pijlen tellen. Splits in een tweede gateway, of maak er Mixed van."
+        ),
+        (
+            "This gateway is called converging (gatewayDirection Converging), but {leaving} flows "
+            "leave it. The flows count. Split in a second gateway, or make it Mixed."
+        ),
+    ),
+    "direction-diverging": (
+        (
+            "Deze gateway heet splitsend (gatewayDirection Diverging), maar er komen {arriving} "
+            "pijlen in. De pijlen tellen. Voeg samen in een gateway ervoor, of maak er Mixed van."
+        ),
+        (
+            "This gateway is called diverging (gatewayDirection Diverging), but {arriving} flows "
+            "enter it. The flows count. Join in a gateway before it, or make it Mixed."
+        ),
+    ),
+    "direction-mixed": (
+        (
+            "Deze gateway heet samenvoegend én splitsend (gatewayDirection Mixed), maar het aantal "
+            "pijlen erin is {arriving} en eruit {leaving}. De pijlen tellen. Teken de pijlen die "
+            "ontbreken, of maak er Converging of Diverging van."
+        ),
+        (
+            "This gateway is called converging and diverging (gatewayDirection Mixed), but the "
+            "number of flows in is {arriving} and out {leaving}. The flows count. Draw the flows "
+            "that are missing, or make it Converging or Diverging."
+        ),
+    ),
+    "direction-unknown": (
+        (
+            "De richting '{direction}' (gatewayDirection) bestaat niet; de pijlen tellen. Kies "
+            "uit: {known}, of laat het weg."
+        ),
+        (
+            "There is no direction '{direction}' (gatewayDirection); the flows count. Choose from: "
+            "{known}, or leave it out."
+        ),
+    ),
     "no-way-to-start": (
         "Dit (sub)proces heeft niets om mee te beginnen.",
         "This (sub-)process has nothing to begin with.",
     ),
     "two-starts": (
-        "Er is meer dan één gewone startgebeurtenis. Laat er één over.",
-        "There is more than one plain start event. Keep one.",
+        "Een subproces heeft één startgebeurtenis: niemand kan er kiezen. Laat er één over.",
+        "A sub-process has one start event: nobody can choose in there. Keep one.",
     ),
     "typed-start-inside": (
         "Een subproces begint met een gewone startgebeurtenis.",
@@ -147,13 +189,17 @@ SENTENCES = {
     ),
     "start-together": (
         (
-            "Een proces begint met één gebeurtenis, niet met meer samen (parallelMultiple). Begin "
-            "met een gateway op gebeurtenissen die op alle gebeurtenissen wacht (Parallel)."
+            "Een begin dat al zijn gebeurtenissen nodig heeft (parallelMultiple) wacht op "
+            "berichten en signalen, niet op {kind}. Begin daarop met een eigen startgebeurtenis."
         ),
         (
-            "A process starts with one event, not with several together (parallelMultiple). Begin "
-            "with an event-based gateway that waits for all events (Parallel)."
+            "A start that needs all its events (parallelMultiple) waits for messages and signals, "
+            "not for {kind}. Start on that with a start event of its own."
         ),
+    ),
+    "start-together-twice": (
+        "Dit begin heeft '{name}' tweemaal nodig. Noem elke gebeurtenis eenmaal.",
+        "This start needs '{name}' twice. Name each event once.",
     ),
     "conditional-start": (
         (

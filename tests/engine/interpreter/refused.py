@@ -77,7 +77,11 @@ REFUSED = [
     ("unreachable", "b", TO_A + user("a") + xor("m") + user("b") + go("m b m")),
     ("unreachable", "b", TO_A + user("a") + user("b")),
     ("no-way-to-start", "q", go("s q") + sub("q", user("a"), user("b"), go("a b a"))),
-    ("two-starts", "t", start("t") + user("a") + go("s a") + go("t a")),
+    (
+        "two-starts",
+        "t",
+        go("s q") + sub("q", start("r"), start("t"), user("a"), go("r a"), go("t a")),
+    ),
     ("typed-start-inside", "t", go("s q") + sub("q", start("t", MESSAGE), user("a"), go("t a"))),
     ("conditional-start", "t", start("t", when("today() = x")) + TO_A + user("a") + go("t a")),
     ("start-kind", "t", start("t", ERROR) + TO_A + user("a") + go("t a")),

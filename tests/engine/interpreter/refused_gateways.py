@@ -21,6 +21,11 @@ def two_events(event, first="", **attributes):
     return gateway + behind + first
 
 
+def needs_all(events):
+    """Draw a start event `t` that needs all these events, beside a plain one."""
+    return start("t", events, parallelMultiple="true") + user("a") + go("s a") + go("t a")
+
+
 REFUSED_GATEWAYS = [
     ("event-gateway-all", "g", two_events(SIGNAL, go("s g"), eventGatewayType="Parallel")),
     ("not-executed", "g", two_events(SIGNAL, go("s g"), eventGatewayType="Rond")),
@@ -29,11 +34,8 @@ REFUSED_GATEWAYS = [
         "g",
         two_events(SIGNAL, instantiate="true", eventGatewayType="Parallel"),
     ),
-    (
-        "start-together",
-        "t",
-        start("t", SIGNAL + MESSAGE, parallelMultiple="true") + user("a") + go("s a") + go("t a"),
-    ),
+    ("start-together", "t", needs_all(timer("R/P7D", "timeCycle") + MESSAGE)),
+    ("start-together-twice", "t", needs_all(MESSAGE + SIGNAL + MESSAGE)),
     ("event-gateway-start", "g", two_events(timer("PT1H"), instantiate="true")),
     (
         "event-gateway-start",

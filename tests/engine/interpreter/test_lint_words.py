@@ -47,7 +47,19 @@ def drawn(inner):
     return f'<collaboration id="k">{inner}</collaboration>'
 
 
+def directed(direction, arriving, leaving):
+    """Draw a gateway with this direction and so many flows."""
+    before = "".join(user(f"i{n}") + go(f"s i{n} g") for n in range(arriving))
+    behind = "".join(user(f"o{n}") + go(f"g o{n}") for n in range(leaving))
+    return element("parallelGateway", "g", gatewayDirection=direction) + before + behind
+
+
 WRITTEN = [
+    ("direction-converging", "g", directed("Converging", 2, 2), ""),
+    ("direction-diverging", "g", directed("Diverging", 2, 2), ""),
+    ("direction-mixed", "g", directed("Mixed", 1, 2), ""),
+    ("direction-mixed", "g", directed("Mixed", 2, 1), ""),
+    ("direction-unknown", "g", directed("Rond", 1, 2), ""),
     ("refers-to-nothing", "c", TO_A, drawn('<participant id="c" processRef="no"/>')),
     ("refers-to-nothing", "m", TO_A, drawn('<messageFlow id="m" sourceRef="a" targetRef="no"/>')),
     ("refers-to-nothing", None, TO_A + associate("a", "no"), ""),
@@ -154,3 +166,33 @@ def test_a_flow_without_a_name_is_told_by_its_ends():
 
     (one,) = [one for one in problems if one.code == "flow-never"]
     assert "x → c" in one.say("nl")
+
+
+@pytest.mark.parametrize(
+    ("direction", "arriving", "leaving"),
+    [
+        ("Converging", 2, 1),
+        ("Converging", 2, 0),
+        ("Diverging", 1, 2),
+        ("Mixed", 2, 2),
+        ("Unspecified", 2, 2),
+        (" Diverging ", 1, 1),
+    ],
+)
+def test_a_direction_that_is_that_of_the_flows_is_fine(direction, arriving, leaving):
+    codes = {
+        one.code
+        for one in interpreter.problems(diagram(start(), directed(direction, arriving, leaving)))
+    }
+
+    assert not any(code.startswith("direction-") for code in codes)
+
+
+def test_a_direction_tells_how_many_flows_there_are_and_what_to_do():
+    found = interpreter.problems(diagram(start(), directed("Diverging", 3, 1)))
+    (said,) = [one for one in found if one.code == "direction-diverging"]
+
+    assert said.say("nl") == (
+        "g: Deze gateway heet splitsend (gatewayDirection Diverging), maar er komen 3 pijlen in. "
+        "De pijlen tellen. Voeg samen in een gateway ervoor, of maak er Mixed van."
+    )

@@ -144,9 +144,9 @@ class World(Hands):
     def _serve(self, running: Running, what: object) -> None:
         """Do what an instance asked of others: a call, a signal, or news for its parent."""
         match what:
-            case CallStarted(place, process_id, variables):
+            case CallStarted(place, process_id, variables, start):
                 if place in running.calls:
-                    self.start(process_id, variables, parent=(running, place))
+                    self.start(process_id, variables, start=start, parent=(running, place))
             case SignalSent(_, signal):
                 self._signal(running, signal)
             case _ if running.parent and running.parent[1] in running.parent[0].calls:

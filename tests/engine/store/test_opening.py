@@ -54,6 +54,15 @@ SENT_TWICE = (
 )
 
 
+SEVERAL_STARTS = (
+    OLD_ROWS[1],
+    "INSERT INTO process (process_id, digest) VALUES ('p', 'd'), ('q', 'd')",
+    """INSERT INTO process_start (process_id, element_id, kind, name)
+    VALUES ('p', 's', 'message', 'm1'), ('p', 's#2', 'message', 'm2'), ('p', 's#3', 'signal', 'm1'),
+    ('q', 's#2', 'signal', 'm1')""",
+)
+
+
 def upgraded(url, revision, rows):
     """Give a database that had these rows when its schema was this one."""
     engine = connect(url)
@@ -73,6 +82,20 @@ def test_incidents_of_the_first_schema_get_the_position_of_their_reason(database
 
     with engine.connect() as connection:
         assert connection.execute(text("SELECT position FROM incident")).scalar() == 2
+    engine.dispose()
+
+
+def test_each_event_of_a_start_event_keeps_a_row_under_the_id_of_that_event(database_url):
+    engine = upgraded(database_url, "0007", SEVERAL_STARTS)
+    rows = "SELECT process_id, element_id, kind, name FROM process_start ORDER BY 1, 2, 3, 4"
+
+    with engine.connect() as connection:
+        assert [tuple(row) for row in connection.execute(text(rows))] == [
+            ("p", "s", "message", "m1"),
+            ("p", "s", "message", "m2"),
+            ("p", "s", "signal", "m1"),
+            ("q", "s#2", "signal", "m1"),
+        ]
     engine.dispose()
 
 

@@ -1,0 +1,90 @@
+"""Start events that start with several events together: keep what comes until all of it is there.
+
+What has come is kept as all that is sent, so it is never lost: it waits for the stated time, is
+reported then, and may be offered again.
+"""
+
+from __future__ import annotations
+
+from engine import access, instances, openings, store
+from engine.access import Action
+from engine.instances import Beginning
+from engine.messages.receiving import start_with
+from engine.model import Person, Who
+from engine.openings import Opening
+from engine.store import Transaction
+from engine.store.bundles import StartedBy
+from engine.store.gathering import Gathered
+from engine.store.post import Letter, Posted
+from engine.store.together import address
+from engine.values import Variables
+
+_SIGN = "/"
+
+
+def is_kept_signal(posted: Posted) -> bool:
+    """Tell whether this is what came of a signal for one start event."""
+    return posted.kind == "signal" and _SIGN in (posted.key or "")
+
+
+def keep_signal(tx: Transaction, posted: Posted, start: StartedBy, payload: Variables) -> None:
+    """Keep what came of a signal for a start event that waits for more."""
+    where = address(start.process_id, start.element_id)
+    letter = Letter("signal", posted.name, where, posted.sent, payload, posted.sent_at)
+    store.post.send(tx, letter)
+
+
+def started_by_kept(posted: Posted) -> StartedBy:
+    """Tell for which start event a signal was kept."""
+    process_id, _, element_id = (posted.key or "").partition(_SIGN)
+    return StartedBy(process_id, element_id, together=True)
+
+
+def begin(tx: Transaction, start: StartedBy, key: str | None, who: Who) -> bool:
+    """Start a process with all that came for it; False when something is not there any more.
+
+    It starts in the case of who sent it, if those who did are of one case, else in one of its own.
+    Raises AmbiguousStart when one of them starts another process too; nothing is taken then.
+    """
+    parts = store.gathering.take(tx, start.process_id, start.element_id, key)
+    if not parts:
+        return False
+    for posted in parts:
+        if posted.kind == "message":
+            start_with(tx, posted.name)
+    payloads = [store.post.payload(tx, posted) for posted in parts]
+    variables = {name: value for payload in payloads for name, value in payload.items()}
+    told: Variables = {
+        f"{posted.kind} {posted.name}": {"sent": posted.sent_at, "payload": payload}
+        for posted, payload in zip(parts, payloads, strict=True)
+    }
+    senders = tuple(posted.sent for posted in parts if posted.sent is not None)
+    numbers = {number for posted in parts if (number := _case(tx, posted)) is not None}
+    if len(numbers) == 1:
+        (number,) = numbers
+        beginning = Beginning(
+            *(start.process_id, number, variables, start.element_id),
+            gathered=told,
+            senders=senders,
+        )
+        instances.start(tx, beginning, who)
+    else:
+        opening = Opening(
+            start.process_id, variables, start.element_id, gathered=told, senders=senders
+        )
+        openings.open_case(tx, opening, who)
+    return True
+
+
+def gathered(tx: Transaction, by: Person) -> list[Gathered]:
+    """Give what has come for a start event that waits for the rest, oldest first.
+
+    Raises NotAllowed.
+    """
+    access.require(by, Action.HANDLE_INCIDENTS)
+    return store.gathering.listed(tx)
+
+
+def _case(tx: Transaction, posted: Posted) -> str | None:
+    sender = store.instances.find(tx, posted.sender) if posted.sender else None
+    return None if sender is None else sender.case_number
