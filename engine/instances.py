@@ -33,6 +33,7 @@ from engine.events import (
     Record,
     SignalSent,
 )
+from engine.interpreter import NoPlainStart
 from engine.model import Place, Who
 from engine.store import Transaction
 from engine.store.history import NOTHING_BEFORE
@@ -153,8 +154,11 @@ class _Errands:
             raise UnknownProcess(beginning.process_id)
         if beginning.parent:
             children.admit(tx, beginning.process_id, depth=beginning.depth)
+        found = definition(tx, digest)
+        if beginning.start is None and not any(one.kind == "none" for one in found.starts):
+            raise NoPlainStart(beginning.process_id)
         new = _new(tx, beginning, digest)
-        store.cases.may_be_seen_by(tx, new.case_number, definition(tx, digest).workers)
+        store.cases.may_be_seen_by(tx, new.case_number, found.workers)
         variables = beginning.variables | {"zaaknummer": new.case_number}
         started = InstanceStarted(new.process_id, digest, beginning.start, variables, beginning.due)
         self.step(new, started)
@@ -216,7 +220,7 @@ class _Errands:
             return
         try:
             self.begin(child)
-        except (CallsTooDeep, TooManyChildren, UnknownProcess) as refused:
+        except (CallsTooDeep, NoPlainStart, TooManyChildren, UnknownProcess) as refused:
             reasons = (refused.sentence("nl"), refused.sentence("en"))
             self.step(parent, ChildRefused(child.place, *reasons))
 
