@@ -34,16 +34,20 @@ _MICROSECOND = timedelta(microseconds=1)
 def arm(token: Token) -> None:
     """Open all that its element waits for; conditions are looked at once, at the end.
 
-    Raises a CannotMove or a FEEL fault before anything is opened.
+    Raises a CannotMove or a FEEL fault; then nothing is open.
     """
     armed = [(n, h) for n, h in enumerate(token.task_spec.happenings) if h.kind in ARMED]
     plans = [(n, happening, _plan(token, happening)) for n, happening in armed]
     token.internal_data["on"] = {}
     for n, happening, plan in plans:
         _open(token, n, happening, plan)
-    for n, happening, _ in plans:
-        if happening.kind == "conditional" and is_open(token, n):
-            _check(token, n, happening)
+    try:
+        for n, happening, _ in plans:
+            if happening.kind == "conditional" and is_open(token, n):
+                _check(token, n, happening)
+    except EngineError:
+        close(token)  # else the next write would look at it again, and raise it again
+        raise
 
 
 def is_open(token: Token, n: int) -> bool:

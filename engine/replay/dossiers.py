@@ -136,7 +136,8 @@ def _status(event: Event) -> str | None:
 def _closes(closed_at: datetime | None, family: Sequence[Examined]) -> bool:
     """Tell whether a case may have closed then: at the end of an instance nobody called or stopped.
 
-    An instance that ends in the same moment may have ended just before it, or just after.
+    An instance that ends in the same moment may have ended just before it, or just after. What
+    starts in a case that closed opens it again; before it did, such a case stayed closed.
     """
     possible: set[datetime | None] = {None}
     for one in family:
@@ -151,6 +152,8 @@ def _closes(closed_at: datetime | None, family: Sequence[Examined]) -> bool:
             possible = {at}
         elif all(end is not None and end <= at for _start, end in before):
             possible.add(at)
+    if any(one.end is None for one in family):
+        possible.add(None)
     return closed_at in possible
 
 

@@ -91,7 +91,7 @@ _close = (
 _count_instance = (
     update(_case)
     .where(_case.c.number == bindparam("the_number"))
-    .values(instances=_case.c.instances + 1)
+    .values(instances=_case.c.instances + 1, closed_at=None)
     .returning(_case.c.instances)
 )
 _any_running = (
@@ -228,7 +228,7 @@ def close_when_over(tx: Transaction, number: str) -> None:
 
 
 def next_instance_id(tx: Transaction, number: str) -> str:
-    """Take the next instance id of a case: `RD-2026-0042.3`."""
+    """Take the next instance id of a case, `RD-2026-0042.3`; one that had closed opens again."""
     row = tx.row(_count_instance, {"the_number": number})
     assert row is not None, f"{number} is a case"
     return f"{number}.{row.instances}"

@@ -24,9 +24,11 @@ from tests.engine.interpreter.diagrams import (
     MESSAGE,
     both,
     boundary,
+    catch,
     diagram,
     element,
     end,
+    first_of,
     flow,
     go,
     handler,
@@ -123,6 +125,34 @@ def test_a_condition_that_cannot_be_evaluated_waits_as_an_incident():
     world.retry("b")
     assert not world.first.incidents
     world.complete("a")
+
+
+FAILING = when(f"n = 1 and string length({ENDLESS}) > 0")
+
+
+@pytest.mark.parametrize(
+    ("place", "parts"),
+    [
+        ("c", catch("c", FAILING) + go("g c")),
+        ("c", catch("c", timer("PT1H") + FAILING) + go("g c")),
+        ("b", user("u") + boundary("b", "u", FAILING) + go("g u")),
+        ("c", first_of("e") + catch("c", FAILING) + catch("t", timer("PT1H")) + go("g e c")),
+        ("k_s", handler("k", FAILING) + user("u") + go("g u")),
+    ],
+)
+def test_a_condition_that_fails_as_it_is_armed_is_one_incident_however_much_is_written(
+    place, parts
+):
+    behind_the_gateway = go("e t") if 'id="e"' in parts else ""
+    branch = (script("w", "m = 1"), user("a"), go("g w a"))
+    world = World(diagram(start(), both("g"), parts, behind_the_gateway, *branch, HELP, go("s g")))
+    world.start(variables={"n": Decimal(1)})
+    raised = [one for one in world.first.effects if isinstance(one, IncidentRaised)]
+    assert [one.place for one in raised] == [Place(place)]
+
+    world.receive("help_s", "m1", n=Decimal(0))
+    world.retry(place)
+    assert not world.first.incidents
 
 
 def test_many_items_that_cannot_decide_whether_it_is_enough_wait_and_decide_once():
