@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from engine.forms import Field, Form, Kind, Reading, Section, Widget, show_field
+from engine.forms import Field, Form, Kind, Reading, Section, Widget, short, show_field
 from engine.model import Words
 from engine.values import Value
 from webui import language
@@ -126,7 +126,8 @@ class _Drawing:
         label = self.asked.form.field(path).label.say(self.language)
         place = path.partition(".")[2].partition(".")[0]
         line = _("regel %(number)s", number=int(place) + 1) if place.isdigit() else ""
-        about = ", ".join(each for each in (label if label not in sentence else "", line) if each)
+        is_told = short(label) in sentence
+        about = ", ".join(each for each in ("" if is_told else label, line) if each)
         if not about:
             return sentence
         return f"{about} {sentence}" if about.endswith("?") else f"{about}: {sentence}"

@@ -25,6 +25,7 @@ from engine.forms.judging import misfits
 from engine.forms.parsing import parse, parse_list, types, with_lists
 from engine.forms.problems import InvalidForm
 from engine.forms.reading import accept, check, draft, read, start
+from engine.forms.sentences import short
 from engine.forms.showing import refill, show, show_field, show_value
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "refill",
     "remark",
     "seen",
+    "short",
     "show",
     "show_field",
     "show_value",

@@ -81,9 +81,13 @@ def unknown(name: str) -> Words:
     )
 
 
+def short(label: str) -> str:
+    """Give a label as sentences name it: what is very long is cut off."""
+    return label if len(label) <= _SHORT_LABEL else label[: _SHORT_LABEL - 1] + "…"
+
+
 def _quoted(label: str) -> str:
-    short = label if len(label) <= _SHORT_LABEL else label[: _SHORT_LABEL - 1] + "…"
-    return f"'{short}'"
+    return f"'{short(label)}'"
 
 
 _ASKED: dict[Kind, Callable[[str, str], Words]] = {

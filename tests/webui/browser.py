@@ -31,7 +31,7 @@ def serving(app):
 
 @contextmanager
 def looking(browser, address, path, *, cookie=None, **how):
-    """Give a page as a browser shows it; `how` is its size, scheme, and whether it runs scripts."""
+    """Give a page as a browser shows it; `how` is its size, colours, and if it runs scripts."""
     with browser.new_context(**_context(**how)) as context:
         if cookie:
             context.add_cookies([{"name": "regie", "value": cookie, "url": address}])
@@ -40,8 +40,9 @@ def looking(browser, address, path, *, cookie=None, **how):
         yield page
 
 
-def _context(*, size=DESK, scheme="light", scripts=True):
+def _context(*, size=DESK, scheme="light", scripts=True, forced="none"):
     shown = {"viewport": size, "color_scheme": scheme, "java_script_enabled": scripts}
+    shown["forced_colors"] = forced
     return {**shown, "locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
 
 

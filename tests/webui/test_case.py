@@ -232,6 +232,12 @@ def test_a_document_that_will_not_do_is_refused_in_words(place, number):
     assert "'pagina.html' is geen soort bestand dat kan." in page.by_id("fouten")["text"]
 
 
+def test_who_adds_no_document_is_told_to_choose_one(place, number):
+    page = place.as_("bob").send(f"/zaken/{number}/stukken", 400)
+
+    assert "Kies eerst een bestand." in page.by_id("fouten")["text"]
+
+
 def test_a_stranger_sees_nothing_of_a_case(place, number):
     bob, daan = place.as_("bob"), place.as_("daan")
     page = bob.send(f"/zaken/{number}/stukken", document=(BytesIO(PDF), "plan.pdf"))

@@ -2,10 +2,12 @@
 
 import pytest
 
+from engine import forms, terms
 from tests.processes import shipped
 from tests.webui.pages import Page, token
 from tests.webui.proposal import ASKED, FORM, WRONG, read
-from webui.revealing import reveals
+from webui import sheets
+from webui.revealing import Asked, reveals
 from webui.sheets import computes
 
 
@@ -83,6 +85,17 @@ def test_a_wrong_answer_is_told_at_its_control_and_on_top(bob):
     assert sentence.removeprefix("Fout: ") in page.one("a", href="#start")["text"]
     assert page.one("a", href="#begroting.1.bedrag")["text"].startswith("Bedrag, regel 2: ")
     assert page.one("title")["text"].startswith("Fout: ")
+
+
+def test_a_long_question_that_is_named_in_short_is_not_named_twice(place):
+    form = shipped.form("F01")
+    reading = forms.read(form, {}, known={}, at=place.clock(), functions=terms.FUNCTIONS)
+    asked = Asked(form, {}, place.clock(), terms.FUNCTIONS)
+    with place.app.test_request_context():
+        told = dict(sheets.draw(asked, reading, reading.errors).problems)
+
+    assert told["privacy_akkoord"].startswith("Vink 'Ik ga akkoord dat mijn gegevens")
+    assert told["privacy_akkoord"].count("Ik ga akkoord") == 1
 
 
 def test_every_link_of_the_summary_leads_to_a_control(bob):

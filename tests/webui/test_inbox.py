@@ -59,6 +59,16 @@ def test_a_task_that_was_given_back_is_free_again(place):
 
     assert page.one("h1")["text"] == "Taken van mijn team"
     assert "Nog vrij" in rows(page)[0]
+    assert "U heeft 'Registreer idee' teruggegeven." in page.text()
+
+
+def test_a_task_that_somebody_claimed_since_is_not_said_to_be_given_back(place):
+    task = place.task(place.idea()).replace("#", "%23")
+    place.as_("bob").send(f"/taken/oppakken/{task}")
+
+    page = place.as_("bob").get(f"/taken/gremium?terug={task}")
+
+    assert "teruggegeven" not in page.text()
 
 
 def test_what_a_colleague_claimed_shows_who_and_when_and_can_be_read(place):

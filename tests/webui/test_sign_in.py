@@ -109,6 +109,12 @@ def test_the_cookie_is_new_after_signing_in_and_cannot_be_read_by_scripts(place)
     assert "SameSite=Lax" in answer.headers["Set-Cookie"]
 
 
+def test_who_is_not_let_in_is_not_told_that_her_password_was_kept(place):
+    page = sign_in(place.visitor(), typed="niet het goede", status=401)
+
+    assert "bewaard" not in page.by_id("fouten")["text"]
+
+
 def test_after_signing_out_the_cookie_is_worth_nothing(place):
     bob = place.as_("bob")
     stolen = bob.client.get_cookie("regie").value

@@ -30,6 +30,13 @@ NO_PAGE = "default-src 'none'; sandbox"
 Answer = Response | str | tuple[str, int]
 
 
+class NoFileChosen(EngineError):
+    """Somebody adds a document without choosing one."""
+
+    nl = "Kies eerst een bestand."
+    en = "Choose a file first."
+
+
 @bp.get("/zaken")
 def all() -> str:  # noqa: A001 - the address of the page is case.all
     by = here.person()
@@ -102,7 +109,7 @@ def documents(number: str) -> Answer:
 def upload(number: str) -> Answer:
     file = request.files.get("document")
     if file is None or not file.filename:
-        return _documents(number, None)
+        return _documents(number, NoFileChosen()), REFUSED
     with file.stream as stream:
         content = stream.read()
     try:

@@ -49,7 +49,7 @@ def claim(task_id: str) -> Response:
 def release(task_id: str) -> Response:
     with here.changing() as tx:
         tasks.release(tx, task_id, here.person())
-    return redirect(url_for("inbox.of_bodies"))
+    return redirect(url_for("inbox.of_bodies", terug=task_id))
 
 
 def _listed(template: str, lister: Lister) -> str:
@@ -73,16 +73,30 @@ def _around(tx: Transaction, by: Person, found: Page) -> dict[str, Any]:
         "late": count.late,
         "page": paging.Page(found.page, found.total, more=found.more),
         "finished": _finished(tx, by),
+        "given_back": _given_back(tx, by),
     }
 
 
 def _finished(tx: Transaction, by: Person) -> Task | None:
     """Find the task that the reader has just completed, to say so."""
-    task_id = request.args.get("klaar")
+    task = _named(tx, "klaar", by)
+    return task if task is not None and task.done_by == by.id else None
+
+
+def _given_back(tx: Transaction, by: Person) -> Task | None:
+    """Find the task that the reader has just given back, to say so."""
+    task = _named(tx, "terug", by)
+    if task is None or task.done_at is not None or task.claimed_by is not None:
+        return None
+    return task
+
+
+def _named(tx: Transaction, name: str, by: Person) -> Task | None:
+    """Find a task that the address names, if the reader may see it."""
+    task_id = request.args.get(name)
     if not task_id:
         return None
     try:
-        task = tasks.view(tx, task_id, by).task
+        return tasks.view(tx, task_id, by).task
     except UnknownTask:
         return None
-    return task if task.done_by == by.id else None

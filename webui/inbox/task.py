@@ -65,7 +65,7 @@ def _carry_out(tx: Transaction, task_id: str, by: Person) -> Filled | str | None
         tasks.claim(tx, task_id, by)
     if wish == RELEASE:
         tasks.release(tx, task_id, by)
-        return url_for("inbox.of_bodies")
+        return url_for("inbox.of_bodies", terug=task_id)
     if wish in (SAVE, CLAIM) and is_right:
         return url_for("inbox.task", task_id=task_id, bewaard=1)
     return filled
