@@ -147,7 +147,7 @@ class _Errands:
         self._who = who
         self._waiting: deque[Callable[[], None]] = deque()
         self._called: set[tuple[str, Place]] = set()  #: calls that nobody cancelled since
-        self._refused: dict[tuple[str, str], Refused] = {}  #: by parent and process
+        self._refused: dict[tuple[str, ...], Refused] = {}  #: by parent, process and start
 
     def run(self) -> None:
         while self._waiting or self._refused:
@@ -213,7 +213,7 @@ class _Errands:
             case EscalationRaised(caught_by=None) | InstanceEnded() if moved.parent_id:
                 self._waiting.append(partial(self._tell_parent, moved, effect))
             case MessageSent() | SignalSent():
-                store.post.send(self._tx, _letter(moved, effect))
+                store.post.send(self._tx, Letter.of(effect, moved.id, moved.position))
             case _:
                 pass
 
@@ -223,7 +223,7 @@ class _Errands:
         assert child.place is not None, "a child has a place"
         if (child.parent.id, child.place) not in self._called:
             return  # nor does it when its parent has ended: that cancels what it called
-        key = child.parent.id, child.process_id
+        key = child.parent.id, child.process_id, child.start or ""
         if key in self._refused:
             self._refused[key].places.append(child.place)
             return
@@ -235,7 +235,7 @@ class _Errands:
     def _refuse(self) -> None:
         """Tell parents which of their calls did not begin, as far as they still make them."""
         refused, self._refused = self._refused, {}
-        for (parent_id, _), one in refused.items():
+        for (parent_id, *_), one in refused.items():
             left = [place for place in one.places if (parent_id, place) in self._called]
             parent = store.instances.find(self._tx, parent_id)
             if parent is not None and left:
@@ -272,15 +272,6 @@ def _new(tx: Transaction, beginning: Beginning, digest: str) -> Running:
         head=NOTHING_BEFORE,
         snapshot=None,
     )
-
-
-def _letter(moved: Running, effect: MessageSent | SignalSent) -> Letter:
-    """Write what is kept for delivery of what a step sent."""
-    assert effect.number is not None, "what a step sends is numbered"
-    sent = Sending(moved.id, moved.position, effect.number)
-    if isinstance(effect, SignalSent):
-        return Letter("signal", effect.signal, sent=sent)
-    return Letter("message", effect.message, effect.key, sent, effect.payload)
 
 
 def _after(tx: Transaction, written: Running, outcome: Outcome) -> Running:

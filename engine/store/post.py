@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import (
     BindParameter,
@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from engine import tables
+from engine.events import MessageSent, SignalSent
 from engine.model import Sending, Words
 from engine.seals import SealBroken
 from engine.store import together
@@ -76,6 +77,15 @@ class Letter:
     sent: Sending | None = None
     payload: Variables | None = None
     sent_at: datetime | None = None
+
+    @classmethod
+    def of(cls, effect: MessageSent | SignalSent, sender: str, position: int) -> Self:
+        """Write what a step sent that stands at this position of its instance."""
+        assert effect.number is not None, "what a step sends is numbered"
+        sent = Sending(sender, position, effect.number)
+        if isinstance(effect, SignalSent):
+            return cls("signal", effect.signal, sent=sent)
+        return cls("message", effect.message, effect.key, sent, effect.payload)
 
 
 def send(tx: Transaction, letter: Letter) -> None:

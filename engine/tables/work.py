@@ -119,6 +119,7 @@ message = Table(  # sent and not delivered yet; kind is message or signal
     Column("reason_nl", Text),
     Column("reason_en", Text),
     Index("ix_message_kind_name_key", "kind", "name", "key"),
+    sqlite_autoincrement=True,  # who read one that is gone must not find another in its place
 )
 
 delivery = Table(  # what an instance sent at a position, who received it, and at which of hers

@@ -162,9 +162,11 @@ def test_the_decision_is_made_known_and_handed_over(screen, town, number):
 
 
 def test_everything_that_happened_can_be_read_back(screen, number):
-    screen.go(f"/zaken/{number}/verloop")
-
-    told = screen.text()
+    told = ""
+    for part in (1, 2, 3, 4):
+        screen.go(f"/zaken/{number}/verloop?pagina={part}")
+        told += screen.text()
+    assert f"tot en met {part * 25}" not in told, "there are no more pages"
     for name, what in (("Sanne", "Regel subsidie"), ("Iris", "Geef standpunt")):
         assert re.search(rf"{name} rondde '{what}[^']*' af", told)
     assert "De zaak kwam van buiten binnen" in told

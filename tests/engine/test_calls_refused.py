@@ -20,6 +20,7 @@ from tests.proofs.judging import judge
 CALL = element("callActivity", "roep", calledElement="kind")
 PARENT = diagram(start(), both("g"), CALL, user("t"), end(), go("s g roep e"), go("g t"))
 ON_AN_EVENT = diagram(start("s", MESSAGE), user("k"), go("s k"))
+BY_HAND = diagram(start("s"), mark("k"), go("s k"))
 BY_HAND_TOO = diagram(start("s"), start("m", MESSAGE), mark("k"), go("s k"), go("m k"))
 
 
@@ -41,8 +42,9 @@ def reasons(office):
 def test_a_call_of_what_only_starts_on_an_event_is_an_incident_and_other_branches_go_on(
     office, deploy
 ):
-    deploy(ON_AN_EVENT)
+    deploy(BY_HAND)
     deploy(PARENT, "p")
+    deploy(ON_AN_EVENT)
     number = office.open("p")
 
     why = "The process kind only starts on an event, not by hand."
@@ -52,12 +54,29 @@ def test_a_call_of_what_only_starts_on_an_event_is_an_incident_and_other_branche
 
 
 def test_it_is_called_after_all_when_a_next_version_can_be(office, deploy):
-    deploy(ON_AN_EVENT)
+    deploy(BY_HAND)
     deploy(PARENT, "p")
+    deploy(ON_AN_EVENT)
     number = office.open("p")
     deploy(BY_HAND_TOO)
     with office.store.begin() as tx:
         incidents.retry(tx, f"{number}.1", "roep#1", FRED)
 
     assert reasons(office) == []
+    judge(office.store)
+
+
+def test_a_call_that_cannot_begin_there_refuses_no_other_call_of_the_process(office, deploy):
+    at_a, at_b = (
+        element("callActivity", f"roep_{one}", calledElement="kind", regie_start=one)
+        for one in ("a", "b")
+    )
+    deploy(diagram(start("a"), start("b"), user("k", regie_form="hoe"), go("a k"), go("b k")))
+    deploy(diagram(start(), both("g"), at_b, at_a, go("s g roep_b"), go("g roep_a")), "p")
+    deploy(diagram(start("a"), start("c"), user("k", regie_form="hoe"), go("a k"), go("c k")))
+
+    number = office.open("p")
+
+    assert [place for place, _ in reasons(office)] == ["roep_b#1"]
+    assert office.open_tasks(number) == [f"{number}.2/k#1"]
     judge(office.store)

@@ -80,7 +80,8 @@ def judge(found_store, once=ONCE):
         cases = frozenset(row.number for row in tx.rows(select(tables.case.c.number)))
         for number in sorted(cases):
             wrong = [one for one in replay.verify_case(tx, number, EVE) if not one.right]
-            assert [str(found) for one in wrong for found in one.differences] == []
+            told = [f"{one.subject}: {each}" for one in wrong for each in one.differences]
+            assert not told, told
             for running in store.instances.of_case(tx, number):
                 told = replay.happenings(tx, running.id, EVE)
                 entries += len(told)

@@ -125,7 +125,7 @@ def write(office: Office) -> None:
         with office.store.begin() as tx:
             deployments.deploy(tx, drawn.replace(b'id="p"', b'id="%b"' % name.encode()), by=ANN)
     office.open("hoort")
-    for receiver in (office.open("wacht"), "RD-2026-9998", "RD-2026-9999"):
+    for receiver in (office.open("wacht"), "RD-2026-9998"):
         office.open("stuurt", voor=receiver)
         messages.deliver(office.store)
     office.tick(days=8)
