@@ -85,8 +85,10 @@ def _awaited(document: Document, node: Xml, leaving: list[Xml], chart: Chart) ->
     """Check what stands behind an event-based gateway."""
     starts = flag(node, "instantiate", otherwise="false")
     hosts = [reference(one.get("attachedToRef")) for one in chart.nodes.values()]
-    for flow in leaving:
-        target = chart.nodes[reference(flow.get("targetRef")) or ""]
+    targets = [chart.nodes[reference(flow.get("targetRef")) or ""] for flow in leaving]
+    if _are_mixed(document, targets):
+        yield problem("event-gateway-mixed", node)
+    for target in targets:
         other = target.get("name") or target.get("id")
         kinds = {event_kind(one) for one in document.definitions(target)}
         is_catch = local(target) == "intermediateCatchEvent" and kinds and kinds <= _WAITS
@@ -100,6 +102,13 @@ def _awaited(document: Document, node: Xml, leaving: list[Xml], chart: Chart) ->
             yield problem("event-gateway-shared", node, other=other)
         elif target.get("id") in hosts or any("Loop" in local(child) for child in target):
             yield problem("event-gateway-boundary", node, other=other)
+
+
+def _are_mixed(document: Document, targets: list[Xml]) -> bool:
+    """Tell whether both receive tasks and message events are waited for (BPMN 2.0.2, 10.6.6)."""
+    events = [one for one in targets if local(one) == "intermediateCatchEvent"]
+    kinds = {event_kind(found) for one in events for found in document.definitions(one)}
+    return "message" in kinds and any(local(one) == "receiveTask" for one in targets)
 
 
 def _reach(document: Document, container: Xml, chart: Chart) -> Iterator[Problem]:

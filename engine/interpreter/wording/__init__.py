@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.interpreter.bpmn import Xml
-from engine.interpreter.wording import data, events, files, flows, work
+from engine.interpreter.wording import data, events, files, flows, gateways, work
 from engine.model import Problem, Severity, Words
 
 WARNINGS = frozenset(
@@ -34,6 +34,7 @@ WARNINGS = frozenset(
         "calls-itself",
         "no-form",
         "event-gateway-one",
+        "event-gateway-mixed",
         "condition-of-nothing",
         "refers-to-nothing",
         "nameless",
@@ -53,7 +54,7 @@ WARNINGS = frozenset(
 
 SENTENCES = {
     code: sentence
-    for part in (files, flows, events, work, data)
+    for part in (files, flows, gateways, events, work, data)
     for code, sentence in part.SENTENCES.items()
 }
 

@@ -68,6 +68,11 @@ OTHERS = {
     "error-never": user("a") + boundary("b", "a", ERROR) + go("s a"),
     "escalation-never": user("a") + boundary("b", "a", ESCALATION) + go("s a"),
     "event-gateway-none": first_of("g") + go("s g"),
+    "event-gateway-mixed": first_of("g")
+    + go("s g")
+    + catch("c", MESSAGE)
+    + element("receiveTask", "r", messageRef="M2")
+    + "".join(go(f"g {one}") for one in "cr"),
     "event-gateway-one": first_of("g") + catch("c", SIGNAL) + go("s g c"),
     "expression-language": user("a")
     + go("s a")
