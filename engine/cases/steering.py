@@ -61,7 +61,8 @@ def suspend(tx: Transaction, number: str, reason: str, by: Person) -> None:
     CaseSuspended; nothing changed then, as with every verb here.
     """
     why = _why(by, reason)
-    for running in _running(tx, number):
+    found = _running(tx, number)
+    for running in _those(tx, found, suspended=False) or found:
         instances.move(tx, running, InstanceSuspended(why), Who(by.id))
 
 
@@ -71,7 +72,8 @@ def resume(tx: Transaction, number: str, reason: str, by: Person) -> None:
     Raises as `suspend` does, and NotSuspended.
     """
     why = _why(by, reason)
-    for running in _running(tx, number):
+    found = _running(tx, number)
+    for running in _those(tx, found, suspended=True) or found:
         instances.move(tx, running, InstanceResumed(why), Who(by.id))
 
 
@@ -137,6 +139,13 @@ def _why(by: Person, reason: str) -> str:
     if len(reason) > LONGEST_REASON:
         raise ReasonTooLong(len(reason))
     return reason
+
+
+def _those(tx: Transaction, found: list[Running], *, suspended: bool) -> list[Running]:
+    """Give those of a case that are suspended or not; one that began since may not be as others."""
+    return [
+        one for one in found if (store.steering.suspension(tx, one.id) is not None) is suspended
+    ]
 
 
 def _running(tx: Transaction, number: str) -> list[Running]:

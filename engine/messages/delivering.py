@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 def wait(tx: Transaction) -> bool:
     """Tell whether this transaction let something be delivered now; the clock finds the rest."""
-    return tx.moves_post and store.post.deliverable(tx) is not None
+    return tx.moves_post and store.wanted.deliverable(tx) is not None
 
 
 def deliver(found_store: Store) -> int:
@@ -40,7 +40,7 @@ def deliver(found_store: Store) -> int:
     passed_over: set[int] = set()
     for delivered in range(MOST_AT_ONCE):
         with found_store.read() as tx:
-            posted = store.post.deliverable(tx, skip=passed_over)
+            posted = store.wanted.deliverable(tx, skip=passed_over)
         if posted is None:
             return delivered - len(passed_over)
         if not _delivered(found_store, posted):
@@ -75,7 +75,7 @@ def _deliver(tx: Transaction, posted: Posted) -> bool:
     if gathering.is_kept_signal(posted):
         return gathering.begin(tx, gathering.started_by_kept(posted), posted.key, MESSAGE)
     if posted.kind == "signal":
-        if store.post.take(tx, posted):
+        if store.wanted.take(tx, posted):
             _broadcast(tx, posted)
         return True
     waiting = store.work.waiting_for(tx, "message", posted.name, posted.key)
@@ -90,7 +90,8 @@ def _deliver(tx: Transaction, posted: Posted) -> bool:
 def _hand_over(
     tx: Transaction, posted: Posted, waiting: list[Waiting], start: StartedBy | None
 ) -> None:
-    if not store.post.take(tx, posted):
+    take = store.wanted.take if start is None else store.wanted.take_for_start
+    if not take(tx, posted):
         return
     payload = store.post.payload(tx, posted)
     if start is None:
@@ -128,7 +129,7 @@ def _set_apart(tx: Transaction, posted: Posted) -> bool:
     keys = [*_listeners(tx, posted)]
     if store.bundles.started_by(tx, "signal", posted.name):
         keys.append(NOBODY)
-    if not keys or not store.post.take(tx, posted):
+    if not keys or not store.wanted.take(tx, posted):
         return False
     for key in keys:
         store.post.send(tx, _for_one(posted, key))

@@ -85,7 +85,7 @@ def dismiss(tx: Transaction, post_id: int, by: Person) -> None:
     Raises NotAllowed, UnknownMessage.
     """
     posted = _undelivered(tx, post_id, by)
-    store.post.take(tx, posted)
+    store.wanted.take(tx, posted)
     store.post_steering.note(tx, posted, "dismissed", by=by.id)
     logger.warning("%s dismissed %s %r with key %r", by.id, *_named(posted))
     if posted.sender is not None:

@@ -28,6 +28,7 @@ from engine.store import (
     steering,
     tasks,
     timers,
+    wanted,
     work,
 )
 from engine.store.failures import DatabaseAway, DatabaseBusy, DatabaseFull
@@ -66,5 +67,6 @@ __all__ = [
     "steering",
     "tasks",
     "timers",
+    "wanted",
     "work",
 ]

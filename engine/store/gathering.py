@@ -30,10 +30,10 @@ def take(tx: Transaction, process_id: str, element_id: str, key: str | None) -> 
     """
     mine = (_starts.c.process_id == process_id, _starts.c.element_id == element_id)
     parts = {(row.kind, row.name) for row in tx.rows(select(_starts).where(*mine))}
-    counts = and_(*mine, together.counts_for(_message, _starts, key))
-    query = select(_message).where(
-        together.is_offered(_message), select(_starts).where(counts).exists()
-    )
+    same_key = _message.c.key.is_(None) if key is None else _message.c.key == key
+    counts = and_(*mine, together.counts_for(_message, _starts, same_key))
+    offered = together.is_offered(_message, tx.now - post.LATER)
+    query = select(_message).where(offered, select(_starts).where(counts).exists())
     found: dict[tuple[str, str], Posted] = {}
     for row in tx.rows(query.order_by(_message.c.id).with_for_update()):
         found.setdefault((row.kind, row.name), post.read(row))

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Self
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     Row,
-    Select,
-    and_,
-    bindparam,
-    delete,
     exists,
     func,
     insert,
@@ -27,7 +21,6 @@ from engine import tables
 from engine.events import MessageSent, SignalSent
 from engine.model import Sending, Words
 from engine.seals import SealBroken
-from engine.store import together
 from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction, blob
 from engine.values import Variables, dump, load
@@ -37,7 +30,7 @@ _message = tables.message
 LATER = timedelta(minutes=5)
 MOST_TRIES = 6
 #: what was never tried in vain may have a moment there all the same: it is kept anew since then
-_has_failed = _message.c.tries > 0
+has_failed = _message.c.tries > 0
 _kept_since = func.coalesce(_message.c.failed_at, _message.c.sent_at)
 
 
@@ -110,67 +103,6 @@ def send(tx: Transaction, letter: Letter) -> None:
     )
 
 
-def deliverable(tx: Transaction, *, skip: Collection[int] = ()) -> Posted | None:
-    """Give the oldest post that somebody waits for, or that needs nobody (signals).
-
-    What is for or from an instance that is suspended waits until it is resumed. A signal with a
-    key is for one instance alone, the one with that id. What starts a process together with others
-    waits for those.
-    """
-    row = tx.row(_deliverable, {"skipped": list(skip), "tried_before": tx.now - LATER})
-    return None if row is None else read(row)
-
-
-def _wanted() -> Select[Any]:
-    waits, starts = tables.subscription, tables.process_start
-    wanted = or_(
-        (_message.c.kind == "signal") & _is_called_now(),
-        exists().where(
-            waits.c.kind == _message.c.kind,
-            waits.c.name == _message.c.name,
-            waits.c.key == _message.c.key,
-            ~is_suspended(waits.c.instance_id),
-        ),
-        exists().where(
-            starts.c.kind == _message.c.kind,
-            starts.c.name == _message.c.name,
-            _message.c.kind == "message",
-            (starts.c.together == 0) | together.is_complete(starts, _message.c.key),
-        ),
-        exists().where(
-            _message.c.kind == "signal",
-            together.is_at(starts, _message.c.key),
-            together.is_complete(starts, _message.c.key),
-        ),
-    )
-    wanted = and_(wanted, ~is_suspended(_message.c.sender))
-    skipped: BindParameter[Any] = bindparam("skipped", expanding=True)
-    due = or_(
-        ~_has_failed,
-        (_message.c.failed_at <= bindparam("tried_before")) & (_message.c.tries < MOST_TRIES),
-    )
-    return (
-        select(_message)
-        .where(_message.c.id.not_in(skipped), _message.c.reported_at.is_(None), due, wanted)
-        .order_by(_message.c.id)
-        .limit(1)
-    )
-
-
-def _is_called_now() -> ColumnElement[bool]:
-    """Match signals for all, or for one instance that is not suspended; not what is kept of one."""
-    for_one = and_(_message.c.key.not_like("%/%"), ~is_suspended(_message.c.key))
-    return _message.c.key.is_(None) | for_one
-
-
-_deliverable = _wanted()
-
-
-def take(tx: Transaction, posted: Posted) -> bool:
-    """Take a post out, to deliver it now; False when another transaction was first."""
-    return tx.change(delete(_message).where(_message.c.id == posted.id)) == 1
-
-
 def payload(tx: Transaction, posted: Posted) -> Variables:
     """Open what came with a post. Raises SealBroken."""
     try:
@@ -223,7 +155,7 @@ def fail(tx: Transaction, posted: Posted, reason: Words) -> None:
 
 def failed(tx: Transaction) -> list[Posted]:
     """Give what could not be delivered, oldest first."""
-    return _listed(tx, _has_failed)
+    return _listed(tx, has_failed)
 
 
 # --- what nobody took in time
@@ -234,7 +166,7 @@ def report(tx: Transaction, before: datetime) -> list[Posted]:
 
     What waits for an instance to be resumed is not late, and what failed has a reason of its own.
     """
-    unclaimed = _message.c.reported_at.is_(None) & ~_has_failed
+    unclaimed = _message.c.reported_at.is_(None) & ~has_failed
     old = unclaimed & (_kept_since < before) & ~_is_held()
     found = _listed(tx, old)
     tx.change(update(_message).where(old).values(reported_at=tx.now))
@@ -248,7 +180,7 @@ def reported(tx: Transaction) -> list[Posted]:
 
 def find_undelivered(tx: Transaction, post_id: int) -> Posted | None:
     """Find one of those that nobody took in time, or that could not be delivered."""
-    undelivered = _message.c.reported_at.is_not(None) | _has_failed
+    undelivered = _message.c.reported_at.is_not(None) | has_failed
     row = tx.row(select(_message).where((_message.c.id == post_id) & undelivered))
     return None if row is None else read(row)
 

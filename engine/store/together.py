@@ -1,4 +1,4 @@
-"""What says in SQL that all has come with which a start event starts together.
+"""What says in SQL what a post may start, and that all has come with which a start event starts.
 
 A message counts for those with the same key, or also without one. A signal has no key: what came of
 it is kept under the address of the start event, so that it starts nothing else.
@@ -11,10 +11,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, or_
 
 from engine import tables
+from engine.store.post import MOST_TRIES
 from engine.store.steering import is_suspended
 
 _part = tables.process_start.alias("part")
 _other = tables.message.alias("other")
+_suspension, _waits = tables.suspension, tables.subscription
+_sender, _beside = tables.instance.alias("sender"), tables.instance.alias("beside")
 
 
 def address(process_id: str, element_id: str) -> str:
@@ -27,34 +30,92 @@ def is_at(starts: Any, where: Any) -> ColumnElement[bool]:  # noqa: ANN401 - row
     return and_(starts.c.together == 1, starts.c.process_id + "/" + starts.c.element_id == where)
 
 
-def is_offered(post: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows of the table
-    """Match what may count now: it was not reported, and who sent it is not suspended."""
-    return and_(post.c.reported_at.is_(None), ~is_suspended(post.c.sender))
+def is_due(post: Any, tried_before: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows, a moment
+    """Match what has not failed, or failed so long ago and so seldom that it is tried again."""
+    return or_(post.c.tries == 0, (post.c.failed_at <= tried_before) & (post.c.tries < MOST_TRIES))
 
 
-def counts_for(post: Any, part: Any, key: Any) -> ColumnElement[bool]:  # noqa: ANN401 - columns
-    """Match what counts as this part of a start event, for who comes with this key."""
-    its_own = part.c.process_id + "/" + part.c.element_id
+def is_of_suspended_case(sender: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    """Match what an instance sent of whose case something is suspended, also when it has ended."""
+    return exists().where(
+        _sender.c.id == sender,
+        _beside.c.case_number == _sender.c.case_number,
+        _suspension.c.instance_id == _beside.c.id,
+    )
+
+
+def may_start(post: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows of the table
+    """Match what may start a process: its case is not suspended, and nobody stopped it."""
+    is_stopped = exists().where(
+        _sender.c.id == post.c.sender,
+        _beside.c.case_number == _sender.c.case_number,
+        _beside.c.parent_id.is_(None),
+        _beside.c.outcome == "cancelled",
+    )
+    return and_(~is_of_suspended_case(post.c.sender), ~is_stopped)
+
+
+def is_awaited(post: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows of the table
+    """Match the messages that an instance waits for, suspended or not."""
+    return exists().where(*_waiting(post))
+
+
+def is_awaited_now(post: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows of the table
+    """Match the messages that an instance waits for that is not suspended."""
+    return exists().where(*_waiting(post), ~is_suspended(_waits.c.instance_id))
+
+
+def _waiting(post: Any) -> tuple[ColumnElement[bool], ...]:  # noqa: ANN401 - rows of the table
+    same = (_waits.c.kind == post.c.kind, _waits.c.name == post.c.name)
+    return (*same, _waits.c.key == post.c.key)
+
+
+def is_offered(post: Any, tried_before: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows, a moment
+    """Match what may count now: it was not reported, did not just fail, and nobody waits for it."""
+    return and_(
+        post.c.reported_at.is_(None),
+        is_due(post, tried_before),
+        may_start(post),
+        ~is_awaited(post),
+    )
+
+
+def counts_for(post: Any, part: Any, same_key: Any) -> ColumnElement[bool]:  # noqa: ANN401 - columns
+    """Match what counts as this part of a start event, a message only with the same key."""
     return and_(
         post.c.kind == part.c.kind,
         post.c.name == part.c.name,
         or_(
-            (part.c.kind == "message") & post.c.key.is_not_distinct_from(key),
-            (part.c.kind == "signal") & (post.c.key == its_own),
+            (part.c.kind == "message") & same_key,
+            (part.c.kind == "signal") & (post.c.key == _address(part)),
         ),
     )
 
 
-def is_complete(starts: Any, key: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows and a column
+def is_complete(starts: Any, key: Any, tried_before: Any) -> ColumnElement[bool]:  # noqa: ANN401 - columns
     """Match the start events of which every part has come, for who comes with this key."""
-    has_come = (
-        exists()
-        .where(is_offered(_other), counts_for(_other, _part, key))
-        .correlate_except(_other)  # the key is that of a row around all of this
-    )
     missing = exists().where(
         _part.c.process_id == starts.c.process_id,
         _part.c.element_id == starts.c.element_id,
-        ~has_come,
+        ~_has_come(key, tried_before),
     )
     return ~missing
+
+
+def _has_come(key: Any, tried_before: Any) -> ColumnElement[bool]:  # noqa: ANN401 - columns
+    """Match the parts that have come; asked in three ways, because each alone finds an index."""
+    is_message, is_signal = _part.c.kind == "message", _part.c.kind == "signal"
+    ways = (
+        is_message & (_other.c.key == key),
+        is_message & _other.c.key.is_(None) & key.is_(None),
+        is_signal & (_other.c.key == _address(_part)),
+    )
+    same = (_other.c.kind == _part.c.kind, _other.c.name == _part.c.name)
+    offered = is_offered(_other, tried_before)
+    # the key is that of a row around all of this
+    return or_(*(exists().where(*same, way, offered).correlate_except(_other) for way in ways))
+
+
+def _address(part: Any) -> ColumnElement[str]:  # noqa: ANN401 - rows of the table
+    found: ColumnElement[str] = part.c.process_id + "/" + part.c.element_id
+    return found

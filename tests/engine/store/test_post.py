@@ -8,17 +8,17 @@ def sent(found_store, name):
     with found_store.begin() as tx:
         store.post.send(tx, Letter("signal", name))
     with found_store.read() as tx:
-        return store.post.deliverable(tx)
+        return store.wanted.deliverable(tx)
 
 
 def test_who_comes_too_late_does_not_take_what_was_sent_meanwhile(found_store):
     first = sent(found_store, "s1")
     with found_store.begin() as tx:
-        assert store.post.take(tx, first)
+        assert store.wanted.take(tx, first)
     second = sent(found_store, "s2")
 
     with found_store.begin() as tx:
-        assert not store.post.take(tx, first)
+        assert not store.wanted.take(tx, first)
 
     with found_store.read() as tx:
-        assert store.post.deliverable(tx) == second
+        assert store.wanted.deliverable(tx) == second
