@@ -24,6 +24,9 @@ def main() -> int:
         return 1
     except KeyboardInterrupt:
         return 0
+    except BrokenPipeError:  # who reads along has seen enough; nothing more can be said there
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 if __name__ == "__main__":

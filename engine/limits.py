@@ -12,7 +12,8 @@ from types import MappingProxyType
 class Limits:
     """`moves` of all tokens together for one cause, `items` of one activity, `calls` inside each
     other, `elements` with an id in a diagram that is offered, values `written` for one cause,
-    `children` that begin in one transaction. So many `incidents` are raised for one limit that
+    `children` that begin in one transaction, `instances` of one case that its messages and signals
+    start. So many `incidents` are raised for one limit that
     one cause reaches, which nobody can set.
     """  # noqa: D205 - one sentence
 
@@ -22,6 +23,7 @@ class Limits:
     elements: int = 5_000
     written: int = 1_200_000
     children: int = 1_000
+    instances: int = 5_000
     incidents: int = 1
 
 
@@ -34,9 +36,12 @@ LARGEST = Limits(
     elements=10_000,
     written=3_000_000,
     children=100_000,
+    instances=100_000,
 )
 #: nobody may set less: the processes that come with the product stay far below these
-LEAST = Limits(moves=1_000, items=10, calls=1, elements=100, written=10_000, children=200)
+LEAST = Limits(
+    moves=1_000, items=10, calls=1, elements=100, written=10_000, children=200, instances=100
+)
 #: what an incident was raised under that names no limit; the first versions knew only these
 UNNAMED: Mapping[str, int] = MappingProxyType({"moves": 50_000, "items": 10_000})
 #: more than any step writes; a step that was not stopped for it is taken again under this one,

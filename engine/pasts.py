@@ -125,6 +125,9 @@ def _migrated(past: Past, effect: TokenMigrated) -> None:
         into = effect.into
         past.tokens[effect.token] = into.element_id
         past.visits[into.element_id] = max(past.visits.get(into.element_id, 0), into.visit)
+    if effect.place in past.stuck:
+        del past.stuck[effect.place]
+        past.stuck[effect.into] = None
     if past.offered.get(effect.place.element_id) == effect.place:
         past.offered[effect.into.element_id] = effect.into
 

@@ -101,6 +101,7 @@ def _limits(environment: Mapping[str, str]) -> Limits:
         "items": "REGIE_MOST_ITEMS",
         "calls": "REGIE_MOST_CALLS",
         "children": "REGIE_MOST_CHILDREN",
+        "instances": "REGIE_MOST_INSTANCES",
         "elements": "REGIE_LARGEST_DIAGRAM",
         "written": "REGIE_MOST_WRITTEN",
     }

@@ -23,9 +23,12 @@ def title(moment: Moment) -> str:
             return moment.name
 
 
-def origin(event: object) -> Sending | None:
-    """Tell where the message or signal was sent that an event came from; None for the rest."""
-    return getattr(event, "sent", None) if isinstance(event, Cause) else None
+def origins(event: object) -> tuple[Sending, ...]:
+    """Tell where that was sent which an event came from, as far as instances sent it."""
+    if not isinstance(event, Cause):
+        return ()
+    found = (getattr(event, "sent", None), *getattr(event, "senders", ()))
+    return tuple(one for one in found if one is not None)
 
 
 def is_own(sent: Sending, instance_id: str) -> bool:
@@ -35,28 +38,34 @@ def is_own(sent: Sending, instance_id: str) -> bool:
 
 def sender(moment: Moment) -> str:
     """Say which case sent what a moment came from; empty when none did."""
-    sent = origin(moment.told.event)
-    if sent is None:
+    cases = {sent.case_number: is_own(sent, moment.instance_id) for sent in _sent(moment)}
+    if not cases:
         return ""
-    return _("Deze zaak") if is_own(sent, moment.instance_id) else _("Een andere zaak")
+    if all(cases.values()):
+        return _("Deze zaak")
+    return _("Een andere zaak") if len(cases) == 1 else _("Meer zaken samen")
+
+
+def _sent(moment: Moment) -> tuple[Sending, ...]:
+    return origins(moment.told.event)
 
 
 def received(moment: Moment) -> str:
     """Say that a message came in."""
-    sent, what = origin(moment.told.event), name(title(moment))
-    if sent is None:
+    what = name(title(moment))
+    if not _sent(moment):
         return _("Bericht ontvangen: '%(what)s'", what=what)
-    if is_own(sent, moment.instance_id):
+    if is_own(_sent(moment)[0], moment.instance_id):
         return _("Bericht ontvangen uit deze zaak: '%(what)s'", what=what)
     return _("Bericht ontvangen uit een andere zaak: '%(what)s'", what=what)
 
 
 def heard(moment: Moment) -> str:
     """Say that a signal was heard."""
-    sent, what = origin(moment.told.event), name(title(moment))
-    if sent is None:
+    what = name(title(moment))
+    if not _sent(moment):
         return _("Bericht aan alle zaken: '%(what)s'", what=what)
-    if is_own(sent, moment.instance_id):
+    if is_own(_sent(moment)[0], moment.instance_id):
         return _("Bericht uit deze zaak aan alle zaken: '%(what)s'", what=what)
     return _("Bericht uit een andere zaak aan alle zaken: '%(what)s'", what=what)
 

@@ -132,6 +132,8 @@ def _started(moment: Moment, by: Teller) -> str:
         return _started_in_the_case(moment, by)
     if moment.by in by.names:
         return _("%(who)s opende de zaak", **by.values(moment))
+    if letters.sender(moment):
+        return _("De zaak begon door wat andere zaken stuurden")
     if moment.by in OUTSIDE:
         return _("De zaak kwam van buiten binnen")
     if getattr(moment.told.event, "due", None) is not None:

@@ -201,6 +201,7 @@ def _deploy_one(
     elif store.bundles.current_digest(tx, process_id) == bundle.digest:
         return known
     store.bundles.make_current(tx, process_id, bundle.digest, definition.starts, by.id)
+    store.gathering.follow(tx, process_id)
     starts.keep(tx, process_id, starts.ahead(definition, tx.now))
     return known or bundle
 

@@ -7,7 +7,7 @@ import logging
 from engine import instances, openings, ringing, store
 from engine.events import SignalReceived
 from engine.instances import Beginning
-from engine.messages import gathering
+from engine.messages import gathering, starting
 from engine.messages.receiving import Incoming, start_with, wake
 from engine.model import Who
 from engine.openings import Opening
@@ -157,4 +157,4 @@ def _start(tx: Transaction, posted: Posted, start: StartedBy, payload: Variables
         beginning = Beginning(
             *(start.process_id, sender.case_number, payload, start.element_id), sent=posted.sent
         )
-        instances.start(tx, beginning, MESSAGE)
+        starting.start(tx, beginning, MESSAGE)

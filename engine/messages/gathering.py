@@ -6,12 +6,14 @@ reported then, and may be offered again.
 
 from __future__ import annotations
 
-from engine import access, instances, openings, store
+from engine import access, openings, ringing, store
 from engine.access import Action
 from engine.instances import Beginning
+from engine.messages import starting
 from engine.messages.receiving import start_with
 from engine.model import Person, Who
 from engine.openings import Opening
+from engine.seals import SealBroken
 from engine.store import Transaction
 from engine.store.bundles import StartedBy
 from engine.store.gathering import Gathered
@@ -46,13 +48,14 @@ def begin(tx: Transaction, start: StartedBy, key: str | None, who: Who) -> bool:
     It starts in the case of who sent it, if those who did are of one case, else in one of its own.
     Raises AmbiguousStart when one of them starts another process too; nothing is taken then.
     """
-    parts = store.gathering.take(tx, start.process_id, start.element_id, key)
-    if not parts:
+    opened = _opened(tx, start, key)
+    if not opened:
         return False
+    parts, payloads = list(opened), list(opened.values())
     for posted in parts:
         if posted.kind == "message":
             start_with(tx, posted.name)
-    payloads = [store.post.payload(tx, posted) for posted in parts]
+    store.gathering.take(tx, parts)
     variables = {name: value for payload in payloads for name, value in payload.items()}
     told: Variables = {
         f"{posted.kind} {posted.name}": {"sent": posted.sent_at, "payload": payload}
@@ -67,13 +70,27 @@ def begin(tx: Transaction, start: StartedBy, key: str | None, who: Who) -> bool:
             gathered=told,
             senders=senders,
         )
-        instances.start(tx, beginning, who)
+        starting.start(tx, beginning, who)
     else:
         opening = Opening(
             start.process_id, variables, start.element_id, gathered=told, senders=senders
         )
         openings.open_case(tx, opening, who)
     return True
+
+
+def _opened(tx: Transaction, start: StartedBy, key: str | None) -> dict[Posted, Variables]:
+    """Find all parts with their content; one that does not open fails, and the next one counts."""
+    while parts := store.gathering.find(tx, start.process_id, start.element_id, key):
+        found: dict[Posted, Variables] = {}
+        for posted in parts:
+            try:
+                found[posted] = store.post.payload(tx, posted)
+            except SealBroken as broken:
+                store.post.fail(tx, posted, ringing.reason(broken))
+        if len(found) == len(parts):
+            return found
+    return {}
 
 
 def gathered(tx: Transaction, by: Person) -> list[Gathered]:

@@ -51,17 +51,27 @@ def of_sender(
         yield from _false(tx, letters.numbered.get(one.sent), one)
 
 
-def is_delivered(posted: Posted, delivered: Iterable[Delivery]) -> bool:
+def is_delivered(tx: Transaction, posted: Posted, delivered: Iterable[Delivery]) -> bool:
     """Tell whether what is kept was delivered already to whom it is for.
 
-    A signal with a key is for one instance, an empty one for processes that it starts.
+    A signal with a key is for one instance or for one start event, an empty one for processes that
+    it starts.
     """
     came = [one for one in delivered if one.sent == posted.sent]
     if posted.kind == "message" or posted.key is None:
         return bool(came)
     if not posted.key:
         return any(one.position == 1 for one in came)
-    return any(one.receiver == posted.key for one in came)
+    return any(posted.key in {one.receiver, _begun_at(tx, one)} for one in came)
+
+
+def _begun_at(tx: Transaction, one: Delivery) -> str | None:
+    """Give the start event with which the receiver began, if that is what the delivery was for."""
+    line = store.history.line_at(tx, one.receiver, 1) if one.position == 1 else None
+    event = None if line is None else entries.legible_event(line.kind, line.facts)
+    if not isinstance(event, InstanceStarted) or not event.start:
+        return None
+    return f"{event.process_id}/{event.start}"
 
 
 def _false(tx: Transaction, letter: Written | None, one: Delivery) -> Iterator[Difference]:

@@ -46,6 +46,7 @@ class Letters:
 
     numbered: dict[Sending, Written] = field(default_factory=dict)
     dismissed: Counter[Sending] = field(default_factory=Counter)
+    dismissed_for: Counter[tuple[Sending, str | None]] = field(default_factory=Counter)
     unnumbered: dict[Sent, list[Variables]] = field(default_factory=dict)
     dismissed_before: Counter[tuple[str, str | None, datetime]] = field(default_factory=Counter)
 
@@ -62,7 +63,7 @@ class Letters:
         A record of an older version does not say the kind, so another may account for it.
         """
         if posted.sent is not None and posted.sent.is_known:
-            return self.dismissed[posted.sent] if posted.kind == "message" else 0
+            return self.dismissed_for[posted.sent, posted.key]
         gone = self.dismissed_before[posted.name, posted.key, posted.sent_at]
         is_signal = posted.kind == "signal"
         other = (
@@ -100,8 +101,9 @@ def written(entry: Told, at: datetime) -> Iterator[Written]:
 
 def _dismissed(letters: Letters, event: Event) -> None:
     match event.told.event:
-        case MessageDismissed(sent=Sending() as sent) if sent.is_known:
+        case MessageDismissed(key=key, sent=Sending() as sent) if sent.is_known:
             letters.dismissed[sent] += 1
+            letters.dismissed_for[sent, key] += 1
         case MessageDismissed(message=name, key=key, sent_at=sent_at):
             letters.dismissed_before[name, key, sent_at] += 1
         case _:

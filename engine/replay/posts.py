@@ -39,7 +39,7 @@ def _kept(
         sent = told.of(posted)
         which = (posted.sent, posted.kind, posted.name, posted.key, posted.sent_at)
         stand[which] += 1
-        gone = told.count_dismissed(posted) + deliveries.is_delivered(posted, delivered)
+        gone = told.count_dismissed(posted) + deliveries.is_delivered(tx, posted, delivered)
         if not sent:
             yield _differs(
                 posted,

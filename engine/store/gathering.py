@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import and_, delete, or_, select
 
 from engine import tables
+from engine.seals import SealBroken
 from engine.store import post, together
-from engine.store.post import Posted
+from engine.store.post import Letter, Posted
 from engine.store.transaction import Transaction
 
 _message, _starts = tables.message, tables.process_start
@@ -23,10 +26,10 @@ class Gathered:
     posted: Posted
 
 
-def take(tx: Transaction, process_id: str, element_id: str, key: str | None) -> list[Posted]:
-    """Take out the oldest of each that a start event needs, in the order in which they were sent.
+def find(tx: Transaction, process_id: str, element_id: str, key: str | None) -> list[Posted]:
+    """Give the oldest of each that a start event needs, in the order in which they were sent.
 
-    Nothing is taken, and nothing given, when one is not there: another transaction was first.
+    Nothing when one is not there: another transaction was first. Nobody else takes them meanwhile.
     """
     mine = (_starts.c.process_id == process_id, _starts.c.element_id == element_id)
     parts = {(row.kind, row.name) for row in tx.rows(select(_starts).where(*mine))}
@@ -39,9 +42,40 @@ def take(tx: Transaction, process_id: str, element_id: str, key: str | None) -> 
         found.setdefault((row.kind, row.name), post.read(row))
     if found.keys() != parts:
         return []
-    taken = sorted(found.values(), key=lambda one: one.id)
-    tx.change(delete(_message).where(_message.c.id.in_([one.id for one in taken])))
-    return taken
+    return sorted(found.values(), key=lambda one: one.id)
+
+
+def take(tx: Transaction, parts: Sequence[Posted]) -> None:
+    """Take out what `find` gave in this transaction."""
+    tx.change(delete(_message).where(_message.c.id.in_([one.id for one in parts])))
+
+
+def follow(tx: Transaction, process_id: str) -> None:
+    """Keep what came of signals for the start event that needs it now, in the current version.
+
+    What none needs any more, or several do, stays where it is and is reported after its time.
+    """
+    starts = tx.rows(
+        select(_starts).where(
+            _starts.c.process_id == process_id, _starts.c.together == 1, _starts.c.kind == "signal"
+        )
+    )
+    needed: dict[str, list[str]] = {}
+    for row in starts:
+        needed.setdefault(row.name, []).append(together.address(process_id, row.element_id))
+    kept = _message.c.key.startswith(together.address(process_id, ""), autoescape=True)
+    for row in tx.rows(select(_message).where(_message.c.kind == "signal", kept)):
+        where = needed.get(row.name, [])
+        if row.key not in where and len(where) == 1:
+            _keep_at(tx, post.read(row), where[0])
+
+
+def _keep_at(tx: Transaction, posted: Posted, where: str) -> None:
+    with suppress(SealBroken):  # what does not open is told of as it is
+        payload = post.payload(tx, posted)
+        take(tx, [posted])
+        letter = (posted.name, where, posted.sent, payload, posted.sent_at)
+        post.send(tx, Letter("signal", *letter))
 
 
 def listed(tx: Transaction) -> list[Gathered]:

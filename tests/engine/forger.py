@@ -4,6 +4,7 @@
 
 import sqlite3
 from contextlib import closing
+from itertools import product
 
 from engine import replay
 from tests.engine.office import EVE
@@ -31,8 +32,8 @@ def cut(instance_id):
 def forge(office, *statements):
     """Change the database as somebody who owns it would: without triggers, without foreign keys."""
     with closing(sqlite3.connect(office.store._engine.url.database)) as database, database:
-        for name in ("history_refuses_update", "history_refuses_delete"):
-            database.execute(f"DROP TRIGGER IF EXISTS {name}")
+        for table, verb in product(("history", "delivery"), ("update", "delete")):
+            database.execute(f"DROP TRIGGER IF EXISTS {table}_refuses_{verb}")
         for statement in statements:
             changed = database.execute(statement)
             assert changed.rowcount, statement

@@ -66,3 +66,26 @@ def test_that_one_of_them_came_cannot_be_taken_away(sqlite_office, which):
     assert told == [
         f"Dat {sender} dit hierheen verstuurde, ontbreekt in de lijst van wat is bezorgd."
     ]
+
+
+def test_one_signal_that_is_put_back_after_it_started_something_is_found(sqlite_office):
+    deploy(sqlite_office, needs(MESSAGE, SIGNAL), throws("twee", SIGNAL))
+    number = sqlite_office.open("twee")
+    forge(sqlite_office, "CREATE TABLE aside AS SELECT * FROM message")
+    receive(sqlite_office, "m1", "a")
+    forge(sqlite_office, "INSERT INTO message SELECT * FROM aside")
+
+    (reason,) = [reason for *_, reason in said(sqlite_office, number)]
+    assert "vaker klaar" in reason
+
+
+def test_what_came_of_a_signal_goes_along_to_the_start_event_of_a_next_version(sqlite_office):
+    first = needs(MESSAGE, SIGNAL)
+    deploy(sqlite_office, first, throws("twee", SIGNAL))
+    sqlite_office.open("twee")
+
+    deploy(sqlite_office, first.replace(b'"alles"', b'"allebei"'))
+    receive(sqlite_office, "m1", "a")
+
+    assert len(begun(sqlite_office)) == 1
+    judge(sqlite_office.store)

@@ -48,6 +48,7 @@ NAMES = {
     "items": "REGIE_MOST_ITEMS",
     "calls": "REGIE_MOST_CALLS",
     "children": "REGIE_MOST_CHILDREN",
+    "instances": "REGIE_MOST_INSTANCES",
     "elements": "REGIE_LARGEST_DIAGRAM",
     "written": "REGIE_MOST_WRITTEN",
 }
@@ -245,10 +246,11 @@ def test_limits_are_settings_with_safe_defaults():
             "REGIE_LARGEST_DIAGRAM": "400",
             "REGIE_MOST_WRITTEN": "20000",
             "REGIE_MOST_CHILDREN": "700",
+            "REGIE_MOST_INSTANCES": "800",
         }
     )
 
-    assert given.limits == Limits(2_000, 300, 5, 400, 20_000, 700)
+    assert given.limits == Limits(2_000, 300, 5, 400, 20_000, 700, 800)
     assert from_environment({}).limits == DEFAULT
 
 

@@ -77,7 +77,7 @@ def test_a_message_that_stands_twice_is_found(sqlite_office, number):
     forge(sqlite_office, f"INSERT INTO message ({FIELDS}) SELECT {FIELDS} FROM message")
 
     assert reasons(sqlite_office, number) == [
-        "Bericht 2 ('m1') staat vaker klaar dan het volgens de geschiedenis is verstuurd."
+        "Bericht 3 ('m1') staat vaker klaar dan het volgens de geschiedenis is verstuurd."
     ]
 
 
@@ -94,7 +94,7 @@ def test_a_message_that_was_dismissed_and_put_back_is_found(sqlite_office, numbe
     forge(office, f"INSERT INTO message ({FIELDS}) SELECT {FIELDS} FROM aside", "DROP TABLE aside")
 
     assert reasons(office, number) == [
-        "Bericht 1 ('m1') staat vaker klaar dan het volgens de geschiedenis is verstuurd."
+        "Bericht 3 ('m1') staat vaker klaar dan het volgens de geschiedenis is verstuurd."
     ]
 
 
@@ -105,8 +105,8 @@ def test_the_content_of_another_message_of_the_same_sender_is_found(sqlite_offic
         )
     forge(
         sqlite_office,
-        "UPDATE message SET payload = (SELECT payload FROM message WHERE id = 2) WHERE id = 1",
-        "DELETE FROM message WHERE id = 2",
+        "UPDATE message SET payload = (SELECT payload FROM message WHERE id = 3) WHERE id = 1",
+        "DELETE FROM message WHERE id = 3",
     )
 
     assert reasons(sqlite_office, number) == [NOT_OPEN.format(1, "m1")]
@@ -128,9 +128,9 @@ def test_what_came_from_outside_is_right_until_it_is_sent_elsewhere(sqlite_offic
     with sqlite_office.store.begin() as tx:
         messages.keep(tx, Incoming("antwoord", number, {"ja": True}))
     assert swept(sqlite_office) == []
-    forge(sqlite_office, "UPDATE message SET key = 'RD-2026-0002' WHERE id = 2")
+    forge(sqlite_office, "UPDATE message SET key = 'RD-2026-0002' WHERE id = 3")
 
-    assert swept(sqlite_office) == [NOT_OPEN.format(2, "antwoord")]
+    assert swept(sqlite_office) == [NOT_OPEN.format(3, "antwoord")]
 
 
 def test_a_signal_that_waits_for_one_who_could_not_hear_it_is_right(sqlite_office):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from engine import tasks
@@ -13,7 +14,8 @@ from engine.forms import Form, Kind
 from engine.model import Place, Task
 from engine.replay import Content, Happening
 from engine.store import Transaction
-from engine.values import Variables
+from engine.values import Value, Variables
+from webui import formats, language
 from webui.audit import work
 from webui.audit.values import Shown
 from webui.audit.variables import Known
@@ -86,15 +88,20 @@ def answers(tx: Transaction, seen: Watched, here: Happening, words: Known) -> An
 def _gathered(event: InstanceStarted, words: Known) -> Answers:
     """Give all that came for a start event that needs several events together."""
     given = []
-    for sent, found in event.gathered.items():
-        kind, _sign, name = sent.partition(" ")
-        payload = found.get("payload") if isinstance(found, dict) else None
-        is_signal = kind == "signal"
-        label = (
-            _("Signaal '%(name)s'", name=name) if is_signal else _("Bericht '%(name)s'", name=name)
-        )
-        given.append(Answer(label, words.shown(sent, payload)))
+    for what, found in event.gathered.items():
+        part = found if isinstance(found, dict) else {}
+        given.append(Answer(_part(what, part.get("sent")), words.shown(what, part.get("payload"))))
     return Answers(tuple(given), is_lost=False)
+
+
+def _part(what: str, sent: Value) -> str:
+    """Name one of those that came, and say when it was sent."""
+    kind, _sign, name = what.partition(" ")
+    is_signal = kind == "signal"
+    told = _("Signaal '%(name)s'", name=name) if is_signal else _("Bericht '%(name)s'", name=name)
+    if not isinstance(sent, datetime):
+        return told
+    return f"{told}, {formats.moment(sent, language.chosen())}"
 
 
 def repeated(tx: Transaction, seen: Watched, history: list[Happening], words: Known) -> list[Turns]:

@@ -27,7 +27,7 @@ from webui.audit.watched import Watched
 class Account:
     """What happened in an event: who did it, for whom, at which step, why, and what followed.
 
-    `sent` is where the message or signal was sent that it came from.
+    `sent` is where the messages or signals were sent that it came from, by instances.
     `is_record`: it was noted only, and could move nothing.
     """
 
@@ -39,7 +39,7 @@ class Account:
     place: str
     reason: str
     child_id: str
-    sent: Sending | None
+    sent: tuple[Sending, ...]
     followed: tuple[str, ...]
     choices: tuple[Choice, ...]
     answers: Answers | None
@@ -125,7 +125,7 @@ def _account(
         place=effects.visit(seen, place) if place else "",
         reason=" ".join(telling.reason(event)),
         child_id=getattr(event, "child_id", ""),
-        sent=watched.origin(here),
+        sent=watched.origins(here),
         followed=tuple(effects.followed(here, seen)),
         choices=tuple(chosen),
         answers=given,

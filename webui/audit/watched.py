@@ -113,10 +113,8 @@ def headline(happening: Happening, seen: Watched) -> str:
 
 def who(happening: Happening, seen: Watched) -> str:
     """Say who did it: a person, another process, the clock, somebody from outside, or Regie."""
-    sent = origin(happening)
-    if sent is not None:
-        own = letters.is_own(sent, happening.instance_id)
-        return _("deze zaak") if own else _("zaak %(number)s", number=sent.case_number)
+    if sent := origins(happening):
+        return ", ".join(dict.fromkeys(_case(one, happening) for one in sent))
     others = {
         "timer": _("de klok"),
         "message": _("iemand van buiten"),
@@ -127,9 +125,14 @@ def who(happening: Happening, seen: Watched) -> str:
     return seen.names.get(happening.by) or others.get(happening.by, happening.by)
 
 
-def origin(happening: Happening) -> Sending | None:
-    """Tell where the message or signal was sent that an event came from; None for the rest."""
-    return letters.origin(happening.told.event) if happening.told else None
+def _case(sent: Sending, happening: Happening) -> str:
+    own = letters.is_own(sent, happening.instance_id)
+    return _("deze zaak") if own else _("zaak %(number)s", number=sent.case_number)
+
+
+def origins(happening: Happening) -> tuple[Sending, ...]:
+    """Tell where that was sent which an event came from, as far as instances sent it."""
+    return letters.origins(happening.told.event) if happening.told else ()
 
 
 def when(happening: Happening) -> str:

@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.Column("reason_en", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_post_steering")),
     )
+    keep_for_ever("delivery")
     keep_for_ever("post_steering")
 
 
