@@ -34,8 +34,8 @@ _CHOOSING_A_VERSION = [kind.__name__ for kind in (InstanceStarted, InstanceMigra
 class Moment:
     """One line of the timeline: an entry of history without its sealed part.
 
-    `name` is that of the element it happened at, or of the process; `kind` that of the event;
-    `elements` are those of the version that was followed after it.
+    `name` is that of the element it happened at, its id when it has none, or of the process; `kind`
+    that of the event; `elements` are those of the version that was followed after it.
     """
 
     at: datetime
@@ -107,7 +107,7 @@ def _moment(tx: Transaction, line: Line, versions: _Versions) -> Moment:
         line.instance_id,
         line.position,
         type(read.event).__name__,
-        element.name if element else definition.name,
+        (element.name or element.id) if element else definition.name,
         line.by,
         line.on_behalf_of,
         read,
