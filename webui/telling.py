@@ -142,6 +142,8 @@ def _started(moment: Moment, by: Teller) -> str:
 
 
 def _started_in_the_case(moment: Moment, by: Teller) -> str:
+    if getattr(moment.told.event, "senders", ()):
+        return _("'%(what)s' begon toen alles er was waarop het wachtte", **by.values(moment))
     if letters.sender(moment):
         return _("'%(what)s' begon door een bericht uit deze zaak", **by.values(moment))
     if moment.by in OUTSIDE and moment.instance_id not in by.called:

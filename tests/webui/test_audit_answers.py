@@ -11,8 +11,10 @@ from tests.engine.interpreter.diagrams import (
     MESSAGE,
     OTHER_MESSAGE,
     diagram,
+    end,
     go,
     start,
+    throw,
     user,
 )
 from tests.webui.test_audit import fact, moment
@@ -87,3 +89,21 @@ def test_all_that_came_for_a_start_that_needs_several_events_stands_at_its_begin
     sent = "5 januari 2026, 09.00 uur"
     assert "1" in fact(page, f"Bericht 'm2', {sent}")
     assert "2" in fact(page, f"Bericht 'm1', {sent}")
+
+
+def test_who_sent_the_parts_a_process_began_with_stands_with_a_link(place):
+    first = start("alles", MESSAGE + OTHER_MESSAGE, parallelMultiple="true")
+    sends = diagram(start(), throw("t", MESSAGE), end(), go("s t e"))
+    with place.store.begin() as tx:
+        deployments.deploy(tx, diagram(first, user("u"), go("alles u")), by=ANN)
+        deployments.deploy(tx, sends.replace(b'id="p"', b'id="stuurt"'), by=ANN)
+    number = place.start("stuurt")
+    with place.store.begin() as tx:
+        messages.receive(tx, Incoming("m2", number), Who("bob"))
+    messages.deliver(place.store)
+
+    page = place.as_("eve").get(f"/toezicht/{number}/{number}.2?g=1")
+
+    assert fact(page, "Wie") == "deze zaak, iemand van buiten"
+    assert f"/toezicht/{number}/{number}.1?g=1" in [one["href"] for one in page.all("a")]
+    assert "begon toen alles er was waarop het wachtte" in page.text()

@@ -9,7 +9,7 @@ from flask import url_for
 
 from engine import people, replay, steps
 from engine.cases import Moment
-from engine.events import DocumentAdded
+from engine.events import DocumentAdded, InstanceStarted
 from engine.interpreter import Definition
 from engine.model import Case, Person, Place, Sending
 from engine.replay import Happening
@@ -114,7 +114,8 @@ def headline(happening: Happening, seen: Watched) -> str:
 def who(happening: Happening, seen: Watched) -> str:
     """Say who did it: a person, another process, the clock, somebody from outside, or Regie."""
     if sent := origins(happening):
-        return ", ".join(dict.fromkeys(_case(one, happening) for one in sent))
+        outside = [_("iemand van buiten")] if _came_in_part(happening) else []
+        return ", ".join(dict.fromkeys([*(_case(one, happening) for one in sent), *outside]))
     others = {
         "timer": _("de klok"),
         "message": _("iemand van buiten"),
@@ -128,6 +129,12 @@ def who(happening: Happening, seen: Watched) -> str:
 def _case(sent: Sending, happening: Happening) -> str:
     own = letters.is_own(sent, happening.instance_id)
     return _("deze zaak") if own else _("zaak %(number)s", number=sent.case_number)
+
+
+def _came_in_part(happening: Happening) -> bool:
+    """Tell whether some of what an instance began with together came from outside."""
+    event = happening.told.event if happening.told else None
+    return isinstance(event, InstanceStarted) and len(event.gathered) > len(event.senders) > 0
 
 
 def origins(happening: Happening) -> tuple[Sending, ...]:
