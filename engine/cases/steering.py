@@ -62,7 +62,7 @@ def suspend(tx: Transaction, number: str, reason: str, by: Person) -> None:
     """
     why = _why(by, reason)
     found = _running(tx, number)
-    for running in _those(tx, found, suspended=False) or found:
+    for running in [one for one in found if not _stands_still(tx, one)] or found:
         instances.move(tx, running, InstanceSuspended(why), Who(by.id))
 
 
@@ -73,7 +73,7 @@ def resume(tx: Transaction, number: str, reason: str, by: Person) -> None:
     """
     why = _why(by, reason)
     found = _running(tx, number)
-    for running in _those(tx, found, suspended=True) or found:
+    for running in [one for one in found if _stands_still(tx, one)] or found:
         instances.move(tx, running, InstanceResumed(why), Who(by.id))
 
 
@@ -141,11 +141,9 @@ def _why(by: Person, reason: str) -> str:
     return reason
 
 
-def _those(tx: Transaction, found: list[Running], *, suspended: bool) -> list[Running]:
-    """Give those of a case that are suspended or not; one that began since may not be as others."""
-    return [
-        one for one in found if (store.steering.suspension(tx, one.id) is not None) is suspended
-    ]
+def _stands_still(tx: Transaction, running: Running) -> bool:
+    """Tell whether one instance is suspended: one that began since the others were may not be."""
+    return store.steering.suspension(tx, running.id) is not None
 
 
 def _running(tx: Transaction, number: str) -> list[Running]:

@@ -11,7 +11,7 @@ from sqlalchemy import and_, delete, or_, select
 from engine import tables
 from engine.seals import SealBroken
 from engine.store import post, together
-from engine.store.post import Letter, Posted
+from engine.store.post import Posted
 from engine.store.transaction import Transaction
 
 _message, _starts = tables.message, tables.process_start
@@ -67,15 +67,8 @@ def follow(tx: Transaction, process_id: str) -> None:
     for row in tx.rows(select(_message).where(_message.c.kind == "signal", kept)):
         where = needed.get(row.name, [])
         if row.key not in where and len(where) == 1:
-            _keep_at(tx, post.read(row), where[0])
-
-
-def _keep_at(tx: Transaction, posted: Posted, where: str) -> None:
-    with suppress(SealBroken):  # what does not open is told of as it is
-        payload = post.payload(tx, posted)
-        take(tx, [posted])
-        letter = (posted.name, where, posted.sent, payload, posted.sent_at)
-        post.send(tx, Letter("signal", *letter))
+            with suppress(SealBroken):  # what does not open is told of as it is
+                post.readdress(tx, post.read(row), where[0])
 
 
 def listed(tx: Transaction) -> list[Gathered]:

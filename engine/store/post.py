@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Self
 
@@ -101,6 +101,17 @@ def send(tx: Transaction, letter: Letter) -> None:
             "payload": sealed,
         },
     )
+
+
+def readdress(tx: Transaction, posted: Posted, key: str) -> None:
+    """Keep a post under another key, as long as before and with all that happened to it.
+
+    Raises SealBroken.
+    """
+    tx.moves_post = True
+    sealed = tx.seal(None, dump(payload(tx, posted)).encode(), _place(replace(posted, key=key)))
+    kept = {"key": key, "payload": sealed}
+    tx.change(update(_message).where(_message.c.id == posted.id).values(kept))
 
 
 def payload(tx: Transaction, posted: Posted) -> Variables:

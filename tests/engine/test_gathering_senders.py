@@ -2,14 +2,19 @@
 
 # ruff: noqa: S608 - the forger writes SQL
 
-import pytest
+from pathlib import Path
 
-from engine import replay
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+
+from engine import messages, replay
+from engine.settings import Settings
 from engine.store.deliveries import received
 from tests.engine.forger import forge, said
 from tests.engine.interpreter.diagrams import MESSAGE, OTHER_MESSAGE, SIGNAL
-from tests.engine.office import EVE
-from tests.engine.test_gathering import begun, deploy, needs, receive, throws
+from tests.engine.office import EVE, FRED
+from tests.engine.test_gathering import KEEPS, begun, deploy, needs, receive, throws
 from tests.proofs.judging import judge
 
 MISSING = "Bericht 'm1' is hier verstuurd, maar nergens bezorgd. Het staat ook niet meer klaar."
@@ -89,3 +94,31 @@ def test_what_came_of_a_signal_goes_along_to_the_start_event_of_a_next_version(s
 
     assert len(begun(sqlite_office)) == 1
     judge(sqlite_office.store)
+
+
+def test_what_was_reported_goes_along_too_and_starts_nothing_before_it_is_offered_again(
+    sqlite_office,
+):
+    first = needs(MESSAGE, SIGNAL)
+    deploy(sqlite_office, first, throws("twee", SIGNAL))
+    sqlite_office.open("twee")
+    sqlite_office.tick(seconds=KEEPS.total_seconds() + 1)
+    messages.report_unclaimed(sqlite_office.store, Settings(data=Path()))
+
+    deploy(sqlite_office, first.replace(b'"alles"', b'"allebei"'))
+    receive(sqlite_office, "m1", "a")
+    assert begun(sqlite_office) == []
+
+    with sqlite_office.store.begin() as tx:
+        messages.offer_again(tx, messages.unclaimed(tx, FRED)[0].id, FRED)
+    messages.deliver(sqlite_office.store)
+    assert len(begun(sqlite_office)) == 1
+    judge(sqlite_office.store)
+
+
+def test_the_list_of_deliveries_only_grows(sqlite_office):
+    start(sqlite_office)
+
+    for change in ("DELETE FROM delivery", "UPDATE delivery SET received = 2"):
+        with pytest.raises(IntegrityError, match="append-only"), sqlite_office.store.begin() as tx:
+            tx.change(text(change))

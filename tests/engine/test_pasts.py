@@ -4,7 +4,8 @@ import pytest
 
 from engine import pasts
 from engine.entries import Told
-from engine.events import InstanceStarted
+from engine.events import IncidentRaised, IncidentResolved, InstanceStarted, TokenMigrated
+from engine.model import Place
 from tests.engine.interpreter.behaviour.running import waiting
 from tests.engine.interpreter.diagrams import (
     data,
@@ -47,3 +48,13 @@ def test_each_item_of_many_stands_there_with_what_it_has_of_its_own():
 
     assert own == [{"loopCounter": n, "w": w} for n, w in ((1, "a"), (2, "b"))]
     assert all(past.tokens[token] == "q" for token in past.inner)
+
+
+def test_what_is_stuck_stands_where_it_was_migrated_to_and_is_not_there_when_it_went_on():
+    old, new = Place("g"), Place("h")
+    raised = Told(InstanceStarted("p", "digest"), (IncidentRaised(old, 1, "", ""),))
+    moved = Told(InstanceStarted("p", "digest"), (TokenMigrated(old, new, 1),))
+    resolved = Told(InstanceStarted("p", "digest"), (IncidentResolved(new),))
+
+    assert list(pasts.fold([raised, moved]).stuck) == [new]
+    assert list(pasts.fold([raised, moved, resolved]).stuck) == []
