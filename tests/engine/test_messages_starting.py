@@ -27,6 +27,7 @@ CALLS = diagram(
     start(), element("callActivity", "roep", calledElement="kind"), user("w"), go("s roep w")
 )
 BY_MESSAGE = named(diagram(start("s", MESSAGE), user("u"), go("s u")), "samen")
+AT_K = '<messageEventDefinition messageRef="M1" regie:key="&quot;k&quot;"/>'
 WHY = "Wacht op de rechter"
 
 
@@ -50,6 +51,22 @@ def test_what_an_ended_part_of_a_suspended_case_sent_starts_after_it_is_resumed(
 
     steer(office, cases.resume, number)
     assert [one.case_number for one in begun(office)] == [number]
+    judge(office.store)
+
+
+def test_what_an_ended_part_of_a_suspended_case_sent_reaches_another_after_it_is_resumed(office):
+    waits = named(diagram(start(), catch("c", AT_K), user("u"), go("s c u")), "wacht")
+    sends = named(diagram(start(), throw("t", AT_K), end(), go("s t e")), "kind")
+    deploy(office, sends, CALLS)
+    number = office.open("p")
+    steer(office, cases.suspend, number)
+
+    deploy(office, waits)
+    other = office.open("wacht")
+    assert office.open_tasks(other) == []
+
+    steer(office, cases.resume, number)
+    assert office.open_tasks(other) == [f"{other}.1/u#1"]
     judge(office.store)
 
 

@@ -1,10 +1,16 @@
 """Where an instance is and has been is told from its history, and goes on with it."""
 
-from engine import cases, entries, pasts, store
+from engine import cases, deployments, entries, pasts, store
 from engine.settings import Settings
 from engine.store import open_store
-from tests.engine.office import Office
+from tests.engine.interpreter.diagrams import diagram, end, go, start, user
+from tests.engine.office import ANN, FRED, Office
 from tests.engine.test_tasks import FULL
+
+TWO_TASKS = diagram(
+    *(start(), user("a", regie_form="hoe"), user("b", regie_form="hoe"), end(), go("s a b e")),
+    regie_series="AV",
+)
 
 
 def told(found_store, instance_id):
@@ -41,6 +47,23 @@ def test_a_path_is_not_taken_for_that_of_the_same_number_elsewhere(sqlite_office
     assert here == whole_here
     assert there == whole_there
     assert here != there
+    other.store.close()
+
+
+def test_a_path_does_not_go_on_with_the_history_of_the_same_number_elsewhere(
+    sqlite_office, tmp_path, clock
+):
+    number = sqlite_office.open()
+    told(sqlite_office.store, f"{number}.1")
+    other = Office(open_store(Settings(data=tmp_path / "other"), clock), clock)
+    with other.store.begin() as tx:
+        deployments.deploy(tx, TWO_TASKS, by=ANN)
+    assert other.open("p") == number
+    other.complete(f"{number}.1/a#1", by=FRED, hoe="goed")
+
+    there, whole_there = told(other.store, f"{number}.1")
+
+    assert there == whole_there
     other.store.close()
 
 
