@@ -8,7 +8,7 @@ PostgreSQL, and by workers of the queue, durable after every step; beside it bar
 its state as JSON per step; then the cost of an interpreter step against the length and the shape of
 a case, of nested calls, of a timer among many in one instance, of a completion, the inbox and a
 ring of the clock against how much there is, of looking back, and of FEEL and DMN; how late timers
-fire, and how much memory the program takes.
+fire, how much memory the program takes, and what it takes to start it again.
 """
 
 import argparse
@@ -34,6 +34,7 @@ from tests.bench import (
     nesting,
     pages,
     queue_w,
+    starting,
     waiting,
 )
 
@@ -47,6 +48,7 @@ UNITS = {
     "pages": "pages of a long case over HTTP, milliseconds",
     "lateness": "timers, milliseconds late",
     "memory": "memory, megabytes",
+    "starting": "starting again, seconds of a processor",
     "language": "FEEL and DMN, a second",
 }
 
@@ -106,6 +108,7 @@ def _apart(settings):
     http_w.welcome(found_store)
     found = {
         "memory": memory.measure(found_store, settings),
+        "starting": starting.measure(settings),
         "nesting": nesting.measure(found_store),
         "histories": histories.measure(found_store, long_store),
         "pages": pages.measure(long_store, long),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from engine import decisions, feel
@@ -57,14 +55,12 @@ def test_every_version_of_dmn_is_read(version):
     ],
     ids=lambda one: one if isinstance(one, str) else "",
 )
-def test_what_is_no_safe_dmn_is_refused_in_one_sentence_and_soon(source, code):
-    before = time.monotonic()
+def test_what_is_no_safe_dmn_is_refused_in_one_sentence(source, code):
     with pytest.raises(decisions.InvalidDecisions) as refused:
         decisions.read(source)
 
     assert [problem.code for problem in refused.value.problems] == [code]
     assert refused.value.sentence("nl").startswith("Dit bestand met beslissingen")
-    assert time.monotonic() - before < 5
 
 
 @pytest.mark.parametrize("length", [1, 2, 5])
@@ -184,11 +180,9 @@ def test_decisions_that_would_go_on_for_ever_are_stopped():
         (file(decision("it", endless)), "it"),
         (file(decision("it", many)), "it"),
     ):
-        before = time.monotonic()
         with pytest.raises((decisions.TooDeep, feel.FeelFault)) as stopped:
             decide(source, name)
         assert stopped.value.sentence("nl")
-        assert time.monotonic() - before < 10
 
 
 PEOPLE = file(
