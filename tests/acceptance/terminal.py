@@ -70,6 +70,22 @@ class Terminal:
             said = ((heard / name).read_text() for name in ("out", "err"))
             return Said(process.exitcode, *said)
 
+    def unheard(self, *words):
+        """Give a command whose words go into a pipe that nobody reads any more."""
+        reads, writes = os.pipe()
+        os.close(reads)
+        with os.fdopen(writes, "w") as pipe:
+            done = subprocess.run(
+                [sys.executable, "-m", "engine", *words],
+                env=self._environment({}),
+                cwd=ROOT,
+                stdout=pipe,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        return Said(done.returncode, "", done.stderr)
+
     @contextmanager
     def service(self, port, verb="serve", *options, **settings):
         """Start the screens and the timers; give the running Service, killed afterwards."""

@@ -9,7 +9,7 @@ import sqlite3
 
 import pytest
 
-from tests.acceptance.terminal import Terminal, free_port
+from tests.acceptance.terminal import Said, Terminal, free_port
 from tests.acceptance.town import PASSWORD
 from tests.processes import answers, shipped
 
@@ -252,3 +252,10 @@ def test_a_command_answers_in_the_language_of_who_gives_it(regie):
     assert dutch.out.endswith(" geopend.\n")
     assert english.out.endswith(" opened.\n")
     assert forced.out.endswith(" opened.\n")
+
+
+@pytest.mark.parametrize(
+    "words", [("user",), ("user", "--json"), ("verify", "--all", "--as", "eve"), ("--help",)]
+)
+def test_who_stops_reading_is_told_of_no_problem(regie, words):
+    assert regie.unheard(*words) == Said(0, "", "")
