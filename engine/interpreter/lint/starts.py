@@ -71,6 +71,13 @@ def is_event_sub_process(node: Xml) -> bool:
     return flag(node, "triggeredByEvent", otherwise="false")
 
 
+def is_by_hand(document: Document, node: Xml) -> bool:
+    """Say whether people may start the process at this element."""
+    parent = node.getparent()
+    at_top = parent is not None and local(parent) == "process"
+    return at_top and local(node) == "startEvent" and not document.definitions(node)
+
+
 def _plain(document: Document, container: Xml) -> Iterator[Problem]:
     starts = children(container, "startEvent")
     plain = [node for node in starts if not document.definitions(node)]
