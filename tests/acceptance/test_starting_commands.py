@@ -93,6 +93,11 @@ def test_a_message_that_waits_for_others_to_start_a_process_is_said_to_be_kept(r
 
     said = regie("message", "m1", "--as", "sanne").out
     assert said == "Bewaard tot alles er is waarmee het proces begint.\n"
+    listed = regie("incidents", "--as", "tess").out
+    assert listed.startswith("post/")
+    assert listed.endswith("  m1. Wacht op de rest waarmee 'p' begint.\n")
+    (waits,) = regie("incidents", "--as", "tess", "--json").facts
+    assert (waits["kind"], waits["process"], waits["name"]) == ("gathered", "p", "m1")
     told = regie("check", str(file), "--json").facts[str(file)]["starts"]
     assert [(one["name"], one["together"]) for one in told] == [("m1", True), ("m2", True)]
 
