@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import request, url_for
 
-PARAMETER = "pagina"
+PARAMETER, MARK = "pagina", "tot"
 ON_A_PAGE = 25
 _DIGITS = 6
 
@@ -17,7 +17,8 @@ class Page:
     """One page of a list of `total`; numbers count from 1, of items and of pages.
 
     With `more` there are more than `total`, and pages after the last of `pages`. `section` is where
-    the list stands on a page that holds several lists: its id there, and its own parameter.
+    the list stands on a page that holds several lists: its id there, and its own parameter. `mark`
+    is what the list is as of, where it grows while somebody leafs.
     """
 
     number: int
@@ -25,6 +26,7 @@ class Page:
     size: int = ON_A_PAGE
     more: bool = False
     section: str = ""
+    mark: str = ""
 
     @property
     def pages(self) -> int:
@@ -62,6 +64,8 @@ class Page:
         assert request.endpoint is not None
         wishes: dict[str, object] = dict(request.args.lists()) | dict(request.view_args or {})
         wishes[self.section or PARAMETER] = number
+        if self.mark:
+            wishes[MARK] = self.mark
         return url_for(request.endpoint, _anchor=self.section or None, **wishes)  # type: ignore[arg-type]
 
 
