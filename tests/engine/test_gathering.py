@@ -297,18 +297,3 @@ def test_many_that_come_at_the_same_moment_start_each_pair_once(office):
 def test_only_who_handles_incidents_sees_what_waits_for_the_rest(sqlite_office):
     with sqlite_office.store.read() as tx, pytest.raises(NotAllowed):
         messages.gathered(tx, BOB)
-    with sqlite_office.store.read() as tx, pytest.raises(NotAllowed):
-        messages.count_gathered(tx, BOB)
-
-
-def test_what_waits_for_the_rest_is_counted_and_given_in_portions_with_the_current_name(office):
-    deploy(office, needs(MESSAGE, OTHER_MESSAGE))
-    deploy(office, needs(MESSAGE, OTHER_MESSAGE).replace(b'id="samen"', b'id="samen" name="Samen"'))
-    for number in range(3):
-        receive(office, "m1", f"sleutel {number}")
-    with office.store.read() as tx:
-        two, rest = messages.gathered(tx, FRED, most=2), messages.gathered(tx, FRED, skip=2)
-
-        assert messages.count_gathered(tx, FRED) == 3
-    assert [one.posted.key for one in (*two, *rest)] == ["sleutel 0", "sleutel 1", "sleutel 2"]
-    assert {one.process for one in (*two, *rest)} == {"Samen"}
