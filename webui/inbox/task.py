@@ -23,6 +23,7 @@ from webui.revealing import Asked
 from webui.sheets import Sheet
 
 CLAIM, RELEASE = "pak-op", "geef-terug"
+TRIED = "fout"  #: in the address of a task that she could not complete with her draft
 SOMEBODY_WAS_FIRST = 409
 NOT_FOUND = 404
 
@@ -57,13 +58,16 @@ def _carry_out(tx: Transaction, task_id: str, by: Person) -> Filled | str | None
     is_right = filled is None or not filled.errors
     if wish == COMPLETE and is_right:
         return _complete(tx, found, by, filled)
-    if filled is not None and (wish != COMPLETE or request.files):
+    if filled is not None:
         tasks.save_draft(tx, task_id, forms.draft(filled.form, filled.reading.raw), by)
     if wish == CLAIM:
         tasks.claim(tx, task_id, by)
     if wish == RELEASE:
         tasks.release(tx, task_id, by)
         return url_for("inbox.of_bodies", terug=task_id)
+    if wish == COMPLETE and filled is not None and filling.is_kept(found, filled, tx):
+        # a page of its own, so that going back or reloading asks nothing to be sent again
+        return url_for("inbox.task", task_id=task_id, fout=1)
     if wish in (SAVE, CLAIM) and is_right:
         return url_for("inbox.task", task_id=task_id, bewaard=1)
     return filled
@@ -85,7 +89,7 @@ def _page(task_id: str, by: Person, filled: Filled | None) -> str:
     with here.reading() as tx:
         view = tasks.view(tx, task_id, by)
         laid = desk.laid(tx, view, by)
-        found = filled or filling.begun(view, tx)
+        found = filled or filling.begun(view, tx, tried=TRIED in request.args)
         sheet = _sheet(tx, view, found) if found else None
         return render_template(
             _template(view, by),
