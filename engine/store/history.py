@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, insert, select, tuple_
+from sqlalchemy import Row, Select, bindparam, func, insert, select, tuple_
 
 from engine import seals, tables
 from engine.entries import Entry
@@ -137,7 +137,7 @@ def portion(
 
 def count(tx: Transaction, case_number: str, *, upto: Line | None = None) -> int:
     """Count the entries of a case; up to and including this one, when it is given."""
-    row = tx.row(_count.where(*_upto(upto)), {"the_case": case_number})
+    row = tx.row(_until(_count, upto), {"the_case": case_number})
     return 0 if row is None else int(row[0])
 
 
@@ -146,12 +146,15 @@ def latest(
 ) -> list[Line]:
     """Give the last entries of a case, the latest first; those up to and including `upto`."""
     asked = {"the_case": case_number, "most": most, "skip": skip}
-    return [line(row) for row in tx.rows(_latest.where(*_upto(upto)), asked)]
+    return [line(row) for row in tx.rows(_until(_latest, upto), asked)]
 
 
-def _upto(last: Line | None) -> Iterator[ColumnElement[bool]]:
-    if last is not None:
-        yield tuple_(*_order) <= tuple_(last.at, last.instance_id, last.position, types=_kinds)
+def _until(query: Select[Any], last: Line | None) -> Select[Any]:
+    if last is None:
+        return query
+    return query.where(
+        tuple_(*_order) <= tuple_(last.at, last.instance_id, last.position, types=_kinds)
+    )
 
 
 def lines_of_kinds(tx: Transaction, instance_id: str, kinds: Sequence[str]) -> list[Line]:
