@@ -19,6 +19,7 @@ class Action(StrEnum):
     STEER = "suspend, resume, stop or send back a case"
     HANDLE_INCIDENTS = "handle incidents"
     STEER_STARTS = "stop or resume what starts by itself"
+    START = "start a process by hand"
 
 
 _IN_DUTCH = {
@@ -30,6 +31,7 @@ _IN_DUTCH = {
     Action.STEER: "een zaak stilleggen, hervatten, stoppen of terugsturen",
     Action.HANDLE_INCIDENTS: "storingen afhandelen",
     Action.STEER_STARTS: "stoppen of hervatten wat vanzelf begint",
+    Action.START: "een proces met de hand starten",
 }
 
 ALLOWED: dict[Role, frozenset[Action]] = {
@@ -44,6 +46,7 @@ ALLOWED: dict[Role, frozenset[Action]] = {
             Action.HANDLE_INCIDENTS,
             Action.STEER,
             Action.STEER_STARTS,
+            Action.START,
         }
     ),
 }

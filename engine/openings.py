@@ -105,17 +105,6 @@ def open_case(tx: Transaction, opening: Opening, who: Who) -> Opened:
     return Opened(number, instances.start(tx, beginning, who))
 
 
-def begin_at(tx: Transaction, process_id: str, chosen: str | None = None) -> str | None:
-    """Give the start event for who starts a process by hand and chose this one, by id or name.
-
-    None when there is nothing to choose. Raises UnknownProcess, CannotBegin.
-    """
-    digest = store.bundles.current_digest(tx, process_id)
-    if digest is None:
-        raise UnknownProcess(process_id)
-    return interpreter.choose(instances.definition(tx, digest), chosen)
-
-
 def admit(tx: Transaction, address: str) -> None:
     """Note that somebody without an account sends something. Raises TooManySent.
 

@@ -18,6 +18,7 @@ from engine.errors import EngineError
 from engine.model import HOME, Person, Role, Substitution
 from engine.store import Store, Transaction
 from engine.store.sessions import Session
+from engine.store.turn import after_each_other
 
 IDLE = timedelta(minutes=60)
 LONGEST = timedelta(hours=12)
@@ -122,22 +123,24 @@ class SignedIn:
 def sign_in(found_store: Store, login: str, password: str, address: str) -> SignedIn:
     """Let a person in. Raises SignInRefused or TooManySignIns; a failure is noted.
 
-    It is noted before the password is tried, which takes long, and forgotten when it was right: so
-    of many tries at the same moment no more are made than one after the other.
+    It is noted before the password is tried, which takes long, and forgotten when it was right: of
+    many at the same moment no more are tried than one after the other. Those for one login from one
+    address wait for each other, so that a right one does not count against the next.
     """
     login, network = login.strip().lower(), store.sessions.network(address)
-    with found_store.begin() as tx:
-        _count(tx, login, network)
-        account = store.people.account(tx, login)
-    right = _matches(account.password_hash if account else _nobody, password)
-    if not right or account is None or not account.active:
-        raise SignInRefused
-    renewed = _renewed(account.password_hash, password)
-    with found_store.begin() as tx:
-        if renewed is not None:
-            store.people.set_password(tx, login, renewed)
-        store.sessions.forget_failures(tx, login, network, tx.now - THROTTLE_OVER)
-        return SignedIn(_new_session(tx, login), person(tx, login))
+    with after_each_other(login, network):
+        with found_store.begin() as tx:
+            _count(tx, login, network)
+            account = store.people.account(tx, login)
+        right = _matches(account.password_hash if account else _nobody, password)
+        if not right or account is None or not account.active:
+            raise SignInRefused
+        renewed = _renewed(account.password_hash, password)
+        with found_store.begin() as tx:
+            if renewed is not None:
+                store.people.set_password(tx, login, renewed)
+            store.sessions.forget_failures(tx, login, network, tx.now - THROTTLE_OVER)
+            return SignedIn(_new_session(tx, login), person(tx, login))
 
 
 def signed_in(tx: Transaction, token: str) -> tuple[Session, Person] | None:

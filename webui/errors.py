@@ -11,6 +11,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Response
 
 from engine.access import NotAllowed
+from engine.asking import FormMissing
 from engine.cases import ReadOnly, UnknownCase, UnknownDocument
 from engine.deployments import NothingOffered, UnknownVersion
 from engine.errors import EngineError
@@ -26,7 +27,6 @@ from engine.store import ConflictingChange, DatabaseAway, Erased
 from engine.store.failures import DatabaseDamaged
 from engine.suspensions import CaseSuspended
 from engine.tasks import TaskClaimedBy, TaskDone, UnknownTask
-from engine.tasks.asking import FormMissing
 from webui import again, csrf, here, language
 from webui.csrf import PageTooOld
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -52,6 +54,15 @@ def posted(form: Form) -> Posted:
         kept = [each for each in raw.get(name, ()) if each != reference]
         return replace(found, raw={**raw, name: kept}, focus=name, dropped=reference)
     return found
+
+
+def command_key(subject: str) -> str:
+    """Give the key of this very form about a subject, with what is in it: pressing twice is once.
+
+    The same form with something else in it, after going back, is another command.
+    """
+    typed = [pair for pair in request.form.lists() if pair[0] != csrf.FIELD]
+    return hashlib.sha256(json.dumps([subject, typed]).encode()).hexdigest()
 
 
 def _with_row(found: Posted, table: Field) -> Posted:

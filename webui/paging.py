@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import request, url_for
 
-PARAMETER = "pagina"
+PARAMETER, MARK = "pagina", "tot"
 ON_A_PAGE = 25
 _DIGITS = 6
 
@@ -16,13 +16,17 @@ _DIGITS = 6
 class Page:
     """One page of a list of `total`; numbers count from 1, of items and of pages.
 
-    With `more` there are more than `total`, and pages after the last of `pages`.
+    With `more` there are more than `total`, and pages after the last of `pages`. `section` is where
+    the list stands on a page that holds several lists: its id there, and its own parameter. `mark`
+    is what the list is as of, where it grows while somebody leafs.
     """
 
     number: int
     total: int
     size: int = ON_A_PAGE
     more: bool = False
+    section: str = ""
+    mark: str = ""
 
     @property
     def pages(self) -> int:
@@ -59,16 +63,20 @@ class Page:
         """Give the address of this same list at another page."""
         assert request.endpoint is not None
         wishes: dict[str, object] = dict(request.args.lists()) | dict(request.view_args or {})
-        return url_for(request.endpoint, **{**wishes, PARAMETER: number})  # type: ignore[arg-type]
+        wishes[self.section or PARAMETER] = number
+        if self.mark:
+            wishes[MARK] = self.mark
+        return url_for(request.endpoint, _anchor=self.section or None, **wishes)  # type: ignore[arg-type]
 
 
-def wished() -> int:
+def wished(parameter: str = PARAMETER) -> int:
     """Give the number of the page that the address asks for; 1 for what is no number."""
-    text = request.args.get(PARAMETER, "1")
+    text = request.args.get(parameter, "1")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 1
 
 
-def asked_for(total: int, size: int = ON_A_PAGE) -> Page:
+def asked_for(total: int, size: int = ON_A_PAGE, section: str = "") -> Page:
     """Give the page that the address asks for; the nearest one there is when it is not there."""
     last = Page(1, total, size).pages
-    return Page(min(max(wished(), 1), last), total, size)
+    number = min(max(wished(section or PARAMETER), 1), last)
+    return Page(number, total, size, section=section)

@@ -8,19 +8,19 @@ from urllib.parse import unquote, urlsplit
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 
-from engine import openings, tasks
+from engine import asking, beginnings, openings, tasks
 from engine.errors import EngineError
 from engine.forms import Form
 from webui import here, language
 from webui.language import gettext as _
 
-_TASK = "inbox.work"
+_TASK, _START = "inbox.work", "admin.begin"
 _LETTERS = {"public.send_idea": "F01", "public.send_objection": "F08"}
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The task or the case in words, empty when it is neither; and the form, if it is known."""
+    """The task, case or start in words, empty for all else; and the form, if it is known."""
 
     words: str = ""
     form: Form | None = None
@@ -36,6 +36,8 @@ def of(address: str) -> Subject:
             return _task(values["task_id"])
         if endpoint in _LETTERS:
             return _letter(_LETTERS[endpoint])
+        if endpoint == _START:
+            return _start(values["process_id"], values.get("start_id", ""))
     except (HTTPException, EngineError):
         return Subject()
     number = values.get("number")
@@ -47,6 +49,14 @@ def _task(task_id: str) -> Subject:
         view = tasks.view(tx, task_id, here.person())
     name, number = view.task.name, view.case.number
     return Subject(_("de taak '%(task)s' van zaak %(number)s", task=name, number=number), view.form)
+
+
+def _start(process_id: str, start_id: str) -> Subject:
+    with here.reading() as tx:
+        found = beginnings.to_start(tx, process_id, here.person())
+        start = next((one for one in found.starts if one.id == start_id), None)
+        form = asking.form_of(tx, found.digest, start.form_id if start else None)
+    return Subject(_("de start van '%(process)s'", process=found.name), form)
 
 
 def _letter(form_id: str) -> Subject:

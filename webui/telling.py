@@ -131,7 +131,7 @@ def _started(moment: Moment, by: Teller) -> str:
     if moment.instance_id != by.first:
         return _started_in_the_case(moment, by)
     if moment.by in by.names:
-        return _("%(who)s opende de zaak", **by.values(moment))
+        return _opened(moment, by)
     if letters.sender(moment):
         return _("De zaak begon door wat andere zaken stuurden")
     if moment.by in OUTSIDE:
@@ -139,6 +139,13 @@ def _started(moment: Moment, by: Teller) -> str:
     if getattr(moment.told.event, "due", None) is not None:
         return _("De tijd was daar: de zaak begon vanzelf")
     return _("De zaak werd geopend")
+
+
+def _opened(moment: Moment, by: Teller) -> str:
+    start = moment.elements.get(getattr(moment.told.event, "start", None) or "")
+    if start is not None and start.name:
+        return _("%(who)s opende de zaak bij '%(start)s'", who=by.who(moment), start=start.name)
+    return _("%(who)s opende de zaak", **by.values(moment))
 
 
 def _started_in_the_case(moment: Moment, by: Teller) -> str:

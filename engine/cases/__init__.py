@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.cases.leafing import Leaf, leaf
 from engine.cases.moments import Moment
 from engine.cases.paths import Path, path_of, tasks_on
 from engine.cases.steering import (
@@ -47,6 +48,7 @@ __all__ = [
     "CaseOver",
     "CommentTooLong",
     "EmptyComment",
+    "Leaf",
     "Moment",
     "NoReason",
     "Path",
@@ -65,6 +67,7 @@ __all__ = [
     "diagram",
     "document",
     "documents",
+    "leaf",
     "listed",
     "may_add",
     "moment",

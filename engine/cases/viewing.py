@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from engine import entries, forms, instances, interpreter, openings, pasts, store
 from engine.cases import moments
+from engine.cases.leafing import Leaf
 from engine.cases.moments import Moment
 from engine.cases.paths import Path, path_of
 from engine.errors import EngineError
@@ -136,10 +137,13 @@ def path(tx: Transaction, number: str, instance_id: str, by: Person) -> Path:
     return path_of(tx, running)
 
 
-def timeline(tx: Transaction, found: View, *, most: int, skip: int = 0) -> list[Moment]:
+def timeline(
+    tx: Transaction, found: View, *, most: int, skip: int = 0, leaf: Leaf | None = None
+) -> list[Moment]:
     """Give what happened in a case that somebody was shown, the latest first."""
     runs = [path.instance for path in found.paths]
-    lines = store.history.latest(tx, found.case.number, most=most, skip=skip)
+    upto = leaf.upto if leaf else None
+    lines = store.history.latest(tx, found.case.number, most=most, skip=skip, upto=upto)
     return moments.told(tx, runs, lines)
 
 

@@ -1,7 +1,7 @@
 """`regie incidents`, `retry` and `answer`: what could not move, for administrators.
 
 That are steps of cases, timers that cannot even become an incident, starts that opened no case, and
-messages that could not be delivered.
+messages that could not be delivered; and what has come and waits for the rest to begin.
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ class NoReasonKept(EngineError):
 
 
 class Standing(NamedTuple):
-    """What could not move: `kind` is step, timer, start, message or signal."""
+    """What could not move: `kind` is step, timer, start, message or signal.
+
+    It is gathered for what waits for the rest with which a process starts.
+    """
 
     incident: str
     kind: str
@@ -77,12 +80,13 @@ def add_to(verbs: Verbs) -> None:
 
 
 def listed(settings: Settings, arguments: argparse.Namespace) -> int:
-    """List all incidents: steps of cases, then timers, then messages, then starts."""
+    """List all incidents: steps of cases, timers, messages, starts, then what waits for more."""
     if arguments.steered:
         return _steered(settings, arguments)
     store = open_store(settings)
     with store.read() as tx:
-        found = list(_standing(tx, actor(tx, arguments)))
+        by = actor(tx, arguments)
+        found = [*_standing(tx, by), *_gathered(tx, by)]
     facts = [one._asdict() | {"reason": one.reason.en} for one in found]
     lines = [
         f"{one.incident}  {one.raised_at:%Y-%m-%d}  {_named(one)}. "
@@ -198,6 +202,22 @@ def _unanswerable(tx: Transaction, by: Person) -> Iterator[Standing]:
         assert timer.reason is not None, "and why"
         told = (timer.element_id, None, timer.failed_at, timer.reason)
         yield Standing(start.id, "start", None, timer.process_id, *told)
+
+
+def _gathered(tx: Transaction, by: Person) -> Iterator[Standing]:
+    """Give what has come for a process that starts with more: it waits, and needs nobody yet."""
+    for one in messages.gathered(tx, by, most=messages.count_gathered(tx, by)):
+        post = one.posted
+        name = f"{post.name} ({post.key})" if post.kind == "message" and post.key else post.name
+        told = (one.process, name, None, post.sent_at, _for_the_rest(one.process))
+        yield Standing(f"{_POST}{post.id}", "gathered", None, *told)
+
+
+def _for_the_rest(process: str) -> Words:
+    return Words(
+        f"Wacht op de rest waarmee '{process}' begint.",
+        f"Waits for the rest with which '{process}' begins.",
+    )
 
 
 def _retry(tx: Transaction, incident: str, because: str, by: Person) -> None:

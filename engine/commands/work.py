@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from engine import cases, messages, openings, tasks
+from engine import beginnings, cases, messages, tasks
+from engine.beginnings import ByHand
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
 from engine.errors import EngineError
 from engine.messages import Incoming
 from engine.model import Person, Who, Words
-from engine.openings import Opened, Opening
+from engine.openings import Opened
 from engine.settings import Settings
 from engine.store import Transaction, open_store
 from engine.store.lists import Listed, Page
@@ -58,14 +60,13 @@ def add_to(verbs: Verbs) -> None:
 
 
 def start(settings: Settings, arguments: argparse.Namespace) -> int:
-    """Open a case."""
+    """Open a case; where the start event asks a form, refused answers are listed."""
     variables = _variables(arguments.variables)
     store = open_store(settings)
     with store.begin() as tx:
-        who = Who(actor(tx, arguments).id)
-        start_id = openings.begin_at(tx, arguments.process_id, arguments.at)
-        opening = Opening(arguments.process_id, variables, start_id)
-        opened = openings.open_case(tx, opening, who)
+        wish = ByHand(arguments.process_id, variables, arguments.at)
+        with _said(arguments):
+            opened = beginnings.begin(tx, wish, actor(tx, arguments))
     messages.deliver(store)
     facts = {"case": opened.number, "instance": opened.instance_id}
     answer(arguments, facts, [_opened(opened)])
@@ -113,20 +114,26 @@ def complete(settings: Settings, arguments: argparse.Namespace) -> int:
     """Complete a task; refused answers are listed field by field."""
     answers = _variables(arguments.answers)
     store = open_store(settings)
+    with store.begin() as tx, _said(arguments):
+        by = actor(tx, arguments)
+        tasks.complete(tx, arguments.task_id, answers=answers, by=by, key=arguments.key)
+    messages.deliver(store)
+    done = Words(f"{arguments.task_id} afgerond.", f"{arguments.task_id} completed.")
+    answer(arguments, {"completed": arguments.task_id}, [done])
+    return 0
+
+
+@contextmanager
+def _said(arguments: argparse.Namespace) -> Iterator[None]:
+    """List the answers that are refused, field by field."""
     try:
-        with store.begin() as tx:
-            by = actor(tx, arguments)
-            tasks.complete(tx, arguments.task_id, answers=answers, by=by, key=arguments.key)
+        yield
     except tasks.InvalidAnswers as invalid:
         wrong = {name: words.en for name, words in invalid.errors.items()}
         language = arguments.language
         said = [f"{name}: {words.say(language)}" for name, words in invalid.errors.items()]
         answer(arguments, {"wrong": wrong}, said)
         raise
-    messages.deliver(store)
-    done = Words(f"{arguments.task_id} afgerond.", f"{arguments.task_id} completed.")
-    answer(arguments, {"completed": arguments.task_id}, [done])
-    return 0
 
 
 def message(settings: Settings, arguments: argparse.Namespace) -> int:

@@ -27,6 +27,7 @@ from engine.forms.problems import InvalidForm
 from engine.forms.reading import accept, check, draft, read, start
 from engine.forms.sentences import short
 from engine.forms.showing import refill, show, show_field, show_value
+from engine.forms.texts import texts
 
 __all__ = [
     "ENDINGS",
@@ -63,6 +64,7 @@ __all__ = [
     "show_field",
     "show_value",
     "start",
+    "texts",
     "types",
     "unseen",
     "with_lists",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.messages.delivering import deliver, wait
-from engine.messages.gathering import gathered
+from engine.messages.gathering import count_gathered, gathered
 from engine.messages.judging import InvisibleInMessage
 from engine.messages.receiving import (
     AmbiguousMessage,
@@ -38,6 +38,7 @@ __all__ = [
     "NobodyWaits",
     "UnknownMessage",
     "awaited",
+    "count_gathered",
     "deliver",
     "dismiss",
     "failed",

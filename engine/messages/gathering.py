@@ -21,6 +21,7 @@ from engine.store.post import Letter, Posted
 from engine.store.together import address
 from engine.values import Variables
 
+PAGE = 25
 _SIGN = "/"
 
 
@@ -93,13 +94,19 @@ def _opened(tx: Transaction, start: StartedBy, key: str | None) -> dict[Posted, 
     return {}
 
 
-def gathered(tx: Transaction, by: Person) -> list[Gathered]:
+def gathered(tx: Transaction, by: Person, *, most: int = PAGE, skip: int = 0) -> list[Gathered]:
     """Give what has come for a start event that waits for the rest, oldest first.
 
     Raises NotAllowed.
     """
     access.require(by, Action.HANDLE_INCIDENTS)
-    return store.gathering.listed(tx)
+    return store.gathering.listed(tx, most=most, skip=skip)
+
+
+def count_gathered(tx: Transaction, by: Person) -> int:
+    """Count what has come for start events that wait for the rest. Raises NotAllowed."""
+    access.require(by, Action.HANDLE_INCIDENTS)
+    return store.gathering.count(tx)
 
 
 def _case(tx: Transaction, posted: Posted) -> str | None:

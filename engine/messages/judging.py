@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from engine import forms
 from engine.errors import EngineError
 from engine.model import Words
-from engine.values import Value, Variables
+from engine.values import Variables
 
 _NAME, _KEY = Words("de naam", "the name"), Words("de sleutel", "the key")
 
@@ -30,26 +28,11 @@ class InvisibleInMessage(EngineError):
 
 def judge(name: str, key: str | None, payload: Variables) -> None:
     """Look at what a message is called and at every text in it. Raises InvisibleInMessage."""
-    told = [(_NAME, name), (_KEY, key or ""), *_texts(payload)]
-    for where, text in told:
+    inside = ((_quoted(way), text) for way, text in forms.texts(payload))
+    for where, text in ((_NAME, name), (_KEY, key or ""), *inside):
         if (character := forms.unseen(text)) is not None:
             raise InvisibleInMessage(where, character)
 
 
-def _texts(payload: Variables) -> Iterator[tuple[Words, str]]:
-    """Yield every text that came along, however deep, with the way to it; so is every name."""
-    waiting: list[tuple[str, Value]] = [("", payload)]
-    while waiting:
-        way, value = waiting.pop()
-        if isinstance(value, str):
-            yield _quoted(way), value
-        elif isinstance(value, list):
-            waiting += [(f"{way}[{at}]", item) for at, item in enumerate(value, 1)]
-        elif isinstance(value, dict):
-            waiting += [(f"{way}.{name}" if way else name, item) for name, item in value.items()]
-            yield from ((_quoted(f"{way}.{name}" if way else name), name) for name in value)
-
-
 def _quoted(way: str) -> Words:
-    shown = f"'{forms.seen(way)}'"
-    return Words(shown, shown)
+    return Words(f"'{way}'", f"'{way}'")

@@ -39,6 +39,12 @@ def has(tx: Transaction, actor: str, key: str) -> bool:
     return tx.row(_by_key, {"the_actor": actor, "the_key": key}) is not None
 
 
+def given(tx: Transaction, actor: str, key: str) -> str | None:
+    """Give the answer that a command with this key got, whatever it was."""
+    row = tx.row(_by_key, {"the_actor": actor, "the_key": key})
+    return None if row is None else str(row.answer)
+
+
 def keep(tx: Transaction, actor: str, key: str | None, request: str, answer: str) -> None:
     """Keep the answer to a command that has a key.
 

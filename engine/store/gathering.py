@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import and_, delete, func, or_, select
 
 from engine import tables
 from engine.seals import SealBroken
@@ -15,14 +15,32 @@ from engine.store.post import Posted
 from engine.store.transaction import Transaction
 
 _message, _starts = tables.message, tables.process_start
+_process, _bundle = tables.process, tables.bundle
+_COUNTS = or_(
+    (_message.c.kind == "message")
+    & (_starts.c.kind == "message")
+    & (_starts.c.name == _message.c.name),
+    (_message.c.kind == "signal")
+    & (_starts.c.kind == "signal")
+    & (_starts.c.name == _message.c.name)
+    & together.is_at(_starts, _message.c.key),
+)
+#: what has come, with each start event that it counts for and the version that is current
+_WAITING = (
+    _message.join(_starts, (_starts.c.together == 1) & _COUNTS)
+    .join(_process, _process.c.process_id == _starts.c.process_id)
+    .join(_bundle, _bundle.c.digest == _process.c.digest)
+)
+_STANDS = _message.c.reported_at.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Something that has come, and the start event that waits for the rest."""
+    """Something that has come, and the start event that waits for the rest; `process` is a name."""
 
     process_id: str
     element_id: str
+    process: str
     posted: Posted
 
 
@@ -71,21 +89,27 @@ def follow(tx: Transaction, process_id: str) -> None:
                 post.readdress(tx, post.read(row), where[0])
 
 
-def listed(tx: Transaction) -> list[Gathered]:
+def listed(tx: Transaction, *, most: int, skip: int = 0) -> list[Gathered]:
     """Give what has come and waits for the rest, oldest first."""
-    waits = or_(
-        (_message.c.kind == "message")
-        & (_starts.c.kind == "message")
-        & (_starts.c.name == _message.c.name),
-        (_message.c.kind == "signal")
-        & (_starts.c.kind == "signal")
-        & (_starts.c.name == _message.c.name)
-        & together.is_at(_starts, _message.c.key),
+    columns = (
+        _message,
+        _starts.c.process_id,
+        _starts.c.element_id,
+        _bundle.c.name.label("process"),
     )
     query = (
-        select(_message, _starts.c.process_id, _starts.c.element_id)
-        .join(_starts, and_(_starts.c.together == 1, waits))
-        .where(_message.c.reported_at.is_(None))
-        .order_by(_message.c.id)
+        select(*columns)
+        .select_from(_WAITING)
+        .where(_STANDS)
+        .order_by(_message.c.id, _starts.c.process_id, _starts.c.element_id)
     )
-    return [Gathered(row.process_id, row.element_id, post.read(row)) for row in tx.rows(query)]
+    return [
+        Gathered(row.process_id, row.element_id, row.process, post.read(row))
+        for row in tx.rows(query.limit(most).offset(skip))
+    ]
+
+
+def count(tx: Transaction) -> int:
+    """Count what has come and waits for the rest."""
+    row = tx.row(select(func.count()).select_from(_WAITING).where(_STANDS))
+    return int(row[0]) if row is not None else 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, select, tuple_
+from sqlalchemy import Row, Select, bindparam, func, insert, select, tuple_
 
 from engine import seals, tables
 from engine.entries import Entry
@@ -98,10 +98,12 @@ _in_case = _history.c.instance_id.in_(
     select(tables.instance.c.id).where(tables.instance.c.case_number == bindparam("the_case"))
 )
 _count = select(func.count()).select_from(_history).where(_in_case)
+_order = (_history.c.at, _history.c.instance_id, _history.c.position)
+_kinds = [column.type for column in _order]
 _latest = (
     select(_history)
     .where(_in_case)
-    .order_by(_history.c.at.desc(), _history.c.instance_id.desc(), _history.c.position.desc())
+    .order_by(*(column.desc() for column in _order))
     .limit(bindparam("most"))
     .offset(bindparam("skip"))
 )
@@ -133,17 +135,26 @@ def portion(
     return [line(row) for row in tx.rows(query)]
 
 
-def count(tx: Transaction, case_number: str) -> int:
-    """Count the entries of a case."""
-    row = tx.row(_count, {"the_case": case_number})
+def count(tx: Transaction, case_number: str, *, upto: Line | None = None) -> int:
+    """Count the entries of a case; up to and including this one, when it is given."""
+    row = tx.row(_until(_count, upto), {"the_case": case_number})
     return 0 if row is None else int(row[0])
 
 
-def latest(tx: Transaction, case_number: str, *, most: int, skip: int = 0) -> list[Line]:
-    """Give the last entries of a case, the latest first."""
-    return [
-        line(row) for row in tx.rows(_latest, {"the_case": case_number, "most": most, "skip": skip})
-    ]
+def latest(
+    tx: Transaction, case_number: str, *, most: int, skip: int = 0, upto: Line | None = None
+) -> list[Line]:
+    """Give the last entries of a case, the latest first; those up to and including `upto`."""
+    asked = {"the_case": case_number, "most": most, "skip": skip}
+    return [line(row) for row in tx.rows(_until(_latest, upto), asked)]
+
+
+def _until(query: Select[Any], last: Line | None) -> Select[Any]:
+    if last is None:
+        return query
+    return query.where(
+        tuple_(*_order) <= tuple_(last.at, last.instance_id, last.position, types=_kinds)
+    )
 
 
 def lines_of_kinds(tx: Transaction, instance_id: str, kinds: Sequence[str]) -> list[Line]:

@@ -1,4 +1,4 @@
-"""Whose turn it is to write, among the threads of one program."""
+"""Whose turn it is, among the threads of one program: to write, or to try what takes long."""
 
 from __future__ import annotations
 
@@ -10,6 +10,22 @@ from types import TracebackType
 from engine.store.failures import DatabaseAway, DatabaseBusy
 
 PATIENCE_SECONDS = 10
+_QUEUES = tuple(Lock() for _ in range(64))
+
+
+@contextmanager
+def after_each_other(*subject: str) -> Iterator[None]:
+    """Let threads that are about one subject come one after the other; others may share its queue.
+
+    Nothing may depend on it: other programs do not wait, and who waited long goes on all the same.
+    """
+    queue = _QUEUES[hash(subject) % len(_QUEUES)]
+    is_mine = queue.acquire(timeout=PATIENCE_SECONDS)
+    try:
+        yield
+    finally:
+        if is_mine:
+            queue.release()
 
 
 class AlreadyWriting(RuntimeError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.tasks.asking import InvalidAnswers, form_of, forms_of_case
+from engine.asking import InvalidAnswers, form_of, forms_of_case
 from engine.tasks.doing import carried_out, claim, complete, finish, release, save_draft
 from engine.tasks.viewing import (
     Draft,

@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping
 
 from engine import instances, store
+from engine.asking import accepted
 from engine.events import TaskClaimed, TaskCompleted, TaskReleased
 from engine.model import Person, Task, Who
 from engine.store import Transaction
-from engine.tasks.asking import accepted
 from engine.tasks.viewing import TaskClaimedBy, TaskDone, ToDo, acts_for, free, name_of, to_do
 from engine.values import Variables, dump
 

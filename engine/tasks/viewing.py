@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from engine import access, instances, steps, store
+from engine.asking import form_of
 from engine.errors import EngineError
 from engine.forms import Form
 from engine.model import HOME, Case, Element, Person, Task
@@ -14,7 +15,6 @@ from engine.store import Transaction
 from engine.store.instances import Running
 from engine.store.lists import Page
 from engine.store.steering import Remark
-from engine.tasks.asking import form_of
 from engine.values import Variables
 
 

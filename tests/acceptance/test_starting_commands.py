@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 import pytest
@@ -62,6 +63,28 @@ def test_who_starts_a_process_with_several_plain_start_events_chooses_one(regie,
     assert regie("start", "p", "--at", "Vervolg", "--as", "sanne").code == 0
 
 
+def test_what_nobody_sees_is_refused_when_a_process_is_started(regie):
+    hidden = json.dumps({"titel": "Fiets\u200bpad"})
+    refused = regie("start", "rd_idee", "--variables", hidden, "--as", "sanne").refusal
+
+    assert refused == (
+        "In 'titel' zit een onzichtbaar teken (U+200B). "
+        "Haal het weg en start opnieuw. Er is niets gewijzigd."
+    )
+
+
+def test_what_a_start_event_asks_is_judged_and_said_field_by_field(regie, tmp_path):
+    file = tmp_path / "vraagt.bpmn"
+    asks = start("nieuw", name="Nieuw", regie_form="F01")
+    file.write_bytes(diagram(asks, user("u"), go("nieuw u")))
+    assert regie("deploy", str(file), "--as", "ann").code == 0
+
+    told = regie("start", "p", "--variables", '{"titel": "Kort"}', "--as", "sanne", "--json")
+    assert told.code == 1
+    assert "titel" in told.facts["wrong"]
+    assert "klopp" in told.err
+
+
 def test_a_message_that_waits_for_others_to_start_a_process_is_said_to_be_kept(regie, tmp_path):
     file = tmp_path / "samen.bpmn"
     first = start("alles", MESSAGE + OTHER_MESSAGE, parallelMultiple="true")
@@ -70,6 +93,11 @@ def test_a_message_that_waits_for_others_to_start_a_process_is_said_to_be_kept(r
 
     said = regie("message", "m1", "--as", "sanne").out
     assert said == "Bewaard tot alles er is waarmee het proces begint.\n"
+    listed = regie("incidents", "--as", "tess").out
+    assert listed.startswith("post/")
+    assert listed.endswith("  m1. Wacht op de rest waarmee 'p' begint.\n")
+    (waits,) = regie("incidents", "--as", "tess", "--json").facts
+    assert (waits["kind"], waits["process"], waits["name"]) == ("gathered", "p", "m1")
     told = regie("check", str(file), "--json").facts[str(file)]["starts"]
     assert [(one["name"], one["together"]) for one in told] == [("m1", True), ("m2", True)]
 

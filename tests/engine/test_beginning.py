@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from engine import deployments, incidents, instances, messages, openings, replay, store
+from engine import beginnings, deployments, incidents, instances, messages, replay, store
+from engine.beginnings import ByHand
 from engine.events import CallStarted
 from engine.instances import Beginning
 from engine.interpreter import NoPlainStart, NoSuchStart, SeveralPlainStarts
 from engine.model import Severity, Who
-from engine.openings import Opening
 from tests.engine.forger import said
 from tests.engine.interpreter.diagrams import (
     MESSAGE,
@@ -47,8 +47,7 @@ def deploy(office, *sources):
 
 def opened(office, chosen):
     with office.store.begin() as tx:
-        opening = Opening("p", {}, openings.begin_at(tx, "p", chosen))
-        return openings.open_case(tx, opening, Who("bob")).number
+        return beginnings.begin(tx, ByHand("p", {}, chosen), BOB).number
 
 
 def reasons(office):

@@ -66,6 +66,17 @@ def test_nor_when_each_of_them_is_for_another_account(ours):
     assert found == {"SignInRefused": 10, "TooManySignIns": AT_ONCE - 10}
 
 
+def test_of_a_burst_with_the_right_password_all_get_in(ours):
+    assert at_once(lambda _: tried(ours, PASSWORD)) == {None: AT_ONCE}
+
+
+def test_nor_does_a_right_one_let_more_wrong_ones_of_the_same_moment_pass(ours):
+    found = at_once(lambda number: tried(ours, PASSWORD if number == 0 else WRONG))
+
+    assert found["SignInRefused"] <= 2 * people.TRIES_HERE - 1
+    assert found["SignInRefused"] + found["TooManySignIns"] + found[None] == AT_ONCE
+
+
 def test_tries_that_get_in_do_not_count(ours):
     for _ in range(people.TRIES_HERE * 2):
         assert tried(ours, PASSWORD) is None

@@ -28,7 +28,10 @@ def filled(place):
         "bob": [work, *desk, *(case + part for part in parts), f"/zaken/{still}"],
         "eve": ["/toezicht", f"{past}?controle=1", f"{past}/{number}.1?g=2", "/toezicht/begin"],
         "ann": [*studio, "/processen/aanbieden/controle", f"{PAGE}?van-werk_uit=schrijf"],
-        "fred": ["/beheer", address(stuck), f"{case}/beheer", f"/zaken/{still}/beheer"],
+        "fred": [
+            *("/beheer", address(stuck), f"{case}/beheer", f"/zaken/{still}/beheer"),
+            *("/beheer/starten", "/beheer/starten/toets/start"),
+        ],
     }
 
 

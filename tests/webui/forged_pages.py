@@ -8,11 +8,10 @@ from io import BytesIO
 
 from sqlalchemy import insert
 
-from engine import deployments, messages, starts, steps, store, tables, tasks
+from engine import asking, deployments, messages, starts, steps, store, tables, tasks
 from engine.cases import viewing
 from engine.messages import Incoming
 from engine.model import Words
-from engine.tasks import asking
 from tests.webui.test_studio_starts import WEEKLY
 from tests.webui.workplace import ANN, BOB, FRED, PDF
 

@@ -181,11 +181,13 @@ def test_messages_nobody_waited_for_are_offered_again_or_dismissed(place, stuck)
     assert "niemand op wachtte" not in page.text()
 
 
-def gather_one(place):
-    """Let a message wait for the other event with which a process starts."""
+def gather_one(place, how_many=1):
+    """Let messages wait for the other event with which a process starts."""
+    needs = diagram(TOGETHER, user("u"), go("alles u"), name="Samen beginnen")
     with place.store.begin() as tx:
-        deployments.deploy(tx, diagram(TOGETHER, user("u"), go("alles u")), by=ANN)
-        messages.receive(tx, Incoming("m1", "2026-7"), Who("bob"))
+        deployments.deploy(tx, needs, by=ANN)
+        for number in range(how_many):
+            messages.receive(tx, Incoming("m1", f"2026-{7 + number}"), Who("bob"))
 
 
 TOGETHER = begin("alles", MESSAGE + SIGNAL, parallelMultiple="true")
@@ -199,8 +201,26 @@ def test_what_waits_for_the_rest_to_begin_stands_with_its_process(place, stuck):
 
     shown = " ".join(fred.get("/beheer").text().split())
     assert "Wat wacht op de rest om te beginnen" in shown
-    assert "m1, voor 2026-7: voor het begin van p, vandaag" in shown
+    assert "m1, voor 2026-7: voor het begin van Samen beginnen, vandaag" in shown
     assert "What waits for the rest to begin" in fred.get("/beheer?taal=en").text()
+
+
+def test_what_waits_for_the_rest_stands_on_pages_of_its_own(place, stuck):
+    assert stuck
+    gather_one(place, 53)
+    fred = place.as_("fred")
+    first = fred.get("/beheer")
+    second = fred.get(first.one("a", text="Volgende")["href"])
+
+    assert "1 tot en met 25 van 53" in " ".join(first.text().split())
+    assert first.one("a", text="Volgende")["href"] == "/beheer?verzameld=2#verzameld"
+    assert "26 tot en met 50 van 53" in " ".join(second.text().split())
+    assert "voor 2026-31" in first.text()
+    assert "voor 2026-32" not in first.text()
+    assert "voor 2026-32" in second.text()
+    assert "Storingen" in second.text()
+    last = fred.get("/beheer?verzameld=999").text()
+    assert "voor 2026-59" in last
 
 
 def test_a_message_that_could_not_be_delivered_says_why_and_has_two_ways_out(place, stuck):

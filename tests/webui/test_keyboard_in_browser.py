@@ -116,7 +116,7 @@ def test_a_task_is_found_saved_mended_and_done_by_keyboard_from_signing_in(place
 
 def test_a_case_is_sent_back_and_suspended_and_an_incident_retried_by_keyboard(place, browser):
     pages = every_page.filled(place)
-    start, _incident, steering, _suspended = pages["fred"]
+    start, _incident, steering, _suspended, *_starting = pages["fred"]
     with (
         serving(place.app) as address,
         looking(browser, address, steering, cookie=place.cookie("fred")) as page,

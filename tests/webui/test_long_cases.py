@@ -97,6 +97,49 @@ def test_everything_that_happened_in_a_long_case_can_be_leafed_through(place, ro
     assert last.text().count("Daarna aan zet") == 16
 
 
+def test_no_line_is_repeated_or_left_out_when_more_happens_while_somebody_leafs(place, rounds):
+    for _ in range(MORE):
+        place.clock.tick(minutes=1)
+        rounds.go(1)
+    bob = place.as_("bob")
+    first = bob.get(f"/zaken/{rounds.number}/verloop")
+    before = steps_told(first) + steps_told(bob.get(following(first)))
+
+    rounds.go(FEW)
+    second = bob.get(following(first))
+    assert steps_told(first) + steps_told(second) == before
+    assert len(before) == len(set(before)) == 41
+    assert "26 tot en met 41 van 41" in second.text()
+    assert "Terwijl u bladert, kwam er iets bij." in second.text()
+    back = bob.get(second.one("a", rel="prev")["href"])
+    assert steps_told(back) == steps_told(first)
+
+    latest = bob.get(second.one("a", text="Bekijk het laatste")["href"])
+    assert "1 tot en met 25 van 44" in latest.text()
+    assert "Terwijl u bladert" not in latest.text()
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["", "x", "{number}.1:0", "{number}.1:999", "{number}.1:x", "{number}.%00:1", "{other}:1"],
+)
+def test_a_mark_that_is_none_shows_the_case_as_it_is(place, rounds, mark):
+    other = place.idea()
+    wish = mark.format(number=rounds.number, other=f"{other}.1")
+
+    shown = place.as_("bob").get(f"/zaken/{rounds.number}/verloop?tot={wish}").text()
+    assert "Terwijl u bladert" not in shown
+    assert "1 tot en met 1 van 1" in shown
+
+
+def following(page):
+    return page.one("a", rel="next")["href"]
+
+
+def steps_told(page):
+    return [one["text"] for one in page.all("li") if "Daarna aan zet" in one["text"]]
+
+
 def test_the_steps_of_a_long_case_tell_who_did_the_last_round(place, rounds):
     rounds.go(FEW)
 

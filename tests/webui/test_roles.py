@@ -40,6 +40,7 @@ def known(place):
         "name": "idee ontvangen",
         "document_id": "1",
         "process_id": "p",
+        "start_id": "week",
         "decision_id": "D1",
         "place": "registreer#1",
         "post_id": 1,

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text, update
 
 from engine import deployments, store, tables
+from tests.webui.browser import looking, serving
 from tests.webui.workplace import ANN, DIAGRAMS, FORMS, PDF
 
 
@@ -90,6 +91,42 @@ def test_wrong_answers_are_named_and_everything_typed_stays(place, number):
     assert page.by_id("begroting.0.bedrag")["value"] == "n.t.b."
     assert "checked" in page.one("input", name="gemeenten", value="o")
     assert "checked" in page.one("input", name="fonds", value="deels")
+
+
+def test_wrong_answers_are_a_page_of_their_own_which_can_be_read_again(place, task):
+    bob = place.as_("bob")
+    typed = {"csrf": bob.get(task).token(), "actie": "rond-af", "toelichting": "Nog even bellen"}
+    answer = bob.client.post(task, data=typed)
+
+    assert answer.status_code == 302
+    for _ in range(2):
+        page = bob.get(answer.headers["Location"])
+        assert "Kies ja of nee" in page.by_id("fouten")["text"]
+        assert page.by_id("toelichting")["text"].strip() == "Nog even bellen"
+    assert not bob.get(task).all("div", id="fouten")
+    assert bob.get(task).by_id("toelichting")["text"].strip() == "Nog even bellen"
+
+
+def test_what_no_draft_can_keep_is_still_said(place, task):
+    page = place.as_("bob").send(task, actie="rond-af", duidelijk_genoeg="ja", toelichting="x\0x")
+
+    assert "onzichtbaar teken (U+0000)" in page.by_id("fouten")["text"]
+
+
+@pytest.mark.browser
+def test_going_back_to_wrong_answers_asks_nothing_to_be_sent_again(place, task, browser):
+    cookie = place.cookie("bob")
+    with serving(place.app) as site, looking(browser, site, task, cookie=cookie) as page:
+        page.get_by_label("Toelichting").fill("Nog even bellen")
+        page.get_by_role("button", name="Rond af").click()
+        assert "Kies ja of nee" in page.get_by_role("alert").inner_text()
+        page.get_by_role("link", name="Mijn taken").first.click()
+        page.go_back()
+
+        assert "Kies ja of nee" in page.get_by_role("alert").inner_text()
+        assert page.get_by_label("Toelichting").input_value() == "Nog even bellen"
+        page.reload()
+        assert page.get_by_label("Toelichting").input_value() == "Nog even bellen"
 
 
 def test_the_sentences_of_wrong_answers_are_in_the_language_of_the_reader(place, task):

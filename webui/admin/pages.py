@@ -12,6 +12,7 @@ from webui import here, language, paging
 from webui.admin.blueprint import bp
 
 ANSWER, REASON, DONE = "antwoord", "reden", "gedaan"
+GATHERED = "verzameld"  #: the list of what waits for the rest, as its page names it
 REFUSED = 400
 
 Answer = Response | str | tuple[str, int]
@@ -22,6 +23,7 @@ def start() -> str:
     by = here.person()
     with here.reading() as tx:
         page = paging.asked_for(incidents.count(tx, by))
+        waiting = paging.asked_for(messages.count_gathered(tx, by), section=GATHERED)
         return render_template(
             "admin/start.html",
             incidents=incidents.listed(tx, by, most=page.size, skip=page.offset),
@@ -30,7 +32,8 @@ def start() -> str:
             broken=timers.BROKEN,
             starts=starts.failed(tx, by),
             failed=messages.failed(tx, by),
-            gathered=messages.gathered(tx, by),
+            gathered=messages.gathered(tx, by, most=waiting.size, skip=waiting.offset),
+            waiting=waiting,
             messages=messages.unclaimed(tx, by),
             done=request.args.get(DONE, ""),
             now=tx.now,

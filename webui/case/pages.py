@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from dataclasses import replace
 from urllib.parse import quote
 
 from flask import Response as FlaskResponse
@@ -77,10 +78,13 @@ def steps(number: str, instance_id: str = "") -> str:
 def timeline(number: str) -> str:
     with here.reading() as tx:
         found = opened(tx, number, here.person())
-        page = paging.asked_for(found.view.happened)
-        moments = cases.timeline(tx, found.view, most=page.size, skip=page.offset)
+        leaf = cases.leaf(tx, number, request.args.get(paging.MARK, ""))
+        page = replace(paging.asked_for(leaf.happened), mark=leaf.mark)
+        moments = cases.timeline(tx, found.view, most=page.size, skip=page.offset, leaf=leaf)
         told = timeline_of(found, moments)
-        return render_template("case/timeline.html", found=found, told=told, page=page)
+        return render_template(
+            "case/timeline.html", found=found, told=told, page=page, newer=leaf.newer
+        )
 
 
 @bp.get("/zaken/<number>/verloop/<instance_id>/<int(max=999999999):position>")

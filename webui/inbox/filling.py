@@ -12,8 +12,9 @@ from engine.model import Person, Words
 from engine.store import Transaction
 from engine.store.cases import Document
 from engine.tasks import ToDo, View
+from engine.values import Variables
 from webui import again, labels, uploads
-from webui.forms import COMPLETE, Posted
+from webui.forms import COMPLETE, Posted, Raw
 from webui.forms import posted as read_posted
 
 
@@ -27,21 +28,27 @@ class Filled:
     errors: Mapping[str, Words] = field(default_factory=dict)
 
 
-def begun(view: View, tx: Transaction) -> Filled | None:
+def begun(view: View, tx: Transaction, *, tried: bool = False) -> Filled | None:
     """Give the form as it is when somebody opens the task: her draft, else the usual answers.
 
-    They are the usual ones too when her draft does not open any more.
+    They are the usual ones too when her draft does not open any more. `tried`: she just wanted to
+    complete the task with that draft, so what is wrong in it is said.
     """
     if view.form is None:
         return None
     known, functions = view.known, terms.FUNCTIONS
-    if view.draft and view.draft.raw is not None:
-        raw = view.draft.raw
-    else:
-        raw = forms.start(view.form, known=known, at=tx.now, functions=functions)
-    return Filled(
-        view.form, forms.read(view.form, raw, known=known, at=tx.now, functions=functions)
-    )
+    raw = view.draft.raw if view.draft else None
+    if raw is None:
+        usual = forms.start(view.form, known=known, at=tx.now, functions=functions)
+        return Filled(view.form, _read(view.form, usual, known, tx))
+    reading = _read(view.form, raw, known, tx)
+    return Filled(view.form, reading, errors=reading.errors if tried else {})
+
+
+def is_kept(found: ToDo, filled: Filled, tx: Transaction) -> bool:
+    """Tell whether her draft says all that is wrong; a file that was refused is not in it."""
+    raw = forms.draft(filled.form, filled.reading.raw)
+    return _read(filled.form, raw, found.known, tx).errors == filled.errors
 
 
 def filled(found: ToDo, tx: Transaction, by: Person) -> Filled | None:
@@ -59,7 +66,7 @@ def filled(found: ToDo, tx: Transaction, by: Person) -> Filled | None:
     for _name, upload in sent.kept:
         cases.attach(tx, found.task.case_number, upload, by, task_id=found.task.id)
     raw = uploads.named(form, posted.raw, sent, kept)
-    reading = forms.read(form, raw, known=found.known, at=tx.now, functions=terms.FUNCTIONS)
+    reading = _read(form, raw, found.known, tx)
     errors = {**reading.errors, **sent.refused} if posted.wish == COMPLETE else sent.refused
     return Filled(form, reading, posted, errors)
 
@@ -79,6 +86,10 @@ def form_of_gone(tx: Transaction, task_id: str, by: Person) -> Form | None:
     element = path.definition.elements.get(place.rpartition("#")[0])
     form_id = element.form_id if element else None
     return tasks.form_of(tx, path.instance.digest, form_id)
+
+
+def _read(form: Form, raw: Raw, known: Variables, tx: Transaction) -> Reading:
+    return forms.read(form, raw, known=known, at=tx.now, functions=terms.FUNCTIONS)
 
 
 def _asks_files(form: Form) -> bool:

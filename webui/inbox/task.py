@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 
 from flask import redirect, render_template, request, url_for
@@ -16,8 +14,8 @@ from engine.model import Person
 from engine.store import ConflictingChange, Transaction
 from engine.suspensions import CaseSuspended
 from engine.tasks import InvalidAnswers, TaskClaimedBy, TaskDone, ToDo, UnknownTask, View
-from webui import csrf, here, language, paths, security, sheets
-from webui.forms import ACTION, COMPLETE, SAVE
+from webui import here, language, paths, security, sheets
+from webui.forms import ACTION, COMPLETE, SAVE, command_key
 from webui.inbox import desk, filling
 from webui.inbox.blueprint import bp
 from webui.inbox.filling import Filled
@@ -25,6 +23,7 @@ from webui.revealing import Asked
 from webui.sheets import Sheet
 
 CLAIM, RELEASE = "pak-op", "geef-terug"
+TRIED = "fout"  #: in the address of a task that she could not complete with her draft
 SOMEBODY_WAS_FIRST = 409
 NOT_FOUND = 404
 
@@ -52,20 +51,23 @@ def work(task_id: str) -> Answer:
 def _carry_out(tx: Transaction, task_id: str, by: Person) -> Filled | str | None:
     """Do what was asked; give the address to go on at, or the form to show again."""
     wish = request.form.get(ACTION, "")
-    if wish == COMPLETE and tasks.carried_out(tx, _key(task_id), by):
+    if wish == COMPLETE and tasks.carried_out(tx, command_key(task_id), by):
         return url_for("inbox.mine", klaar=task_id)
     found = tasks.to_do(tx, task_id, by)
     filled = filling.filled(found, tx, by)
     is_right = filled is None or not filled.errors
     if wish == COMPLETE and is_right:
         return _complete(tx, found, by, filled)
-    if filled is not None and (wish != COMPLETE or request.files):
+    if filled is not None:
         tasks.save_draft(tx, task_id, forms.draft(filled.form, filled.reading.raw), by)
     if wish == CLAIM:
         tasks.claim(tx, task_id, by)
     if wish == RELEASE:
         tasks.release(tx, task_id, by)
         return url_for("inbox.of_bodies", terug=task_id)
+    if wish == COMPLETE and filled is not None and filling.is_kept(found, filled, tx):
+        # a page of its own, so that going back or reloading asks nothing to be sent again
+        return url_for("inbox.task", task_id=task_id, fout=1)
     if wish in (SAVE, CLAIM) and is_right:
         return url_for("inbox.task", task_id=task_id, bewaard=1)
     return filled
@@ -76,27 +78,18 @@ def _complete(
 ) -> Filled | str | None:
     answers = filled.reading.answers if filled else {}
     try:
-        tasks.finish(tx, found, answers=answers, by=by, key=_key(found.task.id))
+        tasks.finish(tx, found, answers=answers, by=by, key=command_key(found.task.id))
     except InvalidAnswers as wrong:
         assert filled is not None, "without a form no answer can be wrong"
         return Filled(filled.form, filled.reading, filled.posted, wrong.errors)
     return url_for("inbox.mine", klaar=found.task.id)
 
 
-def _key(task_id: str) -> str:
-    """Give the key of this very form of a task with what is in it: pressing twice is once.
-
-    The same form with something else in it, after going back, is another command.
-    """
-    typed = [pair for pair in request.form.lists() if pair[0] != csrf.FIELD]
-    return hashlib.sha256(json.dumps([task_id, typed]).encode()).hexdigest()
-
-
 def _page(task_id: str, by: Person, filled: Filled | None) -> str:
     with here.reading() as tx:
         view = tasks.view(tx, task_id, by)
         laid = desk.laid(tx, view, by)
-        found = filled or filling.begun(view, tx)
+        found = filled or filling.begun(view, tx, tried=TRIED in request.args)
         sheet = _sheet(tx, view, found) if found else None
         return render_template(
             _template(view, by),
@@ -126,7 +119,9 @@ def _sheet(tx: Transaction, view: View, found: Filled) -> Sheet:
 def _done_meanwhile(task_id: str, by: Person) -> Response | None:
     """Say that it worked when this very form came twice at once, and the other one was first."""
     with here.reading() as tx:
-        is_done = request.form.get(ACTION) == COMPLETE and tasks.carried_out(tx, _key(task_id), by)
+        is_done = request.form.get(ACTION) == COMPLETE and tasks.carried_out(
+            tx, command_key(task_id), by
+        )
     return redirect(url_for("inbox.mine", klaar=task_id)) if is_done else None
 
 

@@ -78,13 +78,21 @@ def _kinds(event: Xml, kinds: list[str]) -> Iterator[Problem]:
     for kind in kinds:
         if allowed is not None and kind not in allowed:
             yield problem("event-kind", event, kind=kind)
-    if flag(event, "parallelMultiple", otherwise="false") and not _WAITED_FOR.issuperset(kinds):
-        yield problem("parallel-of-raised", event)
+    if flag(event, "parallelMultiple", otherwise="false"):
+        yield from _together(event, kinds)
     if not kinds and local(event) in _MUST_CATCH:
         yield problem("catches-nothing", event)
     ending = [kind for kind in kinds if kind in ENDING]
     if local(event) == "endEvent" and len(ending) > 1:
         yield problem("ends-twice", event, kinds=", ".join(ending))
+
+
+def _together(event: Xml, kinds: list[str]) -> Iterator[Problem]:
+    """Check an event that needs all that it names."""
+    if not _WAITED_FOR.issuperset(kinds):
+        yield problem("parallel-of-raised", event)
+    elif len(kinds) == 1:
+        yield problem("parallel-of-one", event)
 
 
 def _definition(document: Document, definition: Xml, event: Xml) -> Iterator[Problem]:

@@ -71,10 +71,19 @@ def is_event_sub_process(node: Xml) -> bool:
     return flag(node, "triggeredByEvent", otherwise="false")
 
 
+def is_by_hand(document: Document, node: Xml) -> bool:
+    """Say whether people may start the process at this element."""
+    parent = node.getparent()
+    at_top = parent is not None and local(parent) == "process"
+    return at_top and local(node) == "startEvent" and not document.definitions(node)
+
+
 def _plain(document: Document, container: Xml) -> Iterator[Problem]:
     starts = children(container, "startEvent")
     plain = [node for node in starts if not document.definitions(node)]
     at_top = local(container) == "process"
+    if at_top:
+        yield from _told_apart(plain)
     for node in plain[1:] if not at_top else []:
         yield problem("two-starts", node)
     for node in starts:
@@ -87,6 +96,18 @@ def _plain(document: Document, container: Xml) -> Iterator[Problem]:
     for node in children(container, "receiveTask", "eventBasedGateway"):
         if flag(node, "instantiate", otherwise="false") and not at_top:
             yield problem("typed-start-inside", node)
+
+
+def _told_apart(plain: list[Xml]) -> Iterator[Problem]:
+    """Warn of plain start events that nobody can choose between by their names."""
+    if len(plain) < 2:  # noqa: PLR2004 - the only one is not chosen
+        return
+    names = [" ".join((node.get("name") or "").split()) for node in plain]
+    for node, name in zip(plain, names, strict=True):
+        if not name:
+            yield problem("start-nameless", node)
+        elif names.count(name) > 1:
+            yield problem("start-named-twice", node, name=name)
 
 
 def _typed(node: Xml, kinds: list[str]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from lxml import etree
 from engine.interpreter.bpmn import FLOW_NODES, MODEL, NAME, PERSON_TASKS, REGIE, Xml, local, own
 from engine.interpreter.details import names
 from engine.interpreter.document import Document
+from engine.interpreter.lint.starts import is_by_hand
 from engine.interpreter.summary import is_whole
 from engine.interpreter.wording import problem
 from engine.model import Problem
@@ -33,6 +34,7 @@ _PERSON = frozenset(("form", "due", "assignee", "priority", "why", "result"))
 _MESSAGE = frozenset(("key", "payload"))
 _DECISION = frozenset(("decision", "inputs", "result"))
 _CALL = frozenset(("inputs", "outputs", "start"))
+_BY_HAND = frozenset(("form",))
 _SERVICE = frozenset(("service", "inputs", "result"))
 
 
@@ -50,7 +52,7 @@ def check(
         for attribute in node.attrib:
             name = etree.QName(attribute)
             if name.namespace == REGIE:
-                yield from _own(node, name.localname, forms)
+                yield from _own(document, node, name.localname, forms)
                 yield from _decision(node, name.localname, decisions)
             elif name.namespace not in _SILENT:
                 foreign[_spoken(node, name)] = None
@@ -66,8 +68,11 @@ def _of_others(node: Xml, name: etree.QName, foreign: dict[str, None]) -> Iterat
         foreign[_spoken(node, name)] = None
 
 
-def _own(node: Xml, name: str, forms: Container[str] | None) -> Iterator[Problem]:
-    if name not in _allowed(local(node)):
+def _own(
+    document: Document, node: Xml, name: str, forms: Container[str] | None
+) -> Iterator[Problem]:
+    allowed = _allowed(local(node)) | (_BY_HAND if is_by_hand(document, node) else frozenset())
+    if name not in allowed:
         yield problem("unknown-attribute", _holder(node), name=name)
         return
     value = own(node, name)

@@ -131,6 +131,16 @@ SENTENCES = {
         "Op een fout, escalatie of annulering wacht niets samen met andere gebeurtenissen.",
         "An error, escalation or cancel is not waited for together with other events.",
     ),
+    "parallel-of-one": (
+        (
+            "Deze gebeurtenis heeft alles nodig wat zij noemt (parallelMultiple), maar noemt er "
+            "maar één. Noem ook de andere, of haal parallelMultiple weg."
+        ),
+        (
+            "This event needs all that it names (parallelMultiple), but names only one. "
+            "Name the others too, or remove parallelMultiple."
+        ),
+    ),
     "undone-by-nobody": (
         (
             "Niemand maakt het hele proces ongedaan, dus dit gebeurt nooit. "

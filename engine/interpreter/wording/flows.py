@@ -137,6 +137,26 @@ SENTENCES = {
         "Een subproces heeft één startgebeurtenis: niemand kan er kiezen. Laat er één over.",
         "A sub-process has one start event: nobody can choose in there. Keep one.",
     ),
+    "start-nameless": (
+        (
+            "Dit proces begint op meer plaatsen, en deze startgebeurtenis heeft geen naam: wie het "
+            "start, kan niet kiezen. Geef haar een naam."
+        ),
+        (
+            "This process begins at more than one place, and this start event has no name: whoever "
+            "starts it cannot choose. Give it a name."
+        ),
+    ),
+    "start-named-twice": (
+        (
+            "Meer startgebeurtenissen van dit proces heten '{name}': wie het start, kan niet "
+            "kiezen. Geef elk een eigen naam."
+        ),
+        (
+            "Several start events of this process are called '{name}': whoever starts it cannot "
+            "choose. Give each a name of its own."
+        ),
+    ),
     "typed-start-inside": (
         "Een subproces begint met een gewone startgebeurtenis.",
         "A sub-process begins with a plain start event.",

@@ -9,9 +9,12 @@ from engine.model import Severity
 from tests.engine.interpreter.diagrams import (
     ANY_ERROR,
     CANCEL,
+    MESSAGE,
+    SIGNAL,
     TERMINATE,
     both,
     boundary,
+    catch,
     diagram,
     element,
     end,
@@ -77,6 +80,26 @@ WARNED = [
         "a",
         TO_A + user("a") + laned("een", "a") + laned("twee", "a"),
     ),
+    ("start-nameless", "s", start("t", name="Later") + user("a") + go("s a") + go("t a")),
+    ("start-nameless", "t", start("t", name=" ") + user("a") + go("s a") + go("t a")),
+    (
+        "start-named-twice",
+        "u",
+        start("t", name="Nieuw plan")
+        + start("u", name=" Nieuw  plan")
+        + user("a")
+        + go("s a")
+        + go("t a")
+        + go("u a"),
+    ),
+    *(
+        ("parallel-of-one", "c", TO_A + user("a") + event)
+        for event in (
+            start("c", MESSAGE, parallelMultiple="true") + go("c a"),
+            boundary("c", "a", SIGNAL, parallelMultiple="true"),
+            catch("c", MESSAGE, parallelMultiple="1") + go("a c"),
+        )
+    ),
     ("shared-counter", "a", TO_A + script("a", "n = n + 1", many("3"))),
     ("foreign", None, TO_A + user("a", other_colour="red")),
     (
@@ -95,6 +118,29 @@ def test_what_may_be_meant_otherwise_is_warned_about_and_executed(code, element_
     assert (code, element_id) in {(one.code, one.element_id) for one in found}, found
     assert all(one.severity is Severity.WARNING for one in found)
     assert interpreter.read(source, "p").process_id == "p"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        start("t", MESSAGE) + user("b") + go("t b"),
+        sub("q", start("t"), user("b"), go("t b")) + go("a q"),
+    ],
+)
+def test_a_start_event_that_nobody_chooses_needs_no_name(body):
+    found = interpreter.problems(diagram(start(), user("a"), TO_A, body))
+
+    assert not {one.code for one in found} & {"start-nameless", "start-named-twice"}
+
+
+def test_start_events_with_names_of_their_own_and_several_events_are_fine():
+    both_needed = start("t", MESSAGE + SIGNAL, parallelMultiple="true")
+    either = start("v", MESSAGE, parallelMultiple="false")
+    parts = (start("s", name="Nieuw"), start("u", name="Vervolg"), both_needed, either)
+    found = interpreter.problems(diagram(*parts, user("a"), *(go(f"{one} a") for one in "stuv")))
+
+    assert {one.code for one in found} == {"no-lane", "no-form"}
 
 
 def test_a_problem_names_the_element_says_why_and_what_to_do():

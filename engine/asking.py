@@ -1,10 +1,10 @@
-"""The form that a task asks, and whether answers are right."""
+"""The form that a task or a start event asks, and whether answers are right."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine import forms, instances, store, terms
+from engine import forms, steps, store, terms
 from engine.errors import EngineError
 from engine.forms import Form
 from engine.model import Words
@@ -29,10 +29,10 @@ class InvalidAnswers(EngineError):
 
 
 class FormMissing(EngineError):
-    """The form of a task is not among those that were deployed; only a change by hand does that."""
+    """The form is not among those that were deployed; only a change by hand does that."""
 
-    nl = "Het formulier '{form_id}' van deze taak is er niet. Vraag de beheerder ernaar te kijken."
-    en = "The form '{form_id}' of this task is not there. Ask the administrator to look into it."
+    nl = "Het formulier '{form_id}' is er niet. Vraag de beheerder ernaar te kijken."
+    en = "The form '{form_id}' is not there. Ask the administrator to look into it."
 
     def __init__(self, form_id: str) -> None:
         super().__init__(form_id=form_id)
@@ -63,7 +63,7 @@ def forms_of_case(tx: Transaction, case_number: str) -> list[Form]:
     """Give every form that was or may be asked in a case."""
     found = []
     for digest in store.instances.digests(tx, case_number):
-        form_ids = sorted(instances.definition(tx, digest).form_ids)
+        form_ids = sorted(steps.definition(tx, digest).form_ids)
         found += [form_of(tx, digest, form_id) for form_id in form_ids]
     return [form for form in found if form is not None]
 

@@ -1,0 +1,144 @@
+"""Start a process by hand: what can be, at which start event, and with which answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from engine import access, asking, forms, instances, interpreter, openings, store
+from engine.access import Action
+from engine.errors import EngineError
+from engine.instances import UnknownProcess
+from engine.interpreter import Definition
+from engine.model import Element, Person, Who
+from engine.openings import Opened, Opening
+from engine.steps import UnknownBundle
+from engine.store import Transaction
+from engine.values import Variables, dump
+
+
+class InvisibleInVariables(EngineError):
+    """What a process is started with holds what nobody sees, or what turns its direction."""
+
+    nl = (
+        "In '{way}' zit een onzichtbaar teken ({code}). "
+        "Haal het weg en start opnieuw. Er is niets gewijzigd."
+    )
+    en = (
+        "An invisible character ({code}) is in '{way}'. "
+        "Remove it and start again. Nothing was changed."
+    )
+
+    def __init__(self, way: str, character: str) -> None:
+        super().__init__(way=way, code=f"U+{ord(character):04X}")
+
+
+@dataclass(frozen=True, slots=True)
+class Startable:
+    """A process that can be started by hand, in the version that is current.
+
+    `starts` are its plain start events, in file order; there are none in a process that begins with
+    all that nothing leads to.
+    """
+
+    process_id: str
+    name: str
+    digest: str
+    starts: tuple[Element, ...]
+
+    def has(self, start_id: str) -> bool:
+        """Tell whether it begins at this start event; at "" where there is none to name."""
+        return start_id in ([one.id for one in self.starts] or [""])
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A process that somebody starts by hand; `at` is the start event, by its id or its name."""
+
+    process_id: str
+    variables: Variables
+    at: str | None = None
+    key: str | None = None
+
+
+def startable(tx: Transaction, by: Person) -> list[Startable]:
+    """Give what can be started by hand, by name. Raises NotAllowed."""
+    access.require(by, Action.START)
+    found: list[Startable] = []
+    for version in store.bundles.versions(tx):
+        if version.current:
+            with suppress(UnknownBundle):  # what is damaged says so where processes are looked at
+                found += _startable(tx, version.process_id, version.digest)
+    return sorted(found, key=lambda one: one.name.casefold())
+
+
+def to_start(tx: Transaction, process_id: str, by: Person) -> Startable:
+    """Find a process that can be started by hand. Raises NotAllowed, UnknownProcess."""
+    access.require(by, Action.START)
+    digest = store.bundles.current_digest(tx, process_id)
+    for found in _startable(tx, process_id, digest) if digest else ():
+        return found
+    raise UnknownProcess(process_id)
+
+
+def begin(tx: Transaction, wish: ByHand, by: Person) -> Opened:
+    """Start a process by hand, in a case of its own; the same key is carried out once.
+
+    Where the start event asks a form, the variables are its answers. Raises UnknownProcess,
+    CannotBegin, InvisibleInVariables, InvalidAnswers, KeyReused, ConflictingChange; nothing changed
+    then.
+    """
+    _judge(wish.variables)
+    request = f"start {wish.process_id} {wish.at} {dump(wish.variables)}"
+    before = store.answers.find(tx, by.id, wish.key, request)
+    if before is not None:
+        return _opened(before)
+    digest = store.bundles.current_digest(tx, wish.process_id)
+    if digest is None:
+        raise UnknownProcess(wish.process_id)
+    start = _chosen(instances.definition(tx, digest), wish.at)
+    variables = _answered(tx, digest, start, wish.variables)
+    opening = Opening(wish.process_id, variables, start.id if start else None)
+    opened = openings.open_case(tx, opening, Who(by.id))
+    store.answers.keep(tx, by.id, wish.key, request, opened.instance_id)
+    return opened
+
+
+def begun(tx: Transaction, key: str, by: Person) -> Opened | None:
+    """Give the case that this person opened with this key."""
+    found = store.answers.given(tx, by.id, key)
+    return None if found is None else _opened(found)
+
+
+def _startable(tx: Transaction, process_id: str, digest: str) -> Iterator[Startable]:
+    found = instances.definition(tx, digest)
+    if any(one.kind == "none" for one in found.starts):
+        yield Startable(process_id, found.name, digest, interpreter.plain_starts(found))
+
+
+def _chosen(found: Definition, chosen: str | None) -> Element | None:
+    """Give the plain start event that was chosen; the only one needs no choice.
+
+    None when there is none to name. Raises CannotBegin.
+    """
+    start_id = interpreter.choose(found, chosen)
+    plain = interpreter.plain_starts(found)
+    return next((one for one in plain if start_id in {None, one.id}), None)
+
+
+def _judge(given: Variables) -> None:
+    """Look at every text that a process is started with. Raises InvisibleInVariables."""
+    for way, text in forms.texts(given):
+        if (character := forms.unseen(text)) is not None:
+            raise InvisibleInVariables(way, character)
+
+
+def _answered(tx: Transaction, digest: str, start: Element | None, given: Variables) -> Variables:
+    """Give what to start with: where a form is asked, its answers. Raises InvalidAnswers."""
+    form = asking.form_of(tx, digest, start.form_id if start else None)
+    return given if form is None else asking.accepted(tx, form, given, {})
+
+
+def _opened(instance_id: str) -> Opened:
+    return Opened(instance_id.rpartition(".")[0], instance_id)

@@ -1,0 +1,215 @@
+"""Start a process by hand: choose where it begins, answer what is asked there, land on the case."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from flask import abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from engine import access, asking, beginnings, cases, forms, terms
+from engine.access import Action, NotAllowed
+from engine.beginnings import ByHand, Startable
+from engine.errors import EngineError
+from engine.forms import Form, Reading
+from engine.instances import UnknownProcess
+from engine.model import Element, Person, Who, Words
+from engine.openings import Opened
+from engine.store import Transaction
+from webui import again, here, labels, language, security, sheets, uploads
+from webui.admin.blueprint import bp
+from webui.forms import COMPLETE, Posted, command_key
+from webui.forms import posted as read_posted
+from webui.language import gettext as _
+from webui.revealing import Asked
+from webui.uploads import Uploads
+
+REFUSED, NOT_FOUND = 400, 404
+#: a start event that asks nothing
+_NO_QUESTIONS = Form("start", Words("Start", "Start"), None, (), (), ())
+
+Answer = Response | str | tuple[str, int]
+
+
+class StartGone(EngineError):
+    """The process does not begin there any more, or never did."""
+
+    nl = "Dit proces begint hier niet (meer): misschien is er intussen een nieuwe versie."
+    en = "This process does not begin here (any more): there may be a new version by now."
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A process with the addresses and the names of where it begins."""
+
+    name: str
+    starts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Where a process is about to begin; `start` is None when it has no start event."""
+
+    process: Startable
+    start: Element | None
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form as it was posted, with the files that came along."""
+
+    reading: Reading
+    posted: Posted
+    files: Uploads
+
+    @property
+    def errors(self) -> Mapping[str, Words]:
+        """Give what is wrong; with the answers only once somebody wants to start."""
+        wrong = self.reading.errors if self.posted.wish == COMPLETE else {}
+        return {**wrong, **self.files.refused}
+
+
+@bp.get("/beheer/starten")
+def startable() -> str:
+    with here.reading() as tx:
+        found = beginnings.startable(tx, here.person())
+    return render_template("admin/startable.html", processes=[_offered(one) for one in found])
+
+
+@bp.get("/beheer/starten/<process_id>")
+@bp.get("/beheer/starten/<process_id>/<start_id>")
+def about_to_start(process_id: str, start_id: str = "") -> str:
+    with here.reading() as tx:
+        found = _found(tx, process_id, start_id) or abort(NOT_FOUND)
+        return _page(tx, found, None)
+
+
+@bp.post("/beheer/starten/<process_id>")
+@bp.post("/beheer/starten/<process_id>/<start_id>")
+@security.takes_files
+def begin(process_id: str, start_id: str = "") -> Answer:
+    by = here.person()
+    access.require(by, Action.START)
+    try:
+        with here.changing() as tx:
+            outcome = _carry_out(tx, process_id, start_id, by)
+    except NotAllowed:
+        raise
+    except EngineError as refused:
+        return _begun_meanwhile(by) or _nothing_lost(process_id, start_id, refused)
+    return (
+        _landed(outcome) if isinstance(outcome, Opened) else _again(outcome, process_id, start_id)
+    )
+
+
+def _carry_out(tx: Transaction, process_id: str, start_id: str, by: Person) -> Opened | Filled:
+    """Start what was asked for, once however often it is sent; or give the form to show again."""
+    key = command_key(request.path)
+    before = beginnings.begun(tx, key, by)
+    if before is not None:
+        return before
+    found = _found(tx, process_id, start_id)
+    if found is None:
+        raise StartGone
+    filled = _filled(tx, found.form)
+    if filled.posted.wish != COMPLETE or filled.errors:
+        return filled
+    wish = ByHand(process_id, filled.reading.answers, start_id or None, key)
+    opened = beginnings.begin(tx, wish, by)
+    for _name, upload in filled.files.kept:
+        cases.attach_received(tx, opened.number, upload, Who(by.id))
+    return opened
+
+
+def _found(tx: Transaction, process_id: str, start_id: str) -> Beginning | None:
+    try:
+        process = beginnings.to_start(tx, process_id, here.person())
+    except UnknownProcess:
+        return None
+    if not process.has(start_id):
+        return None
+    start = next((one for one in process.starts if one.id == start_id), None)
+    form = asking.form_of(tx, process.digest, start.form_id if start else None)
+    return Beginning(process, start, form or _NO_QUESTIONS)
+
+
+def _filled(tx: Transaction, form: Form) -> Filled:
+    posted, files = read_posted(form), uploads.sent(form)
+    raw = uploads.named(form, posted.raw, files, ())
+    reading = forms.read(form, raw, known={}, at=tx.now, functions=terms.FUNCTIONS)
+    return Filled(reading, posted, files)
+
+
+def _begun_meanwhile(by: Person) -> Response | None:
+    """Go to the case when this very form came twice at once, and the other one was first."""
+    with here.reading() as tx:
+        opened = beginnings.begun(tx, command_key(request.path), by)
+    return _landed(opened) if opened else None
+
+
+def _landed(opened: Opened) -> Response:
+    return redirect(url_for("case.overview", number=opened.number))
+
+
+def _again(filled: Filled, process_id: str, start_id: str) -> str:
+    with here.reading() as tx:
+        found = _found(tx, process_id, start_id) or abort(NOT_FOUND)
+        return _page(tx, found, filled)
+
+
+def _nothing_lost(process_id: str, start_id: str, refused: EngineError) -> Answer:
+    """Say why nothing was started, and give back all that was typed."""
+    sentence = refused.sentence(language.chosen())
+    with here.reading() as tx:
+        found = _found(tx, process_id, start_id)
+        if found is not None:
+            return _page(tx, found, _filled(tx, found.form), sentence), REFUSED
+    typed = labels.labelled(None, again.typed().fields)
+    if not typed:
+        abort(NOT_FOUND)
+    return render_template("admin/start_gone.html", sentence=sentence, typed=typed), NOT_FOUND
+
+
+def _page(tx: Transaction, found: Beginning, filled: Filled | None, problem: str = "") -> str:
+    reading = filled.reading if filled else _blank(tx, found.form)
+    asked = Asked(found.form, {}, tx.now, terms.FUNCTIONS)
+    errors = filled.errors if filled else {}
+    return render_template(
+        "admin/starting.html",
+        found=found,
+        name=_label(found.process, found.start),
+        sheet=sheets.draw(asked, reading, errors, filled.posted if filled else None),
+        key=secrets.token_urlsafe(16),
+        problem=problem,
+        lost=[upload.name for _name, upload in filled.files.kept] if filled else [],
+    )
+
+
+def _blank(tx: Transaction, form: Form) -> Reading:
+    raw = forms.start(form, known={}, at=tx.now, functions=terms.FUNCTIONS)
+    return forms.read(form, raw, known={}, at=tx.now, functions=terms.FUNCTIONS)
+
+
+def _offered(found: Startable) -> Offered:
+    return Offered(found.name, tuple(_places(found)))
+
+
+def _places(found: Startable) -> Iterator[tuple[str, str]]:
+    address = "admin.about_to_start"
+    if not found.starts:
+        yield url_for(address, process_id=found.process_id), _label(found, None)
+    for one in found.starts:
+        where = url_for(address, process_id=found.process_id, start_id=one.id)
+        yield where, _label(found, one)
+
+
+def _label(found: Startable, start: Element | None) -> str:
+    """Name a start event; with its id where its name does not tell it from another."""
+    if start is None:
+        return _("het begin")
+    if [one.name for one in found.starts].count(start.name) > 1 and start.name:
+        return f"{start.name} ({start.id})"
+    return start.name or start.id
