@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from engine import cases, forms, tasks, terms
 from engine.cases import UnknownCase
@@ -28,21 +28,25 @@ class Filled:
     errors: Mapping[str, Words] = field(default_factory=dict)
 
 
-def begun(view: View, tx: Transaction, *, tried: bool = False) -> Filled | None:
+def begun(view: View, tx: Transaction) -> Filled | None:
     """Give the form as it is when somebody opens the task: her draft, else the usual answers.
 
-    They are the usual ones too when her draft does not open any more. `tried`: she just wanted to
-    complete the task with that draft, so what is wrong in it is said.
+    They are the usual ones too when her draft does not open any more.
     """
     if view.form is None:
         return None
-    known, functions = view.known, terms.FUNCTIONS
     raw = view.draft.raw if view.draft else None
     if raw is None:
-        usual = forms.start(view.form, known=known, at=tx.now, functions=functions)
-        return Filled(view.form, _read(view.form, usual, known, tx))
-    reading = _read(view.form, raw, known, tx)
-    return Filled(view.form, reading, errors=reading.errors if tried else {})
+        raw = forms.start(view.form, known=view.known, at=tx.now, functions=terms.FUNCTIONS)
+    return Filled(view.form, _read(view.form, raw, view.known, tx))
+
+
+def tried(view: View, tx: Transaction) -> Filled | None:
+    """Give it as `begun` does, with what is wrong: she just tried to complete the task with it."""
+    found = begun(view, tx)
+    if found is None or view.draft is None or view.draft.raw is None:
+        return found
+    return replace(found, errors=found.reading.errors)
 
 
 def is_kept(found: ToDo, filled: Filled, tx: Transaction) -> bool:

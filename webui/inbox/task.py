@@ -89,7 +89,8 @@ def _page(task_id: str, by: Person, filled: Filled | None) -> str:
     with here.reading() as tx:
         view = tasks.view(tx, task_id, by)
         laid = desk.laid(tx, view, by)
-        found = filled or filling.begun(view, tx, tried=TRIED in request.args)
+        opened = filling.tried if TRIED in request.args else filling.begun
+        found = filled or opened(view, tx)
         sheet = _sheet(tx, view, found) if found else None
         return render_template(
             _template(view, by),
