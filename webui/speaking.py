@@ -46,7 +46,7 @@ class Templates(Environment):
         return f"{parent.partition('/')[0]}/{template}"
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """Give a template what all of them know, as one dictionary: every page copies it."""
+        """Give a template what all of them know by now, as one dictionary: every page copies it."""
         return {**self.globals, **(d or {})}
 
 
