@@ -90,17 +90,13 @@ def begin(tx: Transaction, wish: ByHand, by: Person) -> Opened:
     then.
     """
     _judge(wish.variables)
+    if wish.key is None:
+        return _begin(tx, wish, by)
     request = f"start {wish.process_id} {wish.at} {dump(wish.variables)}"
     before = store.answers.find(tx, by.id, wish.key, request)
     if before is not None:
         return _opened(before)
-    digest = store.bundles.current_digest(tx, wish.process_id)
-    if digest is None:
-        raise UnknownProcess(wish.process_id)
-    start = _chosen(instances.definition(tx, digest), wish.at)
-    variables = _answered(tx, digest, start, wish.variables)
-    opening = Opening(wish.process_id, variables, start.id if start else None)
-    opened = openings.open_case(tx, opening, Who(by.id))
+    opened = _begin(tx, wish, by)
     store.answers.keep(tx, by.id, wish.key, request, opened.instance_id)
     return opened
 
@@ -109,6 +105,16 @@ def begun(tx: Transaction, key: str, by: Person) -> Opened | None:
     """Give the case that this person opened with this key."""
     found = store.answers.given(tx, by.id, key)
     return None if found is None else _opened(found)
+
+
+def _begin(tx: Transaction, wish: ByHand, by: Person) -> Opened:
+    digest = store.bundles.current_digest(tx, wish.process_id)
+    if digest is None:
+        raise UnknownProcess(wish.process_id)
+    start = _chosen(instances.definition(tx, digest), wish.at)
+    variables = _answered(tx, digest, start, wish.variables)
+    opening = Opening(wish.process_id, variables, start.id if start else None)
+    return openings.open_case(tx, opening, Who(by.id))
 
 
 def _startable(tx: Transaction, process_id: str, digest: str) -> Iterator[Startable]:

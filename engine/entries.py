@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, Field, dataclass, fields
+from dataclasses import MISSING, Field, dataclass, fields, replace
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, cast, get_args
@@ -57,13 +57,8 @@ def settled(cause: Cause) -> Cause:
     What is executed is then letter for letter what will be executed again. Raises TypeError for
     what is not a value.
     """
-    given = {field.name: getattr(cause, field.name) for field in _FIELDS[type(cause)]}
-    secret = {
-        field.name: load(dump(given[field.name]))
-        for field in _FIELDS[type(cause)]
-        if field.metadata
-    }
-    return type(cause)(**given | secret) if secret else cause
+    secret = {name: load(dump(getattr(cause, name))) for name, _ in _SEALED[type(cause)]}
+    return replace(cause, **secret) if secret else cause
 
 
 def write(event: Cause | Record, effects: Sequence[Effect] = ()) -> Entry:
@@ -150,27 +145,35 @@ _IN_FULL = {word: kind.__name__ for kind, word in _WORDS.items()}
 
 
 _FIELDS: dict[type, tuple[Field[Any], ...]] = {kind: fields(kind) for kind in _CLASSES.values()}
+#: of each class the name and default of its fields, in order; no name for one that is sealed
+_OPEN = {
+    kind: [("" if one.metadata else one.name, one.default) for one in found]
+    for kind, found in _FIELDS.items()
+}
+#: of each class the name of its sealed fields, and whether one must be given
+_SEALED = {
+    kind: [(one.name, one.default is MISSING) for one in found if one.metadata]
+    for kind, found in _FIELDS.items()
+}
 
 
 def _open_fields(event: object) -> list[Any]:
     written = []
     kept = 0
-    for at, field in enumerate(_FIELDS[type(event)], start=1):
-        value = None if field.metadata else getattr(event, field.name)
+    for at, (name, default) in enumerate(_OPEN[type(event)], start=1):
+        value = getattr(event, name) if name else None
         written.append(_plain(value))
-        if not field.metadata and value != field.default:
+        if name and value != default:
             kept = at
     return written[:kept]
 
 
 def _sealed_fields(event: object) -> dict[str, Any]:
     found = {}
-    for field in _FIELDS[type(event)]:
-        if field.metadata:
-            value = getattr(event, field.name)
-            if value is None or (value == {} and field.default is MISSING):
-                continue
-            found[field.name] = plain(value)
+    for name, is_given in _SEALED[type(event)]:
+        value = getattr(event, name)
+        if value is not None and not (is_given and value == {}):
+            found[name] = plain(value)
     return found
 
 

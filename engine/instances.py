@@ -183,7 +183,7 @@ class _Errands:
         found, outcome = taken.definition, taken.outcome
         entry = entries.write(cause, outcome.effects)
         written = store.history.append(tx, before, entry, self._who)
-        after = _after(tx, replace(written, digest=taken.digest), outcome)
+        after = _after(tx, written, taken)
         if before.position == 0:
             store.instances.add(tx, after)
         else:
@@ -274,10 +274,12 @@ def _new(tx: Transaction, beginning: Beginning, digest: str) -> Running:
     )
 
 
-def _after(tx: Transaction, written: Running, outcome: Outcome) -> Running:
+def _after(tx: Transaction, written: Running, taken: steps.Step) -> Running:
+    digest, outcome = taken.digest, taken.outcome
     if outcome.ended is None:
-        return replace(written, snapshot=outcome.snapshot)
-    return replace(written, snapshot=None, ended_at=tx.now, outcome=outcome.ended.outcome)
+        return replace(written, digest=digest, snapshot=outcome.snapshot)
+    ended = outcome.ended.outcome
+    return replace(written, digest=digest, snapshot=None, ended_at=tx.now, outcome=ended)
 
 
 def _tell_status(

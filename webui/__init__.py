@@ -24,6 +24,7 @@ from webui import (
     menu,
     public,
     security,
+    speaking,
     static_files,
     statuses,
     studio,
@@ -46,6 +47,7 @@ def create_app(store: Any, settings: Settings) -> Flask:  # noqa: ANN401 - any s
 def framed(store: Any, settings: Settings) -> Flask:  # noqa: ANN401 - any store
     """Build the app without any page: its frame, words, looks and guards."""
     app = Flask(__name__)
+    app.jinja_environment = speaking.Templates
     app.jinja_options = {
         "undefined": StrictUndefined,
         "trim_blocks": True,

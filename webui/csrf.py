@@ -19,7 +19,7 @@ from webui import here, security
 
 FIELD = "csrf"
 HEADER = "X-CSRF-Token"
-_EXTENSION = "csrf"
+_EXTENSION, _MARKS = "csrf", "marks of people"
 _DOT = "."
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -33,7 +33,10 @@ class PageTooOld(EngineError):
 
 def register(app: Flask, master_key: bytes) -> None:
     """Check every request that changes something; the key is a secret of the installation."""
-    app.extensions[_EXTENSION] = hmac.digest(master_key, b"regie: tokens in forms", hashlib.sha256)
+    ours = hmac.digest(master_key, b"regie: tokens in forms", hashlib.sha256)
+    app.extensions[_EXTENSION] = ours
+    # no cookie can ask for these
+    app.extensions[_MARKS] = hmac.digest(ours, b"marks of people", hashlib.sha256)
     app.before_request(_check)
     app.after_request(_hand_out)
 
@@ -48,8 +51,8 @@ def field() -> Markup:
     found: Markup | None = g.get("csrf_field")
     if found is None:
         signed = f"{token()}{_DOT}{mark()}"
-        hidden = Markup('<input type="hidden" name="{}" value="{}">')
-        found = g.csrf_field = hidden.format(FIELD, signed)
+        hidden = Markup('<input type="hidden" name="%s" value="%s">')
+        found = g.csrf_field = hidden % (FIELD, signed)
     return found
 
 
@@ -58,7 +61,7 @@ def mark() -> str:
     guest = here.visit()
     if guest is None:
         return ""
-    own = hmac.digest(key(), b"marks of people", hashlib.sha256)  # no cookie can ask for these
+    own: bytes = current_app.extensions[_MARKS]
     return hmac.digest(own, guest.person.id.encode(), hashlib.sha256).hex()
 
 

@@ -65,8 +65,13 @@ def other() -> str:
 
 def gettext(sentence: str, **values: object) -> str:
     """Give a Dutch sentence in the language of the reader; `%(name)s` is filled in."""
-    found = sentence if chosen() == DUTCH else english().get(sentence, (sentence,))[0]
+    found = said_in(chosen(), sentence)
     return found % values if values else found
+
+
+def said_in(reader: str, sentence: str) -> str:
+    """Give a Dutch sentence as it stands, nothing filled in, in the language of a reader."""
+    return sentence if reader == DUTCH else english().get(sentence, (sentence,))[0]
 
 
 def ngettext(one: str, more: str, count: int) -> str:

@@ -77,8 +77,10 @@ def _allow_files() -> None:
 
 
 def _protect(response: Response) -> Response:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
+    given = {name.lower() for name, _value in response.headers}
+    response.headers.extend(
+        [(name, value) for name, value in HEADERS.items() if name.lower() not in given]
+    )
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={A_YEAR_SECONDS}")
     if request.endpoint != "static" and "Cache-Control" not in response.headers:

@@ -143,14 +143,8 @@ class _Drawing:
     def control(self, question: Field) -> Control:
         value = self.reading.answers.get(question.name)
         drawn = self.cell(question, question.name, value)
-        drawn = replace(
-            drawn,
-            classes=" ".join(self.reveals.of_field.get(question.name, ())),
-            options=tuple(
-                replace(option, classes=self._choice_classes(question.name, option.value))
-                for option in drawn.options
-            ),
-        )
+        if self.reveals.of_field or self.reveals.of_choice:
+            drawn = self._revealing(question.name, drawn)
         return self._table(question, drawn) if question.kind is Kind.TABLE else drawn
 
     def cell(self, question: Field, path: str, value: Value) -> Control:
@@ -169,6 +163,17 @@ class _Drawing:
             width=_width(question),
             inputmode=_inputmode(question),
             autocomplete=_AUTOCOMPLETE.get(question.format or "", ""),
+        )
+
+    def _revealing(self, name: str, drawn: Control) -> Control:
+        """Tell the stylesheet which questions this one opens or closes, and is opened by."""
+        return replace(
+            drawn,
+            classes=" ".join(self.reveals.of_field.get(name, ())),
+            options=tuple(
+                replace(option, classes=self._choice_classes(name, option.value))
+                for option in drawn.options
+            ),
         )
 
     def _is_drawn(self, question: Field) -> bool:

@@ -213,6 +213,8 @@ def _inside(path: str, outer: str) -> bool:
 
 
 def _in_order(form: Form, found: dict[str, Words]) -> dict[str, Words]:
+    if not found:
+        return found
     places = {path: place for place, path in enumerate(form.paths())}
 
     def order(path: str) -> tuple[int, int, int]:

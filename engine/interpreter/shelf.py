@@ -26,6 +26,9 @@ written_json = json.JSONEncoder(
     ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
 ).encode
 
+#: Read what was written, from a place in a text on; what follows it is left alone.
+read_json = json.JSONDecoder().raw_decode
+
 #: how tokens are written: their lines, or (True) those of the pages they are on
 Written = tuple[str, bool, Pages]
 NOTHING: Written = ("", False, NO_PAGES)
@@ -157,7 +160,7 @@ class Shelf:
     def _take(self, sheet: str, start: int) -> Token:
         end = sheet.find("\n", start + 1)
         line = sheet[start:] if end < 0 else sheet[start:end]
-        token_id, element_id, visit, scope_id, state, *kept = json.loads(line[2:])
+        token_id, element_id, visit, scope_id, state, *kept = read_json(line, 2)[0]
         self._taken[token_id] = line
         scope = self._instance.scope(scope_id)
         token = Token(scope, self._instance.definition.behaviours[element_id], token_id, visit)

@@ -5,7 +5,6 @@ When that would be long the tokens lie on pages, and a line stands for each page
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +12,7 @@ from engine.interpreter import paging
 from engine.interpreter.definition import Definition
 from engine.interpreter.instances import Instance
 from engine.interpreter.paging import LONG, PageLost, SnapshotDamaged
-from engine.interpreter.shelf import written_json
+from engine.interpreter.shelf import read_json, written_json
 from engine.snapshots import Snapshot
 
 
@@ -58,4 +57,4 @@ def page_numbers(snapshot: Snapshot) -> frozenset[int]:
 def _parted(text: str) -> tuple[dict[str, Any], str]:
     """Give the first line of a text, read, and all others."""
     end = text.index("\n")
-    return json.loads(text[1:end]), text[end:-2]
+    return read_json(text, 1)[0], text[end:-2]

@@ -46,6 +46,7 @@ class Token(Task):
         # Task.__init__ reads the clock and makes a random id: neither may happen in a step.
         self.id = token_id
         self.workflow = scope
+        self.top: Instance = scope.top_workflow
         self.task_spec = behaviour
         self.visit = visit
         self.flow: Flow | None = None
@@ -54,17 +55,12 @@ class Token(Task):
         self.internal_data: dict[str, Any] = {}
         self._state = ARRIVING
         scope.tasks[token_id] = self
-        scope.top_workflow.shelf.tokens[token_id] = self
+        self.top.shelf.tokens[token_id] = self
 
     def __repr__(self) -> str:
         return f"<Token {self.id} at {self.place}>"
 
     # --- where it is
-
-    @property
-    def top(self) -> Instance:
-        top: Instance = self.workflow.top_workflow
-        return top
 
     @property
     def place(self) -> Place:

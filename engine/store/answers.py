@@ -22,10 +22,8 @@ class KeyReused(EngineError):
     en = "This key was used for another command already. Choose a new one."
 
 
-def find(tx: Transaction, actor: str, key: str | None, request: str) -> str | None:
-    """Give the answer that this very command got before; none without a key. Raises KeyReused."""
-    if key is None:
-        return None
+def find(tx: Transaction, actor: str, key: str, request: str) -> str | None:
+    """Give the answer that this very command got before. Raises KeyReused."""
     row = tx.row(_by_key, {"the_actor": actor, "the_key": key})
     if row is None:
         return None
@@ -45,13 +43,8 @@ def given(tx: Transaction, actor: str, key: str) -> str | None:
     return None if row is None else str(row.answer)
 
 
-def keep(tx: Transaction, actor: str, key: str | None, request: str, answer: str) -> None:
-    """Keep the answer to a command that has a key.
-
-    Raises ConflictingChange when it was answered meanwhile.
-    """
-    if key is None:
-        return
+def keep(tx: Transaction, actor: str, key: str, request: str, answer: str) -> None:
+    """Keep the answer to a command. Raises ConflictingChange when it was answered meanwhile."""
     values = {"actor": actor, "key": key, "answer": answer, "at": tx.now}
     values["request"] = seals.digest(request.encode())
     tx.claim(_add, values, what=key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, insert, select, update
@@ -38,6 +39,9 @@ class Running:
     position: int
     head: bytes
     snapshot: Snapshot | None
+
+
+_of_running = attrgetter(*Running.__slots__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +196,7 @@ def count_running(tx: Transaction) -> dict[str, int]:
 
 def running(tx: Transaction, row: Row[Any]) -> Running:
     """Turn a row into an instance, its snapshot opened."""
-    values = {name: getattr(row, name) for name in Running.__slots__}
+    values = _values(row)
     if row.snapshot is not None:
         opened = tx.unseal(row.case_number, row.snapshot, f"{row.id}@{row.position}")
         values["snapshot"] = Snapshot(opened.decode(), pages.of(tx, row.case_number, row.id))
@@ -210,12 +214,15 @@ def _rows_of_case(tx: Transaction, case_number: str) -> Sequence[Row[Any]]:
     return tx.rows(_of_case, {"the_case": case_number})
 
 
+def _values(row: Row[Any]) -> dict[str, Any]:
+    return dict(zip(Running.__slots__, _of_running(row), strict=True))
+
+
 def _readable(tx: Transaction, row: Row[Any]) -> Running:
     try:
         return running(tx, row)
     except (Erased, SealBroken):
-        values = {name: getattr(row, name) for name in Running.__slots__}
-        return Running(**values | {"snapshot": Snapshot("")})
+        return Running(**_values(row) | {"snapshot": Snapshot("")})
 
 
 def _sealed(tx: Transaction, new: Running) -> bytes | None:

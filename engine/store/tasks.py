@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -31,6 +32,7 @@ from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction, blob
 
 _task, _draft, _instance = tables.task, tables.draft, tables.instance
+_of_task = attrgetter(*Task.__slots__)
 _body = func.coalesce(_task.c.body, "")
 _of_case = (
     select(_task)
@@ -205,6 +207,5 @@ def closed_drafts_of(tx: Transaction, case_number: str, task_id: str) -> list[st
 
 def as_task(row: Row[Any]) -> Task:
     """Turn a row into a task."""
-    values = {name: getattr(row, name) for name in Task.__slots__}
-    values["place"] = standing.place(row.place)
-    return Task(**values)
+    values = dict(zip(Task.__slots__, _of_task(row), strict=True))
+    return Task(**values | {"place": standing.place(row.place)})

@@ -19,12 +19,9 @@ class Text(TypeDecorator[str]):
     impl = String
     cache_ok = True
 
-    def process_result_value(
-        self,
-        value: str | bytes | None,
-        dialect: Dialect,  # noqa: ARG002
-    ) -> str | None:
-        return as_text(value) if isinstance(value, bytes) else value  # verifying tells
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], str | None]:  # noqa: ARG002
+        """Read a text by one call: the most there are of what is read."""
+        return _text
 
 
 class LongText(Text):
@@ -40,10 +37,9 @@ class Number(TypeDecorator[int]):
     impl = Integer
     cache_ok = True
 
-    def process_result_value(self, value: object, dialect: Dialect) -> int | None:  # noqa: ARG002
-        if value is None or isinstance(value, int):
-            return value
-        return 0  # verifying tells
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], int | None]:  # noqa: ARG002
+        """Read a number by one call."""
+        return _number
 
 
 class Day(TypeDecorator[date]):
@@ -75,18 +71,37 @@ class Moment(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
         return None if value is None else (value - _EPOCH) // _MICROSECOND
 
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        if value is None:
-            return None
-        try:
-            return _EPOCH + value * _MICROSECOND
-        except (TypeError, OverflowError):  # somebody wrote what is no moment; verifying tells
-            return _EPOCH
+    def result_processor(
+        self,
+        dialect: Dialect,  # noqa: ARG002
+        coltype: object,  # noqa: ARG002
+    ) -> Callable[[Any], datetime | None]:
+        """Read a moment by one call."""
+        return _moment
 
 
 def as_text(found: bytes) -> str:
     """Read bytes as text, with a sign for each that is none."""
     return found.decode("utf-8", "replace")
+
+
+def _text(value: str | bytes | None) -> str | None:
+    return as_text(value) if isinstance(value, bytes) else value  # verifying tells
+
+
+def _number(value: object) -> int | None:
+    if value is None or isinstance(value, int):
+        return value
+    return 0  # verifying tells
+
+
+def _moment(value: int | None) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        return _EPOCH + value * _MICROSECOND
+    except (TypeError, OverflowError):  # somebody wrote what is no moment; verifying tells
+        return _EPOCH
 
 
 def _as_it_stands(value: Any) -> Any:  # noqa: ANN401 - a date, as the driver gives it

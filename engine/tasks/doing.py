@@ -52,13 +52,12 @@ def complete(
     Raises UnknownTask, TaskDone, TaskClaimedBy, InvalidAnswers, CaseSuspended, KeyReused,
     ConflictingChange; in each case nothing changed.
     """
-    request = _request(task_id, answers)
-    if store.answers.find(tx, by.id, key, request) is not None:
+    if _answered(tx, task_id, answers, by, key):
         return
     try:
         found = to_do(tx, task_id, by)
     except TaskDone:
-        if store.answers.find(tx, by.id, key, request) is not None:
+        if _answered(tx, task_id, answers, by, key):
             return  # the same command came twice at once, and the other one was first
         raise
     finish(tx, found, answers=answers, by=by, key=key)
@@ -74,12 +73,22 @@ def finish(
     task = found.task
     answered = accepted(tx, found.form, answers, found.known)
     instances.move(tx, found.instance, TaskCompleted(task.place, answered), _who(task, by))
-    store.answers.keep(tx, by.id, key, _request(task.id, answers), "completed")
+    if key is not None:
+        store.answers.keep(tx, by.id, key, _request(task.id, answers), "completed")
 
 
 def carried_out(tx: Transaction, key: str, by: Person) -> bool:
     """Tell whether this person completed something with this key."""
     return store.answers.has(tx, by.id, key)
+
+
+def _answered(
+    tx: Transaction, task_id: str, answers: Variables, by: Person, key: str | None
+) -> bool:
+    """Tell whether this very command was carried out; without a key nobody can know."""
+    if key is None:
+        return False
+    return store.answers.find(tx, by.id, key, _request(task_id, answers)) is not None
 
 
 def _request(task_id: str, answers: Variables) -> str:

@@ -50,14 +50,14 @@ def work(task_id: str) -> Answer:
 
 def _carry_out(tx: Transaction, task_id: str, by: Person) -> Filled | str | None:
     """Do what was asked; give the address to go on at, or the form to show again."""
-    wish = request.form.get(ACTION, "")
-    if wish == COMPLETE and tasks.carried_out(tx, command_key(task_id), by):
+    wish, key = request.form.get(ACTION, ""), command_key(task_id)
+    if wish == COMPLETE and tasks.carried_out(tx, key, by):
         return url_for("inbox.mine", klaar=task_id)
     found = tasks.to_do(tx, task_id, by)
     filled = filling.filled(found, tx, by)
     is_right = filled is None or not filled.errors
     if wish == COMPLETE and is_right:
-        return _complete(tx, found, by, filled)
+        return _complete(tx, found, by, filled, key)
     if filled is not None:
         tasks.save_draft(tx, task_id, forms.draft(filled.form, filled.reading.raw), by)
     if wish == CLAIM:
@@ -74,11 +74,11 @@ def _carry_out(tx: Transaction, task_id: str, by: Person) -> Filled | str | None
 
 
 def _complete(
-    tx: Transaction, found: ToDo, by: Person, filled: Filled | None
+    tx: Transaction, found: ToDo, by: Person, filled: Filled | None, key: str
 ) -> Filled | str | None:
     answers = filled.reading.answers if filled else {}
     try:
-        tasks.finish(tx, found, answers=answers, by=by, key=command_key(found.task.id))
+        tasks.finish(tx, found, answers=answers, by=by, key=key)
     except InvalidAnswers as wrong:
         assert filled is not None, "without a form no answer can be wrong"
         return Filled(filled.form, filled.reading, filled.posted, wrong.errors)
