@@ -59,9 +59,10 @@ class Activity(Behaviour):
         return True
 
     def leave(self, token: Token) -> None:
-        if not (token.is_item or "undo for" in token.internal_data):
+        kept = token.internal_data
+        if not (token.is_item or "undo for" in kept):
             super().leave(token)
-        elif dataflow.given(token):
+        elif "redo" in kept or dataflow.given(token):  # it gave its data when it was done
             if token.is_item:
                 loops.item_done(token)
             else:
@@ -211,6 +212,20 @@ class ReceiveTask(Activity, Catching):
 
     def proceed(self, token: Token) -> bool:
         return Activity.proceed(self, token)
+
+    def work(self, token: Token) -> bool:
+        """Keep as its own what a message brought that came before the token did."""
+        dataflow.keep(token)
+        return True
+
+    def arm(self, listener: Token) -> None:
+        """Take its data in before it listens, as its work begins there."""
+        try:
+            dataflow.take(listener)
+        except EngineError as fault:
+            listener.top.park(listener, "arm", fault)
+            return
+        super().arm(listener)
 
 
 class SendTask(Activity, Throwing):

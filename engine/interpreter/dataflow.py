@@ -60,6 +60,18 @@ def take(token: Token) -> None:
         token.write(name, value)
 
 
+def keep(token: Token) -> None:
+    """Take as its own what can be seen of its outputs, where nothing was taken in before."""
+    flow = _flow(token)
+    if flow is None or flow.own & token.internal_data.get("variables", {}).keys():
+        return
+    brought = token.view().seen(set(flow.own))
+    take(token)
+    came_in = {copy.target for copy in flow.inputs}
+    for name in sorted(flow.own - came_in):
+        token.write(name, brought[name])
+
+
 def given(token: Token) -> bool:
     """Let data go out, once; False when that failed, and the token waits here as an incident."""
     try:
