@@ -182,11 +182,12 @@ class CallActivity(Activity):
         return False
 
     def take(self, token: Token, given: Variables) -> None:
-        """Take what a child gave back when it ended."""
+        """Take what a child gave back; with a mapping, only its end gives something to others."""
         if self.takes is None:
             token.write_all(given)
         else:
-            token.internal_data["given"] = {name: plain(value) for name, value in given.items()}
+            kept = token.internal_data.setdefault("given", {})
+            kept.update((name, plain(value)) for name, value in given.items())
 
     def work(self, token: Token) -> bool:
         if self.takes is not None and "given" in token.internal_data:

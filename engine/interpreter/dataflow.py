@@ -84,13 +84,14 @@ def given(token: Token) -> bool:
 
 def _give(token: Token) -> None:
     flow = _flow(token)
-    if flow is None or not flow.outputs:
+    if flow is None or not flow.outputs or "gave" in token.internal_data:
         return
     own = token.internal_data.get("variables", {})
     if token.task_spec.is_activity and flow.own and not flow.own & own.keys():
         return
     values = [(copy.target, copy.read(token)) for copy in flow.outputs]
     must_be_light((value for _, value in values), token.top.limits)
+    token.internal_data["gave"] = 1
     for name in flow.own:
         own.pop(name, None)
     for name, value in values:
