@@ -65,6 +65,8 @@ def _open_at(bridge: Bridge, judge: Judge, row: Row, fate: Fate) -> Iterator[Fat
         due = datetime.fromisoformat(open_event[0]) if happening.kind == "timer" else None
         kind = _KINDS[happening.kind]
         yield replace(fate, kind=kind, due=due, about=happening.name or "", event=int(number))
+    if "held" in row.kept:
+        return  # the incident that stands is that of another token
     if row.state == STUCK or "failed" in row.kept:
         yield replace(fate, kind="incident")
     elif row.id in judge.pooled and not isinstance(bridge.before(row.element_id), Activity):

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from engine import interpreter
+from engine.events import IncidentRaised, InstanceMigrated, InstanceStarted
+from engine.limits import Limits
+from engine.model import Place
 from tests.engine.interpreter.diagrams import (
     SIGNAL,
     boundary,
     catch,
+    first_of,
     go,
     handler,
     start,
@@ -107,3 +112,37 @@ def test_what_stands_open_afterwards_is_what_was_told_beforehand(added, variable
     migrated(world, new)
 
     assert sorted(one for one in open_then if one[0] != "condition") == stands(world)
+
+
+STOPPED = [
+    (first_of("g"), catch("c", when("x > 3")), catch("t", timer("PT1H")), go("s g c m"), go("g t")),
+    (user("g"), boundary("b", "g", when("x > 3")), go("s g"), go("b m")),
+]
+
+
+@pytest.mark.parametrize("parts", STOPPED)
+def test_what_was_stopped_before_it_listened_does_not_listen_by_it(parts):
+    new = read(start(), *parts, user("m"))
+    world = running(*BEFORE)
+    one, cause = world.first, InstanceStarted("p", "digest", None, {"x": 5})
+    stopped = interpreter.advance(new, None, cause, at=world.now, limits=Limits(moves=1))
+    assert [at.place for at in stopped.effects if isinstance(at, IncidentRaised)] == [Place("g")]
+    one.definition, one.snapshot = new, stopped.snapshot
+
+    assert told(world, new) == [("incident", "stays", "g")]
+    crossed = interpreter.migrate(
+        new, stopped.snapshot, new, InstanceMigrated("other", {}), at=world.now
+    )
+    assert crossed.effects == ()
+    assert crossed.snapshot == stopped.snapshot
+
+
+def test_what_one_limit_stopped_is_told_as_one_incident():
+    new = read(start(), user("a"), user("m"), go("s a"), go("s m"))
+    world = running(*BEFORE)
+    one, cause = world.first, InstanceStarted("p", "digest", None, {})
+    limits = Limits(moves=1, incidents=1)
+    one.definition = new
+    one.snapshot = interpreter.advance(new, None, cause, at=world.now, limits=limits).snapshot
+
+    assert told(world, new) == [("incident", "stays", "a")]
