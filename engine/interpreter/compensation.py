@@ -123,7 +123,7 @@ def give_back(token: Token) -> None:
 def _return(token: Token, scope: Scope, records: list[dict[str, Any]]) -> None:
     scope.past = records + scope.past
     for one in scope.tasks.values():
-        if one.internal_data.get("undo for") == token.id:
+        if "redo" in one.internal_data and one.internal_data["undo for"] == token.id:
             one.internal_data["older"] = len(records)
 
 

@@ -63,7 +63,7 @@ def take(token: Token) -> None:
 def keep(token: Token) -> None:
     """Take as its own what can be seen of its outputs, where nothing was taken in before."""
     flow = _flow(token)
-    if flow is None or flow.own & token.internal_data.get("variables", {}).keys():
+    if flow is None or not flow.own or flow.own & token.internal_data.get("variables", {}).keys():
         return
     brought = token.view().seen(set(flow.own))
     take(token)

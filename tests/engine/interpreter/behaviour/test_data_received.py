@@ -73,3 +73,11 @@ def test_a_receive_task_that_starts_a_process_takes_its_data_in_too():
     world.start("p", {"o": 7, "bron": 1}, start="r")
 
     assert world.variables()["doel"] == 8
+
+
+def test_a_receive_task_takes_its_data_in_once():
+    counted = taken("", "", assigned=("times + 1", "times"))
+    world = waiting(receiving(counted), user("u"), go("s r u"), variables={"times": 0})
+    world.receive("r", "m1")
+
+    assert world.variables()["times"] == 1
