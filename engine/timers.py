@@ -15,6 +15,7 @@ from engine.model import Person, Words
 from engine.ringing import TIMER
 from engine.store import DatabaseAway, Store, Transaction
 from engine.store.timers import DueTimer
+from engine.suspensions import CaseSuspended
 
 MOST_AT_ONCE = 100
 MOST_ROUNDS = 100  #: a case whose timers are due again and again holds up nothing else at a ring
@@ -82,6 +83,8 @@ def _fire(found_store: Store, timer: DueTimer) -> bool:
             instances.move(tx, running, TimerFired(timer.place, timer.event), TIMER)
     except DatabaseAway:
         raise  # that says nothing about this timer: the next ring finds it where it is
+    except CaseSuspended:
+        return False  # since it was found due; it fires when the case is resumed
     except Exception as problem:  # noqa: BLE001 - logged
         tries = timer.tries + 1
         is_last = tries >= MOST_TRIES
@@ -110,6 +113,8 @@ def _raise_incident(found_store: Store, timer: DueTimer, tries: int, reason: Wor
                 instances.move(tx, running, failed, TIMER)
     except DatabaseAway:
         raise
+    except CaseSuspended:
+        return
     except Exception as problem:  # noqa: BLE001 - logged
         what = f"timer {timer.place} of {timer.instance_id} could not become an incident"
         ringing.log(logger, what, problem, _AGAIN)

@@ -59,11 +59,13 @@ class Activity(Behaviour):
         return True
 
     def leave(self, token: Token) -> None:
-        if not (token.is_item or "undo for" in token.internal_data):
+        kept = token.internal_data
+        own = dict(kept.get("variables", {}))
+        if not (token.is_item or "undo for" in kept):
             super().leave(token)
-        elif dataflow.given(token):
+        elif "redo" in kept or dataflow.given(token):  # it gave its data when it was done
             if token.is_item:
-                loops.item_done(token)
+                loops.item_done(token, own)
             else:
                 self._undone(token)
 
@@ -180,11 +182,12 @@ class CallActivity(Activity):
         return False
 
     def take(self, token: Token, given: Variables) -> None:
-        """Take what a child gave back when it ended."""
+        """Take what a child gave back; with a mapping, only its end gives something to others."""
         if self.takes is None:
             token.write_all(given)
         else:
-            token.internal_data["given"] = {name: plain(value) for name, value in given.items()}
+            kept = token.internal_data.setdefault("given", {})
+            kept.update((name, plain(value)) for name, value in given.items())
 
     def work(self, token: Token) -> bool:
         if self.takes is not None and "given" in token.internal_data:
@@ -211,6 +214,20 @@ class ReceiveTask(Activity, Catching):
 
     def proceed(self, token: Token) -> bool:
         return Activity.proceed(self, token)
+
+    def work(self, token: Token) -> bool:
+        """Keep as its own what a message brought that came before the token did."""
+        dataflow.keep(token)
+        return True
+
+    def arm(self, listener: Token) -> None:
+        """Take its data in before it listens, as its work begins there."""
+        try:
+            dataflow.take(listener)
+        except EngineError as fault:
+            listener.top.park(listener, "arm", fault)
+            return
+        super().arm(listener)
 
 
 class SendTask(Activity, Throwing):

@@ -65,6 +65,8 @@ class Catching(Behaviour):
         gateway.workflow.quiet(gateway)
         gateway.top.note(ElementLeft(gateway.place, gateway.id))
         gateway.follow(self.arriving[0])
+        if "variables" in listener.internal_data:
+            gateway.internal_data["variables"] = listener.internal_data["variables"]
         gateway.visit = visit
         gateway.happened = True
         gateway.top.queue.append(gateway)
@@ -128,7 +130,7 @@ class Triggering(Behaviour):
         first = listener.visit if "used" not in listener.internal_data else 0
         listener.internal_data["used"] = 1
         if self.all_needed and not self.interrupting:
-            self.arm(listener)
+            listen(listener, was=1)
         self.trigger(listener, first)
 
     def trigger(self, listener: Token, visit: int) -> None:
@@ -173,9 +175,9 @@ class StartEvent(Triggering):
         scope.spawn(self.event_subprocess).internal_data["visit of start"] = visit
 
 
-def listen(listener: Token) -> None:
+def listen(listener: Token, *, was: int = 0) -> None:
     """Open what a listener waits for; when that fails the listener itself is the incident."""
     try:
-        waiting.arm(listener)
+        waiting.arm(listener, was=was)
     except EngineError as fault:
         listener.top.park(listener, "arm", fault)

@@ -98,6 +98,35 @@ def _go_on(token: Token) -> None:
             token.complete()
 
 
+def give_back(token: Token) -> None:
+    """Give back what a token that is taken away had not begun to undo; another may undo it.
+
+    What is given back was done before all that its scope remembers by now. A sub-process that was
+    being undone comes after what who asked for that gives back: it was done later.
+    """
+    left = token.internal_data.pop("to undo", None)
+    if left is None:
+        return
+    if "redo" in token.internal_data:
+        inside = token.top.scope(token.id)
+        past = [record for _, record in left] + inside.past
+        if past:
+            record = {"variables": inside.names.raw, "past": past}
+            older = token.internal_data.get("older", 0)
+            token.workflow.past.insert(older, {"at": token.task_spec.name, "inside": record})
+        return
+    for number in dict.fromkeys(number for number, _ in left):
+        if token.top.has_scope(number):
+            _return(token, token.top.scope(number), [one for n, one in left if n == number])
+
+
+def _return(token: Token, scope: Scope, records: list[dict[str, Any]]) -> None:
+    scope.past = records + scope.past
+    for one in scope.tasks.values():
+        if "redo" in one.internal_data and one.internal_data["undo for"] == token.id:
+            one.internal_data["older"] = len(records)
+
+
 def cancel(token: Token) -> None:
     """Stop all else in the transaction and undo what was done in it."""
     scope = token.workflow

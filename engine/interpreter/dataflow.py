@@ -60,6 +60,18 @@ def take(token: Token) -> None:
         token.write(name, value)
 
 
+def keep(token: Token) -> None:
+    """Take as its own what can be seen of its outputs, where nothing was taken in before."""
+    flow = _flow(token)
+    if flow is None or not flow.own or flow.own & token.internal_data.get("variables", {}).keys():
+        return
+    brought = token.view().seen(set(flow.own))
+    take(token)
+    came_in = {copy.target for copy in flow.inputs}
+    for name in sorted(flow.own - came_in):
+        token.write(name, brought[name])
+
+
 def given(token: Token) -> bool:
     """Let data go out, once; False when that failed, and the token waits here as an incident."""
     try:
@@ -72,13 +84,14 @@ def given(token: Token) -> bool:
 
 def _give(token: Token) -> None:
     flow = _flow(token)
-    if flow is None or not flow.outputs:
+    if flow is None or not flow.outputs or "gave" in token.internal_data:
         return
     own = token.internal_data.get("variables", {})
     if token.task_spec.is_activity and flow.own and not flow.own & own.keys():
         return
     values = [(copy.target, copy.read(token)) for copy in flow.outputs]
     must_be_light((value for _, value in values), token.top.limits)
+    token.internal_data["gave"] = 1
     for name in flow.own:
         own.pop(name, None)
     for name, value in values:

@@ -10,7 +10,7 @@ from SpiffWorkflow.bpmn.specs.bpmn_task_spec import BpmnTaskSpec
 from engine import feel
 from engine.errors import EngineError
 from engine.events import ElementCancelled, FlowChosen
-from engine.interpreter import dataflow
+from engine.interpreter import compensation, dataflow
 from engine.interpreter.errors import NoFlowTaken
 from engine.interpreter.retired import Retired
 from engine.interpreter.tokens import STUCK, Token
@@ -83,6 +83,7 @@ class Behaviour(BpmnTaskSpec):
     def _on_cancel(self, my_task: Token) -> None:
         """Take the token away with all that hangs on it."""
         self.withdraw(my_task)
+        compensation.give_back(my_task)
         my_task.workflow.quiet(my_task)
         if my_task._state == STUCK:
             my_task.top.stops.resolve(my_task)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from engine import feel
 from engine.errors import EngineError
 from engine.events import ElementLeft, ItemStarted, VariableSet
-from engine.interpreter import throwing
+from engine.interpreter import throwing, turns
 from engine.interpreter.errors import (
     ItemsTooHeavy,
     NotACount,
@@ -22,7 +22,6 @@ from engine.interpreter.errors import (
     TooMuchWritten,
 )
 from engine.interpreter.tokens import STUCK, WORKING, Token
-from engine.interpreter.variables import Names
 from engine.interpreter.weighing import must_be_light
 from engine.model import Place
 from engine.values import restore
@@ -31,15 +30,6 @@ if TYPE_CHECKING:
     from engine.interpreter.happenings import Happening
 
 _WRITTEN = feel.parse("string([value])")  #: in a list, because a string alone loses its quotes
-
-#: what a loop and its conditions can see (BPMN 2.0.2, table 10.31)
-COUNTERS = (
-    "loopCounter",
-    "numberOfInstances",
-    "numberOfActiveInstances",
-    "numberOfCompletedInstances",
-    "numberOfTerminatedInstances",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +75,11 @@ def start(token: Token, many: Many) -> None:
         _next(token, many, items[n] if items else None)
 
 
-def item_done(item: Token) -> None:
-    """Count an item that is done; the activity as a whole may be done, or the next one starts."""
+def item_done(item: Token, own: dict[str, Any]) -> None:
+    """Count an item that is done; the activity as a whole may be done, or the next one starts.
+
+    `own` are the variables that it had when it was done, which conditions may read.
+    """
     outer, scope = item.outer, item.workflow
     many: Many = outer.task_spec.many
     progress = outer.internal_data["many"]
@@ -101,8 +94,9 @@ def item_done(item: Token) -> None:
     scope.drop(item)
     progress["live"] -= 1
     progress["done"] += 1
+    progress["seen"] = own
     if many.throws:
-        progress.setdefault("tell", []).append([item.visit, progress["done"]])
+        progress.setdefault("tell", []).append([item.visit, progress["done"], own])
     go_on(outer)
 
 
@@ -116,6 +110,8 @@ def go_on(outer: Token) -> None:
             _conclude(outer, many)
         elif outer.alive:
             _decide(outer, many)
+        if outer.alive:
+            outer.internal_data.get("many", {}).pop("seen", None)
     except EngineError as fault:
         outer.top.park(outer, "turn", fault)
 
@@ -219,8 +215,9 @@ def _throw(outer: Token, many: Many) -> bool:
     """
     progress = outer.internal_data["many"]
     while outer.alive and "tell" in progress:
-        (visit, done), *rest = progress["tell"]
-        due = _due(outer, many, {**progress, "done": done, "live": progress["started"] - done})
+        (visit, done, *own), *rest = progress["tell"]
+        then = {"done": done, "live": progress["started"] - done, "seen": own[0] if own else {}}
+        due = _due(outer, many, {**progress, **then})
         throwing.cast_softly(outer, Place(outer.task_spec.name, visit), due)
         progress["tell"] = rest
         if not rest:
@@ -238,7 +235,7 @@ def _due(outer: Token, many: Many, progress: dict[str, Any]) -> list[Happening]:
         happening
         for condition, happening in many.throws
         if many.behavior == "Complex"
-        and (condition is None or _evaluate(outer, condition, progress) is True)
+        and (condition is None or turns.evaluate(outer, condition, progress) is True)
     ]
 
 
@@ -247,7 +244,7 @@ def _decide(outer: Token, many: Many) -> None:
     if many.kind == "loop":
         done = progress["started"] == progress["total"] or not _holds(outer, many, progress)
     else:
-        enough = many.enough is not None and _evaluate(outer, many.enough, progress) is True
+        enough = many.enough is not None and turns.evaluate(outer, many.enough, progress) is True
         done = enough or progress["done"] == progress["total"]
     if done:
         _conclude(outer, many)
@@ -274,15 +271,7 @@ def _conclude(outer: Token, many: Many) -> None:
 
 
 def _holds(outer: Token, many: Many, progress: dict[str, Any]) -> bool:
-    return many.again is None or _evaluate(outer, many.again, progress) is True
-
-
-def _evaluate(outer: Token, expression: feel.Expression, progress: dict[str, Any]) -> object:
-    figures = (progress["started"], progress["total"], progress["live"], progress["done"], 0)
-    counts = dict(zip(COUNTERS, figures, strict=True))
-    environment = outer.top.script_engine.environment
-    value: object = environment.evaluate(expression, outer.view(Names(counts, outer.id)))
-    return value
+    return many.again is None or turns.evaluate(outer, many.again, progress) is True
 
 
 def _remember(outer: Token, item: Token) -> None:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from engine import feel
 from engine.interpreter.bpmn import MAPPINGS, content, inside, local, own, reference
 from engine.interpreter.document import Document
-from engine.interpreter.loops import COUNTERS
 from engine.interpreter.source import read_xml
 from engine.interpreter.texts import SCRIPT, Written, texts
+from engine.interpreter.turns import COUNTERS
 
 #: what every case has from its start
 GIVEN = frozenset(("zaaknummer",))

@@ -25,7 +25,8 @@ class Scope:
     that wait to be joined: element -> flow -> ids. `gates` are complex gateways that fired:
     element -> flows used; `stuck` are joins that were reported. `past` is what compensation may
     undo, oldest first. `to_do` are the activities of an ad-hoc sub-process whose turn must still
-    come. `ears` are the tokens that listen for its event sub-processes; they are not counted.
+    come; once that is `enough` nothing follows in it any more. `ears` are the tokens that listen
+    for its event sub-processes; they are not counted.
     """
 
     top_workflow: Instance
@@ -44,6 +45,7 @@ class Scope:
         self.ears: list[int] = record.get("ears", [])
         self.closed: bool = "closed" in record
         self.over: bool = "over" in record
+        self.enough: bool = "enough" in record
 
     def written(self) -> dict[str, Any]:
         """Give what a snapshot holds of it; what is empty is left out."""
@@ -58,6 +60,7 @@ class Scope:
             "ears": self.ears,
             "closed": int(self.closed),
             "over": int(self.over),
+            "enough": int(self.enough),
         }
         return {key: value for key, value in record.items() if value}
 
@@ -137,6 +140,8 @@ class Scope:
     def is_enough(self, token: Token) -> bool:
         """Say whether an ad-hoc sub-process may stop, now that this token has done its work."""
         adhoc = self.spec.adhoc
+        if self.enough:
+            return True
         if adhoc is None or adhoc.enough is None or not token.task_spec.is_activity:
             return False
         return self.top_workflow.script_engine.evaluate(token, adhoc.enough) is True
@@ -147,6 +152,7 @@ class Scope:
             return
         if enough and self.spec.adhoc:
             self.to_do = []
+            self.enough = True
             if self.spec.adhoc.cancels_rest:
                 self.interrupt()
         if self.alive:

@@ -48,7 +48,7 @@ from engine.interpreter.snapshot import load, save
 from engine.interpreter.tokens import STUCK, Token
 from engine.limits import DEFAULT, Limits
 from engine.snapshots import Snapshot
-from engine.values import Variables, plain
+from engine.values import plain
 
 
 def advance(
@@ -150,21 +150,15 @@ def _end_child(instance: Instance, cause: ChildEnded) -> None:
 
 def _fail_child(instance: Instance, cause: ChildFailed) -> None:
     token = finding.asked(instance, cause.place, CallActivity)
-    _take_unmapped(token, cause.variables)
+    token.task_spec.take(token, cause.variables)
     del token.internal_data["asked"]
     found = throwing.find_catcher(token, "error", cause.error, itself=True)
     throwing.raise_error(token, token.place, cause.error, found)
 
 
-def _take_unmapped(token: Token, given: Variables) -> None:
-    """Take what a child wrote before its end; with a mapping, only the end gives something back."""
-    if token.task_spec.takes is None:
-        token.write_all(given)
-
-
 def _escalate_child(instance: Instance, cause: ChildEscalated) -> None:
     token = finding.asked(instance, cause.place, CallActivity)
-    _take_unmapped(token, cause.variables)
+    token.task_spec.take(token, cause.variables)
     found = throwing.find_catcher(token, "escalation", cause.escalation, itself=True)
     throwing.raise_escalation(token, token.place, cause.escalation, found)
 

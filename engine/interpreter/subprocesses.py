@@ -50,6 +50,7 @@ class SubProcess(Activity, SubWorkflowTask):
         if inside is not None:
             inside.over = True
             inside.interrupt()
+            compensation.give_back(my_task)
             del my_task.top.subprocesses[my_task.id]
         super()._on_cancel(my_task)
 

@@ -31,16 +31,17 @@ if TYPE_CHECKING:
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def arm(token: Token) -> None:
+def arm(token: Token, *, was: int = 0) -> None:
     """Open all that its element waits for; conditions are looked at once, at the end.
 
+    `was` is how its conditions were last: 1 for one that must become false before it happens.
     Raises a CannotMove or a FEEL fault; then nothing is open.
     """
     armed = [(n, h) for n, h in enumerate(token.task_spec.happenings) if h.kind in ARMED]
     plans = [(n, happening, _plan(token, happening)) for n, happening in armed]
     token.internal_data["on"] = {}
     for n, happening, plan in plans:
-        _open(token, n, happening, plan)
+        _open(token, n, happening, plan, was)
     try:
         for n, happening, _ in plans:
             if happening.kind == "conditional" and is_open(token, n):
@@ -161,11 +162,17 @@ def _plan(token: Token, happening: Happening) -> Any:  # noqa: ANN401 - a key or
     return None
 
 
-def _open(token: Token, n: int, happening: Happening, plan: Any) -> None:  # noqa: ANN401
+def _open(
+    token: Token,
+    n: int,
+    happening: Happening,
+    plan: Any,  # noqa: ANN401
+    was: int,
+) -> None:
     if happening.kind == "timer":
         _start_timer(token, n, plan)
         return
-    token.internal_data["on"][str(n)] = 0 if happening.kind == "conditional" else 1
+    token.internal_data["on"][str(n)] = was if happening.kind == "conditional" else 1
     if happening.kind == "conditional":
         token.top.conditions[token.id] = None
         return

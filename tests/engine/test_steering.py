@@ -1,8 +1,10 @@
 """Administrators suspend, resume, stop and send back whole cases; history says who and why."""
 
+from contextlib import contextmanager
+
 import pytest
 
-from engine import cases, deployments, messages, replay, store
+from engine import cases, deployments, messages, replay, store, timers
 from engine.access import NotAllowed
 from engine.cases import CaseOver, NoReason, ReasonTooLong, UnknownCase
 from engine.forms import Unreadable
@@ -70,6 +72,38 @@ def test_timers_of_a_suspended_case_fire_after_it_is_resumed(steered):
     steer(steered, cases.resume, number, "advies is er")
     assert steered.tick(seconds=1) == 1
     assert steered.case(number).status == "Afgewezen"
+    assert right(steered, number) == [None]
+
+
+class Meanwhile:
+    """A store of which a case is suspended right after what is due in it was read."""
+
+    def __init__(self, steered, number):
+        self.begin = steered.store.begin
+        self._steered, self._to_suspend = steered, [number]
+
+    @contextmanager
+    def read(self):
+        with self._steered.store.read() as tx:
+            yield tx
+        while self._to_suspend:
+            steer(self._steered, cases.suspend, self._to_suspend.pop())
+
+
+@pytest.mark.parametrize("gives_up", [True, False])
+def test_a_case_that_is_suspended_while_its_timer_rings_loses_no_time(steered, gives_up, caplog):
+    number = steered.open()
+    steered.complete(f"{number}.1/beoordeel#1", **WAITING)
+    steered.clock.tick(days=28)
+    meanwhile = Meanwhile(steered, number)
+    if gives_up:
+        timers.give_up(meanwhile, f"{number}.1", tries=timers.MOST_TRIES)
+    else:
+        assert timers.fire_due(meanwhile) == 0
+    assert caplog.messages == []
+    steer(steered, cases.resume, number, "advies is er")
+
+    assert timers.fire_due(steered.store) == 1
     assert right(steered, number) == [None]
 
 

@@ -19,6 +19,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests import postgresql
 from tests.machine.ground import OnServer
 from tests.machine.machine import Machine, counted, met, on
+from tests.machine.roaming import Roamer
 from tests.machine.second import agree
 from tests.machine.test_machine import SHORT
 
@@ -33,10 +34,10 @@ def _machines() -> Iterator[list]:
     programs = postgresql.programs()
     if programs is None:
         sys.stdout.write("there is no PostgreSQL for this machine\n")
-        yield [(Machine, LONG)]
+        yield [(Machine, LONG), (Roamer, LESS)]
         return
     with postgresql.server(programs) as found:
-        yield [(Machine, LONG), (on(OnServer(found.folder)), LESS)]
+        yield [(Machine, LONG), (Roamer, LESS), (on(OnServer(found.folder)), LESS)]
 
 
 def main() -> int:

@@ -18,12 +18,13 @@ from engine.events import (
 )
 from engine.settings import Settings
 from tests.engine.interpreter.diagrams import diagram, end, go, mark, start, user
-from tests.machine import looking
+from tests.machine import anything, looking
 from tests.machine.drawings import Drawing
 from tests.machine.floor import Floor
 from tests.machine.ground import OnServer
 from tests.machine.machine import Machine, met, on
 from tests.machine.playing import Player
+from tests.machine.roaming import Roamer
 from tests.machine.second import agree
 
 SHORT = settings(
@@ -51,6 +52,18 @@ def test_whatever_happens_history_tells_what_every_instance_is():
     run_state_machine_as_test(Machine, settings=SHORT)
 
     assert met.keys() >= SEEN, f"the short form meets no {SEEN - met.keys()}"
+
+
+def test_whatever_happens_in_any_diagram_history_tells_what_it_is():
+    run_state_machine_as_test(Roamer, settings=SHORTER)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_diagram_is_drawn_again_from_its_seed(seed):
+    drawn = anything.draw(seed)
+
+    assert anything.draw(seed) == drawn
+    assert anything.changed(drawn.source, seed) == anything.changed(drawn.source, seed)
 
 
 @pytest.mark.postgresql

@@ -1,16 +1,18 @@
 """Checks that no message is awaited at two places at the same time: it would be refused then.
 
 Only what certainly can happen is said: the places stand on two branches behind one parallel
-gateway, each with nothing before it that splits, joins or chooses.
+gateway, each with nothing before it that splits, joins or chooses; or they are items of one task.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import permutations
 from typing import NamedTuple
 
-from engine.interpreter.bpmn import Xml, local, own
+from engine import feel
+from engine.interpreter.bpmn import Xml, children, flag, inside, local, own, text
 from engine.interpreter.document import Document, event_kind
 from engine.interpreter.lint.chart import Chart, charts, ends
 from engine.interpreter.wording import problem
@@ -30,6 +32,23 @@ def check(document: Document) -> Iterator[Problem]:
         for node_id, node in chart.nodes.items():
             if local(node) == "parallelGateway":
                 yield from _behind(document, chart, node_id)
+    for node in inside(document.root, "receiveTask"):
+        for many in children(node, "multiInstanceLoopCharacteristics"):
+            yield from _by_items(document, node, many)
+
+
+def _by_items(document: Document, node: Xml, many: Xml) -> Iterator[Problem]:
+    """Warn where items wait at the same time for one message with one key."""
+    one_by_one = flag(many, "isSequential", otherwise="false")
+    if one_by_one or text(many, "loopCardinality") in ("0", "1"):
+        return
+    own_names = {"loopCounter"}
+    for data in inside(node, "inputDataItem", "outputDataItem", "dataInput", "property"):
+        own_names.add(data.get("name") or data.get("id") or "")
+    for name, key in _of(document, node):
+        with suppress(feel.FeelSyntax):
+            if not (key and feel.parse(key).names & own_names):
+                yield problem("awaited-by-items", node, message=name)
 
 
 def _behind(document: Document, chart: Chart, gateway: str) -> Iterator[Problem]:

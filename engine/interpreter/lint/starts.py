@@ -93,9 +93,30 @@ def _plain(document: Document, container: Xml) -> Iterator[Problem]:
         elif kinds:
             yield from _typed(node, kinds)
             yield from _together(document, node)
+    yield from _receiving(document, container)
+
+
+def _receiving(document: Document, container: Xml) -> Iterator[Problem]:
+    """Check what starts a process without a start event."""
+    at_top = local(container) == "process"
     for node in children(container, "receiveTask", "eventBasedGateway"):
-        if flag(node, "instantiate", otherwise="false") and not at_top:
+        if not flag(node, "instantiate", otherwise="false"):
+            continue
+        if not at_top:
             yield problem("typed-start-inside", node)
+        elif local(node) == "receiveTask" and _expects_more(document, container, node):
+            yield problem("starting-receive", node)
+
+
+def _expects_more(document: Document, container: Xml, node: Xml) -> bool:
+    """Tell whether something is drawn on a task that is done when it begins: it never happens."""
+    edges = (
+        one
+        for one in children(container, "boundaryEvent")
+        if reference(one.get("attachedToRef")) == node.get("id")
+    )
+    kinds = {event_kind(found) for edge in edges for found in document.definitions(edge)}
+    return bool(kinds - {"compensate"}) or any("Loop" in local(child) for child in node)
 
 
 def _told_apart(plain: list[Xml]) -> Iterator[Problem]:

@@ -45,6 +45,8 @@ def _heard_by(token: Token) -> list[Behaviour]:
     """Give what a token must listen for while it is where it is."""
     behaviour: Behaviour = token.task_spec
     kept = token.internal_data
+    if kept.get("stuck") == "arrive":
+        return []  # it was stopped before it listened, and will when it is retried
     if isinstance(behaviour, EventGateway):
         return [flow.target for flow in behaviour.flows]
     waits_to_be_joined = token.workflow.pools.get(behaviour.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +23,7 @@ from engine.interpreter.definition import Definition
 from engine.interpreter.errors import Suspended
 from engine.interpreter.migration import arming, telling
 from engine.interpreter.migration.bridge import Bridge, Json, undone_at
-from engine.interpreter.migration.fates import CANNOT, Fate
+from engine.interpreter.migration.fates import CANNOT, LAPSES, STARTS, Fate
 from engine.interpreter.migration.judging import Judge, Row
 from engine.interpreter.migration.visits import Renumbering
 from engine.interpreter.shelf import written_json
@@ -80,7 +80,10 @@ def plan(  # noqa: PLR0913 - as above
     fates = crossing.fates()
     if any(fate.change == CANNOT for fate in fates):
         return tuple(fates)
-    return (*fates, *telling.started(new, crossing.cross(at, limits).effects))
+    return tuple(crossing.told(crossing.cross(at, limits)))
+
+
+_Key = tuple[int, Place | None, str, int]  #: token, where, kind and which event of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,18 +125,44 @@ class _Crossing:
 
     def cross(self, at: datetime, limits: Limits) -> Outcome:
         """Carry everything over, begin what is new there, and let move what can."""
+        numbers, carried = self._carry()
+        instance = load(self._bridge.new, self._written(numbers, carried), at)
+        instance.limits = limits
+        instance.effects += self._effects(carried)
+        arming.arm(instance)
+        instance.is_changed = True  # a condition may be another one in that version
+        moving.run(instance)
+        return Outcome(save(instance), tuple(instance.effects))
+
+    def told(self, outcome: Outcome) -> Iterator[Fate]:
+        """Tell what became of all that stood open, then what stands open that did not before."""
+        head, *rows = json.loads(whole(outcome.snapshot))
+        there = Bridge(self._bridge.new, self._bridge.new, {})
+        after = {} if outcome.ended else {row.id: row for row in map(Row.read, rows)}
+        judge = Judge(there, head, after)
+        left: dict[_Key, Fate] = {
+            (row.id, row.place, fate.kind, fate.event): fate
+            for row in after.values()
+            for fate in telling.told(there, judge, row, None)
+        }
+        into = {one.row.id: one.into for one in self._carry()[1]}
+        for row in self._rows.values():
+            for fate in telling.told(self._bridge, self._judge, row, None):
+                stands = left.pop((row.id, into.get(row.id), fate.kind, fate.event), None)
+                yield fate if stands else replace(fate, change=LAPSES, note=None)
+        yield from (replace(fate, change=STARTS, note=None) for fate in left.values())
+        if outcome.ended:
+            yield telling.ended(there.new)
+
+    def _carry(self) -> tuple[Renumbering, list[_Carried]]:
+        """Give what comes along, and the place where it stands then."""
         numbers = Renumbering(self._bridge, self._head)
         staying = [row for row in self._rows.values() if not self._judge.lapses(row)]
         carried = [
             _Carried(row, Place(self._bridge.name(row.element_id), numbers.visit(row)))
             for row in staying
         ]
-        instance = load(self._bridge.new, self._written(numbers, carried), at)
-        instance.limits = limits
-        instance.effects += self._effects(carried)
-        arming.arm(instance)
-        moving.run(instance)
-        return Outcome(save(instance), tuple(instance.effects))
+        return numbers, carried
 
     def _written(self, numbers: Renumbering, carried: Sequence[_Carried]) -> Snapshot:
         lines = [written_json(self._carried_head(numbers))]

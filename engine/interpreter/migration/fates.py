@@ -8,16 +8,18 @@ from datetime import datetime
 from engine.model import HOME, Place, Words
 
 STAYS, MOVES, LAPSES, STARTS, CANNOT = "stays", "moves", "lapses", "starts", "cannot"
+ENDS = "ends"
 
 
 @dataclass(frozen=True, slots=True)
 class Fate:
     """What becomes of something open.
 
-    `kind` is task, timer, message, signal, condition, call, service, incident, join or part;
-    `change` is stays, moves, lapses, starts or cannot. `name` is that of its element, `into` that
-    of the element it goes on as. `due` is the moment of a timer, `about` the name of a message or
-    signal; `note` says what else changes, or why it cannot.
+    `kind` is task, timer, message, signal, condition, call, service, incident, join, part or
+    process; `change` is stays, moves, lapses, starts, ends or cannot. `name` is that of its
+    element, `into` that of the element it goes on as. `due` is the moment of a timer, `about` the
+    name of a message or signal, `event` which event of the element it is; `note` says what else
+    changes, or why it cannot.
     """
 
     place: Place
@@ -28,6 +30,7 @@ class Fate:
     due: datetime | None = None
     about: str = ""
     note: Words | None = None
+    event: int = 0
 
     @property
     def words(self) -> Words:
@@ -70,6 +73,7 @@ _KINDS = {
     "incident": ("Het incident bij '{name}'", "The incident at '{name}'"),
     "join": ("Het wachten op andere takken bij '{name}'", "The wait for branches at '{name}'"),
     "part": ("Onderdeel '{name}'", "Part '{name}'"),
+    "process": ("Het proces '{name}'", "The process '{name}'"),
 }
 
 _CHANGES = {
@@ -77,5 +81,6 @@ _CHANGES = {
     MOVES: ("{what} gaat verder als '{into}'", "{what} goes on as '{into}'"),
     LAPSES: ("{what} vervalt", "{what} lapses"),
     STARTS: ("{what} begint", "{what} starts"),
+    ENDS: ("{what} is daarmee afgelopen", "{what} ends with that"),
     CANNOT: ("{what} kan niet mee", "{what} cannot come along"),
 }

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from engine.events import Effect, SubscriptionOpened, TimerSet
 from engine.interpreter.activities import Activity, CallActivity, PersonTask
 from engine.interpreter.definition import Definition
 from engine.interpreter.migration.bridge import Bridge
-from engine.interpreter.migration.fates import CANNOT, LAPSES, MOVES, STARTS, STAYS, Fate
+from engine.interpreter.migration.fates import CANNOT, ENDS, LAPSES, MOVES, STAYS, Fate
 from engine.interpreter.migration.judging import Judge, Row
 from engine.interpreter.tokens import STUCK
 from engine.model import Element, Place, Words
@@ -47,15 +46,9 @@ def changes(bridge: Bridge, row: Row) -> bool:
     )
 
 
-def started(new: Definition, effects: Iterable[Effect]) -> Iterator[Fate]:
-    """Tell what begins in the other version that was not there before."""
-    for effect in effects:
-        if isinstance(effect, TimerSet):
-            name = _name(new.elements, effect.place.element_id)
-            yield Fate(effect.place, "timer", STARTS, name, due=effect.due)
-        elif isinstance(effect, SubscriptionOpened):
-            name = _name(new.elements, effect.place.element_id)
-            yield Fate(effect.place, effect.kind, STARTS, name, about=effect.name)
+def ended(new: Definition) -> Fate:
+    """Tell that the process itself is over in the other version."""
+    return Fate(Place(new.process_id), "process", ENDS, new.name)
 
 
 def _open_at(bridge: Bridge, judge: Judge, row: Row, fate: Fate) -> Iterator[Fate]:
@@ -70,7 +63,10 @@ def _open_at(bridge: Bridge, judge: Judge, row: Row, fate: Fate) -> Iterator[Fat
     for number, open_event in row.kept.get("on", {}).items():
         happening = happenings[int(number)]
         due = datetime.fromisoformat(open_event[0]) if happening.kind == "timer" else None
-        yield replace(fate, kind=_KINDS[happening.kind], due=due, about=happening.name or "")
+        kind = _KINDS[happening.kind]
+        yield replace(fate, kind=kind, due=due, about=happening.name or "", event=int(number))
+    if "held" in row.kept:
+        return  # the incident that stands is that of another token
     if row.state == STUCK or "failed" in row.kept:
         yield replace(fate, kind="incident")
     elif row.id in judge.pooled and not isinstance(bridge.before(row.element_id), Activity):

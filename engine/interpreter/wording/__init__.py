@@ -26,6 +26,7 @@ WARNINGS = frozenset(
         "quantity-never",
         "never-happens",
         "awaited-twice",
+        "awaited-by-items",
         "error-never",
         "escalation-never",
         "cancel-never",

@@ -175,6 +175,18 @@ SENTENCES = {
             "it is refused. Give one of them another message or another key."
         ),
     ),
+    "awaited-by-items": (
+        (
+            "De onderdelen van deze taak wachten tegelijk op het bericht '{message}' met dezelfde "
+            "sleutel. Komt het dan, dan wordt het geweigerd. Laat de sleutel (regie:key) van het "
+            "onderdeel afhangen, of laat ze een voor een wachten."
+        ),
+        (
+            "The items of this task wait for the message '{message}' at the same time with the "
+            "same key. When it comes then, it is refused. Let the key (regie:key) depend on the "
+            "item, or let them wait one by one."
+        ),
+    ),
     "ends-twice": (
         "Deze gebeurtenis eindigt op meer dan één manier ({kinds}). Laat er één over.",
         "This event ends in more than one way ({kinds}). Keep one.",

@@ -161,6 +161,16 @@ SENTENCES = {
         "Een subproces begint met een gewone startgebeurtenis.",
         "A sub-process begins with a plain start event.",
     ),
+    "starting-receive": (
+        (
+            "Een ontvangsttaak waarmee een proces begint, is meteen klaar: een lus of "
+            "randgebeurtenis erop gebeurt nooit. Haal die weg."
+        ),
+        (
+            "A receive task that starts a process is done at once: a loop or boundary event on it "
+            "never happens. Remove it."
+        ),
+    ),
     "start-kind": (
         "Een proces kan niet starten op een gebeurtenis van het soort {kind}.",
         "A process cannot start on an event of the kind {kind}.",

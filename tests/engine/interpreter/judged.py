@@ -47,6 +47,7 @@ TWO = "<timeDate>2030-01-01</timeDate><timeDuration>P1D</timeDuration>"
 PYTHON = '<conditionExpression language="python">n</conditionExpression>'
 
 OTHERS = {
+    "awaited-by-items": element("receiveTask", "c", many("2"), messageRef="M1") + go("s c"),
     "awaited-twice": both("g")
     + catch("c", MESSAGE)
     + catch("d", MESSAGE)

@@ -83,6 +83,22 @@ REFUSED = [
         go("s q") + sub("q", start("r"), start("t"), user("a"), go("r a"), go("t a")),
     ),
     ("typed-start-inside", "t", go("s q") + sub("q", start("t", MESSAGE), user("a"), go("t a"))),
+    (
+        "starting-receive",
+        "r",
+        element("receiveTask", "r", many("2"), messageRef="M1", instantiate="true")
+        + user("a")
+        + go("r a"),
+    ),
+    (
+        "starting-receive",
+        "r",
+        element("receiveTask", "r", messageRef="M1", instantiate="true")
+        + boundary("b", "r", timer("PT1H"))
+        + user("a")
+        + go("r a")
+        + go("b a"),
+    ),
     ("conditional-start", "t", start("t", when("today() = x")) + TO_A + user("a") + go("t a")),
     ("start-kind", "t", start("t", ERROR) + TO_A + user("a") + go("t a")),
     (

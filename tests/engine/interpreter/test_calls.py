@@ -224,3 +224,29 @@ def test_outputs_that_cannot_be_worked_out_wait_as_an_incident_and_keep_what_cam
 
     world.step(world.first, IncidentRetried(next(iter(world.first.incidents))))
     assert [place.element_id for place in world.first.incidents] == ["c"]
+
+
+@pytest.mark.parametrize("caught", [True, False])
+def test_outputs_see_what_a_child_wrote_before_it_escalated(caught):
+    parts = (script("kx", "n = 2"), throw("kt", ESCALATION), script("ky", "m = 3"))
+    other = child(*parts, chain="ks kx kt ky")
+    edge = boundary("b", "c", ESCALATION, interrupting=False) + mark("x") + go("b x")
+    asks = call(regie_outputs="{a: n, b: m}")
+    world = ran(diagram(start(), asks, edge if caught else "", go("s c"), others=other))
+
+    assert world.variables()["a"] == Decimal(2)
+    assert world.variables()["b"] == Decimal(3)
+
+
+def test_a_child_goes_on_to_where_it_waits_before_its_caller_hears_that_it_escalated():
+    parts = (throw("kt", ESCALATION), mark("kx"), user("ku"))
+    other = child(*parts, chain="ks kt kx ku")
+    edge = boundary("b", "c", ESCALATION) + user("x") + go("b x")
+    world = World(diagram(start(), call(), edge, go("s c"), others=other))
+    world.start("p")
+    world.settle()
+
+    assert world.trace() == ["kx"]
+    assert world.variables()["trace"] == []
+    assert [place.element_id for place in world.first.tasks] == ["x"]
+    assert world.first.calls == {}

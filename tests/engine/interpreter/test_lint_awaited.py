@@ -13,6 +13,7 @@ from tests.engine.interpreter.diagrams import (
     diagram,
     element,
     go,
+    many,
     start,
     user,
 )
@@ -56,3 +57,23 @@ def test_the_warning_names_the_other_place_in_both_languages():
 
     assert "Op het bericht 'm1' kan 'd' tegelijk wachten." in warned.say("nl")
     assert "'d' may wait for the message 'm1' at the same time." in warned.say("en")
+
+
+def items(how, **attributes):
+    """Tell whether it is said that the items of a receive task wait for one message."""
+    task = element("receiveTask", "c", how, messageRef="M1", **attributes)
+    found = interpreter.problems(diagram(start(), task, go("s c")))
+    return [one.element_id for one in found if one.code == "awaited-by-items"]
+
+
+@pytest.mark.parametrize("key", [{}, {"regie_key": "zaak"}])
+def test_items_that_wait_at_the_same_time_with_the_same_key_are_warned_about(key):
+    assert items(many("2"), **key) == ["c"]
+    assert items(many(over="lijst", item="n"), **key) == ["c"]
+
+
+def test_items_that_wait_one_by_one_or_with_keys_of_their_own_are_not():
+    assert items(many("2", sequential=True)) == []
+    assert items(many("1")) == []
+    assert items(many("2"), regie_key="string(loopCounter)") == []
+    assert items(many(over="lijst", item="n"), regie_key="n") == []

@@ -12,6 +12,7 @@ from engine.events import (
     Cause,
     ChildEnded,
     ChildFailed,
+    ChildRefused,
     Effect,
     IncidentRaised,
     IncidentResolved,
@@ -88,6 +89,9 @@ class Running:
             self._open(getattr(self, OPENS[type(fact)]), fact)
         elif isinstance(fact, ServiceAnswered) and fact.place in self.incidents:
             assert fact.place not in self.services, "an administrator answers what nobody is asked"
+        elif isinstance(fact, ChildRefused):
+            for place in (fact.place, *fact.others):
+                del self.calls[place]
         elif type(fact) in CLOSES:
             del getattr(self, CLOSES[type(fact)])[_key(fact)]
 

@@ -87,6 +87,18 @@ def test_nothing_follows_in_an_ad_hoc_sub_process_once_it_is_enough(cancels):
     assert world.trace() == ["a", "z"]
 
 
+def test_once_it_was_enough_nothing_follows_though_its_condition_no_longer_holds():
+    parts = (enough("genoeg"), user("a"), user("b"), mark("c"), catch("d", MESSAGE), mark("e"))
+    inner = adhoc("q", *parts, go("b c"), go("d e"), cancelRemainingInstances="false")
+    world = waiting(inner, mark("z"), go("s q z"), variables={"genoeg": False})
+    world.complete("a", genoeg=True)
+    world.complete("b", genoeg=False)
+    assert world.trace() == []
+    world.receive("d", "m1")
+
+    assert world.trace() == ["z"]
+
+
 def test_an_ad_hoc_sub_process_ends_when_all_is_done_though_its_condition_never_held():
     parts = (enough("count(trace) = 9"), mark("a"), mark("b"))
     world = ran(adhoc("q", *parts, ordering="Sequential"), mark("z"), go("s q z"))

@@ -170,6 +170,23 @@ def test_a_boundary_may_wait_for_one_of_several_kinds_of_events():
     assert not world.first.timers
 
 
+def test_conditions_that_are_needed_together_must_all_become_true_anew_to_happen_again():
+    both_true = when("x = 1") + when("y = 1")
+    edge = boundary("b", "a", both_true, interrupting=False, parallelMultiple="true")
+    parts = (user("a"), user("t", loop(loopMaximum="9")), edge, mark("m"))
+    world = waiting(*parts, go("s a"), go("s t"), go("b m"))
+    world.complete("t", x=1)
+    assert world.trace() == []
+    world.complete("t", y=1)
+    assert world.trace() == ["m"]
+    world.complete("t", x=0, y=0)
+    world.complete("t", x=1)
+    assert world.trace() == ["m"]
+    world.complete("t", y=1)
+
+    assert world.trace() == ["m", "m"]
+
+
 def test_a_boundary_may_catch_an_error_or_a_message():
     inner = sub("q", start("s1"), user("u"), end("bad", ERROR), go("s1 u bad"))
     for way in ("error", "message"):

@@ -101,6 +101,19 @@ def test_data_that_cannot_be_made_is_an_incident_until_it_can():
     assert world.variables()["v"] == Decimal(7)
 
 
+def test_data_goes_out_once_though_the_way_on_is_chosen_again():
+    counted = given("", "", assigned=("times + 1", "times"))
+    ways = go("s a") + go("s k") + flow("a", "z", "door")
+    variables = {"times": 0, "door": False}
+    world = waiting(user("a", counted), user("k"), user("z"), ways, variables=variables)
+    world.complete("a")
+    assert list(world.first.incidents) == [Place("a")]
+    world.complete("k", door=True)
+    world.retry("a")
+
+    assert world.variables()["times"] == 1
+
+
 def test_data_goes_out_before_the_way_on_is_chosen():
     task = script("a", "x = 2", own_data("", "x") + given("x", "data_v"), default="d")
     flows = flow("a", "yes", "v = 2") + flow("a", "no", flow_id="d")

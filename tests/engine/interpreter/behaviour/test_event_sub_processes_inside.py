@@ -31,6 +31,7 @@ from tests.engine.interpreter.diagrams import (
     timer,
     undo,
     user,
+    when,
 )
 from tests.engine.interpreter.world import World
 
@@ -88,6 +89,16 @@ def test_all_of_several_events_start_a_handler_when_it_is_parallel(interrupting)
 
     assert world.trace() == ["m", "x"]
     assert open_tasks(world) == ([] if interrupting else ["a"])
+
+
+def test_conditions_that_hold_together_already_start_a_handler_once():
+    together = when("x = 1") + when("y = 1")
+    first = start("hs", together, parallelMultiple="true", isInterrupting="false")
+    esp = sub("h", first, mark("m"), go("hs m"), triggeredByEvent="true")
+    world = waiting(user("a"), esp, go("s a"), variables={"x": 1, "y": 1})
+
+    assert world.trace() == ["m"]
+    assert open_tasks(world) == ["a"]
 
 
 def test_an_interrupting_timer_that_repeats_starts_its_handler_once():
