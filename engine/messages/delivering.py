@@ -19,6 +19,7 @@ from engine.values import Variables
 
 MESSAGE = Who("message")
 MOST_AT_ONCE = 10_000
+A_FEW = 100  #: after so many what they brought about is sorted, for it is looked at each time
 NOBODY = ""  #: the key of a signal for no instance, only for processes that it starts
 
 _STAYS = "It is tried again a few times, and stands with its reason: see `regie incidents`."
@@ -39,6 +40,8 @@ def deliver(found_store: Store) -> int:
     """
     passed_over: set[int] = set()
     for delivered in range(MOST_AT_ONCE):
+        if delivered and delivered % A_FEW == 0:
+            lay_aside(found_store)
         with found_store.read() as tx:
             posted = store.wanted.deliverable(tx, skip=passed_over)
         if posted is None:
@@ -46,6 +49,37 @@ def deliver(found_store: Store) -> int:
         if not _delivered(found_store, posted):
             passed_over.add(posted.id)
     return MOST_AT_ONCE - len(passed_over)
+
+
+def lay_aside(found_store: Store) -> None:
+    """Lay aside what was looked at and nobody waits for, so that nobody looks at it in vain again.
+
+    What can be delivered stays where it is. For who looks from time to time, as the clock does;
+    until then each look costs a little more. Raises DatabaseAway.
+    """
+    with found_store.read() as tx:
+        if not store.news.of(tx).any:
+            return
+    with found_store.begin() as tx:
+        store.aside.spread(tx)
+    with found_store.read() as tx:
+        marked = store.aside.marked(tx)
+    for ids in marked:
+        with found_store.begin() as tx:
+            store.aside.lay_aside(tx, ids)
+
+
+def look_over(found_store: Store) -> None:
+    """Look at all that is kept, for what lies aside though somebody waits for it.
+
+    There is nothing of the kind unless somebody else wrote in the database. Raises DatabaseAway.
+    """
+    with found_store.read() as tx:
+        overlooked = store.aside.overlooked(tx)
+    if overlooked:
+        logger.warning("%s of what is kept for delivery lay aside wrongly", len(overlooked))
+        with found_store.begin() as tx:
+            store.aside.mark(tx, overlooked)
 
 
 def _delivered(found_store: Store, posted: Posted) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from engine.store import (
     answers,
+    aside,
     bundles,
     calls,
     cases,
@@ -17,6 +18,7 @@ from engine.store import (
     incidents,
     instances,
     lists,
+    news,
     pages,
     people,
     post,
@@ -46,6 +48,7 @@ __all__ = [
     "Store",
     "Transaction",
     "answers",
+    "aside",
     "bundles",
     "calls",
     "cases",
@@ -55,6 +58,7 @@ __all__ = [
     "incidents",
     "instances",
     "lists",
+    "news",
     "open_store",
     "pages",
     "people",

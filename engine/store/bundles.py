@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 
 from engine import seals, tables
 from engine.model import Bundle, Start
+from engine.store import news
 from engine.store.transaction import Transaction, blob
 from engine.values import canonical
 
@@ -164,6 +165,8 @@ def make_current(
         values = {"element_id": start.element_id, "kind": start.kind, "name": start.name}
         more = {"process_id": process_id, "together": int(start.together)}
         tx.change(insert(_start), values | more)
+    if posted:
+        news.awaken(tx, process=process_id)
     deployed = {"at": tx.now, "by": by, "process_id": process_id, "digest": digest}
     tx.change(insert(tables.deployment), deployed)
 

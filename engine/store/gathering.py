@@ -64,7 +64,8 @@ def follow(tx: Transaction, process_id: str) -> None:
     for row in starts:
         needed.setdefault(row.name, []).append(together.address(process_id, row.element_id))
     kept = _message.c.key.startswith(together.address(process_id, ""), autoescape=True)
-    for row in tx.rows(select(_message).where(_message.c.kind == "signal", kept)):
+    mine = select(_message).where(_message.c.kind == "signal", kept).order_by(_message.c.id)
+    for row in tx.rows(mine):
         where = needed.get(row.name, [])
         if row.key not in where and len(where) == 1:
             with suppress(SealBroken):  # what does not open is told of as it is

@@ -43,6 +43,7 @@ from engine.tables.people import (
     substitution,
 )
 from engine.tables.work import (
+    awakening,
     delivery,
     draft,
     incident,
@@ -62,6 +63,7 @@ __all__ = [
     "Text",
     "answered",
     "as_text",
+    "awakening",
     "body",
     "bundle",
     "bundle_file",

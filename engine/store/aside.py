@@ -1,0 +1,168 @@
+"""Lay post aside that was looked at in vain, until something new makes it worth another look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
+
+from engine import tables
+from engine.store import news, together, wanted
+from engine.store.post import LATER, MOST_TRIES
+from engine.store.steering import is_suspended
+from engine.store.transaction import Transaction
+
+MOST_AT_ONCE = 50_000  #: the rest the next time
+MOST = 500  #: so much post is laid aside in one transaction
+
+_message, _waits, _awakening = tables.message, tables.subscription, tables.awakening
+_sender, _hears, _waiting = (tables.instance.alias(one) for one in ("author", "hears", "waiting"))
+_fresh = select(_waits.c.instance_id, _waits.c.place, _waits.c.event, _waits.c.fresh).where(
+    news.is_fresh
+)
+_known = (
+    update(_waits)
+    .where(
+        _waits.c.instance_id == bindparam("i"),
+        _waits.c.place == bindparam("p"),
+        _waits.c.event == bindparam("n"),
+        _waits.c.fresh == bindparam("seen"),
+    )
+    .values(fresh=None)
+)
+_lay_aside = (
+    update(_message)
+    .where(_message.c.id == bindparam("the_id"))
+    .values(look_at=bindparam("then"), held_by=bindparam("whom"))
+)
+
+
+def _beside(of: FromClause, *which: ColumnElement[bool]) -> Select[Any]:
+    return select(_message.c.id).select_from(of).join(_message, and_(*which))
+
+
+_started = news.started().subquery()
+_ANNOUNCED = (
+    _beside(
+        news.waits,
+        _message.c.kind == news.waits.c.kind,
+        _message.c.name == news.waits.c.name,
+        _message.c.key == news.waits.c.key,
+    ),
+    _beside(news.cases, _message.c.held_by == news.cases.c.case_number),
+    _beside(_started, _message.c.kind == _started.c.kind, _message.c.name == _started.c.name),
+)
+
+
+def spread(tx: Transaction) -> None:
+    """Mark all post that became worth a look by what is not post, and forget how.
+
+    Others lock post first and in the order of its ids too, so that none waits for another in a
+    ring. Who waits is known only to be so when nobody changes that now; else it stays new.
+    """
+    waits = set(map(tuple, tx.rows(_fresh)))
+    woken = [row.id for row in tx.rows(select(_awakening.c.id))]
+    found = {row.id for query in _ANNOUNCED for row in tx.rows(query)}
+    mark(tx, sorted(found))
+    still = waits.intersection(map(tuple, tx.rows(_fresh.with_for_update(skip_locked=True))))
+    if still:
+        names = ("i", "p", "n", "seen")
+        tx.change(_known, [dict(zip(names, one, strict=True)) for one in sorted(still)])
+    for some in _parts(woken):
+        tx.change(delete(_awakening).where(_awakening.c.id.in_(some)))
+
+
+def marked(tx: Transaction) -> Iterator[Sequence[int]]:
+    """Give the ids of what is marked, in parts for a transaction each."""
+    query = news.marked(most=MOST_AT_ONCE).with_only_columns(_message.c.id)
+    return _parts([row.id for row in tx.rows(query, wanted.moments(tx))])
+
+
+def lay_aside(tx: Transaction, ids: Sequence[int]) -> None:
+    """Lay aside what of this is marked and cannot be delivered now; what can keeps its mark.
+
+    It is locked before it is judged: who makes it deliverable meanwhile leaves news behind.
+    """
+    query = select(_message).where(_message.c.id.in_(ids), news.is_marked).order_by(_message.c.id)
+    rows = tx.rows(query.with_for_update(skip_locked=True), wanted.moments(tx))
+    vain = _in_vain(tx, rows)
+    if vain:
+        held = {row.id: row.held for row in tx.rows(_holders(vain))}
+        laid = [
+            {"the_id": row.id, "then": _again_at(tx, row), "whom": held[row.id]}
+            for row in rows
+            if row.id in held
+        ]
+        tx.change(_lay_aside, laid)
+
+
+def overlooked(tx: Transaction) -> list[int]:
+    """Look at all that is laid aside, for what can be delivered all the same; give the ids."""
+    if news.of(tx).any:
+        return []  # what is new was not sorted yet: the next time tells
+    aside = select(_message.c.id).where(_message.c.look_at.is_(None), wanted.is_wanted())
+    return [row.id for row in tx.rows(aside.order_by(_message.c.id), wanted.moments(tx))]
+
+
+def mark(tx: Transaction, ids: Sequence[int]) -> None:
+    """Let it be looked at once more whether these can be delivered."""
+    for some in _parts(ids):
+        mine = _message.c.id.in_(some)
+        tx.rows(select(_message.c.id).where(mine).order_by(_message.c.id).with_for_update())
+        tx.change(update(_message).where(mine).values(look_at=news.AT_ONCE, held_by=None))
+
+
+def _in_vain(tx: Transaction, rows: Sequence[Row[Any]]) -> list[int]:
+    """Give the ids of what cannot be delivered, nor completes what a process starts with."""
+    found = select(_message.c.id).where(wanted.is_wanted())
+    moments = wanted.moments(tx)
+    mine = found.where(_message.c.id.in_([row.id for row in rows]))
+    keeps = {row.id for row in tx.rows(mine, moments)} if rows else set()
+    for_starts = {row.id for row in rows if row.kind == "signal" and "/" in (row.key or "")}
+    if for_starts and wanted.completes(tx, for_starts):
+        keeps |= for_starts
+    return [row.id for row in rows if row.id not in keeps]
+
+
+def _again_at(tx: Transaction, row: Row[Any]) -> datetime | None:
+    """Tell when it is due again what failed just before; None when it is not or was already."""
+    if not 0 < row.tries < MOST_TRIES:
+        return None
+    due: datetime = row.failed_at + LATER
+    return due if due > tx.now else None
+
+
+def _holders(ids: Sequence[int]) -> Select[Any]:
+    """Select for each which suspended case holds it: that of its sender, or of who is to get it."""
+    sent = select(_sender.c.case_number).where(
+        _sender.c.id == _message.c.sender, together.is_of_suspended_case(_message.c.sender)
+    )
+    heard = select(_hears.c.case_number).where(
+        _message.c.kind == "signal", _hears.c.id == _message.c.key, is_suspended(_hears.c.id)
+    )
+    same = and_(_waits.c.name == _message.c.name, _waits.c.key == _message.c.key)
+    awaited = select(_waiting.c.case_number).where(
+        _waits.c.kind == _message.c.kind,
+        same,
+        _waiting.c.id == _waits.c.instance_id,
+        is_suspended(_waiting.c.id),
+    )
+    first = (one.limit(1).scalar_subquery() for one in (sent, heard, awaited))
+    return select(_message.c.id, func.coalesce(*first).label("held")).where(_message.c.id.in_(ids))
+
+
+def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (ids[at : at + MOST] for at in range(0, len(ids), MOST))
