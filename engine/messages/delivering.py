@@ -14,6 +14,7 @@ from engine.openings import Opening
 from engine.store import DatabaseAway, Store, Transaction
 from engine.store.bundles import StartedBy
 from engine.store.post import Letter, Posted
+from engine.store.together import address
 from engine.store.work import Waiting
 from engine.values import Variables
 
@@ -139,17 +140,25 @@ def _broadcast(tx: Transaction, posted: Posted) -> None:
 
     An instance that is suspended hears it after it is resumed, by a signal for it alone.
     """
-    for instance_id in _listeners(tx, posted):
-        running = instances.locked(tx, instance_id)
-        if store.steering.suspension(tx, instance_id) is not None:
-            store.post.send(tx, _for_one(posted, instance_id))
-            continue
-        instances.move(tx, running, SignalReceived(posted.name, posted.sent), MESSAGE)
-    if not posted.key:
-        payload = store.post.payload(tx, posted)
-        for start in store.bundles.started_by(tx, "signal", posted.name):
-            begin = gathering.keep_signal if start.together else _start
-            begin(tx, posted, start, payload)
+    listeners = _listeners(tx, posted)
+    starts = [] if posted.key else store.bundles.started_by(tx, "signal", posted.name)
+    addresses = [address(one.process_id, one.element_id) for one in starts]
+    heard = [_is_heard(tx, posted, instance_id) for instance_id in listeners]
+    if not posted.key or heard != [False]:  # else it stays, for her alone as before
+        store.broadcasts.keep(tx, posted, [*listeners, *addresses])
+    payload = {} if posted.key else store.post.payload(tx, posted)
+    for start in starts:
+        begin = gathering.keep_signal if start.together else _start
+        begin(tx, posted, start, payload)
+
+
+def _is_heard(tx: Transaction, posted: Posted, instance_id: str) -> bool:
+    running = instances.locked(tx, instance_id)
+    if store.steering.suspension(tx, instance_id) is not None:
+        store.post.send(tx, _for_one(posted, instance_id))
+        return False
+    instances.move(tx, running, SignalReceived(posted.name, posted.sent), MESSAGE)
+    return True
 
 
 def _set_apart(tx: Transaction, posted: Posted) -> bool:
@@ -165,6 +174,7 @@ def _set_apart(tx: Transaction, posted: Posted) -> bool:
         keys.append(NOBODY)
     if not keys or not store.wanted.take(tx, posted):
         return False
+    store.broadcasts.keep(tx, posted, keys)
     for key in keys:
         store.post.send(tx, _for_one(posted, key))
     return True

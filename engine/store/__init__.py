@@ -9,6 +9,7 @@ from __future__ import annotations
 from engine.store import (
     answers,
     aside,
+    broadcasts,
     bundles,
     calls,
     cases,
@@ -49,6 +50,7 @@ __all__ = [
     "Transaction",
     "answers",
     "aside",
+    "broadcasts",
     "bundles",
     "calls",
     "cases",

@@ -26,6 +26,7 @@ _BY_INSTANCE = (
     tables.suspension,
     tables.service_call,
     tables.delivery,
+    tables.broadcast,
 )
 #: people, bodies, what was deployed, what starts by itself, who steered what was sent
 BESIDE = (

@@ -155,6 +155,17 @@ delivery = Table(  # what an instance sent at a position, who received it, and a
     sqlite_with_rowid=False,
 )
 
+broadcast = Table(  # a signal that went out, for all (key *) or for one; sealed is to whom
+    "broadcast",
+    metadata,
+    Column("instance_id", ForeignKey("instance.id"), primary_key=True),
+    Column("position", Number, primary_key=True, autoincrement=False),
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("key", Text, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 post_steering = Table(  # append-only; `what` is offered or dismissed
     "post_steering",
     metadata,

@@ -170,6 +170,7 @@ SAID = {
     "message": ("kind", "name", "key", "look_at", "held_by"),
     "awakening": ("case_number", "process_id"),
     "delivery": ("instance_id", "position", "number", "receiver", "received"),
+    "broadcast": ("instance_id", "position", "number", "key"),
     "post_steering": ("what", "name", "key", "by"),
     "incident": ("instance_id", "place"),
     "suspension": ("instance_id", "by"),

@@ -1,10 +1,11 @@
-"""What has to be looked at for delivery, so that nobody looks at all that is kept in vain."""
+"""What has to be looked at for delivery, and to whom a signal went out."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
 
+from engine.migrations.append_only import keep_for_ever
 from engine.tables import Moment
 
 revision = "0010"
@@ -14,7 +15,7 @@ _IS_FRESH, _IS_HELD = sa.text("fresh IS NOT NULL"), sa.text("held_by IS NOT NULL
 
 
 def upgrade() -> None:
-    """Add three columns and a table. All that is kept is looked at once more."""
+    """Add three columns and two tables. All that is kept is looked at once more."""
     op.add_column("message", sa.Column("look_at", Moment(), server_default="0", nullable=True))
     op.add_column("message", sa.Column("held_by", sa.String(), nullable=True))
     op.add_column("subscription", sa.Column("fresh", sa.Integer(), nullable=True))
@@ -30,6 +31,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_awakening")),
         sqlite_autoincrement=True,
     )
+    op.create_table(
+        "broadcast",
+        sa.Column("instance_id", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["instance_id"], ["instance.id"], name=op.f("fk_broadcast_instance_id")
+        ),
+        sa.PrimaryKeyConstraint(
+            "instance_id", "position", "number", "key", name=op.f("pk_broadcast")
+        ),
+        sqlite_with_rowid=False,
+    )
+    keep_for_ever("broadcast")
 
 
 def _where(name: str, table: str, columns: list[str], where: sa.TextClause) -> None:
