@@ -418,3 +418,23 @@ def test_all_that_is_kept_is_looked_at_once_and_not_again(sqlite_office):
     again = steps(office.store, lambda: send(office, Letter("message", "m9", "niemand")))
 
     assert again < first + A_LITTLE
+
+
+def test_a_start_with_several_events_costs_the_same_beside_many_that_lack_one(sqlite_office):
+    office = sqlite_office
+    deploy(office, samen=needs(MESSAGE, OTHER_MESSAGE))
+
+    def begin(many, first):
+        lacking = range(first, first + many)
+        send(office, *(Letter("message", "m1", f"k{number}") for number in lacking))
+        send(office, Letter("message", "m1", "k"))
+        with office.store.begin() as tx:
+            store.post.send(tx, Letter("message", "m2", "k"))
+        before = begun(office, "samen")
+        taken = steps(office.store, lambda: messages.deliver(office.store))
+        assert begun(office, "samen") == before + 1
+        return taken
+
+    begin(1, 1)
+    few = begin(FEW, FEW)
+    assert begin(MANY, MANY) < few + A_LITTLE
