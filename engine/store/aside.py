@@ -113,7 +113,8 @@ def overlooked(tx: Transaction) -> list[int]:
     """Look at all that is laid aside, for what can be delivered all the same; give the ids."""
     if news.of(tx).any:
         return []  # what is new was not sorted yet: the next time tells
-    aside = select(_message.c.id).where(_message.c.look_at.is_(None), wanted.is_wanted())
+    later = _message.c.look_at > bindparam(news.NOW)
+    aside = select(_message.c.id).where(_message.c.look_at.is_(None) | later, wanted.is_wanted())
     return [row.id for row in tx.rows(aside.order_by(_message.c.id), wanted.moments(tx))]
 
 
@@ -139,7 +140,7 @@ def _in_vain(tx: Transaction, rows: Sequence[Row[Any]]) -> list[int]:
 
 def _again_at(tx: Transaction, row: Row[Any]) -> datetime | None:
     """Tell when it is due again what failed just before; None when it is not or was already."""
-    if not 0 < row.tries < MOST_TRIES:
+    if not 0 < row.tries < MOST_TRIES or row.failed_at is None:
         return None
     due: datetime = row.failed_at + LATER
     return due if due > tx.now else None

@@ -1,5 +1,6 @@
 """What is kept in vain costs nobody a look, and is found as soon as somebody waits for it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -259,12 +260,13 @@ def test_a_clock_that_goes_back_lets_nothing_lie(office, found):
     assert found() == 0
 
 
-def test_what_lies_aside_wrongly_is_found_by_who_tidies_up(office, caplog):
+@pytest.mark.parametrize("wrongly", [None, datetime(2099, 1, 1, tzinfo=UTC)])
+def test_what_lies_aside_wrongly_is_found_by_who_tidies_up(office, caplog, wrongly):
     deploy(office, wacht=WAITS)
     office.open("wacht")
     with office.store.begin() as tx:
         store.post.send(tx, Letter("message", "m1", "k"))
-        tx.change(update(tables.message).values(look_at=None))
+        tx.change(update(tables.message).values(look_at=wrongly))
         tx.change(update(tables.subscription).values(fresh=None))
     ring(office)
     assert kept(office) == 1
@@ -273,6 +275,15 @@ def test_what_lies_aside_wrongly_is_found_by_who_tidies_up(office, caplog):
     ring(office)
 
     assert kept(office) == 0
+
+
+def test_what_somebody_made_fail_without_a_moment_stops_nobody(office):
+    with office.store.begin() as tx:
+        store.post.send(tx, Letter("message", "m1", "k"))
+        tx.change(update(tables.message).values(tries=3, failed_at=None))
+    ring(office)
+
+    assert aside(office) == 1
 
 
 # --- two who work at the same moment: only PostgreSQL lets both write
