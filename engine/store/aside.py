@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,9 +13,11 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
+    case,
     delete,
     func,
     select,
+    text,
     update,
 )
 
@@ -33,6 +35,7 @@ _sender, _hears, _waiting = (tables.instance.alias(one) for one in ("author", "h
 _fresh = select(_waits.c.instance_id, _waits.c.place, _waits.c.event, _waits.c.fresh).where(
     news.is_fresh
 )
+_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7234417)")
 _known = (
     update(_waits)
     .where(
@@ -73,6 +76,7 @@ def spread(tx: Transaction) -> None:
     Others lock post first and in the order of its ids too, so that none waits for another in a
     ring. Who waits is known only to be so when nobody changes that now; else it stays new.
     """
+    _alone(tx)
     waits = set(map(tuple, tx.rows(_fresh)))
     woken = [row.id for row in tx.rows(select(_awakening.c.id))]
     found = {row.id for query in _ANNOUNCED for row in tx.rows(query)}
@@ -94,18 +98,21 @@ def marked(tx: Transaction) -> Iterator[Sequence[int]]:
 def lay_aside(tx: Transaction, ids: Sequence[int]) -> None:
     """Lay aside what of this is marked and cannot be delivered now; what can keeps its mark.
 
-    It is locked before it is judged: who makes it deliverable meanwhile leaves news behind.
+    It is locked before it is judged: who makes it deliverable meanwhile leaves news behind. Whether
+    it can be delivered and which case holds it is of one moment.
     """
+    _alone(tx)
+    moments = wanted.moments(tx)
     query = select(_message).where(_message.c.id.in_(ids), news.is_marked).order_by(_message.c.id)
-    rows = tx.rows(query.with_for_update(skip_locked=True), wanted.moments(tx))
-    vain = _in_vain(tx, rows)
-    if vain:
-        held = {row.id: row.held for row in tx.rows(_holders(vain))}
-        laid = [
-            {"the_id": row.id, "then": _again_at(tx, row), "whom": held[row.id]}
-            for row in rows
-            if row.id in held
-        ]
+    rows = {row.id: row for row in tx.rows(query.with_for_update(skip_locked=True), moments)}
+    judged = tx.rows(_judged.where(_message.c.id.in_(list(rows))), moments) if rows else []
+    keeps = _kept_for_starts(tx, rows.values())
+    laid = [
+        {"the_id": one.id, "then": _again_at(tx, rows[one.id]), "whom": one.held}
+        for one in judged
+        if not one.wanted and one.id not in keeps
+    ]
+    if laid:
         tx.change(_lay_aside, laid)
 
 
@@ -126,16 +133,16 @@ def mark(tx: Transaction, ids: Sequence[int]) -> None:
         tx.change(update(_message).where(mine).values(look_at=news.AT_ONCE, held_by=None))
 
 
-def _in_vain(tx: Transaction, rows: Sequence[Row[Any]]) -> list[int]:
-    """Give the ids of what cannot be delivered, nor completes what a process starts with."""
-    found = select(_message.c.id).where(wanted.is_wanted())
-    moments = wanted.moments(tx)
-    mine = found.where(_message.c.id.in_([row.id for row in rows]))
-    keeps = {row.id for row in tx.rows(mine, moments)} if rows else set()
-    for_starts = {row.id for row in rows if row.kind == "signal" and "/" in (row.key or "")}
-    if for_starts and wanted.completes(tx, for_starts):
-        keeps |= for_starts
-    return [row.id for row in rows if row.id not in keeps]
+def _alone(tx: Transaction) -> None:
+    """Wait until no other program sorts: who forgets why must see all that was laid aside."""
+    if tx.waits_for_locks:
+        tx.rows(_ONE_AT_A_TIME)
+
+
+def _kept_for_starts(tx: Transaction, rows: Collection[Row[Any]]) -> set[int]:
+    """Give the ids of signals kept for start events, if one completes what a process needs."""
+    found = {row.id for row in rows if row.kind == "signal" and "/" in (row.key or "")}
+    return found if found and wanted.completes(tx, found) else set()
 
 
 def _again_at(tx: Transaction, row: Row[Any]) -> datetime | None:
@@ -146,8 +153,8 @@ def _again_at(tx: Transaction, row: Row[Any]) -> datetime | None:
     return due if due > tx.now else None
 
 
-def _holders(ids: Sequence[int]) -> Select[Any]:
-    """Select for each which suspended case holds it: that of its sender, or of who is to get it."""
+def _holder() -> ColumnElement[str]:
+    """Name the suspended case that holds a post: that of its sender, or of who is to get it."""
     sent = select(_sender.c.case_number).where(
         _sender.c.id == _message.c.sender, together.is_of_suspended_case(_message.c.sender)
     )
@@ -161,9 +168,15 @@ def _holders(ids: Sequence[int]) -> Select[Any]:
         _waiting.c.id == _waits.c.instance_id,
         is_suspended(_waiting.c.id),
     )
-    first = (one.limit(1).scalar_subquery() for one in (sent, heard, awaited))
-    return select(_message.c.id, func.coalesce(*first).label("held")).where(_message.c.id.in_(ids))
+    return func.coalesce(*(one.limit(1).scalar_subquery() for one in (sent, heard, awaited)))
 
 
 def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
     return (ids[at : at + MOST] for at in range(0, len(ids), MOST))
+
+
+_judged = select(
+    _message.c.id,
+    case((wanted.is_wanted(), 1), else_=0).label("wanted"),
+    _holder().label("held"),
+)

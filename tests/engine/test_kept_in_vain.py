@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 import pytest
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select, text, update
 
 from engine import cases, messages, openings, store, tables
 from engine.model import Sending, Who
@@ -33,6 +34,8 @@ KEYED = '<messageEventDefinition messageRef="M1" regie:key="&quot;k&quot;"/>'
 #: waits for the message m1 with key k
 WAITS = diagram(start(), catch("c", KEYED), end(), go("s c e"))
 BEGINS = diagram(start("s", MESSAGE), user("u"), go("s u"))
+BLOCKED = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+A_MOMENT = 0.02
 MANY, FEW = 10_000, 10
 #: a step of the machine more or less, where a number in an index takes a byte more
 A_LITTLE = 40
@@ -352,6 +355,27 @@ def test_who_lays_aside_waits_for_nobody_who_delivers(two):
         posted = store.wanted.deliverable(tx)
         assert store.wanted.take(tx, posted)
         messages.lay_aside(office.store)
+    assert kept(office) == 0
+
+
+@pytest.mark.postgresql
+def test_what_one_lays_aside_while_another_forgets_why_is_found(two):
+    office, other = two
+    deploy(office, wacht=WAITS)
+    number = office.open("wacht")
+    steer(office, cases.suspend, number)
+    with office.store.begin() as tx:
+        post(tx)
+    sorting = Thread(target=messages.lay_aside, args=(office.store,))
+    with other.begin() as tx:
+        store.aside.lay_aside(tx, [1])
+        steer(office, cases.resume, number)
+        sorting.start()
+        while sorting.is_alive() and tx.row(text(BLOCKED)) is None:
+            sorting.join(A_MOMENT)
+    sorting.join()
+    ring(office)
+
     assert kept(office) == 0
 
 
