@@ -1,96 +1,34 @@
-"""What is kept in vain costs nobody a look, and is found as soon as somebody waits for it."""
+"""What is kept in vain is found as soon as somebody waits for it."""
 
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from sqlalchemy import func, insert, select, text, update
+from sqlalchemy import update
 
-from engine import cases, messages, openings, store, tables
-from engine.model import Sending, Who
-from engine.openings import Opening
+from engine import cases, messages, store, tables
+from engine.model import Sending
 from engine.settings import Settings
-from engine.store import open_store
 from engine.store.post import LATER, MOST_TRIES, Letter
-from tests.counting import Counting, rows_read, steps
 from tests.engine.interpreter.diagrams import (
     MESSAGE,
     OTHER_MESSAGE,
-    OTHER_SIGNAL,
     SIGNAL,
-    catch,
-    diagram,
-    end,
-    go,
-    start,
-    user,
+)
+from tests.engine.keeping import (
+    BEGINS,
+    WAITS,
+    aside,
+    begun,
+    keep,
+    kept,
+    needs,
+    ring,
+    send,
+    steer,
 )
 from tests.engine.letters import HEARS, deploy
-from tests.engine.office import FRED, Office
-from tests.proofs.judging import judge
-
-KEYED = '<messageEventDefinition messageRef="M1" regie:key="&quot;k&quot;"/>'
-#: waits for the message m1 with key k
-WAITS = diagram(start(), catch("c", KEYED), end(), go("s c e"))
-BEGINS = diagram(start("s", MESSAGE), user("u"), go("s u"))
-BLOCKED = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
-A_MOMENT = 0.02
-MANY, FEW = 10_000, 10
-#: a step of the machine more or less, where a number in an index takes a byte more
-A_LITTLE = 40
-A_FEW_ROWS = 20
-
-
-def needs(*events):
-    first = start("alles", "".join(events), parallelMultiple="true")
-    return diagram(first, user("u"), go("alles u"))
-
-
-def send(office, *letters):
-    """Send, and let the clock ring: what nobody waits for is laid aside."""
-    with office.store.begin() as tx:
-        for letter in letters:
-            store.post.send(tx, letter)
-    ring(office)
-
-
-def ring(office):
-    messages.deliver(office.store)
-    messages.lay_aside(office.store)
-
-
-def keep(office, key="k", sent=None):
-    send(office, Letter("message", "m1", key, sent))
-    assert aside(office) == kept(office) == 1
-
-
-def kept(office):
-    with office.store.read() as tx:
-        return tx.row(select(func.count()).select_from(tables.message))[0]
-
-
-def aside(office):
-    """Count what is kept and not looked at."""
-    laid = select(func.count()).where(tables.message.c.look_at.is_(None))
-    with office.store.read() as tx:
-        assert not store.news.of(tx).any
-        return tx.row(laid)[0]
-
-
-def steer(office, verb, number):
-    with office.store.begin() as tx:
-        verb(tx, number, "Daarom", FRED)
-
-
-def begun(office, process_id):
-    instance = tables.instance
-    count = select(func.count()).where(instance.c.process_id == process_id)
-    with office.store.read() as tx:
-        return tx.row(count)[0]
-
-
-# --- who comes after a message was laid aside: before and after the clock rings
+from tests.engine.office import FRED
 
 
 @pytest.fixture(params=[messages.deliver, messages.lay_aside], ids=["look", "ring"])
@@ -287,189 +225,3 @@ def test_what_somebody_made_fail_without_a_moment_stops_nobody(office):
     ring(office)
 
     assert aside(office) == 1
-
-
-# --- two who work at the same moment: only PostgreSQL lets both write
-
-
-@pytest.fixture
-def two(tmp_path, postgresql_url, clock):
-    """Give an office on PostgreSQL, and another program on the same database."""
-    settings = Settings(data=tmp_path, database_url=postgresql_url)
-    one, other = open_store(settings, clock), open_store(settings, clock)
-    yield Office(one, clock), other
-    one.close()
-    other.close()
-
-
-def wait(tx):
-    openings.open_case(tx, Opening("wacht", {}), Who("bob"))
-
-
-def post(tx):
-    store.post.send(tx, Letter("message", "m1", "k"))
-
-
-@pytest.mark.postgresql
-@pytest.mark.parametrize(("slow", "quick"), [(wait, post), (post, wait)])
-def test_who_commits_last_is_found_whatever_was_looked_at_meanwhile(two, slow, quick):
-    office, other = two
-    deploy(office, wacht=WAITS)
-    with other.begin() as tx:
-        slow(tx)
-        with office.store.begin() as quicker:
-            quick(quicker)
-        ring(office)
-        ring(office)
-    ring(office)
-
-    assert kept(office) == 0
-    judge(office.store)
-
-
-@pytest.mark.postgresql
-def test_a_case_that_goes_on_while_somebody_looks_is_found(two):
-    office, other = two
-    deploy(office, wacht=WAITS)
-    number = office.open("wacht")
-    steer(office, cases.suspend, number)
-    with other.begin() as tx:
-        cases.resume(tx, number, "Daarom", FRED)
-        with office.store.begin() as quicker:
-            post(quicker)
-        ring(office)
-        ring(office)
-    ring(office)
-
-    assert kept(office) == 0
-
-
-@pytest.mark.postgresql
-def test_who_lays_aside_waits_for_nobody_who_delivers(two):
-    office, other = two
-    deploy(office, wacht=WAITS)
-    office.open("wacht")
-    with office.store.begin() as tx:
-        post(tx)
-    with other.begin() as tx:
-        posted = store.wanted.deliverable(tx)
-        assert store.wanted.take(tx, posted)
-        messages.lay_aside(office.store)
-    assert kept(office) == 0
-
-
-@pytest.mark.postgresql
-def test_what_one_lays_aside_while_another_forgets_why_is_found(two):
-    office, other = two
-    deploy(office, wacht=WAITS)
-    number = office.open("wacht")
-    steer(office, cases.suspend, number)
-    with office.store.begin() as tx:
-        post(tx)
-    sorting = Thread(target=messages.lay_aside, args=(office.store,))
-    with other.begin() as tx:
-        store.aside.lay_aside(tx, [1])
-        steer(office, cases.resume, number)
-        sorting.start()
-        while sorting.is_alive() and tx.row(text(BLOCKED)) is None:
-            sorting.join(A_MOMENT)
-    sorting.join()
-    ring(office)
-
-    assert kept(office) == 0
-
-
-# --- what it costs
-
-
-def crowd(office, many):
-    """Keep so many messages and signals in vain, some of which failed, and let as many wait."""
-    waiting = office.open()
-    with office.store.begin() as tx:
-        for number in range(many):
-            store.post.send(tx, Letter("message", f"nergens {number % 7}", f"k{number}"))
-            store.post.send(tx, Letter("signal", "s2", "samen/alles", payload={}))
-        one = {"instance_id": f"{waiting}.1", "event": 0, "kind": "message", "name": "later"}
-        rows = [one | {"place": f"x#{n}", "key": f"k{n}", "fresh": 1} for n in range(1, many + 1)]
-        tx.change(insert(tables.subscription), rows)
-        failed = select(tables.message.c.id).order_by(tables.message.c.id).limit(many // 5)
-        given_up = {"tries": MOST_TRIES, "failed_at": tx.now, "reason_nl": "-", "reason_en": "-"}
-        mine = tables.message.c.id.in_(failed)
-        tx.change(update(tables.message).where(mine).values(**given_up))
-    ring(office)
-
-
-def look(tx):
-    """Look as the clock does at each ring, and as a step that sent."""
-    assert not store.news.of(tx).any
-    tx.moves_post = True
-    assert not messages.wait(tx)
-
-
-def a_step(tx):
-    """Take a step that sends, and look."""
-    store.post.send(tx, Letter("message", "m9", "niemand"))
-    assert not messages.wait(tx)
-
-
-def within(office, act):
-    def do():
-        with office.store.begin() as tx:
-            act(tx)
-
-    return do
-
-
-@pytest.mark.parametrize("act", [look, a_step])
-def test_a_look_costs_the_same_however_much_is_kept_in_vain(sqlite_office, act):
-    office = sqlite_office
-    deploy(office, samen=needs(MESSAGE, OTHER_SIGNAL))
-    crowd(office, FEW)
-    within(office, act)()
-    ring(office)
-    few = steps(office.store, within(office, act)), Counting(office.store).of(act)
-    crowd(office, MANY)
-    many = steps(office.store, within(office, act)), Counting(office.store).of(act)
-
-    assert many[0] < few[0] + A_LITTLE
-    assert many[1] == few[1]
-
-
-@pytest.mark.postgresql
-@pytest.mark.parametrize("act", [look, a_step])
-def test_a_look_reads_no_more_rows_however_much_is_kept_in_vain(two, act):
-    office, _ = two
-    deploy(office, samen=needs(MESSAGE, OTHER_SIGNAL))
-    crowd(office, MANY)
-    with office.store.begin() as tx:
-        assert rows_read(tx, act) < A_FEW_ROWS
-
-
-def test_all_that_is_kept_is_looked_at_once_and_not_again(sqlite_office):
-    office = sqlite_office
-    crowd(office, FEW)
-    first = steps(office.store, lambda: send(office, Letter("message", "m9", "niemand")))
-    crowd(office, MANY)
-    again = steps(office.store, lambda: send(office, Letter("message", "m9", "niemand")))
-
-    assert again < first + A_LITTLE
-
-
-def test_a_start_with_several_events_costs_the_same_beside_many_that_lack_one(sqlite_office):
-    office = sqlite_office
-    deploy(office, samen=needs(MESSAGE, OTHER_MESSAGE))
-
-    def begin(many, first):
-        lacking = range(first, first + many)
-        send(office, *(Letter("message", "m1", f"k{number}") for number in lacking))
-        send(office, Letter("message", "m1", "k"))
-        with office.store.begin() as tx:
-            store.post.send(tx, Letter("message", "m2", "k"))
-        before = begun(office, "samen")
-        taken = steps(office.store, lambda: messages.deliver(office.store))
-        assert begun(office, "samen") == before + 1
-        return taken
-
-    begin(1, 1)
-    few = begin(FEW, FEW)
-    assert begin(MANY, MANY) < few + A_LITTLE
