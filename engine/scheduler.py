@@ -41,6 +41,7 @@ def all_work(found_store: Store, settings: Settings) -> tuple[Bell, ...]:
         timers.fire_due(found_store)
         starts.open_due(found_store)
         messages.deliver(found_store)
+        messages.lay_aside(found_store)
 
     def perform() -> None:
         if services.perform_due(found_store, settings):
@@ -54,6 +55,7 @@ def tidying(found_store: Store, settings: Settings) -> Bell:
     """Give the bell that tidies up now and then."""
 
     def tidy() -> None:
+        messages.look_over(found_store)
         messages.report_unclaimed(found_store, settings)
         with found_store.begin() as tx:
             people.forget_old_sessions(tx)

@@ -121,16 +121,27 @@ def _numbered(outcome: Outcome) -> Outcome:
     if not any(isinstance(effect, MessageSent | SignalSent) for effect in outcome.effects):
         return outcome
     numbers = count(1)
-    numbered = (
-        replace(one, number=next(numbers)) if isinstance(one, MessageSent | SignalSent) else one
-        for one in outcome.effects
-    )
+    numbered = (_with_number(one, numbers) for one in outcome.effects)
     return replace(outcome, effects=tuple(numbered))
+
+
+def _with_number(effect: Effect, numbers: Iterator[int]) -> Effect:
+    if isinstance(effect, MessageSent):
+        return replace(effect, number=next(numbers))
+    if isinstance(effect, SignalSent):
+        return replace(effect, number=next(numbers), followed=True)
+    return effect
+
+
+def as_before_following(effects: Iterable[Effect]) -> Iterator[Effect]:
+    """Give effects as older versions wrote them, which did not keep to whom a signal went out."""
+    for one in effects:
+        yield replace(one, followed=False) if isinstance(one, SignalSent) else one
 
 
 def as_before_numbers(effects: Iterable[Effect]) -> Iterator[Effect]:
     """Give effects as older versions wrote them, which gave no number to what was sent."""
-    for one in effects:
+    for one in as_before_following(effects):
         yield replace(one, number=None) if isinstance(one, MessageSent | SignalSent) else one
 
 

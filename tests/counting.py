@@ -2,7 +2,7 @@
 
 import sys
 
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 
 class Counting:
@@ -30,6 +30,40 @@ class Counting:
     def _within(self, act):
         with self.store.begin() as tx:
             act(tx)
+
+
+def steps(found_store, do):
+    """Count the steps that the machine in SQLite takes while something is done with a store."""
+    counted = 0
+
+    def note():
+        nonlocal counted
+        counted += 1
+
+    def count(connection, *_):
+        connection.set_progress_handler(note, 1)
+
+    def stop(connection, *_):
+        connection.set_progress_handler(None, 1)
+
+    event.listen(found_store._engine, "checkout", count)
+    event.listen(found_store._engine, "checkin", stop)
+    try:
+        do()
+    finally:
+        event.remove(found_store._engine, "checkout", count)
+        event.remove(found_store._engine, "checkin", stop)
+    return counted
+
+
+READ = """SELECT sum(seq_tup_read + idx_tup_fetch) AS rows FROM pg_stat_xact_user_tables"""
+
+
+def rows_read(tx, act):
+    """Count the rows that PostgreSQL reads while something is done in a transaction."""
+    before = tx.row(text(READ)).rows
+    act(tx)
+    return int(tx.row(text(READ)).rows - before)
 
 
 def calls(do):

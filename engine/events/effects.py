@@ -127,11 +127,15 @@ class MessageSent:
 
 @dataclass(frozen=True, slots=True)
 class SignalSent:
-    """`number` counts what was sent in the step, from 1; None in a history of older versions."""
+    """`number` counts what was sent in the step, from 1; None in a history of older versions.
+
+    `followed` says that it is kept to whom it went out, which older versions did not.
+    """
 
     place: Place
     signal: str
     number: int | None = None
+    followed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.messages.delivering import deliver, wait
+from engine.messages.delivering import deliver, lay_aside, look_over, wait
 from engine.messages.gathering import count_gathered, gathered
 from engine.messages.judging import InvisibleInMessage
 from engine.messages.receiving import (
@@ -46,6 +46,8 @@ __all__ = [
     "gathered",
     "keep",
     "known_where_awaited",
+    "lay_aside",
+    "look_over",
     "offer_again",
     "opens_cases",
     "origin",

@@ -14,11 +14,13 @@ from engine.openings import Opening
 from engine.store import DatabaseAway, Store, Transaction
 from engine.store.bundles import StartedBy
 from engine.store.post import Letter, Posted
+from engine.store.together import address
 from engine.store.work import Waiting
 from engine.values import Variables
 
 MESSAGE = Who("message")
 MOST_AT_ONCE = 10_000
+A_FEW = 100  #: after so many what they brought about is sorted, for it is looked at each time
 NOBODY = ""  #: the key of a signal for no instance, only for processes that it starts
 
 _STAYS = "It is tried again a few times, and stands with its reason: see `regie incidents`."
@@ -39,6 +41,8 @@ def deliver(found_store: Store) -> int:
     """
     passed_over: set[int] = set()
     for delivered in range(MOST_AT_ONCE):
+        if delivered and delivered % A_FEW == 0:
+            lay_aside(found_store)
         with found_store.read() as tx:
             posted = store.wanted.deliverable(tx, skip=passed_over)
         if posted is None:
@@ -46,6 +50,37 @@ def deliver(found_store: Store) -> int:
         if not _delivered(found_store, posted):
             passed_over.add(posted.id)
     return MOST_AT_ONCE - len(passed_over)
+
+
+def lay_aside(found_store: Store) -> None:
+    """Lay aside what was looked at and nobody waits for, so that nobody looks at it in vain again.
+
+    What can be delivered stays where it is. For who looks from time to time, as the clock does;
+    until then each look costs a little more. Raises DatabaseAway.
+    """
+    with found_store.read() as tx:
+        if not store.news.of(tx).any:
+            return
+    with found_store.begin() as tx:
+        store.aside.spread(tx)
+    with found_store.read() as tx:
+        marked = store.aside.marked(tx)
+    for ids in marked:
+        with found_store.begin() as tx:
+            store.aside.lay_aside(tx, ids)
+
+
+def look_over(found_store: Store) -> None:
+    """Look at all that is kept, for what lies aside though somebody waits for it.
+
+    There is nothing of the kind unless somebody else wrote in the database. Raises DatabaseAway.
+    """
+    with found_store.read() as tx:
+        overlooked = store.aside.overlooked(tx)
+    if overlooked:
+        logger.warning("%s of what is kept for delivery lay aside wrongly", len(overlooked))
+        with found_store.begin() as tx:
+            store.aside.mark(tx, overlooked)
 
 
 def _delivered(found_store: Store, posted: Posted) -> bool:
@@ -105,17 +140,25 @@ def _broadcast(tx: Transaction, posted: Posted) -> None:
 
     An instance that is suspended hears it after it is resumed, by a signal for it alone.
     """
-    for instance_id in _listeners(tx, posted):
-        running = instances.locked(tx, instance_id)
-        if store.steering.suspension(tx, instance_id) is not None:
-            store.post.send(tx, _for_one(posted, instance_id))
-            continue
-        instances.move(tx, running, SignalReceived(posted.name, posted.sent), MESSAGE)
-    if not posted.key:
-        payload = store.post.payload(tx, posted)
-        for start in store.bundles.started_by(tx, "signal", posted.name):
-            begin = gathering.keep_signal if start.together else _start
-            begin(tx, posted, start, payload)
+    listeners = _listeners(tx, posted)
+    starts = [] if posted.key else store.bundles.started_by(tx, "signal", posted.name)
+    addresses = [address(one.process_id, one.element_id) for one in starts]
+    heard = [_is_heard(tx, posted, instance_id) for instance_id in listeners]
+    if not posted.key or heard != [False]:  # else it stays, for her alone as before
+        store.broadcasts.keep(tx, posted, [*listeners, *addresses])
+    payload = {} if posted.key else store.post.payload(tx, posted)
+    for start in starts:
+        begin = gathering.keep_signal if start.together else _start
+        begin(tx, posted, start, payload)
+
+
+def _is_heard(tx: Transaction, posted: Posted, instance_id: str) -> bool:
+    running = instances.locked(tx, instance_id)
+    if store.steering.suspension(tx, instance_id) is not None:
+        store.post.send(tx, _for_one(posted, instance_id))
+        return False
+    instances.move(tx, running, SignalReceived(posted.name, posted.sent), MESSAGE)
+    return True
 
 
 def _set_apart(tx: Transaction, posted: Posted) -> bool:
@@ -131,6 +174,7 @@ def _set_apart(tx: Transaction, posted: Posted) -> bool:
         keys.append(NOBODY)
     if not keys or not store.wanted.take(tx, posted):
         return False
+    store.broadcasts.keep(tx, posted, keys)
     for key in keys:
         store.post.send(tx, _for_one(posted, key))
     return True

@@ -175,10 +175,12 @@ def _executed_again(  # noqa: PLR0913, PLR0917 - a cause with all that it happen
 
 
 def _as_before(cause: Cause, outcome: Outcome) -> Iterator[str]:
-    """Yield the facts as older versions wrote them: without numbers, before that with full names.
+    """Yield the facts as older versions wrote them, the latest first.
 
-    Those that came first did both, and none wrote numbers with full names.
+    They did not say that a signal is followed, before that gave no numbers to what was sent, and
+    before that wrote full names.
     """
+    yield entries.write(cause, tuple(steps.as_before_following(outcome.effects))).facts
     effects = tuple(steps.as_before_numbers(outcome.effects))
     yield entries.write(cause, effects).facts
     yield entries.write_in_full(cause, effects).facts

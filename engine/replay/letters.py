@@ -29,12 +29,14 @@ class Sent(NamedTuple):
 class Written:
     """One message or signal with its content, and which number it has in its entry of history.
 
-    `number` is None in an entry that an older version wrote.
+    `number` is None in an entry that an older version wrote. A signal is `followed` when it is kept
+    to whom it went out.
     """
 
     sent: Sent
     payload: Variables
     number: int | None
+    followed: bool = False
 
 
 @dataclass(slots=True)
@@ -96,7 +98,8 @@ def written(entry: Told, at: datetime) -> Iterator[Written]:
             sent = Sent("message", found.message, found.key, at)
             yield Written(sent, found.payload, found.number)
         elif isinstance(found, SignalSent):
-            yield Written(Sent("signal", found.signal, None, at), {}, found.number)
+            sent = Sent("signal", found.signal, None, at)
+            yield Written(sent, {}, found.number, found.followed)
 
 
 def _dismissed(letters: Letters, event: Event) -> None:

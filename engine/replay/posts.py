@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from engine import store
-from engine.replay import deliveries, letters
+from engine.replay import deliveries, letters, signals
 from engine.replay.executing import Examined
 from engine.replay.letters import Letters
 from engine.replay.verdicts import Difference, Finding, differs
@@ -24,6 +24,7 @@ def compared(tx: Transaction, found: Examined) -> Iterator[Difference]:
     delivered = store.deliveries.of_sender(tx, found.running.id)
     yield from _kept(tx, found, told, kept, delivered)
     yield from deliveries.of_sender(tx, told, kept, delivered)
+    yield from signals.compared(tx, found.running.id, told, kept, delivered)
     yield from deliveries.received(tx, found)
 
 
@@ -60,7 +61,10 @@ def _kept(
 
 
 def of_nobody(tx: Transaction) -> Iterator[Finding]:
-    """Yield what is kept in the name of no instance, unless it came whole from outside."""
+    """Yield what is kept, was delivered or went out in the name of no instance that is there.
+
+    What came whole from outside is right.
+    """
     for posted in store.post.sent_by_none(tx):
         if posted.sender is not None:
             wrong = _differs(
@@ -70,6 +74,23 @@ def of_nobody(tx: Transaction) -> Iterator[Finding]:
             )
             yield Finding(wrong)
         yield from (Finding(one) for one in _content(tx, posted, None))
+    for one in store.deliveries.of_nobody(tx):
+        wrong = differs(
+            "Dat {receiver} iets ontving van {sender}, staat in de lijst van wat is bezorgd, maar "
+            "dat proces of die gebeurtenis is er niet.",
+            "That {receiver} received something of {sender} is on the list of what was delivered, "
+            "but that instance or event is not there.",
+            receiver=one.receiver,
+            sender=one.sent.instance_id,
+        )
+        yield Finding(wrong)
+    for sender in store.broadcasts.of_nobody(tx):
+        wrong = differs(
+            "Er is vastgelegd dat een signaal van {sender} uitging, maar dat proces is er niet.",
+            "It was recorded that a signal of {sender} went out, but that instance is not there.",
+            sender=sender,
+        )
+        yield Finding(wrong)
 
 
 def _content(tx: Transaction, posted: Posted, sent: list[Variables] | None) -> Iterator[Difference]:

@@ -11,7 +11,7 @@ from operator import attrgetter
 from engine import access, entries, steps, store
 from engine.access import Action
 from engine.model import Person
-from engine.replay import legibility, posts
+from engine.replay import deployed, legibility, posts, standstills
 from engine.replay.chains import Chain
 from engine.replay.executing import changed_bundle
 from engine.replay.verdicts import Difference, Differs, Finding, differs
@@ -106,6 +106,8 @@ class _Sweep:
         if self.is_done:
             self.findings += legibility.beside_cases(tx)
             self.findings += posts.of_nobody(tx)
+            self.findings += standstills.of_nobody(tx)
+            self.findings += deployed.compared(tx)
         return Portion(len(lines), self.instances, tuple(self.findings), self.is_done)
 
     @property

@@ -42,7 +42,7 @@ class Lists:
     tasks: dict[Place, Task] = field(default_factory=dict)
     timers: dict[Spot, Timer] = field(default_factory=dict)
     ears: dict[Spot, Ear] = field(default_factory=dict)
-    incidents: dict[Place, datetime] = field(default_factory=dict)
+    incidents: dict[Place, tuple[datetime, int]] = field(default_factory=dict)
 
 
 def compared(tx: Transaction, found: Examined) -> Iterator[Difference]:
@@ -220,7 +220,7 @@ def _apply(
 
 
 def _incident(lists: Lists, found: Examined, event: Event, effect: events.IncidentRaised) -> None:  # noqa: ARG001
-    lists.incidents[effect.place] = event.line.at
+    lists.incidents[effect.place] = event.line.at, event.line.position
 
 
 def _carried(lists: Lists, _found: Examined, event: Event, effect: events.TokenMigrated) -> None:

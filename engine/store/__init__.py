@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from engine.store import (
     answers,
+    aside,
+    broadcasts,
     bundles,
     calls,
     cases,
@@ -17,6 +19,7 @@ from engine.store import (
     incidents,
     instances,
     lists,
+    news,
     pages,
     people,
     post,
@@ -46,6 +49,8 @@ __all__ = [
     "Store",
     "Transaction",
     "answers",
+    "aside",
+    "broadcasts",
     "bundles",
     "calls",
     "cases",
@@ -55,6 +60,7 @@ __all__ = [
     "incidents",
     "instances",
     "lists",
+    "news",
     "open_store",
     "pages",
     "people",

@@ -11,6 +11,7 @@ from sqlalchemy import BindParameter, bindparam, delete, insert, select, update
 
 from engine import seals, tables
 from engine.model import Bundle, Start
+from engine.store import news
 from engine.store.transaction import Transaction, blob
 from engine.values import canonical
 
@@ -164,6 +165,8 @@ def make_current(
         values = {"element_id": start.element_id, "kind": start.kind, "name": start.name}
         more = {"process_id": process_id, "together": int(start.together)}
         tx.change(insert(_start), values | more)
+    if posted:
+        news.awaken(tx, process=process_id)
     deployed = {"at": tx.now, "by": by, "process_id": process_id, "digest": digest}
     tx.change(insert(tables.deployment), deployed)
 
@@ -188,6 +191,27 @@ def started_by_messages(tx: Transaction) -> dict[str, list[str]]:
     for row in tx.rows(query):
         found.setdefault(row.name, []).append(row.process_id)
     return found
+
+
+def starts_of(tx: Transaction, process_id: str) -> set[tuple[str, str, str | None, bool]]:
+    """Give what starts a process as it stands: element, kind, name, and whether together."""
+    rows = tx.rows(select(_start).where(_start.c.process_id == process_id))
+    return {(row.element_id, row.kind, row.name, row.together == 1) for row in rows}
+
+
+def currents(tx: Transaction) -> list[tuple[str, str, str | None]]:
+    """Give each process with the digest that is current and that which was deployed last."""
+    deployed = tables.deployment
+    last = (
+        select(deployed.c.digest)
+        .where(deployed.c.process_id == _process.c.process_id)
+        .order_by(deployed.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = select(_process.c.process_id, _process.c.digest, last.label("last"))
+    rows = tx.rows(query.order_by(_process.c.process_id))
+    return [(row.process_id, row.digest, row.last) for row in rows]
 
 
 def versions(tx: Transaction) -> list[Version]:

@@ -93,6 +93,12 @@ def are_due(tx: Transaction, of: str | None = None) -> bool:
     return bool(_rows(tx, 1, of))
 
 
+def find(tx: Transaction, instance_id: str, place: Place) -> Call | None:
+    """Give a call as it stands; None when its content was erased. Raises SealBroken."""
+    row = tx.row(_find, {"i": instance_id, "p": str(place)})
+    return None if row is None else _as_call(tx, row, row.tries)
+
+
 def claim(tx: Transaction, *, until: datetime, most: int, of: str | None = None) -> list[Call]:
     """Lease the calls that are due, oldest first: until then nobody else gets them."""
     rows = _rows(tx, most, of)

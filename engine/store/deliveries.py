@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import Row, bindparam, exists, insert, select
 
 from engine import tables
 from engine.events import Cause, InstanceStarted, MessageReceived, SignalReceived
@@ -63,11 +65,29 @@ def received(event: object) -> tuple[Sending, ...]:
 
 def of_sender(tx: Transaction, instance_id: str) -> list[Delivery]:
     """Give all that was received of what an instance sent."""
-    rows = tx.rows(_of_sender, {"the_id": instance_id})
+    return _read(tx.rows(_of_sender, {"the_id": instance_id}))
+
+
+def _read(rows: Sequence[Row[Any]]) -> list[Delivery]:
     return [
         Delivery(Sending(row.instance_id, row.position, row.number), row.receiver, row.received)
         for row in rows
     ]
+
+
+def of_nobody(tx: Transaction) -> list[Delivery]:
+    """Give what was received of a sender, or by a receiver, that is not there or not so far."""
+    sender, receiver = tables.instance.alias("sender"), tables.instance.alias("receiver")
+    is_sent = exists().where(
+        sender.c.id == _delivery.c.instance_id,
+        _delivery.c.position.between(1, sender.c.position),
+        _delivery.c.number >= 1,
+    )
+    is_received = exists().where(
+        receiver.c.id == _delivery.c.receiver,
+        _delivery.c.received.between(1, receiver.c.position),
+    )
+    return _read(tx.rows(select(_delivery).where(~is_sent | ~is_received)))
 
 
 def is_kept(tx: Transaction, one: Delivery) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, func, or_, select
 
 from engine import tables
 from engine.seals import SealBroken
@@ -48,19 +48,35 @@ def find(tx: Transaction, process_id: str, element_id: str, key: str | None) -> 
     """Give the oldest of each that a start event needs, in the order in which they were sent.
 
     Nothing when one is not there: another transaction was first. Nobody else takes them meanwhile.
+    They are locked in the order of their ids, as all who lock more than one do.
     """
     mine = (_starts.c.process_id == process_id, _starts.c.element_id == element_id)
-    parts = {(row.kind, row.name) for row in tx.rows(select(_starts).where(*mine))}
-    same_key = _message.c.key.is_(None) if key is None else _message.c.key == key
-    counts = and_(*mine, together.counts_for(_message, _starts, same_key))
+    parts = [(row.kind, row.name) for row in tx.rows(select(_starts).where(*mine))]
+    at = together.address(process_id, element_id)
     offered = together.is_offered(_message, tx.now - post.LATER)
-    query = select(_message).where(offered, select(_starts).where(counts).exists())
-    found: dict[tuple[str, str], Posted] = {}
-    for row in tx.rows(query.order_by(_message.c.id).with_for_update()):
-        found.setdefault((row.kind, row.name), post.read(row))
-    if found.keys() != parts:
-        return []
-    return sorted(found.values(), key=lambda one: one.id)
+    while parts:
+        oldest = [_oldest(tx, kind, name, key if kind == "message" else at) for kind, name in parts]
+        ids = [one for one in oldest if one is not None]
+        if len(ids) < len(parts):
+            return []
+        query = select(_message).where(_message.c.id.in_(ids), offered).order_by(_message.c.id)
+        found = [post.read(row) for row in tx.rows(query.with_for_update())]
+        if len(found) == len(parts):
+            return found
+    return []
+
+
+def _oldest(tx: Transaction, kind: str, name: str, key: str | None) -> int | None:
+    """Find the oldest that counts; those that lie beside it are not looked at."""
+    same = (_message.c.kind == kind, _message.c.name == name, _is_called(key))
+    offered = together.is_offered(_message, tx.now - post.LATER)
+    query = select(_message.c.id).where(*same, offered).order_by(_message.c.id).limit(1)
+    row = tx.row(query)
+    return None if row is None else int(row.id)
+
+
+def _is_called(key: str | None) -> ColumnElement[bool]:
+    return _message.c.key.is_(None) if key is None else _message.c.key == key
 
 
 def take(tx: Transaction, parts: Sequence[Posted]) -> None:
@@ -82,7 +98,8 @@ def follow(tx: Transaction, process_id: str) -> None:
     for row in starts:
         needed.setdefault(row.name, []).append(together.address(process_id, row.element_id))
     kept = _message.c.key.startswith(together.address(process_id, ""), autoescape=True)
-    for row in tx.rows(select(_message).where(_message.c.kind == "signal", kept)):
+    mine = select(_message).where(_message.c.kind == "signal", kept).order_by(_message.c.id)
+    for row in tx.rows(mine):
         where = needed.get(row.name, [])
         if row.key not in where and len(where) == 1:
             with suppress(SealBroken):  # what does not open is told of as it is

@@ -21,7 +21,7 @@ from engine.store.failures import told_when_damaged
 from engine.store.transaction import Clock, Store, blob, utc_now
 from engine.store.turn import PATIENCE_SECONDS
 
-LATEST = "0009"
+LATEST = "0010"
 TRIES = 100
 CASES_TRIED = 20  #: by which the key of the installation is tried
 

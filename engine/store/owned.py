@@ -18,15 +18,15 @@ _BY_CASE = {
     tables.document: tables.document.c.case_number,
 }
 #: by the instance
-_BY_INSTANCE = (
+LISTS = (
     tables.task,
     tables.timer,
     tables.subscription,
     tables.incident,
     tables.suspension,
     tables.service_call,
-    tables.delivery,
 )
+_BY_INSTANCE = (*LISTS, tables.delivery, tables.broadcast)
 #: people, bodies, what was deployed, what starts by itself, who steered what was sent
 BESIDE = (
     tables.person,

@@ -9,6 +9,7 @@ from typing import Any, Self
 from sqlalchemy import (
     ColumnElement,
     Row,
+    Select,
     exists,
     func,
     insert,
@@ -21,6 +22,7 @@ from engine import tables
 from engine.events import MessageSent, SignalSent
 from engine.model import Sending, Words
 from engine.seals import SealBroken
+from engine.store.news import AT_ONCE
 from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction, blob
 from engine.values import Variables, dump, load
@@ -110,7 +112,7 @@ def readdress(tx: Transaction, posted: Posted, key: str) -> None:
     """
     tx.moves_post = True
     sealed = tx.seal(None, dump(payload(tx, posted)).encode(), _place(replace(posted, key=key)))
-    kept = {"key": key, "payload": sealed}
+    kept = {"key": key, "payload": sealed, "look_at": AT_ONCE}
     tx.change(update(_message).where(_message.c.id == posted.id).values(kept))
 
 
@@ -155,9 +157,11 @@ def sent_by_none(tx: Transaction) -> list[Posted]:
 
 def fail(tx: Transaction, posted: Posted, reason: Words) -> None:
     """Let a post wait a while because it could not be delivered, with the reason."""
+    tries = posted.tries + 1
     values = {
         "failed_at": tx.now,
-        "tries": posted.tries + 1,
+        "tries": tries,
+        "look_at": tx.now + LATER if tries < MOST_TRIES else None,
         "reason_nl": reason.nl,
         "reason_en": reason.en,
     }
@@ -179,7 +183,8 @@ def report(tx: Transaction, before: datetime) -> list[Posted]:
     """
     unclaimed = _message.c.reported_at.is_(None) & ~has_failed
     old = unclaimed & (_kept_since < before) & ~_is_held()
-    found = _listed(tx, old)
+    # locked in the order in which others lock them too, so that none waits for the other
+    found = [read(row) for row in tx.rows(_ordered(old).with_for_update())]
     tx.change(update(_message).where(old).values(reported_at=tx.now))
     return found
 
@@ -201,7 +206,7 @@ def offer_again(tx: Transaction, post_id: int) -> None:
     tx.moves_post = True
     again = update(_message).where(_message.c.id == post_id)
     nothing = {"reported_at": None, "reason_nl": None, "reason_en": None}
-    tx.change(again.values(failed_at=tx.now, tries=0, **nothing))
+    tx.change(again.values(failed_at=tx.now, tries=0, look_at=AT_ONCE, **nothing))
 
 
 def _is_held() -> ColumnElement[bool]:
@@ -217,8 +222,11 @@ def _is_held() -> ColumnElement[bool]:
 
 
 def _listed(tx: Transaction, which: ColumnElement[bool]) -> list[Posted]:
-    query = select(_message).where(which).order_by(_message.c.id)
-    return [read(row) for row in tx.rows(query)]
+    return [read(row) for row in tx.rows(_ordered(which))]
+
+
+def _ordered(which: ColumnElement[bool]) -> Select[Any]:
+    return select(_message).where(which).order_by(_message.c.id)
 
 
 def read(row: Row[Any]) -> Posted:

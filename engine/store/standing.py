@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, exists, select
 
 from engine import tables
 from engine.model import Place, Task
+from engine.store import owned
 from engine.store.transaction import Transaction
 
 Spot = tuple[Place, int]  #: a place, and which of its events
@@ -66,11 +67,33 @@ def ears(tx: Transaction, instance_id: str) -> dict[Spot, Ear]:
     return {(place(row.place), row.event): Ear(row.kind, row.name, row.key) for row in rows}
 
 
-def incidents(tx: Transaction, instance_id: str) -> dict[Place, datetime]:
-    """Give where an instance could not move, and since when."""
+def calls(tx: Transaction, instance_id: str) -> list[Place]:
+    """Give the places that wait for a service."""
+    table = tables.service_call
+    rows = tx.rows(select(table.c.place).where(table.c.instance_id == instance_id))
+    return [place(row.place) for row in rows]
+
+
+def case_of_call(tx: Transaction, instance_id: str, at: Place) -> str | None:
+    """Tell of which case a call says that it is."""
+    table = tables.service_call
+    here = (table.c.instance_id == instance_id, table.c.place == str(at))
+    row = tx.row(select(table.c.case_number).where(*here))
+    return None if row is None else row.case_number
+
+
+def suspended(tx: Transaction, instance_id: str) -> tuple[datetime, str] | None:
+    """Tell since when an instance is suspended, and by whom."""
+    table = tables.suspension
+    row = tx.row(select(table.c.at, table.c.by).where(table.c.instance_id == instance_id))
+    return None if row is None else (row.at, row.by)
+
+
+def incidents(tx: Transaction, instance_id: str) -> dict[Place, tuple[datetime, int]]:
+    """Give where an instance could not move, since when, and by which entry of its history."""
     table = tables.incident
     rows = tx.rows(select(table).where(table.c.instance_id == instance_id))
-    return {place(row.place): row.raised_at for row in rows}
+    return {place(row.place): (row.raised_at, row.position) for row in rows}
 
 
 def count_instances(tx: Transaction, number: str) -> int:
@@ -92,6 +115,16 @@ def has_history(tx: Transaction, instance_id: str) -> bool:
     table = tables.history
     query = select(table.c.position).where(table.c.instance_id == instance_id).limit(1)
     return tx.row(query) is not None
+
+
+def of_nobody(tx: Transaction) -> list[tuple[str, str]]:
+    """Give the lists with rows of instances that are not there, and the ids of those."""
+    found = []
+    for table in owned.LISTS:
+        missing = ~exists().where(tables.instance.c.id == table.c.instance_id)
+        rows = tx.rows(select(table.c.instance_id).distinct().where(missing))
+        found += [(table.name, str(row.instance_id)) for row in rows]
+    return found
 
 
 def bodies(tx: Transaction, number: str) -> frozenset[str]:

@@ -21,6 +21,7 @@ from engine.events import (
     TokenMigrated,
 )
 from engine.model import Content, Element, Task, Who
+from engine.store import news
 from engine.store.instances import Running
 from engine.store.transaction import Transaction, blob
 
@@ -71,6 +72,7 @@ def follow(tx: Transaction, moved: Running, steered: Steered) -> None:
             _carry_over(tx, moved, effect, steered.elements)
     if isinstance(cause, InstanceResumed | InstanceCancelled):
         tx.moves_post = True  # what waited for it to be resumed
+        news.awaken(tx, case=moved.case_number)
         tx.change(delete(_suspension).where(_suspension.c.instance_id == moved.id))
 
 

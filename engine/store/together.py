@@ -80,18 +80,6 @@ def is_offered(post: Any, tried_before: Any) -> ColumnElement[bool]:  # noqa: AN
     )
 
 
-def counts_for(post: Any, part: Any, same_key: Any) -> ColumnElement[bool]:  # noqa: ANN401 - columns
-    """Match what counts as this part of a start event, a message only with the same key."""
-    return and_(
-        post.c.kind == part.c.kind,
-        post.c.name == part.c.name,
-        or_(
-            (part.c.kind == "message") & same_key,
-            (part.c.kind == "signal") & (post.c.key == _address(part)),
-        ),
-    )
-
-
 def is_complete(starts: Any, key: Any, tried_before: Any) -> ColumnElement[bool]:  # noqa: ANN401 - columns
     """Match the start events of which every part has come, for who comes with this key."""
     missing = exists().where(

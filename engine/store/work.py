@@ -150,8 +150,10 @@ def _timers_cleared(step: _Step, effects: Sequence[TimerCleared]) -> None:
 
 def _subscribed(step: _Step, effects: Sequence[SubscriptionOpened]) -> None:
     step.tx.moves_post = True
+    fresh = step.moved.position
     opened = [
-        step.new(one, event=one.event, kind=one.kind, name=one.name, key=one.key) for one in effects
+        step.new(one, event=one.event, kind=one.kind, name=one.name, key=one.key, fresh=fresh)
+        for one in effects
     ]
     step.tx.change(_add_subscription, opened)
 

@@ -1,8 +1,8 @@
 """The database schema, and nothing else.
 
 Work lists, snapshots and their pages are caches of history: they may be dropped and rebuilt from
-it at any time. `history`, `deployment`, `start_steering` and `post_steering` are append-only;
-triggers refuse UPDATE and DELETE there.
+it at any time. `history`, `deployment`, `start_steering`, `post_steering`, `delivery`
+and `broadcast` are append-only; triggers refuse UPDATE and DELETE there.
 """
 
 from __future__ import annotations
@@ -43,6 +43,8 @@ from engine.tables.people import (
     substitution,
 )
 from engine.tables.work import (
+    awakening,
+    broadcast,
     delivery,
     draft,
     incident,
@@ -62,7 +64,9 @@ __all__ = [
     "Text",
     "answered",
     "as_text",
+    "awakening",
     "body",
+    "broadcast",
     "bundle",
     "bundle_file",
     "case",

@@ -81,8 +81,15 @@ subscription = Table(
     Column("kind", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("key", Text),
+    # the entry of history that opened it, until somebody looked what had come for it before
+    Column("fresh", Number),
     Index("ix_subscription_kind_name_key", "kind", "name", "key"),
     sqlite_with_rowid=False,
+)
+Index(
+    "ix_subscription_fresh",
+    subscription.c.fresh,
+    sqlite_where=subscription.c.fresh.is_not(None),
 )
 
 service_call = Table(  # asked and not answered yet; due is the next try, or the end of a lease
@@ -118,8 +125,23 @@ message = Table(  # sent and not delivered yet; kind is message or signal
     Column("failed_at", Moment),
     Column("reason_nl", Text),
     Column("reason_en", Text),
+    # since when it is worth a look whether it can be delivered; none after a look in vain
+    Column("look_at", Moment, server_default="0"),
+    Column("held_by", Text),  # the suspended case for which it was laid aside
     Index("ix_message_kind_name_key", "kind", "name", "key"),
+    Index("ix_message_look_at", "look_at", "id"),
+    Index("ix_message_sender", "sender"),
     sqlite_autoincrement=True,  # who read one that is gone must not find another in its place
+)
+Index("ix_message_held_by", message.c.held_by, sqlite_where=message.c.held_by.is_not(None))
+
+awakening = Table(  # a case that goes on or a process that is deployed, until somebody looked
+    "awakening",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_number", Text),
+    Column("process_id", Text),
+    sqlite_autoincrement=True,  # who looked at one must not take another away
 )
 
 delivery = Table(  # what an instance sent at a position, who received it, and at which of hers
@@ -130,6 +152,17 @@ delivery = Table(  # what an instance sent at a position, who received it, and a
     Column("number", Number, primary_key=True, autoincrement=False),
     Column("receiver", Text, primary_key=True),
     Column("received", Number, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+broadcast = Table(  # a signal that went out, for all (key *) or for one; sealed is to whom
+    "broadcast",
+    metadata,
+    Column("instance_id", ForeignKey("instance.id"), primary_key=True),
+    Column("position", Number, primary_key=True, autoincrement=False),
+    Column("number", Number, primary_key=True, autoincrement=False),
+    Column("key", Text, primary_key=True),
+    Column("sealed", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
 

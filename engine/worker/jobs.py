@@ -68,6 +68,7 @@ def _of_no_instance(made: App, found_store: Store) -> None:
     def deliver() -> None:
         with _until_the_next_ring():
             messages.deliver(found_store)
+            messages.lay_aside(found_store)
 
     @made.task(name=START, queue=START)
     def start() -> None:

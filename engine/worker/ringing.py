@@ -38,5 +38,5 @@ def _due(tx: Transaction, window: int) -> Iterator[Work]:
         yield Work(PERFORM, instance_id)
     if store.starts.due(tx):
         yield Work(START)
-    if store.wanted.deliverable(tx) is not None:
+    if store.news.of(tx).any:
         yield Work(DELIVER)

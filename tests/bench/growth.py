@@ -1,4 +1,4 @@
-"""What things cost when there is much of them: finished cases, open tasks, timers, events.
+"""What things cost when there is much of them: finished cases, open tasks, timers, events, post.
 
 Rows are multiplied in SQL from one real case, on SQLite, so that a million of them take seconds to
 make; what is measured goes through the engine. A completion among many cases is measured in turn
@@ -13,7 +13,7 @@ import time
 
 from sqlalchemy import text
 
-from engine import replay, starts, tasks, timers
+from engine import messages, replay, starts, tasks, timers
 from engine.model import Person, Role
 from tests.bench.engine_w import BOB, checkpoint, run_case
 from tests.bench.http_w import Client, serving, sign_in
@@ -23,6 +23,7 @@ COMPLETIONS = 100  #: cases of four completions
 LOOKS = 15
 OPEN_TASKS = 100_000
 TIMERS = 1_000_000
+KEPT = 10_000
 HISTORY_ROWS = (10_000, 1_000_000)
 ROWS_PER_CASE = 5
 ON_A_PAGE = 25
@@ -46,6 +47,8 @@ COPY = (
 OPEN = """INSERT INTO task SELECT instance_id || '/open#' || i, instance_id, case_number,
        'open#' || i, name, body, form_id, assignee, priority, offered_at + i, :due + i * 60, NULL,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM n, task WHERE id = :task"""
+KEEP = """INSERT INTO message (kind, name, "key", sent_at, payload) SELECT 'message', 'nergens',
+       'k' || i, 0, x'' FROM n"""
 TIMER = """INSERT INTO timer SELECT :instance, 't#' || i, 0, :due + i, 0 FROM n"""
 
 
@@ -70,7 +73,16 @@ def measure(found_store, small_store, settings) -> dict[str, float]:
     waiting = {"instance": f"{number}.1", "due": now + 10**12, "first": 1, "last": TIMERS}
     _fill(found_store, (TIMER,), **waiting)
     found[f"ring of the clock with {TIMERS:,} timers"] = _median(lambda: _ring(found_store))
+    _fill(found_store, (KEEP,), first=1, last=KEPT)
+    began = time.perf_counter()
+    messages.lay_aside(found_store)
+    found[f"laying {KEPT:,} messages aside, once"] = (time.perf_counter() - began) * 1000
+    found[f"look for post with {KEPT:,} kept in vain"] = _median(lambda: _look(found_store))
     return {name: round(value, 3) for name, value in found.items()}
+
+
+def _look(found_store) -> None:
+    assert messages.deliver(found_store) == 0
 
 
 def _ring(found_store) -> None:

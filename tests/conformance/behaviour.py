@@ -142,6 +142,7 @@ class Run:
         """Complete every task and deliver all post, until nothing is left to do."""
         for _ in range(MOST_ROUNDS):
             messages.deliver(self.store)
+            messages.lay_aside(self.store)
             with self.store.begin() as tx:
                 found = tasks.of_bodies(tx, self.person).rows
                 if not found:

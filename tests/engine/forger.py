@@ -32,7 +32,7 @@ def cut(instance_id):
 def forge(office, *statements):
     """Change the database as somebody who owns it would: without triggers, without foreign keys."""
     with closing(sqlite3.connect(office.store._engine.url.database)) as database, database:
-        for table, verb in product(("history", "delivery"), ("update", "delete")):
+        for table, verb in product(("history", "delivery", "broadcast"), ("update", "delete")):
             database.execute(f"DROP TRIGGER IF EXISTS {table}_refuses_{verb}")
         for statement in statements:
             changed = database.execute(statement)

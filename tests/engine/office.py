@@ -70,18 +70,21 @@ class Office:
             opening = Opening(process_id, {"titel": "Fietspad"} | variables)
             number = openings.open_case(tx, opening, Who("bob")).number
         messages.deliver(self.store)
+        messages.lay_aside(self.store)
         return number
 
     def complete(self, task_id, by=BOB, key=None, **answers):
         with self.store.begin() as tx:
             tasks.complete(tx, task_id, answers=answers, by=by, key=key)
         messages.deliver(self.store)
+        messages.lay_aside(self.store)
 
     def tick(self, **by):
         """Move the clock and let what is due fire; tell how many timers fired."""
         self.clock.tick(**by)
         fired = timers.fire_due(self.store) + starts.open_due(self.store)
         messages.deliver(self.store)
+        messages.lay_aside(self.store)
         return fired
 
     def open_tasks(self, number):

@@ -150,7 +150,10 @@ def test_a_signal_that_waits_for_one_who_could_not_hear_it_is_right(sqlite_offic
 
     assert said(office, sender) == []
     forge(office, "UPDATE message SET key = 'RD-2026-0009.1' WHERE kind = 'signal'")
-    assert reasons(office, sender) == [NOT_OPEN.format(posted.id, "s1")]
+    assert reasons(office, sender) == [
+        NOT_OPEN.format(posted.id, "s1"),
+        f"Signaal 's1' ging uit naar {deaf}.1, maar kwam daar nooit aan.",
+    ]
 
 
 def test_what_an_older_version_kept_opens(sqlite_office):

@@ -65,11 +65,13 @@ class Floor:
             opening = Opening("p", {"trace": []})
             self.numbers.append(openings.open_case(tx, opening, Who("ann")).number)
         messages.deliver(self.store)
+        messages.lay_aside(self.store)
 
     def complete(self, task_id: str, _claimed_by: str | None = None) -> None:
         with self.store.begin() as tx:
             work.complete(tx, task_id, answers={}, by=ANN)
         messages.deliver(self.store)
+        messages.lay_aside(self.store)
 
     def claim(self, task_id: str) -> None:
         with self.store.begin() as tx:
@@ -96,6 +98,7 @@ class Floor:
         timers.fire_due(self.store)
         starts.open_due(self.store)
         messages.deliver(self.store)
+        messages.lay_aside(self.store)
 
     def miss(self, instance_id: str) -> None:
         """Whoever fires the timers of an instance dies each time, until they are given up."""
@@ -105,6 +108,7 @@ class Floor:
         with self.store.begin() as tx:
             messages.receive(tx, Incoming(name, key), OUTSIDE)
         messages.deliver(self.store)
+        messages.lay_aside(self.store)
 
     def retry(self, instance_id: str, place: str) -> None:
         with self.store.begin() as tx:
@@ -124,11 +128,13 @@ class Floor:
         with self.store.begin() as tx:
             cases.cancel(tx, number, "niet meer nodig", ANN)
         messages.deliver(self.store)
+        messages.lay_aside(self.store)
 
     def send_back(self, instance_id: str, place: Place, to: str) -> None:
         with self.store.begin() as tx:
             cases.send_back(tx, instance_id, place, to, reason="nog eens", by=ANN)
         messages.deliver(self.store)
+        messages.lay_aside(self.store)
 
     # --- what can happen
 

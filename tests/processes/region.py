@@ -56,6 +56,7 @@ class Region:
         with self.store.begin() as tx:
             opened = messages.receive(tx, Incoming(name, key, payload), PORTAL)
         messages.deliver(self.store)
+        messages.lay_aside(self.store)
         return opened.number if opened else None
 
     def open(self, process_id, **variables):
@@ -63,6 +64,7 @@ class Region:
         with self.store.begin() as tx:
             opened = openings.open_case(tx, openings.Opening(process_id, variables), PORTAL)
         messages.deliver(self.store)
+        messages.lay_aside(self.store)
         return opened.number
 
     def do(self, number, element_id, who=None, **answers):
@@ -72,6 +74,7 @@ class Region:
         with self.store.begin() as tx:
             tasks.complete(tx, task.id, answers=answers, by=_worker(task, who))
         messages.deliver(self.store)
+        messages.lay_aside(self.store)
 
     def open_tasks(self, number, element_id=None):
         """Give the open tasks of a case, or those at one element."""
@@ -93,6 +96,7 @@ class Region:
         timers.fire_due(self.store)
         starts.open_due(self.store)
         messages.deliver(self.store)
+        messages.lay_aside(self.store)
 
     def case(self, number):
         with self.store.read() as tx:

@@ -1,7 +1,7 @@
 """What must be true after anything went wrong: judged from the database alone.
 
 Every chain verifies, every snapshot equals its re-execution, the work lists are what history says
-stands open, and nothing happened twice.
+stands open, nothing happened twice, and nothing that can be delivered lies aside.
 """
 
 from collections import Counter
@@ -87,6 +87,7 @@ def judge(found_store, once=ONCE):
                 entries += len(told)
                 happened.update(_happened(running, told, once))
                 _compare(tx, running, told)
+        assert store.aside.overlooked(tx) == []
     doubled = {each: count for each, count in happened.items() if count > 1}
     assert doubled == {}
     return Judged(happened, cases, entries)
@@ -164,10 +165,12 @@ SAID = {
     "timer": ("instance_id", "place", "event"),
     "start_timer": ("process_id", "element_id", "due", "opened"),
     "start_steering": ("process_id", "element_id", "what", "by"),
-    "subscription": ("instance_id", "place", "event", "name", "key"),
+    "subscription": ("instance_id", "place", "event", "name", "key", "fresh"),
     "service_call": ("instance_id", "place", "service"),
-    "message": ("kind", "name", "key"),
+    "message": ("kind", "name", "key", "look_at", "held_by"),
+    "awakening": ("case_number", "process_id"),
     "delivery": ("instance_id", "position", "number", "receiver", "received"),
+    "broadcast": ("instance_id", "position", "number", "key"),
     "post_steering": ("what", "name", "key", "by"),
     "incident": ("instance_id", "place"),
     "suspension": ("instance_id", "by"),

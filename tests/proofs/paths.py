@@ -82,6 +82,16 @@ def _posted(office):
     return number
 
 
+def _kept(office):
+    """Let a message be kept in vain, another for a suspended case, and a third arrive at once."""
+    stopped, number = _waiting(office), _waiting(office)
+    with office.store.begin() as tx:
+        _suspend(tx, stopped)
+        for key in ("niemand", stopped, number):
+            messages.keep(tx, Incoming("antwoord", key, {"antwoord": "ja"}))
+    return number
+
+
 def _called(office):
     return office.open("ouder", aantal=1)
 
@@ -206,6 +216,7 @@ WAYS = {
     "start by timer": Way(_about_to_start, lambda found_store, _: starts.open_due(found_store)),
     "message from outside": Way(_waiting, **_change(_receive)),
     "message between instances": Way(_posted, lambda found, _: messages.deliver(found)),
+    "message in vain": Way(_kept, lambda found, _: messages.lay_aside(found)),
     "child ends": Way(_almost, _complete("2/door#1")),
     "child fails": Way(_called, _complete("2/werk#1", hoe="stuk")),
     "child escalates": Way(_called, _complete("2/werk#1", hoe="hulp")),

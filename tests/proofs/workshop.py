@@ -134,8 +134,10 @@ class Workshop:
         timers.fire_due(self.store)
         starts.open_due(self.store)
         messages.deliver(self.store)
+        messages.lay_aside(self.store)
         services.perform_due(self.store, self.settings, {"mail": self._noted})
         messages.deliver(self.store)
+        messages.lay_aside(self.store)
 
     def _noted(self, request, _settings):
         with self.sink.open("a", encoding="ascii") as file:

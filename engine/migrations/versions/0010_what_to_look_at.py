@@ -1,0 +1,54 @@
+"""What has to be looked at for delivery, and to whom a signal went out."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from engine.migrations.append_only import keep_for_ever
+from engine.tables import Moment
+
+revision = "0010"
+down_revision = "0009"
+
+_IS_FRESH, _IS_HELD = sa.text("fresh IS NOT NULL"), sa.text("held_by IS NOT NULL")
+
+
+def upgrade() -> None:
+    """Add three columns and two tables. All that is kept is looked at once more."""
+    op.add_column("message", sa.Column("look_at", Moment(), server_default="0", nullable=True))
+    op.add_column("message", sa.Column("held_by", sa.String(), nullable=True))
+    op.add_column("subscription", sa.Column("fresh", sa.Integer(), nullable=True))
+    op.create_index("ix_message_look_at", "message", ["look_at", "id"], unique=False)
+    op.create_index("ix_message_sender", "message", ["sender"], unique=False)
+    _where("ix_message_held_by", "message", ["held_by"], _IS_HELD)
+    _where("ix_subscription_fresh", "subscription", ["fresh"], _IS_FRESH)
+    op.create_table(
+        "awakening",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_number", sa.String(), nullable=True),
+        sa.Column("process_id", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_awakening")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "broadcast",
+        sa.Column("instance_id", sa.String(), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["instance_id"], ["instance.id"], name=op.f("fk_broadcast_instance_id")
+        ),
+        sa.PrimaryKeyConstraint(
+            "instance_id", "position", "number", "key", name=op.f("pk_broadcast")
+        ),
+        sqlite_with_rowid=False,
+    )
+    keep_for_ever("broadcast")
+
+
+def _where(name: str, table: str, columns: list[str], where: sa.TextClause) -> None:
+    """Make an index of some rows only; the model knows the condition of SQLite alone."""
+    op.create_index(name, table, columns, unique=False, sqlite_where=where, postgresql_where=where)

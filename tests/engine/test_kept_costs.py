@@ -1,0 +1,121 @@
+"""What is kept in vain costs nobody a look, however much it is."""
+
+import pytest
+from sqlalchemy import insert, select, update
+
+from engine import messages, store, tables
+from engine.settings import Settings
+from engine.store import open_store
+from engine.store.post import MOST_TRIES, Letter
+from tests.counting import Counting, rows_read, steps
+from tests.engine.interpreter.diagrams import (
+    MESSAGE,
+    OTHER_MESSAGE,
+    OTHER_SIGNAL,
+)
+from tests.engine.keeping import A_FEW_ROWS, A_LITTLE, FEW, MANY, begun, needs, ring, send
+from tests.engine.letters import deploy
+from tests.engine.office import Office
+
+
+@pytest.fixture
+def two(tmp_path, postgresql_url, clock):
+    """Give an office on PostgreSQL, and another program on the same database."""
+    settings = Settings(data=tmp_path, database_url=postgresql_url)
+    one, other = open_store(settings, clock), open_store(settings, clock)
+    yield Office(one, clock), other
+    one.close()
+    other.close()
+
+
+def crowd(office, many):
+    """Keep so many messages and signals in vain, some of which failed, and let as many wait."""
+    waiting = office.open()
+    with office.store.begin() as tx:
+        for number in range(many):
+            store.post.send(tx, Letter("message", f"nergens {number % 7}", f"k{number}"))
+            store.post.send(tx, Letter("signal", "s2", "samen/alles", payload={}))
+        one = {"instance_id": f"{waiting}.1", "event": 0, "kind": "message", "name": "later"}
+        rows = [one | {"place": f"x#{n}", "key": f"k{n}", "fresh": 1} for n in range(1, many + 1)]
+        tx.change(insert(tables.subscription), rows)
+        failed = select(tables.message.c.id).order_by(tables.message.c.id).limit(many // 5)
+        given_up = {"tries": MOST_TRIES, "failed_at": tx.now, "reason_nl": "-", "reason_en": "-"}
+        mine = tables.message.c.id.in_(failed)
+        tx.change(update(tables.message).where(mine).values(**given_up))
+    ring(office)
+
+
+def look(tx):
+    """Look as the clock does at each ring, and as a step that sent."""
+    assert not store.news.of(tx).any
+    tx.moves_post = True
+    assert not messages.wait(tx)
+
+
+def a_step(tx):
+    """Take a step that sends, and look."""
+    store.post.send(tx, Letter("message", "m9", "niemand"))
+    assert not messages.wait(tx)
+
+
+def within(office, act):
+    def do():
+        with office.store.begin() as tx:
+            act(tx)
+
+    return do
+
+
+@pytest.mark.parametrize("act", [look, a_step])
+def test_a_look_costs_the_same_however_much_is_kept_in_vain(sqlite_office, act):
+    office = sqlite_office
+    deploy(office, samen=needs(MESSAGE, OTHER_SIGNAL))
+    crowd(office, FEW)
+    within(office, act)()
+    ring(office)
+    few = steps(office.store, within(office, act)), Counting(office.store).of(act)
+    crowd(office, MANY)
+    many = steps(office.store, within(office, act)), Counting(office.store).of(act)
+
+    assert many[0] < few[0] + A_LITTLE
+    assert many[1] == few[1]
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("act", [look, a_step])
+def test_a_look_reads_no_more_rows_however_much_is_kept_in_vain(two, act):
+    office, _ = two
+    deploy(office, samen=needs(MESSAGE, OTHER_SIGNAL))
+    crowd(office, MANY)
+    with office.store.begin() as tx:
+        assert rows_read(tx, act) < A_FEW_ROWS
+
+
+def test_all_that_is_kept_is_looked_at_once_and_not_again(sqlite_office):
+    office = sqlite_office
+    crowd(office, FEW)
+    first = steps(office.store, lambda: send(office, Letter("message", "m9", "niemand")))
+    crowd(office, MANY)
+    again = steps(office.store, lambda: send(office, Letter("message", "m9", "niemand")))
+
+    assert again < first + A_LITTLE
+
+
+def test_a_start_with_several_events_costs_the_same_beside_many_that_lack_one(sqlite_office):
+    office = sqlite_office
+    deploy(office, samen=needs(MESSAGE, OTHER_MESSAGE))
+
+    def begin(many, first):
+        lacking = range(first, first + many)
+        send(office, *(Letter("message", "m1", f"k{number}") for number in lacking))
+        send(office, Letter("message", "m1", "k"))
+        with office.store.begin() as tx:
+            store.post.send(tx, Letter("message", "m2", "k"))
+        before = begun(office, "samen")
+        taken = steps(office.store, lambda: messages.deliver(office.store))
+        assert begun(office, "samen") == before + 1
+        return taken
+
+    begin(1, 1)
+    few = begin(FEW, FEW)
+    assert begin(MANY, MANY) < few + A_LITTLE
