@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import weakref
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -107,7 +108,9 @@ def open_store(settings: Settings, clock: Clock = utc_now) -> Store:
         refusing.callback(engine.dispose)
         key = _migrated(engine, settings)
         refusing.pop_all()  # from here on the store lets go of the connections
-    return Store(engine, key, clock, settings.limits)
+    opened = Store(engine, key, clock, settings.limits)
+    weakref.finalize(opened, engine.dispose)  # a command ends with its store, closed or not
+    return opened
 
 
 def _migrated(engine: Engine, settings: Settings) -> bytes:

@@ -1,5 +1,6 @@
 """Opening a database: it is made, upgraded, or refused in one sentence."""
 
+import gc
 import multiprocessing
 import os
 from dataclasses import replace
@@ -274,3 +275,16 @@ def test_a_port_that_is_none_is_refused_with_what_would_be_right(port):
 def test_an_unknown_kind_of_database_is_refused():
     with pytest.raises(InvalidSetting, match="REGIE_DATABASE_URL is 'mysql://x'"):
         from_environment({"REGIE_DATABASE_URL": "mysql://x"})
+
+
+def test_a_store_that_nobody_closed_lets_go_of_its_connections(tmp_path):
+    opened = open_store(Settings(data=tmp_path))
+    with opened.read() as tx:
+        store.people.everybody(tx)
+    held = opened._engine.pool
+    assert held.checkedin() == 1
+
+    del opened
+    gc.collect()
+
+    assert held.checkedin() == 0
