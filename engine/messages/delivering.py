@@ -16,6 +16,7 @@ from engine.store.bundles import StartedBy
 from engine.store.post import Letter, Posted
 from engine.store.together import address
 from engine.store.work import Waiting
+from engine.suspensions import CaseSuspended
 from engine.values import Variables
 
 MESSAGE = Who("message")
@@ -89,6 +90,8 @@ def _delivered(found_store: Store, posted: Posted) -> bool:
             return _deliver(tx, posted)
     except DatabaseAway:
         raise  # that says nothing about this message: it is delivered at the next ring
+    except CaseSuspended:
+        return False  # since it was found; it is delivered when the case is resumed
     # a fault of the program must not be tried for ever either
     except Exception as problem:  # noqa: BLE001 - logged
         what = f"{posted.kind} {posted.name!r} of {posted.sender or 'outside'} was not delivered"

@@ -132,6 +132,20 @@ def test_a_message_for_a_suspended_case_is_refused_and_one_on_its_way_waits(stee
     assert steered.open_tasks(number) == [f"{number}.1/beoordeel#2"]
 
 
+def test_a_case_that_is_suspended_while_a_message_comes_gets_it_when_it_is_resumed(steered, caplog):
+    number = steered.open()
+    steered.complete(f"{number}.1/beoordeel#1", **WAITING)
+    with steered.store.begin() as tx:
+        store.post.send(tx, store.post.Letter("message", "antwoord", number))
+
+    assert messages.deliver(Meanwhile(steered, number)) == 0
+    assert caplog.messages == []
+    steer(steered, cases.resume, number, "advies is er")
+
+    assert steered.open_tasks(number) == [f"{number}.1/beoordeel#2"]
+    assert right(steered, number) == [None]
+
+
 def test_a_suspended_case_hears_a_signal_after_it_is_resumed_and_others_at_once(steered):
     waits = diagram(start(), catch("c", SIGNAL), user("u"), end(), go("s c u e"))
     with steered.store.begin() as tx:
