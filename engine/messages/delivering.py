@@ -20,7 +20,7 @@ from engine.suspensions import CaseSuspended
 from engine.values import Variables
 
 MESSAGE = Who("message")
-MOST_AT_ONCE = 10_000
+MOST_AT_ONCE = 500  #: the rest at the next ring: others have their turn before
 A_FEW = 100  #: after so many what they brought about is sorted, for it is looked at each time
 NOBODY = ""  #: the key of a signal for no instance, only for processes that it starts
 
