@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -63,22 +63,23 @@ class ByHand:
 
 
 def startable(tx: Transaction, by: Person) -> list[Startable]:
-    """Give what can be started by hand, by name. Raises NotAllowed."""
+    """Give what can be started by hand, by name. Raises NotAllowed.
+
+    A process that another one calls begins with what that one gives it; it can be started by hand
+    at the start events that ask for it by a form.
+    """
     access.require(by, Action.START)
-    found: list[Startable] = []
-    for version in store.bundles.versions(tx):
-        if version.current:
-            with suppress(UnknownBundle):  # what is damaged says so where processes are looked at
-                found += _startable(tx, version.process_id, version.digest)
-    return sorted(found, key=lambda one: one.name.casefold())
+    current = _current(tx)
+    called = _called(current.values())
+    found = (_startable(one, digest, called) for digest, one in current.items())
+    return sorted(filter(None, found), key=lambda one: one.name.casefold())
 
 
 def to_start(tx: Transaction, process_id: str, by: Person) -> Startable:
     """Find a process that can be started by hand. Raises NotAllowed, UnknownProcess."""
-    access.require(by, Action.START)
-    digest = store.bundles.current_digest(tx, process_id)
-    for found in _startable(tx, process_id, digest) if digest else ():
-        return found
+    for found in startable(tx, by):
+        if found.process_id == process_id:
+            return found
     raise UnknownProcess(process_id)
 
 
@@ -117,10 +118,30 @@ def _begin(tx: Transaction, wish: ByHand, by: Person) -> Opened:
     return openings.open_case(tx, opening, Who(by.id))
 
 
-def _startable(tx: Transaction, process_id: str, digest: str) -> Iterator[Startable]:
-    found = instances.definition(tx, digest)
-    if any(one.kind == "none" for one in found.starts):
-        yield Startable(process_id, found.name, digest, interpreter.plain_starts(found))
+def _current(tx: Transaction) -> dict[str, Definition]:
+    """Give the current versions by their digest; what is damaged says so where one looks at it."""
+    found = {}
+    for version in store.bundles.versions(tx):
+        if version.current:
+            with suppress(UnknownBundle):
+                found[version.digest] = instances.definition(tx, version.digest)
+    return found
+
+
+def _called(definitions: Iterable[Definition]) -> frozenset[str]:
+    return frozenset(name for one in definitions for name in one.called - {one.process_id})
+
+
+def _startable(found: Definition, digest: str, called: Collection[str]) -> Startable | None:
+    """Tell where a process can be started by hand; None when it can nowhere."""
+    if not any(one.kind == "none" for one in found.starts):
+        return None
+    starts = interpreter.plain_starts(found)
+    if found.process_id in called:
+        starts = tuple(one for one in starts if one.form_id)
+        if not starts:
+            return None
+    return Startable(found.process_id, found.name, digest, starts)
 
 
 def _chosen(found: Definition, chosen: str | None) -> Element | None:

@@ -156,8 +156,8 @@ def message(settings: Settings, arguments: argparse.Namespace) -> int:
 
 _KEPT = Words("Bewaard tot iemand erop wacht.", "Kept until somebody waits for it.")
 _GATHERED = Words(
-    "Bewaard tot alles er is waarmee het proces begint.",
-    "Kept until all has come with which the process starts.",
+    "Bewaard. Het proces begint zodra alles er is waarmee het begint.",
+    "Kept. The process starts as soon as all has come with which it starts.",
 )
 _DELIVERED = Words("Bezorgd.", "Delivered.")
 

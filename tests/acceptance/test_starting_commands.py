@@ -92,7 +92,7 @@ def test_a_message_that_waits_for_others_to_start_a_process_is_said_to_be_kept(r
     regie("deploy", str(file), "--as", "ann")
 
     said = regie("message", "m1", "--as", "sanne").out
-    assert said == "Bewaard tot alles er is waarmee het proces begint.\n"
+    assert said == "Bewaard. Het proces begint zodra alles er is waarmee het begint.\n"
     listed = regie("incidents", "--as", "tess").out
     assert listed.startswith("post/")
     assert listed.endswith("  m1. Wacht op de rest waarmee 'p' begint.\n")

@@ -120,11 +120,24 @@ def begin_another_file(server):
         administrator.execute("SELECT pg_switch_wal()")
 
 
+def halfway(server):
+    """Let a server go on halfway in a file of its log; give how much of that it filled.
+
+    No table is as large then; and it makes the next file when it starts past three quarters.
+    """
+    here = "SELECT file_offset FROM pg_walfile_name_offset(pg_current_wal_lsn())"
+    more = "SELECT pg_logical_emit_message(false, 'pad', repeat('x', 1000000))"
+    with asked(server) as administrator:
+        while (
+            not 4 < (written := administrator.execute(here).fetchone()[0]) * 10 / SEGMENT_BYTES < 6
+        ):
+            administrator.execute(more)
+    return written
+
+
 def test_a_log_of_writing_that_may_not_grow_loses_nothing(full_server, load, figures):
     begun = load()
-    with asked(full_server) as administrator:
-        here = "SELECT file_offset FROM pg_walfile_name_offset(pg_current_wal_lsn())"
-        written = administrator.execute(here).fetchone()[0]
+    written = halfway(full_server)
     begun.store.close()
     with files_of_at_most(written + ROOM_BYTES):
         start_anew(full_server)

@@ -99,7 +99,7 @@ def wind(office: Office) -> None:
 
 def gather(office: Office) -> None:
     """Let so much wait in one case that it lies on pages, as versions since 0007 do."""
-    items = many("640", enough="numberOfCompletedInstances = 1")
+    items = many("600", enough="numberOfCompletedInstances = 1")
     inside = (start("qs"), catch("c", timer("PT1H")), end("qe"), go("qs c qe"), items)
     drawn = diagram(start(), sub("q", *inside), end(), go("s q e"), name="Velen")
     with office.store.begin() as tx:

@@ -201,7 +201,7 @@ def test_what_waits_for_the_rest_to_begin_stands_with_its_process(place, stuck):
 
     shown = " ".join(fred.get("/beheer").text().split())
     assert "Wat wacht op de rest om te beginnen" in shown
-    assert "m1, voor 2026-7: voor het begin van Samen beginnen, vandaag" in shown
+    assert "m1, voor 2026-7: voor het begin van Samen beginnen. Van buiten, vandaag" in shown
     assert "What waits for the rest to begin" in fred.get("/beheer?taal=en").text()
 
 

@@ -82,7 +82,7 @@ def test_wrong_answers_are_named_and_everything_typed_stays(place, number):
     assert page.all("title")[0]["text"].startswith("Fout: Werk voorstel uit")
     summary = page.by_id("fouten")
     assert "U kunt deze taak nog niet afronden" in summary["text"]
-    assert "Wat u invulde is bewaard." in summary["text"]
+    assert "Wat u invulde staat er nog." in summary["text"]
     links = [each["href"] for each in page.all("a") if each.get("href", "").startswith("#")]
     assert "#titel" in links
     assert "#begroting.0.bedrag" in links

@@ -81,9 +81,11 @@ def startable() -> str:
 
 @bp.get("/beheer/starten/<process_id>")
 @bp.get("/beheer/starten/<process_id>/<start_id>")
-def about_to_start(process_id: str, start_id: str = "") -> str:
+def about_to_start(process_id: str, start_id: str = "") -> Answer:
     with here.reading() as tx:
-        found = _found(tx, process_id, start_id) or abort(NOT_FOUND)
+        found = _found(tx, process_id, start_id)
+        if found is None:
+            return _gone(StartGone().sentence(language.chosen()))
         return _page(tx, found, None)
 
 
@@ -167,9 +169,12 @@ def _nothing_lost(process_id: str, start_id: str, refused: EngineError) -> Answe
         found = _found(tx, process_id, start_id)
         if found is not None:
             return _page(tx, found, _filled(tx, found.form), sentence), REFUSED
+    return _gone(sentence)
+
+
+def _gone(sentence: str) -> Answer:
+    """Say why nothing starts here, with what was typed, if anything was."""
     typed = labels.labelled(None, again.typed().fields)
-    if not typed:
-        abort(NOT_FOUND)
     return render_template("admin/start_gone.html", sentence=sentence, typed=typed), NOT_FOUND
 
 
@@ -212,4 +217,4 @@ def _label(found: Startable, start: Element | None) -> str:
         return _("het begin")
     if [one.name for one in found.starts].count(start.name) > 1 and start.name:
         return f"{start.name} ({start.id})"
-    return start.name or start.id
+    return start.name or (start.id if len(found.starts) > 1 else _("het begin"))
