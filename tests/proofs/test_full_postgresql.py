@@ -126,11 +126,10 @@ def halfway(server):
     No table is as large then; and it makes the next file when it starts past three quarters.
     """
     here = "SELECT file_offset FROM pg_walfile_name_offset(pg_current_wal_lsn())"
-    more = "SELECT pg_logical_emit_message(false, 'pad', repeat('x', 1000000))"
+    enough = range(SEGMENT_BYTES * 4 // 10, SEGMENT_BYTES * 6 // 10)
+    more = "SELECT pg_logical_emit_message(true, 'pad', repeat('x', 1000000))"
     with asked(server) as administrator:
-        while (
-            not 4 < (written := administrator.execute(here).fetchone()[0]) * 10 / SEGMENT_BYTES < 6
-        ):
+        while (written := administrator.execute(here).fetchone()[0]) not in enough:
             administrator.execute(more)
     return written
 
