@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 
 from engine import deployments, replay, store
-from tests.engine.interpreter.diagrams import MESSAGE, diagram, go, start, user
+from tests.engine.interpreter.diagrams import MESSAGE, diagram, element, go, start, user
 from tests.webui.browser import DESK, NARROW, faults, looking, picture, scrolls_sideways, serving
 from tests.webui.workplace import ANN, EVE, FRED, PDF, asked, files, form, text
 
@@ -248,3 +248,43 @@ def test_no_page_of_starting_has_a_fault_or_is_wider_than_a_phone(planned, brows
                             found.append(f"{path}: scrolls sideways on {kind}")
 
     assert not found, "\n".join(found)
+
+
+def test_what_another_process_calls_is_started_by_hand_only_where_a_form_asks_for_what_it_needs(
+    planned,
+):
+    calls = (
+        element("callActivity", "a", calledElement="p", regie_start="vervolg"),
+        element("callActivity", "b", calledElement="kaal"),
+    )
+    caller = diagram(start(name="Begin"), *calls, go("s a b"), name="Roept aan")
+    deploy(planned, caller.replace(b'<process id="p"', b'<process id="roept"'))
+    fred = planned.as_("fred")
+
+    page = fred.get(LIST)
+    assert page.one("a", href=f"{LIST}/roept/s")["text"] == "Begin, Roept aan"
+    assert page.one("a", href=NEW)["text"] == "Nieuw plan, Plannen"
+    assert "Vervolg op een plan" not in page.text()
+    assert "Zonder begin" not in page.text()
+    assert "begint hier niet (meer)" in fred.get(NEXT, status=404).text()
+
+
+def test_a_start_event_without_a_name_is_the_beginning(planned):
+    deploy(planned, diagram(start(), user("a"), go("s a"), name="Naamloos"))
+
+    page = planned.as_("fred").get(LIST)
+    assert page.one("a", href=f"{LIST}/p/s")["text"] == "het begin, Naamloos"
+
+
+def test_an_address_where_nothing_starts_leads_to_where_something_does(fred):
+    gone = fred.get(f"{LIST}/p/weg", status=404)
+
+    assert "begint hier niet (meer)" in gone.text()
+    assert gone.one("a", href=LIST, text="Kies waar het begint")
+    assert "Wat u invulde" not in gone.text()
+
+
+def test_the_page_of_a_wrong_form_leads_to_that_form_in_the_other_language(fred):
+    wrong = fred.send(NEW, **START, titel="Pad")
+
+    assert wrong.one("a", text="English")["href"] == f"{NEW}?taal=en"
