@@ -95,11 +95,11 @@ def home() -> str:
 def switch() -> str:
     """Give the address of this page in the other language."""
     if request.endpoint is None:
-        return _switched("/")
+        return _switched(home())
     if request.method not in ("GET", "HEAD"):  # the page of the form that was sent, if it has one
         here_too = current_app.create_url_adapter(request)
         is_page = here_too is not None and here_too.test(method="GET")
-        return _switched(request.script_root + request.path if is_page else "/")
+        return _switched(request.script_root + request.path if is_page else home())
     wishes: dict[str, object] = dict(request.args.lists()) | dict(request.view_args or {})
     return url_for(request.endpoint, **{**wishes, language.PARAMETER: language.other()})  # type: ignore[arg-type]
 

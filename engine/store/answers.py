@@ -34,7 +34,7 @@ def find(tx: Transaction, actor: str, key: str, request: str) -> str | None:
 
 def has(tx: Transaction, actor: str, key: str) -> bool:
     """Tell whether a command with this key was carried out, whatever it was."""
-    return tx.row(_by_key, {"the_actor": actor, "the_key": key}) is not None
+    return given(tx, actor, key) is not None
 
 
 def given(tx: Transaction, actor: str, key: str) -> str | None:

@@ -7,7 +7,7 @@ from engine.limits import Limits
 from engine.settings import Settings
 from engine.store import open_store
 from tests.engine.forger import CHILD, NUMBER
-from tests.engine.office import BOB
+from tests.engine.office import BOB, Office
 from tests.engine.postroom import Postroom
 from tests.mailbox import mailbox
 
@@ -74,3 +74,13 @@ def waiting(sqlite_office):
     sqlite_office.open()
     sqlite_office.complete("AV-2026-0001.1/beoordeel#1", volledig=True, bedrag=5)
     return sqlite_office
+
+
+@pytest.fixture
+def two(tmp_path, postgresql_url, clock):
+    """Give an office on PostgreSQL, and another program on the same database."""
+    settings = Settings(data=tmp_path, database_url=postgresql_url)
+    one, other = open_store(settings, clock), open_store(settings, clock)
+    yield Office(one, clock), other
+    one.close()
+    other.close()

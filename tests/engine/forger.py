@@ -47,3 +47,12 @@ def said(office, number=NUMBER):
             for verdict in replay.verify_case(tx, number, EVE)
             for one in verdict.differences
         ]
+
+
+def swept(office):
+    """Say what looking at all chains finds."""
+    return [
+        one.difference.reason.nl
+        for portion in replay.verify_chains(office.store, EVE)
+        for one in portion.findings
+    ]

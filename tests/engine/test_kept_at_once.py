@@ -8,23 +8,11 @@ from sqlalchemy import text
 from engine import cases, messages, openings, store
 from engine.model import Who
 from engine.openings import Opening
-from engine.settings import Settings
-from engine.store import open_store
 from engine.store.post import Letter
 from tests.engine.keeping import A_MOMENT, BLOCKED, WAITS, kept, ring, steer
 from tests.engine.letters import deploy
-from tests.engine.office import FRED, Office
+from tests.engine.office import FRED
 from tests.proofs.judging import judge
-
-
-@pytest.fixture
-def two(tmp_path, postgresql_url, clock):
-    """Give an office on PostgreSQL, and another program on the same database."""
-    settings = Settings(data=tmp_path, database_url=postgresql_url)
-    one, other = open_store(settings, clock), open_store(settings, clock)
-    yield Office(one, clock), other
-    one.close()
-    other.close()
 
 
 def wait(tx):

@@ -4,8 +4,6 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from engine import messages, store, tables
-from engine.settings import Settings
-from engine.store import open_store
 from engine.store.post import MOST_TRIES, Letter
 from tests.counting import Counting, rows_read, steps
 from tests.engine.interpreter.diagrams import (
@@ -15,17 +13,6 @@ from tests.engine.interpreter.diagrams import (
 )
 from tests.engine.keeping import A_FEW_ROWS, A_LITTLE, FEW, MANY, begun, needs, ring, send
 from tests.engine.letters import deploy
-from tests.engine.office import Office
-
-
-@pytest.fixture
-def two(tmp_path, postgresql_url, clock):
-    """Give an office on PostgreSQL, and another program on the same database."""
-    settings = Settings(data=tmp_path, database_url=postgresql_url)
-    one, other = open_store(settings, clock), open_store(settings, clock)
-    yield Office(one, clock), other
-    one.close()
-    other.close()
 
 
 def crowd(office, many):

@@ -1,7 +1,6 @@
 """A case that sends itself messages in a round holds up nothing else."""
 
 from engine import deployments, messages, timers
-from engine.messages.delivering import MOST_AT_ONCE
 from tests.engine.interpreter.diagrams import (
     MESSAGE,
     catch,
@@ -20,6 +19,7 @@ WAITS = diagram(start(), catch("w", timer("PT1H")), user("u"), end(), go("s w u 
 ROUND = diagram(
     start(), xor("g"), throw("t", MESSAGE), catch("c", MESSAGE), go("s g t c g")
 ).replace(b'<process id="p"', b'<process id="rond"')
+A_TURN = 1_000  #: messages for which others can wait
 
 
 def test_a_case_that_sends_itself_messages_for_ever_lets_others_go_on(sqlite_office):
@@ -30,7 +30,7 @@ def test_a_case_that_sends_itself_messages_for_ever_lets_others_go_on(sqlite_off
     sqlite_office.open("rond")
     sqlite_office.clock.tick(hours=2)
 
-    assert messages.deliver(sqlite_office.store) == MOST_AT_ONCE
+    assert messages.deliver(sqlite_office.store) <= A_TURN
     assert timers.fire_due(sqlite_office.store) == 1
 
     assert sqlite_office.open_tasks(waiting) == [f"{waiting}.1/u#1"]

@@ -4,11 +4,9 @@
 
 import pytest
 
-from engine import replay
-from tests.engine.forger import forge
+from tests.engine.forger import forge, swept
 from tests.engine.interpreter.diagrams import MESSAGE, SIGNAL, diagram, go, start, user
 from tests.engine.letters import deploy
-from tests.engine.office import EVE
 
 OTHER = "Van proces 'begint' is de versie die nu geldt niet die het laatst is gepubliceerd."
 STARTS = (
@@ -25,14 +23,6 @@ def office(sqlite_office):
     deploy(sqlite_office, begint=TWO)
     assert swept(sqlite_office) == []
     return sqlite_office
-
-
-def swept(office):
-    return [
-        one.difference.reason.nl
-        for portion in replay.verify_chains(office.store, EVE)
-        for one in portion.findings
-    ]
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@
 import pytest
 from sqlalchemy import insert
 
-from engine import deployments, messages, replay, store, tables
+from engine import deployments, messages, store, tables
 from engine.messages import Incoming
 from engine.model import Sending
 from engine.store.post import Letter
-from tests.engine.forger import forge, said
+from tests.engine.forger import forge, said, swept
 from tests.engine.interpreter.diagrams import (
     MESSAGE,
     SIGNAL,
@@ -20,7 +20,7 @@ from tests.engine.interpreter.diagrams import (
     throw,
     user,
 )
-from tests.engine.office import ANN, EVE, FRED
+from tests.engine.office import ANN, FRED
 
 KEYED = MESSAGE.replace("/>", ' regie:key="voor"/>')
 #: sends the message m1 to the case that it is told, then the signal s1
@@ -45,14 +45,6 @@ def number(sqlite_office):
 
 def reasons(office, number):
     return [reason for _subject, _position, reason in said(office, number)]
-
-
-def swept(office):
-    return [
-        one.difference.reason.nl
-        for portion in replay.verify_chains(office.store, EVE)
-        for one in portion.findings
-    ]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from engine.events import SignalSent
 from engine.model import Who
 from engine.openings import Opening
 from engine.settings import Settings
-from tests.engine.forger import forge, said
+from tests.engine.forger import forge, said, swept
 from tests.engine.interpreter.diagrams import (
     MESSAGE,
     SIGNAL,
@@ -154,14 +154,6 @@ def test_a_signal_of_an_older_version_is_not_missed(sqlite_office):
 
 
 # --- in the name of nobody
-
-
-def swept(office):
-    return [
-        one.difference.reason.nl
-        for portion in replay.verify_chains(office.store, EVE)
-        for one in portion.findings
-    ]
 
 
 @pytest.mark.parametrize(
