@@ -66,6 +66,32 @@ def rows_read(tx, act):
     return int(tx.row(text(READ)).rows - before)
 
 
+def rows_read_in_all(found_store, do):
+    """Count the rows that PostgreSQL reads in all transactions that something takes."""
+    counted = 0
+
+    def seen(connection):
+        return int(connection.execute(text(READ)).scalar())
+
+    def begin(connection):
+        nonlocal counted
+        counted -= seen(connection)
+
+    def commit(connection):
+        nonlocal counted
+        counted += seen(connection)
+
+    watched = {"begin": begin, "commit": commit, "rollback": commit}
+    for name, note in watched.items():
+        event.listen(found_store._engine, name, note)
+    try:
+        do()
+    finally:
+        for name, note in watched.items():
+            event.remove(found_store._engine, name, note)
+    return counted
+
+
 def calls(do):
     """Count the functions that are called while something is done."""
     counted = 0

@@ -83,12 +83,13 @@ def marked(*, most: int = MANY) -> Select[Any]:
 
 
 def started() -> Select[Any]:
-    """Select what starts the processes that were deployed: kind and name."""
-    return select(_starts.c.kind, _starts.c.name).where(_starts.c.process_id == processes.c[0])
+    """Select what starts the processes that were deployed: kind and name, each once."""
+    named = select(_starts.c.kind, _starts.c.name)
+    return named.where(_starts.c.process_id == processes.c[0]).distinct()
 
 
 def needed_beside(signals: Select[Any]) -> Select[Any]:
-    """Select what start events need beside signals kept for them: kind and name of messages."""
+    """Select what start events need beside signals kept for them: kind and name, each once."""
     signal = signals.subquery()
     kept_for = (
         signal.c.kind == "signal",
@@ -102,4 +103,4 @@ def needed_beside(signals: Select[Any]) -> Select[Any]:
         _part.c.element_id == _starts.c.element_id,
         _part.c.kind == "message",
     )
-    return select(_part.c.kind, _part.c.name).where(*kept_for, *beside)
+    return select(_part.c.kind, _part.c.name).where(*kept_for, *beside).distinct()

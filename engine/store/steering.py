@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, insert, select, update
 
 from engine import tables
 from engine.events import (
@@ -23,6 +23,7 @@ from engine.events import (
 from engine.model import Content, Element, Task, Who
 from engine.store import news
 from engine.store.instances import Running
+from engine.store.looking_up import is_found
 from engine.store.transaction import Transaction, blob
 
 _suspension, _task, _draft = tables.suspension, tables.task, tables.draft
@@ -78,7 +79,7 @@ def follow(tx: Transaction, moved: Running, steered: Steered) -> None:
 
 def is_suspended(instance_id: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
     """Say in SQL that an instance is suspended."""
-    return exists().where(_suspension.c.instance_id == instance_id)
+    return is_found(_suspension.c.instance_id == instance_id)
 
 
 def suspension(tx: Transaction, instance_id: str) -> Remark | None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_
+from sqlalchemy import ColumnElement, and_, or_
 
 from engine import tables
+from engine.store.looking_up import is_found
 from engine.store.post import MOST_TRIES
 from engine.store.steering import is_suspended
 
@@ -37,7 +38,7 @@ def is_due(post: Any, tried_before: Any) -> ColumnElement[bool]:  # noqa: ANN401
 
 def is_of_suspended_case(sender: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
     """Match what an instance sent of whose case something is suspended, also when it has ended."""
-    return exists().where(
+    return is_found(
         _sender.c.id == sender,
         _beside.c.case_number == _sender.c.case_number,
         _suspension.c.instance_id == _beside.c.id,
@@ -46,7 +47,7 @@ def is_of_suspended_case(sender: Any) -> ColumnElement[bool]:  # noqa: ANN401 - 
 
 def may_start(post: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows of the table
     """Match what may start a process: its case is not suspended, and nobody stopped it."""
-    is_stopped = exists().where(
+    is_stopped = is_found(
         _sender.c.id == post.c.sender,
         _beside.c.case_number == _sender.c.case_number,
         _beside.c.parent_id.is_(None),
@@ -57,12 +58,12 @@ def may_start(post: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows of the t
 
 def is_awaited(post: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows of the table
     """Match the messages that an instance waits for, suspended or not."""
-    return exists().where(*_waiting(post))
+    return is_found(*_waiting(post))
 
 
 def is_awaited_now(post: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows of the table
     """Match the messages that an instance waits for that is not suspended."""
-    return exists().where(*_waiting(post), ~is_suspended(_waits.c.instance_id))
+    return is_found(*_waiting(post), ~is_suspended(_waits.c.instance_id))
 
 
 def _waiting(post: Any) -> tuple[ColumnElement[bool], ...]:  # noqa: ANN401 - rows of the table
@@ -82,7 +83,7 @@ def is_offered(post: Any, tried_before: Any) -> ColumnElement[bool]:  # noqa: AN
 
 def is_complete(starts: Any, key: Any, tried_before: Any) -> ColumnElement[bool]:  # noqa: ANN401 - columns
     """Match the start events of which every part has come, for who comes with this key."""
-    missing = exists().where(
+    missing = is_found(
         _part.c.process_id == starts.c.process_id,
         _part.c.element_id == starts.c.element_id,
         ~_has_come(key, tried_before),
@@ -101,7 +102,7 @@ def _has_come(key: Any, tried_before: Any) -> ColumnElement[bool]:  # noqa: ANN4
     same = (_other.c.kind == _part.c.kind, _other.c.name == _part.c.name)
     offered = is_offered(_other, tried_before)
     # the key is that of a row around all of this
-    return or_(*(exists().where(*same, way, offered).correlate_except(_other) for way in ways))
+    return or_(*(is_found(*same, way, offered).correlate_except(_other) for way in ways))
 
 
 def _address(part: Any) -> ColumnElement[str]:  # noqa: ANN401 - rows of the table

@@ -13,7 +13,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
-    exists,
     func,
     or_,
     select,
@@ -22,6 +21,7 @@ from sqlalchemy import (
 
 from engine import tables
 from engine.store import news, post, together
+from engine.store.looking_up import is_found
 from engine.store.post import LATER, Posted
 from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction
@@ -92,7 +92,7 @@ def _is_called_now() -> ColumnElement[bool]:
 
 
 def _starts_alone() -> ColumnElement[bool]:
-    return exists().where(
+    return is_found(
         _message.c.kind == "message",
         _starts.c.kind == "message",
         _starts.c.name == _message.c.name,
@@ -107,7 +107,7 @@ def _starts_with_others() -> ColumnElement[bool]:
     )
     same = (_starts.c.kind == _message.c.kind, _starts.c.name == _message.c.name)
     before: BindParameter[Any] = bindparam("tried_before")
-    return exists().where(*same, its_own, together.is_complete(_starts, _message.c.key, before))
+    return is_found(*same, its_own, together.is_complete(_starts, _message.c.key, before))
 
 
 _oldest = (

@@ -129,6 +129,7 @@ message = Table(  # sent and not delivered yet; kind is message or signal
     Column("look_at", Moment, server_default="0"),
     Column("held_by", Text),  # the suspended case for which it was laid aside
     Index("ix_message_kind_name_key", "kind", "name", "key"),
+    Index("ix_message_kind_name", "kind", "name", "id"),
     Index("ix_message_look_at", "look_at", "id"),
     Index("ix_message_sender", "sender"),
     sqlite_autoincrement=True,  # who read one that is gone must not find another in its place

@@ -1,11 +1,11 @@
 """What is kept in vain costs nobody a look, however much it is."""
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select, text, update
 
 from engine import messages, store, tables
 from engine.store.post import MOST_TRIES, Letter
-from tests.counting import Counting, rows_read, steps
+from tests.counting import Counting, rows_read, rows_read_in_all, steps
 from tests.engine.interpreter.diagrams import (
     MESSAGE,
     OTHER_MESSAGE,
@@ -14,9 +14,18 @@ from tests.engine.interpreter.diagrams import (
 from tests.engine.keeping import A_FEW_ROWS, A_LITTLE, FEW, MANY, begun, needs, ring, send
 from tests.engine.letters import deploy
 
+A_THOUSAND = 1_000
+#: the rows that may be read to lay aside a message, a signal and who begins to wait
+EACH = 60
+
 
 def crowd(office, many):
     """Keep so many messages and signals in vain, some of which failed, and let as many wait."""
+    send_in_vain(office, many)
+    ring(office)
+
+
+def send_in_vain(office, many):
     waiting = office.open()
     with office.store.begin() as tx:
         for number in range(many):
@@ -29,7 +38,6 @@ def crowd(office, many):
         given_up = {"tries": MOST_TRIES, "failed_at": tx.now, "reason_nl": "-", "reason_en": "-"}
         mine = tables.message.c.id.in_(failed)
         tx.change(update(tables.message).where(mine).values(**given_up))
-    ring(office)
 
 
 def look(tx):
@@ -68,14 +76,33 @@ def test_a_look_costs_the_same_however_much_is_kept_in_vain(sqlite_office, act):
     assert many[1] == few[1]
 
 
+def gather_statistics(office):
+    """Let PostgreSQL learn what is in its tables, as it does now and then by itself."""
+    with office.store.begin() as tx:
+        tx.change(text("ANALYZE"))
+
+
 @pytest.mark.postgresql
-def test_a_look_reads_no_more_rows_however_much_is_kept_in_vain(two):
+@pytest.mark.parametrize("then", [(gather_statistics, ring), (ring, gather_statistics)])
+def test_a_look_reads_no_more_rows_however_much_is_kept_in_vain(two, then):
     office, _ = two
     deploy(office, samen=needs(MESSAGE, OTHER_SIGNAL))
-    crowd(office, MANY)
+    send_in_vain(office, A_THOUSAND)
+    for do in then:
+        do(office)
     for act in (look, a_step):
         with office.store.begin() as tx:
             assert rows_read(tx, act) < A_FEW_ROWS
+
+
+@pytest.mark.postgresql
+def test_laying_aside_reads_each_row_a_few_times_when_all_seemed_worth_a_look(two):
+    office, _ = two
+    deploy(office, samen=needs(MESSAGE, OTHER_SIGNAL))
+    send_in_vain(office, A_THOUSAND)
+    gather_statistics(office)
+
+    assert rows_read_in_all(office.store, lambda: ring(office)) < A_THOUSAND * EACH
 
 
 def test_all_that_is_kept_is_looked_at_once_and_not_again(sqlite_office):

@@ -20,6 +20,7 @@ def upgrade() -> None:
     op.add_column("message", sa.Column("held_by", sa.String(), nullable=True))
     op.add_column("subscription", sa.Column("fresh", sa.Integer(), nullable=True))
     op.create_index("ix_message_look_at", "message", ["look_at", "id"], unique=False)
+    op.create_index("ix_message_kind_name", "message", ["kind", "name", "id"], unique=False)
     op.create_index("ix_message_sender", "message", ["sender"], unique=False)
     _where("ix_message_held_by", "message", ["held_by"], _IS_HELD)
     _where("ix_subscription_fresh", "subscription", ["fresh"], _IS_FRESH)
