@@ -12,6 +12,7 @@ from tests.acceptance import town as town_module
 from tests.acceptance.screen import Screen
 from tests.acceptance.terminal import Terminal, free_port
 from tests.clock import Clock
+from tests.webui.browser import serving
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +50,7 @@ def town(prepared, tmp_path_factory):
 @pytest.fixture(scope="module")
 def address(town):
     """Give the address at which the server of the product shows the collaboration."""
-    with town_module.serving(town.app) as found:
+    with serving(town.app) as found:
         yield found
 
 

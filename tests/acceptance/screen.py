@@ -6,17 +6,9 @@ from contextlib import contextmanager
 
 from tests.acceptance import filling
 from tests.acceptance.town import address as address_of
-from tests.webui.browser import DESK
+from tests.webui.browser import DESK, PATIENCE, follow
 
 COMPLETE = "button[name=actie][value=rond-af]"
-#: how long a page may take on a machine that does much else
-PATIENCE = 60_000
-
-
-def follow(there):
-    """Click what leads to a page, and wait for that page."""
-    with there.page.expect_navigation():
-        there.click()
 
 
 class Screen:

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from tests.acceptance.screen import follow
 from tests.processes import answers, stories
+from tests.webui.browser import follow
 
 pytestmark = pytest.mark.browser
 

@@ -13,8 +13,8 @@ from decimal import Decimal
 import pytest
 
 from tests.acceptance import filling
-from tests.acceptance.screen import follow
 from tests.processes import answers, stories
+from tests.webui.browser import follow
 
 pytestmark = pytest.mark.browser
 

@@ -11,9 +11,9 @@ import pytest
 from engine.settings import Settings
 from engine.store import open_store
 from engine.store.transaction import utc_now
-from tests.acceptance.screen import COMPLETE, Screen, follow
+from tests.acceptance.screen import COMPLETE, Screen
 from tests.acceptance.town import Town
-from tests.webui.browser import DESK, NARROW, faults, scrolls_sideways
+from tests.webui.browser import DESK, NARROW, faults, follow, scrolls_sideways
 
 pytestmark = pytest.mark.browser
 

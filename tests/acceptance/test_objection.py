@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.acceptance import filling
-from tests.acceptance.screen import follow
 from tests.processes import answers, objections
+from tests.webui.browser import follow
 
 pytestmark = pytest.mark.browser
 

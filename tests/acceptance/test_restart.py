@@ -13,12 +13,13 @@ import pytest
 from engine.settings import Settings
 from engine.store import open_store
 from tests.acceptance import filling
-from tests.acceptance.screen import COMPLETE, Screen, follow
+from tests.acceptance.screen import COMPLETE, Screen
 from tests.acceptance.terminal import Terminal, free_port
 from tests.acceptance.town import PASSWORD, Town
 from tests.acceptance.town import address as address_of
 from tests.clock import Clock
 from tests.processes import answers
+from tests.webui.browser import follow
 
 pytestmark = pytest.mark.browser
 

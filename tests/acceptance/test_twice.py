@@ -7,9 +7,10 @@ import re
 import pytest
 
 from tests.acceptance import filling
-from tests.acceptance.screen import COMPLETE, Screen, follow
+from tests.acceptance.screen import COMPLETE, Screen
 from tests.acceptance.town import address as address_of
 from tests.processes import answers
+from tests.webui.browser import follow
 
 pytestmark = pytest.mark.browser
 

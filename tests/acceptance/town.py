@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from threading import Thread
 from urllib.parse import quote
-
-import waitress
-from waitress import wasyncore
 
 from engine import deployments, masterdata, people, replay, store
 from engine.model import Person, Role
@@ -15,7 +10,7 @@ from engine.settings import Settings
 from tests.processes import region as region_module
 from tests.processes.region import Region
 from tests.processes.shipped import ROOT
-from webui import THREADS, create_app
+from webui import create_app
 
 PASSWORD = "kanaal fiets veen"  # noqa: S105 - of people who do not exist
 EVE = Person("eve", "Eve Everts", roles=frozenset({Role.AUDITOR}))
@@ -61,25 +56,3 @@ class Town(Region):
 def address(task):
     """Give the address of the page of a task."""
     return f"/taken/{quote(task.id)}"
-
-
-@contextmanager
-def serving(app):
-    """Let the server of the product listen on a free port; give its address without a slash."""
-    server = waitress.create_server(
-        app,
-        host="127.0.0.1",
-        port=0,
-        threads=THREADS,
-        ident=None,
-        clear_untrusted_proxy_headers=True,
-        asyncore_use_poll=True,
-    )
-    thread = Thread(target=server.run, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.effective_port}"
-    finally:
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
-        thread.join()
-        server.task_dispatcher.shutdown()

@@ -1,11 +1,14 @@
 """Look at pages as people do: a real server, a real browser, and axe on what it shows."""
 
-import threading
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 
 import pytest
-from werkzeug.serving import make_server
+import waitress
+from waitress import wasyncore
+
+from webui import THREADS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 AXE = ROOT / "webui" / "node_modules" / "axe-core" / "axe.min.js"
@@ -13,20 +16,30 @@ PICTURES = ROOT / "tests" / "results"
 PHONE = {"width": 375, "height": 812}
 NARROW = {"width": 320, "height": 640}
 DESK = {"width": 1280, "height": 900}
+#: how long a page may take on a machine that does much else
+PATIENCE = 60_000
 
 
 @contextmanager
 def serving(app):
-    """Serve an app on a free port of this machine; give its address without a slash at the end."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    """Let the server of the product listen on a free port; give its address without a slash."""
+    server = waitress.create_server(
+        app,
+        host="127.0.0.1",
+        port=0,
+        threads=THREADS,
+        ident=None,
+        clear_untrusted_proxy_headers=True,
+        asyncore_use_poll=True,
+    )
+    thread = Thread(target=server.run, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.effective_port}"
     finally:
-        server.shutdown()
+        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
         thread.join()
-        server.server_close()
+        server.task_dispatcher.shutdown()
 
 
 @contextmanager
@@ -36,8 +49,15 @@ def looking(browser, address, path, *, cookie=None, **how):
         if cookie:
             context.add_cookies([{"name": "regie", "value": cookie, "url": address}])
         page = context.new_page()
+        page.set_default_timeout(PATIENCE)
         page.goto(address + path)
         yield page
+
+
+def follow(there):
+    """Click what leads to a page, and wait for that page."""
+    with there.page.expect_navigation():
+        there.click()
 
 
 def _context(*, size=DESK, scheme="light", scripts=True, forced="none"):

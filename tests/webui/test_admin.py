@@ -12,7 +12,7 @@ from engine.model import Who, Words
 from engine.settings import Settings
 from tests.engine.interpreter.diagrams import MESSAGE, SIGNAL, diagram, go, user
 from tests.engine.interpreter.diagrams import start as begin
-from tests.webui.browser import PHONE, faults, looking, picture, scrolls_sideways, serving
+from tests.webui.browser import PHONE, faults, follow, looking, picture, scrolls_sideways, serving
 from tests.webui.workplace import ANN, FRED
 
 MELDING = Path(__file__).parent.parent / "engine" / "diagrams" / "melding.bpmn"
@@ -278,14 +278,14 @@ def test_an_incident_is_answered_without_a_script_and_the_pages_have_no_fault(
                         found.append(f"{path}: scrolls sideways on {kind}")
         cookie = place.cookie("fred")
         with looking(browser, site, "/beheer", cookie=cookie, scripts=False, size=PHONE) as page:
-            page.get_by_role("link", name="Verstuur bericht").click()
+            follow(page.get_by_role("link", name="Verstuur bericht"))
             page.get_by_label("Antwoord", exact=True).fill("gebeld")
             page.get_by_label("Reden").fill("De server is weg.")
-            page.get_by_role("button", name="Geef dit antwoord").click()
+            follow(page.get_by_role("button", name="Geef dit antwoord"))
             picture(page, "storing-fout-phone")
             assert "De naam gebeld is onbekend" in page.get_by_role("alert").inner_text()
             page.get_by_label("Antwoord", exact=True).fill('"gebeld"')
-            page.get_by_role("button", name="Geef dit antwoord").click()
+            follow(page.get_by_role("button", name="Geef dit antwoord"))
             assert "De zaak gaat verder." in page.get_by_role("status").inner_text()
 
     assert not found, "\n".join(found)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.webui import every_page
-from tests.webui.browser import NARROW, faults, looking, scrolls_sideways, serving
+from tests.webui.browser import NARROW, faults, follow, looking, scrolls_sideways, serving
 
 pytestmark = pytest.mark.browser
 
@@ -75,7 +75,7 @@ def test_a_form_that_is_wrong_has_no_faults_in_the_dark_either(place, browser, p
             browser, address, pages["bob"][0], cookie=place.cookie("bob"), **DARK[where]
         ) as page,
     ):
-        page.get_by_role("button", name="Rond af").click()
+        follow(page.get_by_role("button", name="Rond af"))
         page.get_by_role("alert").wait_for()
 
         assert faults(page) == []

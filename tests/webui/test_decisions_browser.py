@@ -93,7 +93,7 @@ def test_the_rule_that_applied_stays_in_sight_while_its_outcome_is_scrolled_to(v
 
 def test_a_team_member_goes_from_a_case_to_the_table_without_a_script(visit):
     with visit("case", scripts=False) as page:
-        page.get_by_role("link", name="Bekijk hoe dit is beslist").first.click()
+        looks.follow(page.get_by_role("link", name="Bekijk hoe dit is beslist").first)
 
         row = page.get_by_role("row", name="Regel 2 Gold")
         assert row.get_by_text("Gold", exact=True).is_visible()
@@ -118,8 +118,8 @@ def test_a_file_is_offered_looked_at_and_published_without_a_script(visit, tmp_p
     changed.write_bytes(TABLE.replace(b"<text>50000<", b"<text>25000<"))
     with visit("offer", scripts=False) as page:
         page.get_by_label("BPMN- of DMN-bestand").set_input_files(changed)
-        page.get_by_role("button", name="Controleer bestand").click()
-        page.get_by_role("button", name="Publiceer").click()
+        looks.follow(page.get_by_role("button", name="Controleer bestand"))
+        looks.follow(page.get_by_role("button", name="Publiceer"))
 
         assert "De beslissingen van Mandaat gelden nu." in page.get_by_role("status").inner_text()
 

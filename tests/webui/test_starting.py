@@ -7,7 +7,16 @@ import pytest
 
 from engine import deployments, replay, store
 from tests.engine.interpreter.diagrams import MESSAGE, diagram, element, go, start, user
-from tests.webui.browser import DESK, NARROW, faults, looking, picture, scrolls_sideways, serving
+from tests.webui.browser import (
+    DESK,
+    NARROW,
+    faults,
+    follow,
+    looking,
+    picture,
+    scrolls_sideways,
+    serving,
+)
 from tests.webui.workplace import ANN, EVE, FRED, PDF, asked, files, form, text
 
 PLAN = form(
@@ -216,14 +225,14 @@ def test_a_process_is_started_without_a_script_on_a_phone_and_by_keyboard(planne
     with serving(planned.app) as site:
         how = {"cookie": cookie, "scripts": False, "size": NARROW}
         with looking(browser, site, "/beheer", **how) as page:
-            page.get_by_role("link", name="Start een proces").click()
-            page.get_by_role("link", name="Nieuw plan").click()
+            follow(page.get_by_role("link", name="Start een proces"))
+            follow(page.get_by_role("link", name="Nieuw plan"))
             page.get_by_label("Titel").fill("Pad")
-            page.get_by_role("button", name="Start", exact=True).click()
+            follow(page.get_by_role("button", name="Start", exact=True))
             assert "Dit is nog niet gestart" in page.get_by_role("alert").inner_text()
             assert page.get_by_label("Titel").input_value() == "Pad"
             page.get_by_label("Titel").fill("Fietspad langs de Vecht")
-            page.get_by_role("button", name="Start", exact=True).click()
+            follow(page.get_by_role("button", name="Start", exact=True))
             assert "Fietspad langs de Vecht" in page.get_by_role("heading", level=1).inner_text()
         with looking(browser, site, NEXT, cookie=cookie, size=DESK) as page:
             page.get_by_role("button", name="Start", exact=True).focus()

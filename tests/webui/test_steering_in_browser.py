@@ -4,7 +4,7 @@ import pytest
 
 from engine import cases, store
 from engine.model import Place
-from tests.webui.browser import NARROW, faults, looking, scrolls_sideways, serving
+from tests.webui.browser import NARROW, faults, follow, looking, scrolls_sideways, serving
 from tests.webui.test_case_steering import FEMKE
 from tests.webui.test_studio import deploy
 from tests.webui.test_studio_migration import PAGE, RENAMED
@@ -42,16 +42,16 @@ def test_a_case_is_sent_back_and_stopped_without_a_script(steered, place, browse
             scripts=False,
         ) as page,
     ):
-        page.get_by_role("button", name="Stuur terug").click()
+        follow(page.get_by_role("button", name="Stuur terug"))
         assert "Kies eerst wat terug moet" in page.get_by_role("alert").inner_text()
         page.get_by_label("Wat moet terug, en waarheen?").select_option(
             "'Werk voorstel uit' terug naar 'Registreer idee'"
         )
         page.locator("#reden-stuur-terug").fill("De titel klopt niet")
-        page.get_by_role("button", name="Stuur terug").click()
+        follow(page.get_by_role("button", name="Stuur terug"))
         assert "Het werk is teruggestuurd." in page.get_by_role("status").inner_text()
         page.locator("#reden-stop").fill("Ingetrokken door de indiener")
-        page.get_by_role("button", name="Stop de zaak voorgoed").click()
+        follow(page.get_by_role("button", name="Stop de zaak voorgoed"))
 
         assert "De zaak is gestopt." in page.get_by_role("status").inner_text()
 

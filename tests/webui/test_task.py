@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text, update
 
 from engine import deployments, store, tables
-from tests.webui.browser import looking, serving
+from tests.webui.browser import follow, looking, serving
 from tests.webui.workplace import ANN, DIAGRAMS, FORMS, PDF
 
 
@@ -118,9 +118,9 @@ def test_going_back_to_wrong_answers_asks_nothing_to_be_sent_again(place, task, 
     cookie = place.cookie("bob")
     with serving(place.app) as site, looking(browser, site, task, cookie=cookie) as page:
         page.get_by_label("Toelichting").fill("Nog even bellen")
-        page.get_by_role("button", name="Rond af").click()
+        follow(page.get_by_role("button", name="Rond af"))
         assert "Kies ja of nee" in page.get_by_role("alert").inner_text()
-        page.get_by_role("link", name="Mijn taken").first.click()
+        follow(page.get_by_role("link", name="Mijn taken").first)
         page.go_back()
 
         assert "Kies ja of nee" in page.get_by_role("alert").inner_text()

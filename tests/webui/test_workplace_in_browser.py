@@ -8,7 +8,7 @@ import pytest
 
 from engine import deployments, store
 from tests.webui import proposal
-from tests.webui.browser import PHONE, faults, looking, scrolls_sideways, serving
+from tests.webui.browser import PHONE, faults, follow, looking, scrolls_sideways, serving
 from tests.webui.workplace import ANN, DIAGRAMS
 
 pytestmark = pytest.mark.browser
@@ -22,13 +22,13 @@ def test_a_task_is_taken_and_done_without_a_script(place, browser):
             browser, address, "/taken/gremium", cookie=place.cookie("bob"), scripts=False
         ) as page,
     ):
-        page.get_by_role("button", name=re.compile(f"Pak op.*{number}")).click()
-        page.get_by_role("button", name="Rond af").click()
+        follow(page.get_by_role("button", name=re.compile(f"Pak op.*{number}")))
+        follow(page.get_by_role("button", name="Rond af"))
         assert "Kies ja of nee" in page.get_by_role("alert").inner_text()
         page.get_by_role("link", name="Kies ja of nee").click()
         page.get_by_label("Ja", exact=True).check()
         page.get_by_label("Toelichting").fill("Helder verhaal")
-        page.get_by_role("button", name="Rond af").click()
+        follow(page.get_by_role("button", name="Rond af"))
 
         assert "U heeft 'Registreer idee' afgerond." in page.get_by_role("status").inner_text()
 
@@ -38,13 +38,13 @@ def test_an_idea_is_sent_and_followed_without_a_script(place, browser):
         serving(place.app) as address,
         looking(browser, address, "/", scripts=False, size=PHONE) as page,
     ):
-        page.get_by_role("link", name="Vertel uw idee").click()
+        follow(page.get_by_role("link", name="Vertel uw idee"))
         page.get_by_label("Titel").fill("Nachtbus voor ploegendiensten")
         page.get_by_label("Wat is uw idee?").fill("Een bus om vijf uur, van dorp naar fabriek.")
         page.get_by_label("Ik ga akkoord").check()
-        page.get_by_role("button", name="Verstuur idee").click()
+        follow(page.get_by_role("button", name="Verstuur idee"))
         assert "RD-2026-0001" in page.get_by_role("status").inner_text()
-        page.locator("a[href^='/volg/']").click()
+        follow(page.locator("a[href^='/volg/']"))
 
         assert "Nieuw" in page.locator("main").inner_text()
 
