@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, literal_column, select
 
-_ONE, _NONE_SKIPPED = literal_column("1"), literal_column("0")
+_ONE: ColumnElement[int] = literal_column("1")
+_NONE_SKIPPED: ColumnElement[int] = literal_column("0")
 
 
 def is_found(*which: ColumnElement[bool]) -> ColumnElement[bool]:
