@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from engine import access, asking, forms, instances, interpreter, openings, store
 from engine.access import Action
+from engine.errands import UnknownProcess
 from engine.errors import EngineError
-from engine.instances import UnknownProcess
 from engine.interpreter import Definition
 from engine.model import Element, Person, Who
 from engine.openings import Opened, Opening

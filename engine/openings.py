@@ -10,9 +10,9 @@ from functools import lru_cache
 from hashlib import sha256
 
 from engine import forms, instances, interpreter, store, terms
+from engine.errands import Beginning, UnknownProcess
 from engine.errors import EngineError
 from engine.forms import Form
-from engine.instances import Beginning, UnknownProcess
 from engine.model import HOME, Case, Sending, Who
 from engine.store import Transaction
 from engine.values import Variables

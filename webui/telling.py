@@ -193,8 +193,8 @@ def _child_escalated(moment: Moment, by: Teller) -> str:
     return _("Vanuit '%(what)s' kwam een melding", **by.values(moment))
 
 
-def _child_refused(moment: Moment, by: Teller) -> str:
-    return _("'%(what)s' is niet gelukt", **by.values(moment))
+def _escalation_heard(moment: Moment, by: Teller) -> str:  # noqa: ARG001 - one shape for all
+    return _("Het ging verder na de melding")
 
 
 def _service_answered(moment: Moment, by: Teller) -> str:
@@ -203,7 +203,7 @@ def _service_answered(moment: Moment, by: Teller) -> str:
     return _("'%(what)s' is gedaan", **by.values(moment))
 
 
-def _service_failed(moment: Moment, by: Teller) -> str:
+def _not_succeeded(moment: Moment, by: Teller) -> str:
     return _("'%(what)s' is niet gelukt", **by.values(moment))
 
 
@@ -280,9 +280,10 @@ _TOLD: dict[str, Callable[[Moment, Teller], str]] = {
     "ChildEnded": _child_ended,
     "ChildFailed": _child_failed,
     "ChildEscalated": _child_escalated,
-    "ChildRefused": _child_refused,
+    "ChildRefused": _not_succeeded,
+    "EscalationHeard": _escalation_heard,
     "ServiceAnswered": _service_answered,
-    "ServiceFailed": _service_failed,
+    "ServiceFailed": _not_succeeded,
     "ServiceAnsweredLate": _service_late,
     "MessageDismissed": _dismissed,
     "MessageOfferedAgain": _offered_again,

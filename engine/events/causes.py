@@ -20,7 +20,8 @@ class InstanceStarted:
     message or signal that triggered it was sent; None when it came from outside. `gathered` is what
     triggered a start event that needs several events together: `message <name>` or `signal <name>`
     -> when it was sent, and its payload; `senders` is where they were sent, of those that an
-    instance sent.
+    instance sent. `is_heeded` says that another instance called it, which hears what it escalates
+    before it goes on; older versions let it go on at once.
     """
 
     process_id: str
@@ -31,6 +32,7 @@ class InstanceStarted:
     sent: Sending | None = None
     gathered: Variables = field(default_factory=dict, metadata=SEALED)
     senders: tuple[Sending, ...] = ()
+    is_heeded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,17 @@ class ChildFailed:
 
 @dataclass(frozen=True, slots=True)
 class ChildEscalated:
-    """The called instance raised an escalation that it did not catch, and goes on."""
+    """The called instance raised an escalation that it did not catch."""
 
     place: Place
     child_id: str
     escalation: str | None
     variables: Variables = field(default_factory=dict, metadata=SEALED)
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationHeard:
+    """The caller heard what the instance escalated and did not stop it, so it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +217,7 @@ Cause = (
     | ChildFailed
     | ChildEscalated
     | ChildRefused
+    | EscalationHeard
     | ServiceAnswered
     | ServiceFailed
     | InstanceCancelled

@@ -246,10 +246,14 @@ Effect = (
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one cause led to. `snapshot` is the interpreter's live state, for the next step."""
+    """What one cause led to. `snapshot` is the interpreter's live state, for the next step.
+
+    An instance that `pauses` goes on, by EscalationHeard, when its caller heard what it escalated.
+    """
 
     snapshot: Snapshot
     effects: tuple[Effect, ...]
+    pauses: bool = False
 
     @property
     def ended(self) -> InstanceEnded | None:

@@ -11,6 +11,7 @@ from SpiffWorkflow.bpmn.workflow import BpmnWorkflow
 from engine.errors import EngineError
 from engine.events import Effect, InstanceEnded
 from engine.interpreter.expressions import FeelEngine, FeelEnvironment
+from engine.interpreter.pausing import Caller
 from engine.interpreter.places import Visits
 from engine.interpreter.retired import Retired
 from engine.interpreter.scopes import Inside, Scope
@@ -36,7 +37,8 @@ class Instance(Scope, BpmnWorkflow):
     which they came. `wrote` are the names that this instance wrote at its own level. While it is
     `suspended` nothing may happen to it. `gone` are the visits of elements that earlier versions
     had: their id -> how many, and the element that counts on from there, if one does. `limits`
-    say how far it may go in this step, and `weight` how much it wrote in it so far.
+    say how far it may go in this step, and `moves` and `weight` how far it went and how much it
+    wrote in it so far. `caller` is what it knows of who called it.
     """
 
     def __init__(
@@ -44,7 +46,7 @@ class Instance(Scope, BpmnWorkflow):
     ) -> None:
         self.definition = definition
         self.limits: Limits = DEFAULT
-        self.weight = 0
+        self.moves = self.weight = 0
         self.at = at
         engine = FeelEngine(FeelEnvironment(definition.functions, at))
         BpmnWorkflow.__init__(self, definition.spec, {}, engine, deserializing=True)
@@ -57,6 +59,7 @@ class Instance(Scope, BpmnWorkflow):
         self.conditions: dict[int, None] = dict.fromkeys(head.get("conditions", ()))
         self.end_event: str | None = head.get("end")
         self.suspended: bool = "suspended" in head
+        self.caller = Caller(head)
         self.gone: dict[str, list[Any]] = head.get("gone", {})
         self.shelf = Shelf(self, tokens)
         self.queue: deque[Token] = deque()
@@ -80,7 +83,8 @@ class Instance(Scope, BpmnWorkflow):
             record["suspended"] = 1
         if self.gone:
             record["gone"] = self.gone
-        return {"last": self._last_id, **self.visits.written(), **record}
+        called = self.caller.written()
+        return {"last": self._last_id, **self.visits.written(), **record, **called}
 
     # --- tokens and scopes
 
@@ -137,6 +141,7 @@ class Instance(Scope, BpmnWorkflow):
     def end(self, outcome: str, error: str | None = None) -> None:
         """Take everything away and end."""
         self.over = self.completed = True
+        self.caller.paused = None
         self.interrupt()
         self.queue.clear()
         self.late.clear()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from engine.errors import EngineError
-from engine.interpreter import joins, loops, waiting, weighing
+from engine.interpreter import joins, loops, pausing, waiting, weighing
 from engine.interpreter.errors import LimitReached, OutOfMoves, TooMuchWritten
 from engine.interpreter.tokens import ARRIVING, READY, WAITING, WORKING, Token
 
@@ -20,27 +20,34 @@ if TYPE_CHECKING:
 def run(instance: Instance) -> None:
     """Move until nothing can; whoever goes round for ever or writes too much is an incident.
 
+    A called instance that escalates pauses until its caller has heard of it.
+
     What the cause itself brought does not count: whoever brings it has limits of its own.
     """
     _run(instance)
+    if instance.caller.must_hear and not instance.over:
+        pausing.pause(instance)
     instance.stops.settle()
 
 
 def _run(instance: Instance) -> None:
     limits, effects = instance.limits, instance.effects
-    moves, told = 0, len(effects)
-    while (token := _next(instance)) is not None:
-        if moves == limits.moves:
-            _stop(instance, token, OutOfMoves(moves))
+    told = len(effects)
+    while not instance.caller.must_hear:
+        token = _next(instance)
+        if token is None:
+            joins.report_stuck(instance)
+            return
+        if instance.moves >= limits.moves:
+            _stop(instance, token, OutOfMoves(limits.moves))
             return
         if instance.weight > limits.written:
             _stop(instance, token, TooMuchWritten(limits.written))
             return
         _move(token)
-        moves += 1
+        instance.moves += 1
         instance.weight += weighing.weigh(effects[told:])
         told = len(effects)
-    joins.report_stuck(instance)
 
 
 def retry(token: Token) -> None:
@@ -67,9 +74,7 @@ def _again(token: Token) -> None:
 
 def _wake(token: Token, phase: str) -> None:
     if phase == "arrive":
-        key = token.internal_data.pop("flow")
-        token.flow = next((flow for flow in token.task_spec.arriving if flow.key == key), None)
-        token.happened = bool(token.internal_data.pop("happened"))
+        pausing.find_way(token)
     token._set_state(READY if phase == "go" else ARRIVING)
     late = phase == "go" and token.task_spec.throws_late
     (token.top.late if late else token.top.queue).append(token)
@@ -123,7 +128,6 @@ def _stop(instance: Instance, token: Token | None, reached: LimitReached) -> Non
         if not token.entered:
             phase = "arrive"
             token.visit = token.visit or instance.visits.next(token.task_spec.name)
-            kept = {"flow": token.flow.key if token.flow else "", "happened": int(token.happened)}
-            token.internal_data.update(kept)
+            pausing.keep_way(token)
         instance.park(token, phase, reached)
         token = _next(instance)

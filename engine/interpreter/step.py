@@ -15,6 +15,7 @@ from engine.events import (
     ChildEscalated,
     ChildFailed,
     ChildRefused,
+    EscalationHeard,
     IncidentRetried,
     InstanceCancelled,
     InstanceResumed,
@@ -30,7 +31,7 @@ from engine.events import (
     TimerFailed,
     TimerFired,
 )
-from engine.interpreter import beginning, finding, moving, sending_back, throwing, waiting
+from engine.interpreter import beginning, finding, moving, pausing, sending_back, throwing, waiting
 from engine.interpreter.activities import CallActivity, PersonTask
 from engine.interpreter.definition import Definition
 from engine.interpreter.errors import (
@@ -67,7 +68,8 @@ def advance(
     """
     try:
         instance = _moved(definition, snapshot, cause, at, limits)
-        return Outcome(save(instance), tuple(instance.effects))
+        pauses = instance.caller.paused is not None
+        return Outcome(save(instance), tuple(instance.effects), pauses)
     except PageLost as lost:
         raise SnapshotDamaged from lost
 
@@ -90,6 +92,8 @@ def _moved(
         instance.limits = limits
         if instance.over:
             raise NotWaitingHere(definition.process_id)
+        if instance.caller.paused and not isinstance(cause, EscalationHeard | InstanceCancelled):
+            raise NotWaitingHere(definition.process_id)
         if instance.suspended and not isinstance(cause, InstanceResumed | InstanceCancelled):
             raise Suspended
         _REACTIONS[type(cause)](instance, cause)
@@ -108,6 +112,7 @@ def _start(
     start = beginning.start_event(definition, cause, at)
     instance = Instance(definition, at, head)
     instance.limits = limits
+    instance.caller.hears = cause.is_heeded
     instance.begin(start)
     return instance
 
@@ -161,6 +166,11 @@ def _escalate_child(instance: Instance, cause: ChildEscalated) -> None:
     token.task_spec.take(token, cause.variables)
     found = throwing.find_catcher(token, "escalation", cause.escalation, itself=True)
     throwing.raise_escalation(token, token.place, cause.escalation, found)
+
+
+def _hear_escalation(instance: Instance, cause: EscalationHeard) -> None:
+    del cause
+    pausing.go_on(instance)
 
 
 def _refuse_child(instance: Instance, cause: ChildRefused) -> None:
@@ -247,6 +257,7 @@ _REACTIONS: dict[type[Cause], Callable[[Instance, Any], None]] = {
     ChildFailed: _fail_child,
     ChildEscalated: _escalate_child,
     ChildRefused: _refuse_child,
+    EscalationHeard: _hear_escalation,
     ServiceAnswered: _answer_service,
     ServiceFailed: _fail_service,
     InstanceCancelled: _cancel,

@@ -265,7 +265,9 @@ def raise_escalation(
     top = token.top
     wrote = {} if found else top.give_back()
     top.note(EscalationRaised(place, code, found.name if found else None, wrote))
-    if found is not None:
+    if found is None:
+        top.caller.hear()
+    else:
         found.take_over(token if softly else None)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 
 from engine import instances, openings, ringing, store
+from engine.errands import Beginning
 from engine.events import SignalReceived
-from engine.instances import Beginning
 from engine.messages import gathering, starting
 from engine.messages.receiving import Incoming, start_with, wake
 from engine.model import Who

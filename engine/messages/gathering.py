@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from engine import access, openings, ringing, store
 from engine.access import Action
-from engine.instances import Beginning
+from engine.errands import Beginning
 from engine.messages import starting
 from engine.messages.receiving import start_with
 from engine.model import Person, Who

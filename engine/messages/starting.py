@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from engine import instances
+from engine.errands import Beginning
 from engine.errors import EngineError
-from engine.instances import Beginning
 from engine.model import Who
 from engine.store import Transaction
 

@@ -13,7 +13,7 @@ from threading import Event
 from sqlalchemy import select
 
 from engine import deployments, entries, instances, openings, tables
-from engine.instances import Beginning
+from engine.errands import Beginning
 from engine.model import Who
 from engine.openings import Opening
 from engine.scheduler import AlarmClock, all_work

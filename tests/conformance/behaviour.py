@@ -36,6 +36,7 @@ from engine import (
     tasks,
     timers,
 )
+from engine.errands import Beginning
 from engine.errors import EngineError
 from engine.interpreter import InvalidDiagram, NoPlainStart
 from engine.model import Person, Role, Who
@@ -134,7 +135,7 @@ class Run:
                 opened = openings.open_case(tx, Opening(process_id, variables), Who("ann"))
                 self.number = opened.number
             else:
-                beginning = instances.Beginning(process_id, number, variables)
+                beginning = Beginning(process_id, number, variables)
                 instances.start(tx, beginning, Who("ann"))
         self.settle()
 

@@ -6,8 +6,8 @@ import pytest
 
 from engine import beginnings, deployments, incidents, instances, messages, replay, store
 from engine.beginnings import ByHand
+from engine.errands import Beginning
 from engine.events import CallStarted
-from engine.instances import Beginning
 from engine.interpreter import NoPlainStart, NoSuchStart, SeveralPlainStarts
 from engine.model import Severity, Who
 from tests.engine.forger import said

@@ -10,7 +10,7 @@ from engine import beginnings, deployments, replay, steps, store, tables
 from engine.access import NotAllowed
 from engine.asking import InvalidAnswers
 from engine.beginnings import ByHand, InvisibleInVariables
-from engine.instances import UnknownProcess
+from engine.errands import UnknownProcess
 from engine.model import Severity
 from engine.store import ConflictingChange
 from tests.engine.interpreter.diagrams import MESSAGE, diagram, go, start, sub, user

@@ -3,7 +3,7 @@
 import pytest
 
 from engine import cases, replay, store
-from engine.instances import UnknownProcess
+from engine.errands import UnknownProcess
 from tests.engine.office import EVE
 
 

@@ -12,9 +12,9 @@ from werkzeug.wrappers import Response
 from engine import access, asking, beginnings, cases, forms, terms
 from engine.access import Action, NotAllowed
 from engine.beginnings import ByHand, Startable
+from engine.errands import UnknownProcess
 from engine.errors import EngineError
 from engine.forms import Form, Reading
-from engine.instances import UnknownProcess
 from engine.model import Element, Person, Who, Words
 from engine.openings import Opened
 from engine.store import Transaction

@@ -236,17 +236,3 @@ def test_outputs_see_what_a_child_wrote_before_it_escalated(caught):
 
     assert world.variables()["a"] == Decimal(2)
     assert world.variables()["b"] == Decimal(3)
-
-
-def test_a_child_goes_on_to_where_it_waits_before_its_caller_hears_that_it_escalated():
-    parts = (throw("kt", ESCALATION), mark("kx"), user("ku"))
-    other = child(*parts, chain="ks kt kx ku")
-    edge = boundary("b", "c", ESCALATION) + user("x") + go("b x")
-    world = World(diagram(start(), call(), edge, go("s c"), others=other))
-    world.start("p")
-    world.settle()
-
-    assert world.trace() == ["kx"]
-    assert world.variables()["trace"] == []
-    assert [place.element_id for place in world.first.tasks] == ["x"]
-    assert world.first.calls == {}

@@ -77,6 +77,12 @@ class Running:
     calls: dict[Place, CallStarted] = field(default_factory=dict)
     services: dict[Place, ServiceCalled] = field(default_factory=dict)
     incidents: dict[Place, IncidentRaised] = field(default_factory=dict)
+    pauses: bool = False
+
+    @property
+    def is_called(self) -> bool:
+        """Say whether its parent still waits for it."""
+        return self.parent is not None and self.parent[1] in self.parent[0].calls
 
     def project(self, fact: Cause | Effect) -> None:
         """Change the work lists as one cause or effect says."""

@@ -16,7 +16,9 @@ from engine.events import (
     ChildEscalated,
     ChildFailed,
     Effect,
+    EscalationHeard,
     EscalationRaised,
+    InstanceCancelled,
     InstanceEnded,
     InstanceStarted,
     MessageReceived,
@@ -70,7 +72,9 @@ class World(Hands):
         running = Running(self.definitions[process_id], parent)
         self.instances.append(running)
         variables = {"trace": [], **(variables or {})}
-        self.step(running, InstanceStarted(process_id, "digest", start, variables))
+        is_heeded = parent is not None
+        cause = InstanceStarted(process_id, "digest", start, variables, is_heeded=is_heeded)
+        self.step(running, cause)
         return running
 
     def step(self, running: Running, cause: Cause) -> tuple[Effect, ...]:
@@ -83,7 +87,7 @@ class World(Hands):
         assert snapshots.save(loaded) == outcome.snapshot
         loaded.shelf.take_all()
         assert snapshots.save(loaded) == outcome.snapshot
-        running.snapshot = outcome.snapshot
+        running.snapshot, running.pauses = outcome.snapshot, outcome.pauses
         running.causes.append((cause, self.now))
         running.project(cause)
         given = len(cause.variables) if isinstance(cause, FROM_CHILD) else 0
@@ -93,6 +97,8 @@ class World(Hands):
             running.effects.append(effect)
             running.project(effect)
             self._follow(running, effect)
+        if outcome.pauses:
+            self.work.append((running, EscalationHeard()))
         return outcome.effects
 
     def settle(self) -> None:
@@ -149,7 +155,12 @@ class World(Hands):
                     self.start(process_id, variables, start=start, parent=(running, place))
             case SignalSent(_, signal):
                 self._signal(running, signal)
-            case _ if running.parent and running.parent[1] in running.parent[0].calls:
+            case _ if running.parent and running.parent[0].pauses:
+                self.work.append((running, what))
+            case EscalationHeard():
+                stopped = InstanceCancelled("call cancelled")
+                self.step(running, what if running.is_called else stopped)
+            case _ if running.is_called:
                 parent, place = running.parent
                 if (cause := _news(place, what)) is not None:
                     self.step(parent, cause)
