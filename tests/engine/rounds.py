@@ -22,17 +22,16 @@ MOST = 12
 ROUNDS = 2 * MOST
 
 
-def at(key, ref="M1"):
+def at(key):
     """Draw the event of a message with a fixed key."""
-    return f'<messageEventDefinition messageRef="{ref}" regie:key="&quot;{key}&quot;"/>'
+    return f'<messageEventDefinition messageRef="M1" regie:key="&quot;{key}&quot;"/>'
 
 
-def circle(process_id, *steps, first=()):
-    """Draw a process that takes these steps again and again; it begins with others."""
-    ids = ["g", *(f"x{n}" for n, _ in enumerate(steps))]
-    before = [f"b{n}" for n, _ in enumerate(first)]
-    drawn = [draw(name) for draw, name in zip([*first, *steps], [*before, *ids[1:]], strict=True)]
-    flows = go(" ".join(["s", *before, *ids, "g"]))
+def circle(process_id, *steps):
+    """Draw a process that takes these steps again and again: x0, x1 and so on."""
+    ids = [f"x{n}" for n, _ in enumerate(steps)]
+    drawn = [draw(name) for draw, name in zip(steps, ids, strict=True)]
+    flows = go(" ".join(["s", "g", *ids, "g"]))
     return named(diagram(start(), xor("g"), *drawn, flows), process_id)
 
 
