@@ -161,7 +161,8 @@ class Errands:
             case EscalationRaised(caught_by=None) | InstanceEnded() if moved.parent_id:
                 self._waiting.append(partial(self._tell_parent, moved, effect))
             case MessageSent() | SignalSent():
-                store.post.send(self._tx, Letter.of(effect, moved.id, moved.position))
+                letter = Letter.of(effect, moved.id, moved.position, self._tx.hops)
+                store.post.send(self._tx, letter)
             case _:
                 pass
 

@@ -102,6 +102,7 @@ def _limits(environment: Mapping[str, str]) -> Limits:
         "calls": "REGIE_MOST_CALLS",
         "children": "REGIE_MOST_CHILDREN",
         "instances": "REGIE_MOST_INSTANCES",
+        "hops": "REGIE_MOST_HOPS",
         "elements": "REGIE_LARGEST_DIAGRAM",
         "written": "REGIE_MOST_WRITTEN",
     }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from engine import instances, openings, ringing, store
 from engine.errands import Beginning
 from engine.events import SignalReceived
-from engine.messages import gathering, starting
+from engine.messages import gathering, hops, starting
+from engine.messages.hops import TooFar
 from engine.messages.receiving import Incoming, start_with, wake
 from engine.model import Who
 from engine.openings import Opening
@@ -104,7 +106,8 @@ def _replaced(found_store: Store, posted: Posted, problem: Exception) -> bool:
     with found_store.begin() as tx:
         if _set_apart(tx, posted):
             return True
-        store.post.fail(tx, posted, ringing.reason(problem))
+        failed = replace(posted, hops=problem.hops) if isinstance(problem, TooFar) else posted
+        store.post.fail(tx, failed, ringing.reason(problem))
     return False
 
 
@@ -114,6 +117,7 @@ def _deliver(tx: Transaction, posted: Posted) -> bool:
         return gathering.begin(tx, gathering.started_by_kept(posted), posted.key, MESSAGE)
     if posted.kind == "signal":
         if store.wanted.take(tx, posted):
+            hops.follow(tx, posted.hops)
             _broadcast(tx, posted)
         return True
     waiting = store.work.waiting_for(tx, "message", posted.name, posted.key)
@@ -131,6 +135,7 @@ def _hand_over(
     take = store.wanted.take if start is None else store.wanted.take_for_start
     if not take(tx, posted):
         return
+    hops.follow(tx, hops.reached(posted, waiting))
     payload = store.post.payload(tx, posted)
     if start is None:
         wake(tx, waiting, Incoming(posted.name, posted.key, payload), MESSAGE, posted.sent)
@@ -185,7 +190,7 @@ def _set_apart(tx: Transaction, posted: Posted) -> bool:
 
 def _for_one(posted: Posted, key: str) -> Letter:
     """Give what one listener hears of a signal; it was sent when the signal was."""
-    return Letter("signal", posted.name, key, posted.sent, sent_at=posted.sent_at)
+    return Letter("signal", posted.name, key, posted.sent, sent_at=posted.sent_at, hops=posted.hops)
 
 
 def _listeners(tx: Transaction, posted: Posted) -> list[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from engine import access, openings, ringing, store
 from engine.access import Action
 from engine.errands import Beginning
-from engine.messages import starting
+from engine.messages import hops, starting
+from engine.messages.hops import TooFar
 from engine.messages.receiving import start_with
 from engine.model import Person, Who
 from engine.openings import Opening
@@ -33,7 +34,7 @@ def is_kept_signal(posted: Posted) -> bool:
 def keep_signal(tx: Transaction, posted: Posted, start: StartedBy, payload: Variables) -> None:
     """Keep what came of a signal for a start event that waits for more."""
     where = address(start.process_id, start.element_id)
-    letter = Letter("signal", posted.name, where, posted.sent, payload, posted.sent_at)
+    letter = Letter("signal", posted.name, where, posted.sent, payload, posted.sent_at, posted.hops)
     store.post.send(tx, letter)
 
 
@@ -57,6 +58,7 @@ def begin(tx: Transaction, start: StartedBy, key: str | None, who: Who) -> bool:
         if posted.kind == "message":
             start_with(tx, posted.name)
     store.gathering.take(tx, parts)
+    hops.follow(tx, max(posted.hops for posted in parts))
     variables = {name: value for payload in payloads for name, value in payload.items()}
     told: Variables = {
         f"{posted.kind} {posted.name}": {"sent": posted.sent_at, "payload": payload}
@@ -81,14 +83,15 @@ def begin(tx: Transaction, start: StartedBy, key: str | None, who: Who) -> bool:
 
 
 def _opened(tx: Transaction, start: StartedBy, key: str | None) -> dict[Posted, Variables]:
-    """Find all parts with their content; one that does not open fails, and the next one counts."""
+    """Find all parts with their content; one that cannot be used fails, and the next one counts."""
     while parts := store.gathering.find(tx, start.process_id, start.element_id, key):
         found: dict[Posted, Variables] = {}
         for posted in parts:
             try:
+                hops.check(tx, posted.hops)
                 found[posted] = store.post.payload(tx, posted)
-            except SealBroken as broken:
-                store.post.fail(tx, posted, ringing.reason(broken))
+            except (SealBroken, TooFar) as unusable:
+                store.post.fail(tx, posted, ringing.reason(unusable))
         if len(found) == len(parts):
             return found
     return {}

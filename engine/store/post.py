@@ -40,7 +40,8 @@ _kept_since = func.coalesce(_message.c.failed_at, _message.c.sent_at)
 class Posted:
     """`kind` is message or signal; `sent` is where it was sent, None when it came from outside.
 
-    What could not be delivered has the `reason`, and how many `tries` there were.
+    What could not be delivered has the `reason`, and how many `tries` there were. It is so many
+    `hops` away from what a person, time, a service or somebody outside did.
     """
 
     id: int
@@ -52,6 +53,13 @@ class Posted:
     tries: int
     reason: Words | None
     sealed: bytes = field(repr=False)
+    failed_at: datetime | None = None
+    hops: int = 0
+
+    @property
+    def kept_since(self) -> datetime:
+        """Since when it is kept as it is now: sent, offered again, or tried in vain."""
+        return self.failed_at or self.sent_at
 
     @property
     def sender(self) -> str | None:
@@ -63,7 +71,8 @@ class Posted:
 class Letter:
     """What is to be sent. `sent` is where; None for what comes from outside.
 
-    `sent_at` is when that was, if it takes the place of what was sent.
+    `sent_at` is when that was, if it takes the place of what was sent. `hops` are those of the
+    step that sends it, or of what it takes the place of.
     """
 
     kind: str
@@ -72,15 +81,16 @@ class Letter:
     sent: Sending | None = None
     payload: Variables | None = None
     sent_at: datetime | None = None
+    hops: int = 0
 
     @classmethod
-    def of(cls, effect: MessageSent | SignalSent, sender: str, position: int) -> Self:
+    def of(cls, effect: MessageSent | SignalSent, sender: str, position: int, hops: int) -> Self:
         """Write what a step sent that stands at this position of its instance."""
         assert effect.number is not None, "what a step sends is numbered"
         sent = Sending(sender, position, effect.number)
         if isinstance(effect, SignalSent):
-            return cls("signal", effect.signal, sent=sent)
-        return cls("message", effect.message, effect.key, sent, effect.payload)
+            return cls("signal", effect.signal, sent=sent, hops=hops)
+        return cls("message", effect.message, effect.key, sent, effect.payload, hops=hops)
 
 
 def send(tx: Transaction, letter: Letter) -> None:
@@ -101,6 +111,7 @@ def send(tx: Transaction, letter: Letter) -> None:
             "sent_at": letter.sent_at or tx.now,
             "failed_at": tx.now if letter.sent_at else None,
             "payload": sealed,
+            "hops": letter.hops,
         },
     )
 
@@ -161,6 +172,7 @@ def fail(tx: Transaction, posted: Posted, reason: Words) -> None:
     values = {
         "failed_at": tx.now,
         "tries": tries,
+        "hops": posted.hops,
         "look_at": tx.now + LATER if tries < MOST_TRIES else None,
         "reason_nl": reason.nl,
         "reason_en": reason.en,
@@ -202,11 +214,14 @@ def find_undelivered(tx: Transaction, post_id: int) -> Posted | None:
 
 
 def offer_again(tx: Transaction, post_id: int) -> None:
-    """Keep a post from now on as long as one that is sent now; when it was sent stays true."""
+    """Keep a post from now on as long as one that is sent now; when it was sent stays true.
+
+    A person did that, so what follows from it is counted from here.
+    """
     tx.moves_post = True
     again = update(_message).where(_message.c.id == post_id)
     nothing = {"reported_at": None, "reason_nl": None, "reason_en": None}
-    tx.change(again.values(failed_at=tx.now, tries=0, look_at=AT_ONCE, **nothing))
+    tx.change(again.values(failed_at=tx.now, tries=0, hops=0, look_at=AT_ONCE, **nothing))
 
 
 def _is_held() -> ColumnElement[bool]:
@@ -241,6 +256,8 @@ def read(row: Row[Any]) -> Posted:
         row.tries,
         Words(row.reason_nl, row.reason_en) if row.tries else None,
         blob(row.payload or b""),
+        row.failed_at,
+        row.hops,
     )
 
 

@@ -87,8 +87,10 @@ class Transaction:
     """Reads and writes that belong together. `now` is its one moment, aware UTC.
 
     `limits` are those of the installation at that moment. `moves_post` says whether it sent a
-    message or signal, or let somebody wait for one; `children` counts the instances that began in
-    it because others called them, `called` those that were called since the first of them did.
+    message or signal, or let somebody wait for one; `hops` how many deliveries it is away from
+    what a person, time, a service or somebody outside did. `children` counts the instances that
+    began in it because others called them, `called` those that were called since the first of
+    them did.
     """
 
     def __init__(
@@ -97,6 +99,7 @@ class Transaction:
         self.now = now
         self.limits = limits
         self.moves_post = False
+        self.hops = 0
         self.called = 0
         self.children = 0
         self._connection = connection

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from engine import tables
 from engine.events import (
@@ -150,9 +151,9 @@ def _timers_cleared(step: _Step, effects: Sequence[TimerCleared]) -> None:
 
 def _subscribed(step: _Step, effects: Sequence[SubscriptionOpened]) -> None:
     step.tx.moves_post = True
-    fresh = step.moved.position
+    begun = {"fresh": step.moved.position, "opened_at": step.tx.now, "hops": step.tx.hops}
     opened = [
-        step.new(one, event=one.event, kind=one.kind, name=one.name, key=one.key, fresh=fresh)
+        step.new(one, event=one.event, kind=one.kind, name=one.name, key=one.key, **begun)
         for one in effects
     ]
     step.tx.change(_add_subscription, opened)
@@ -200,9 +201,13 @@ _LISTED = frozenset(kind for kinds in _LISTS for kind in kinds)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
+    """A place that waits, since `opened_at`; the step that it began in was `hops` away."""
+
     instance_id: str
     place: Place
     event: int
+    opened_at: datetime | None
+    hops: int
 
 
 def waiting_for(tx: Transaction, kind: str, name: str, key: str | None) -> list[Waiting]:
@@ -211,9 +216,7 @@ def waiting_for(tx: Transaction, kind: str, name: str, key: str | None) -> list[
     if kind == "message":
         query = query.where(_subscription.c.key == key)
     query = query.order_by(_subscription.c.instance_id, _subscription.c.place)
-    return [
-        Waiting(row.instance_id, standing.place(row.place), row.event) for row in tx.rows(query)
-    ]
+    return [_waiting(row) for row in tx.rows(query)]
 
 
 def awaited_with(tx: Transaction, key: str) -> list[tuple[str, Waiting]]:
@@ -223,7 +226,9 @@ def awaited_with(tx: Transaction, key: str) -> list[tuple[str, Waiting]]:
         .where(_subscription.c.kind == "message", _subscription.c.key == key)
         .order_by(_subscription.c.name, _subscription.c.instance_id, _subscription.c.place)
     )
-    return [
-        (row.name, Waiting(row.instance_id, standing.place(row.place), row.event))
-        for row in tx.rows(query)
-    ]
+    return [(row.name, _waiting(row)) for row in tx.rows(query)]
+
+
+def _waiting(row: Row[Any]) -> Waiting:
+    place = standing.place(row.place)
+    return Waiting(row.instance_id, place, row.event, row.opened_at, row.hops)

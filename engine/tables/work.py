@@ -83,6 +83,9 @@ subscription = Table(
     Column("key", Text),
     # the entry of history that opened it, until somebody looked what had come for it before
     Column("fresh", Number),
+    # when it began, and how many deliveries that was away from something outside
+    Column("opened_at", Moment),
+    Column("hops", Number, nullable=False, server_default="0"),
     Index("ix_subscription_kind_name_key", "kind", "name", "key"),
     sqlite_with_rowid=False,
 )
@@ -128,6 +131,8 @@ message = Table(  # sent and not delivered yet; kind is message or signal
     # since when it is worth a look whether it can be delivered; none after a look in vain
     Column("look_at", Moment, server_default="0"),
     Column("held_by", Text),  # the suspended case for which it was laid aside
+    # how many deliveries it is away from what a person, time, a service or somebody outside did
+    Column("hops", Number, nullable=False, server_default="0"),
     Index("ix_message_kind_name_key", "kind", "name", "key"),
     Index("ix_message_kind_name", "kind", "name", "id"),
     Index("ix_message_look_at", "look_at", "id"),

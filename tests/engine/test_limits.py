@@ -49,6 +49,7 @@ NAMES = {
     "calls": "REGIE_MOST_CALLS",
     "children": "REGIE_MOST_CHILDREN",
     "instances": "REGIE_MOST_INSTANCES",
+    "hops": "REGIE_MOST_HOPS",
     "elements": "REGIE_LARGEST_DIAGRAM",
     "written": "REGIE_MOST_WRITTEN",
 }
@@ -247,10 +248,11 @@ def test_limits_are_settings_with_safe_defaults():
             "REGIE_MOST_WRITTEN": "20000",
             "REGIE_MOST_CHILDREN": "700",
             "REGIE_MOST_INSTANCES": "800",
+            "REGIE_MOST_HOPS": "900",
         }
     )
 
-    assert given.limits == Limits(2_000, 300, 5, 400, 20_000, 700, 800)
+    assert given.limits == Limits(2_000, 300, 5, 400, 20_000, 700, 800, 900)
     assert from_environment({}).limits == DEFAULT
 
 

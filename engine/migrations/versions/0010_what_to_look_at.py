@@ -1,4 +1,4 @@
-"""What has to be looked at for delivery, and to whom a signal went out."""
+"""What has to be looked at for delivery, how far it came, and to whom a signal went out."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ _IS_FRESH, _IS_HELD = sa.text("fresh IS NOT NULL"), sa.text("held_by IS NOT NULL
 
 
 def upgrade() -> None:
-    """Add three columns and two tables. All that is kept is looked at once more."""
+    """Add six columns and two tables. All that is kept is looked at once more."""
     op.add_column("message", sa.Column("look_at", Moment(), server_default="0", nullable=True))
     op.add_column("message", sa.Column("held_by", sa.String(), nullable=True))
     op.add_column("subscription", sa.Column("fresh", sa.Integer(), nullable=True))
+    op.add_column("subscription", sa.Column("opened_at", Moment(), nullable=True))
+    for table in ("message", "subscription"):
+        op.add_column(table, sa.Column("hops", sa.Integer(), server_default="0", nullable=False))
     op.create_index("ix_message_look_at", "message", ["look_at", "id"], unique=False)
     op.create_index("ix_message_kind_name", "message", ["kind", "name", "id"], unique=False)
     op.create_index("ix_message_sender", "message", ["sender"], unique=False)

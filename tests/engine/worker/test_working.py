@@ -6,6 +6,11 @@ import signal
 import pytest
 
 from engine import incidents, replay, store, timers, worker
+from engine.limits import Limits
+from engine.model import Who
+from engine.openings import Opening, open_case
+from tests.engine import rounds
+from tests.engine import test_gathering as gathering
 from tests.engine.office import EVE, FRED
 from tests.engine.starting import MONDAY, deploy, opened, timed
 from tests.engine.worker.plant import FORKS, KILLED
@@ -71,6 +76,17 @@ def test_a_worker_delivers_what_nobody_came_round_to(room, plant):
         store.post.send(tx, store.post.Letter("message", "antwoord", number))
     plant.start()
     plant.wait_until(lambda: "MessageReceived" in kinds(room, number))
+
+
+def test_workers_stop_a_case_that_sends_itself_messages_for_ever(room, plant):
+    gathering.deploy(room.office, rounds.ITSELF)
+    with room.store.begin() as tx:
+        number = open_case(tx, Opening("rond", {}), Who("bob")).number
+    for _ in range(2):
+        plant.start(limits=Limits(hops=rounds.MOST))
+    plant.wait_until(lambda: rounds.failed(room.office))
+
+    assert kinds(room, number).count("MessageReceived") == rounds.MOST + 1
 
 
 def test_a_timer_fires_while_a_slow_service_keeps_its_own_instance_waiting(room, plant):
