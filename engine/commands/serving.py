@@ -12,6 +12,7 @@ from ipaddress import ip_address
 
 import webui
 from engine import demonstration, reasons
+from engine.commands import heap
 from engine.commands.speaking import Verbs, answer, command
 from engine.commands.working import require_postgresql
 from engine.errors import EngineError
@@ -125,6 +126,7 @@ _UP_TO_DATE = Words("De database is bijgewerkt.", "The database is up to date.")
 
 def _serve(settings: Settings, store: Store, bells: Sequence[Bell]) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
+    heap.share()
     alarm = AlarmClock(bells)
     alarm.start()
     try:

@@ -45,6 +45,7 @@ class Behaviour(BpmnTaskSpec):
         super().__init__(wf_spec, name, **kwargs)
         self.flows: list[Flow] = []
         self.arriving: list[Flow] = []
+        self.has_conditions = False  #: whether a flow that leaves has one
         self.boundaries: list[BoundaryEvent] = []
         self.happenings: list[Happening] = []
         self.dataflow: DataFlow | None = None
@@ -132,9 +133,7 @@ class Behaviour(BpmnTaskSpec):
 
     def choose(self, token: Token) -> list[Flow]:
         """Give the flows to take: all without a condition, and those whose condition holds."""
-        if not any(flow.condition for flow in self.flows):
-            return self.flows
-        return decide(self, token, first_only=False)
+        return decide(self, token, first_only=False) if self.has_conditions else self.flows
 
     ancestors = _predict = _predict_hook = _update_hook = Retired("nothing is predicted")
     serialize = deserialize = Retired("definitions are read from their diagram")
@@ -143,6 +142,7 @@ class Behaviour(BpmnTaskSpec):
 
 def decide(behaviour: Behaviour, token: Token, *, first_only: bool) -> list[Flow]:
     """Evaluate conditions in the order of the file and note why each flow is taken."""
+    view, environment = token.view(), token.top.script_engine.environment
     taken: list[Flow] = []
     read: set[str] = set()
     held = False
@@ -153,14 +153,14 @@ def decide(behaviour: Behaviour, token: Token, *, first_only: bool) -> list[Flow
             taken.append(flow)
             continue
         read |= flow.condition.names
-        if token.top.script_engine.evaluate(token, flow.condition) is True:
+        if environment.evaluate(flow.condition, view) is True:
             taken.append(flow)
             held = True
     if not held:
         taken += [flow for flow in behaviour.flows if flow.key == behaviour.default]
     if not taken:
         raise NoFlowTaken
-    values = token.view().seen(read)
+    values = view.seen(read)
     for flow in taken:
         token.top.note(FlowChosen(token.place, flow.key, flow.source_text, values))
     return taken

@@ -24,9 +24,7 @@ class ExclusiveGateway(Behaviour):
     """Takes the first flow whose condition holds."""
 
     def choose(self, token: Token) -> list[Flow]:
-        if not any(flow.condition for flow in self.flows):
-            return self.flows
-        return decide(self, token, first_only=True)
+        return decide(self, token, first_only=True) if self.has_conditions else self.flows
 
 
 class Joining(Behaviour):

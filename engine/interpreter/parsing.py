@@ -232,6 +232,7 @@ def add_global_tasks(root: Xml) -> None:
 
 def _join(flow: Flow) -> None:
     flow.source.flows.append(flow)
+    flow.source.has_conditions |= flow.condition is not None
     flow.target.arriving.append(flow)
     flow.source.connect(flow.target)
 

@@ -90,12 +90,13 @@ class Scope:
     def send(self, token: Token, flows: Sequence[Flow]) -> None:
         """Let a token go on along these flows; the first keeps its number. None: it ends here."""
         self.quiet(token)
-        self.top_workflow.note(ElementLeft(token.place, token.id))
+        top = token.top
+        top.note(ElementLeft(token.place, token.id))
         if not flows:
             self.drop(token)
             return
         token.follow(flows[0])
-        self.top_workflow.queue.append(token)
+        top.queue.append(token)
         for flow in flows[1:]:
             self.spawn(flow.target).flow = flow
 

@@ -67,12 +67,12 @@ class Shelf:
             start = sheet.find(needle)
             while start >= 0:
                 token = self.token(_number(sheet, sheet.rfind("\n", 0, start)))
-                if token is not None and token.place == place and token.id not in seen:
+                if token is not None and token.is_at(place) and token.id not in seen:
                     seen.add(token.id)
                     yield token
                 start = sheet.find(needle, start + 1)
         for token_id in sorted(self.tokens.keys() - seen):
-            if self.tokens[token_id].place == place:
+            if self.tokens[token_id].is_at(place):
                 yield self.tokens[token_id]
 
     def take_all(self) -> None:

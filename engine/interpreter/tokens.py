@@ -66,6 +66,9 @@ class Token(Task):
     def place(self) -> Place:
         return Place(self.task_spec.name, self.visit)
 
+    def is_at(self, place: Place) -> bool:
+        return self.task_spec.name == place.element_id and self.visit == place.visit
+
     @property
     def alive(self) -> bool:
         return self.workflow.tasks.get(self.id) is self
