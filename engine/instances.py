@@ -139,20 +139,22 @@ def locked(tx: Transaction, instance_id: str) -> Running:
 class _Errands:
     """What one move asks of the instances around it, done one by one, first come first served.
 
-    Calls that are refused come last: those of one parent for one reason are refused together.
+    Who must stop goes first, before it or those that it called do more. Calls that are refused come
+    last: those of one parent for one reason are refused together.
     """
 
     def __init__(self, tx: Transaction, who: Who) -> None:
         self._tx = tx
         self._who = who
         self._waiting: deque[Callable[[], None]] = deque()
+        self._stopping: deque[Callable[[], None]] = deque()
         self._called: set[tuple[str, Place]] = set()  #: calls that nobody cancelled since
         self._refused: dict[tuple[str, ...], Refused] = {}  #: by parent, process and start
 
     def run(self) -> None:
-        while self._waiting or self._refused:
-            while self._waiting:
-                self._waiting.popleft()()
+        while self._stopping or self._waiting or self._refused:
+            while waiting := self._stopping or self._waiting:
+                waiting.popleft()()
             self._refuse()
 
     def begin(self, beginning: Beginning) -> str:
@@ -208,7 +210,7 @@ class _Errands:
                 self._called.add((moved.id, place))
                 self._waiting.append(partial(self._begin_child, child))
             case CallCancelled(place=place):
-                self._waiting.append(partial(self._stop_child, moved, place))
+                self._stopping.append(partial(self._stop_child, moved, place))
                 self._called.discard((moved.id, place))
             case EscalationRaised(caught_by=None) | InstanceEnded() if moved.parent_id:
                 self._waiting.append(partial(self._tell_parent, moved, effect))
