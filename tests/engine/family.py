@@ -24,9 +24,9 @@ def call(element_id="c", inner="", called="k", **attributes):
     return element("callActivity", element_id, inner, calledElement=called, **attributes)
 
 
-def child(*parts, process_id="k"):
-    """Draw a process that begins at `ks`."""
-    return process(process_id, start("ks"), *parts)
+def child(*parts):
+    """Draw the process `k`, which begins at `ks`."""
+    return process("k", start("ks"), *parts)
 
 
 #: a process that asks for one thing, one that calls it, and one that calls that
