@@ -67,37 +67,6 @@ class Refused:
         return ChildRefused(first, self.why.sentence("nl"), self.why.sentence("en"), (*others,))
 
 
-class Pauses:
-    """Which instances wait, within one move, until their caller heard what they escalated."""
-
-    def __init__(self) -> None:
-        self._paused: set[str] = set()
-        self._stopped: set[tuple[str, str]] = set()  #: callers, and where they called
-
-    def begin(self, child: Running) -> None:
-        """Let one wait."""
-        self._paused.add(child.id)
-
-    def holds(self, instance_id: str | None) -> bool:
-        """Tell whether an instance waits: what it is told must wait with it."""
-        return instance_id in self._paused
-
-    def stop(self, caller: Running, place: Place) -> None:
-        """Remember that a call was cancelled: what was called there waits for its end."""
-        self._stopped.add((caller.id, str(place)))
-
-    def goes_on(self, child: Running) -> bool:
-        """Tell whether one goes on, and waits no more, because its call was not cancelled."""
-        if (child.parent_id, child.parent_place) in self._stopped:
-            return False
-        self.end(child)
-        return True
-
-    def end(self, child: Running) -> None:
-        """Let one wait no more."""
-        self._paused.discard(child.id)
-
-
 def ask(tx: Transaction) -> None:
     """Count a child that was asked for after others had begun.
 

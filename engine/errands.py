@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 
 from engine import children, entries, interpreter, steps, store, suspensions
-from engine.children import CallsTooDeep, Pauses, Refused, TooManyChildren
+from engine.children import CallsTooDeep, Refused, TooManyChildren
 from engine.errors import EngineError
 from engine.events import (
     CallCancelled,
@@ -76,21 +76,24 @@ class Beginning:
 class Errands:
     """What one move asks of the instances around it, done one by one, first come first served.
 
-    Calls that are refused come last: those of one parent for one reason are refused together.
+    Who must stop goes first, before it or those that it called do more. Who escalated goes on when
+    its caller has heard of it; until then what it is told waits. Calls that are refused come last:
+    those of one parent for one reason are refused together.
     """
 
     def __init__(self, tx: Transaction, who: Who) -> None:
         self._tx = tx
         self._who = who
         self._waiting: deque[Callable[[], None]] = deque()
+        self._stopping: deque[Callable[[], None]] = deque()
+        self._paused: set[str] = set()  #: instances that escalated
         self._called: set[tuple[str, Place]] = set()  #: calls that nobody cancelled since
         self._refused: dict[tuple[str, ...], Refused] = {}  #: by parent, process and start
-        self._pauses = Pauses()
 
     def run(self) -> None:
-        while self._waiting or self._refused:
-            while self._waiting:
-                self._waiting.popleft()()
+        while self._stopping or self._waiting or self._refused:
+            while waiting := self._stopping or self._waiting:
+                waiting.popleft()()
             self._refuse()
 
     def begin(self, beginning: Beginning) -> str:
@@ -140,10 +143,10 @@ class Errands:
         for effect in outcome.effects:
             self._follow(moved, effect)
         if outcome.pauses:
-            self._pauses.begin(moved)
+            self._paused.add(moved.id)
             self._waiting.append(partial(self._go_on, moved))
-        elif outcome.ended:
-            self._pauses.end(moved)
+        else:
+            self._paused.discard(moved.id)
 
     def _follow(self, moved: Running, effect: Effect) -> None:
         match effect:
@@ -155,9 +158,8 @@ class Errands:
                 self._called.add((moved.id, place))
                 self._waiting.append(partial(self._begin_child, child))
             case CallCancelled(place=place):
-                self._waiting.append(partial(self._stop_child, moved, place))
+                self._stopping.append(partial(self._stop_child, moved, place))
                 self._called.discard((moved.id, place))
-                self._pauses.stop(moved, place)
             case EscalationRaised(caught_by=None) | InstanceEnded() if moved.parent_id:
                 self._waiting.append(partial(self._tell_parent, moved, effect))
             case MessageSent() | SignalSent():
@@ -197,7 +199,7 @@ class Errands:
             self.step(child, InstanceCancelled("call cancelled"))
 
     def _tell_parent(self, child: Running, effect: Effect) -> None:
-        if self._pauses.holds(child.parent_id):
+        if child.parent_id in self._paused:
             self._waiting.append(partial(self._tell_parent, child, effect))
             return
         cause = children.told(child, effect)
@@ -208,12 +210,12 @@ class Errands:
             self.step(parent, cause)
 
     def _go_on(self, paused: Running) -> None:
-        """Let one that escalated go on, after its caller if that escalated too."""
-        if self._pauses.holds(paused.parent_id):
+        """Let one that escalated go on unless it was stopped, after its caller if that did too."""
+        if paused.parent_id in self._paused:
             self._waiting.append(partial(self._go_on, paused))
-        elif self._pauses.goes_on(paused):
-            found = store.instances.find(self._tx, paused.id)
-            assert found is not None, "instances are never deleted"
+            return
+        found = store.instances.find(self._tx, paused.id)
+        if found is not None and found.ended_at is None:
             self.step(found, EscalationHeard())
 
 

@@ -15,6 +15,7 @@ from engine.interpreter.errors import NotAMapping, NotAnAssignee
 from engine.interpreter.throwing import Throwing
 from engine.interpreter.tokens import ARRIVING, WAITING, Token
 from engine.interpreter.variables import Names, must_fit
+from engine.interpreter.waiting import look_for
 from engine.interpreter.weighing import must_be_light
 from engine.values import Value, Variables, plain
 
@@ -57,6 +58,13 @@ class Activity(Behaviour):
         """Start the work itself; True when nobody needs to be waited for."""
         del token
         return True
+
+    def _run_hook(self, my_task: Token) -> bool:
+        """Do the work; a condition on its edge that it made true is heard before it leaves."""
+        is_done = self.work(my_task)
+        if is_done:
+            look_for(my_task.top, my_task.outer.internal_data.get("ears", ()))
+        return is_done
 
     def leave(self, token: Token) -> None:
         kept = token.internal_data

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 
 from engine.events import ElementLeft
+from engine.interpreter import waiting
 from engine.interpreter.retired import Retired
 from engine.interpreter.tokens import NO_TREE, READY, WAITING, Token
 from engine.interpreter.variables import Names
@@ -160,8 +161,13 @@ class Scope:
             return
         if self.to_do:
             self.spawn(self.spec.task_specs[self.to_do.pop(0)])
-        else:
+        elif self._is_done():
             self.finish()
+
+    def _is_done(self) -> bool:
+        """Say whether nothing begins here either by what was written last."""
+        waiting.look_for(self.top_workflow, self.ears)
+        return not self.alive and not self.over
 
     def finish(self) -> None:
         """Stop listening; the token at the sub-process has its turn to go on."""

@@ -7,6 +7,7 @@ that could not fire and ring no more stand under `failed`, by number.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -125,6 +126,12 @@ def look(instance: Instance) -> None:
         token = instance.shelf.token(token_id)
         if token is not None:
             _look(token)
+
+
+def look_for(instance: Instance, ears: Iterable[int]) -> None:
+    """Look now, when a variable changed and one of these listeners waits for a condition."""
+    if instance.is_changed and any(ear in instance.conditions for ear in ears):
+        look(instance)
 
 
 def _look(token: Token) -> None:

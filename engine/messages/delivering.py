@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import replace
 
 from engine import instances, openings, ringing, store
 from engine.errands import Beginning
 from engine.events import SignalReceived
+from engine.interpreter import NotWaitingHere
 from engine.messages import gathering, hops, starting
 from engine.messages.hops import TooFar
 from engine.messages.receiving import Incoming, start_with, wake
@@ -146,14 +148,17 @@ def _hand_over(
 def _broadcast(tx: Transaction, posted: Posted) -> None:
     """Let every instance but the sender hear a signal, then start the processes it starts.
 
-    An instance that is suspended hears it after it is resumed, by a signal for it alone.
+    An instance that is suspended hears it after it is resumed, by a signal for it alone. One that
+    waits no more because of what another one did that heard it is passed over.
     """
-    listeners = _listeners(tx, posted)
+    heard: dict[str, bool] = {}
+    for instance_id in _listeners(tx, posted):
+        with suppress(NotWaitingHere):
+            heard[instance_id] = _is_heard(tx, posted, instance_id)
     starts = [] if posted.key else store.bundles.started_by(tx, "signal", posted.name)
     addresses = [address(one.process_id, one.element_id) for one in starts]
-    heard = [_is_heard(tx, posted, instance_id) for instance_id in listeners]
-    if not posted.key or heard != [False]:  # else it stays, for her alone as before
-        store.broadcasts.keep(tx, posted, [*listeners, *addresses])
+    if not posted.key or [*heard.values()] != [False]:  # else it stays, for her alone as before
+        store.broadcasts.keep(tx, posted, [*heard, *addresses])
     payload = {} if posted.key else store.post.payload(tx, posted)
     for start in starts:
         begin = gathering.keep_signal if start.together else _start

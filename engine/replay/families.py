@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine import store
-from engine.events import (
-    CallCancelled,
-    CallStarted,
-    ChildEnded,
-    ChildEscalated,
-    ChildFailed,
-    ChildRefused,
-    ElementCancelled,
-    ElementLeft,
-    TokenMigrated,
-)
-from engine.model import Place
-from engine.replay.executing import Event, Examined
+from engine.events import ChildEnded, ChildEscalated, ChildFailed
+from engine.replay import calls
+from engine.replay.calls import Call
+from engine.replay.executing import Examined
 from engine.replay.verdicts import Difference, differs
 from engine.store import Transaction
 
@@ -28,12 +19,14 @@ def compared(family: Sequence[Examined]) -> Mapping[str, list[Difference]]:
     """Give what does not fit between parents and children, by the id of the instance."""
     found: dict[str, list[Difference]] = {one.running.id: [] for one in family}
     by_id = {one.running.id: one for one in family}
+    made = {one.running.id: calls.made(one) for one in family}
     children = {(one.running.parent_id, one.running.parent_place): one for one in family}
     for one in family:
-        found[one.running.id] += _calls(one, children)
+        found[one.running.id] += _calls(one, made[one.running.id], children)
         found[one.running.id] += _answers(one, by_id)
-        if one.running.parent_id is not None:
-            found[one.running.id] += _parent(one, by_id.get(one.running.parent_id))
+        parent_id = one.running.parent_id
+        if parent_id is not None:
+            found[one.running.id] += _parent(one, by_id.get(parent_id), made.get(parent_id, {}))
     return found
 
 
@@ -58,117 +51,70 @@ def missing(tx: Transaction, number: str, family: Sequence[Examined]) -> Iterato
 
 
 def _calls(
-    parent: Examined, children: Mapping[tuple[str | None, str | None], Examined]
+    parent: Examined,
+    made: Mapping[str, Call],
+    children: Mapping[tuple[str | None, str | None], Examined],
 ) -> Iterator[Difference]:
     """Find the child that each call asked for; none was begun when the caller ended just then.
 
     Nor when the call was refused, or cancelled before its turn came.
     """
-    refused = _refused(parent)
-    for event, call in _made(parent):
-        child = children.get((parent.running.id, str(_now_at(parent, event, call.place))))
-        has_ended = event.line.at == parent.running.ended_at
-        is_excused = has_ended or call.place in refused or _was_cancelled(parent, event, call)
-        if child is None and not is_excused:
+    for place, call in made.items():
+        child = children.get((parent.running.id, place))
+        has_ended = call.event.line.at == parent.running.ended_at
+        if child is None and not (has_ended or call.may_have_begun_nothing):
             yield differs(
                 "Het proces '{process_id}' dat hier is aangeroepen, ontbreekt.",
                 "The instance of '{process_id}' that was called here is missing.",
-                position=event.line.position,
-                process_id=call.process_id,
+                position=call.event.line.position,
+                process_id=call.asked.process_id,
             )
-        elif child is not None and not _fits(event, call, child):
+        elif child is not None and not _fits(call, child):
             yield differs(
                 "Het proces {child_id} is niet wat hier is aangeroepen.",
                 "The instance {child_id} is not what was called here.",
-                position=event.line.position,
+                position=call.event.line.position,
                 child_id=child.running.id,
             )
 
 
-def _made(parent: Examined) -> Iterator[tuple[Event, CallStarted]]:
-    for event in parent.events:
-        for effect in event.told.effects:
-            if isinstance(effect, CallStarted):
-                yield event, effect
-
-
-def _refused(parent: Examined) -> set[Place]:
-    """Give the places of calls that were never begun because the product refused them."""
-    told = (event.told.event for event in parent.events)
-    refused = (one for one in told if isinstance(one, ChildRefused))
-    return {place for one in refused for place in (one.place, *one.others)}
-
-
-def _was_cancelled(parent: Examined, since: Event, call: CallStarted) -> bool:
-    """Tell whether the call was cancelled at the very moment at which it was made."""
-    at_once = (event for event in parent.events if event.line.at == since.line.at)
-    cancelled = (effect for event in at_once for effect in event.told.effects)
-    return any(isinstance(one, CallCancelled) and one.place == call.place for one in cancelled)
-
-
-def _now_at(parent: Examined, since: Event, place: Place) -> Place:
-    """Tell where a call stands now: another version may have given its element another id."""
-    for event in parent.events:
-        if event.line.position > since.line.position:
-            for effect in event.told.effects:
-                if isinstance(effect, TokenMigrated) and effect.place == place:
-                    place = effect.into
-    return place
-
-
-def _fits(event: Event, call: CallStarted, child: Examined) -> bool:
+def _fits(call: Call, child: Examined) -> bool:
     """Tell whether a child is of the process, the moment and the content that the call gave."""
-    if child.running.process_id != call.process_id:
+    asked = call.asked
+    if child.running.process_id != asked.process_id:
         return False
     if child.started is None:
         return True  # its own history says what is wrong with it
-    if child.events[0].line.at != event.line.at or child.started.start != call.start:
+    if child.events[0].line.at != call.event.line.at or child.started.start != asked.start:
         return False
     given = {"zaaknummer": child.running.case_number}
-    return bool(child.erased) or child.started.variables == call.variables | given
+    return bool(child.erased) or child.started.variables == asked.variables | given
 
 
-def _parent(child: Examined, parent: Examined | None) -> Iterator[Difference]:
+def _parent(
+    child: Examined, parent: Examined | None, made: Mapping[str, Call]
+) -> Iterator[Difference]:
     """See that somebody called this child, and was told how it ended."""
-    place = child.running.parent_place
     if parent is None:
         yield _not_called()
     elif not parent.is_whole:
         return
-    elif not any(str(_now_at(parent, event, call.place)) == place for event, call in _made(parent)):
+    elif (call := made.get(child.running.parent_place or "")) is None:
         yield _not_called()
-    elif child.is_whole and place is not None:
-        yield from _told(child, parent, Place.parse(place))
+    elif child.is_whole:
+        yield from _told(child, parent, call)
 
 
-def _told(child: Examined, parent: Examined, place: Place) -> Iterator[Difference]:
+def _told(child: Examined, parent: Examined, call: Call) -> Iterator[Difference]:
     """See that the parent was told of an end; one that stopped waiting in between was not."""
     end = child.end
     if end is None or end[1].outcome not in _CAME_BACK:
         return
-    heard = any(
-        isinstance(told := event.told.event, ChildEnded | ChildFailed) and told.place == place
-        for event in parent.events
-    )
-    if not heard and _waits(parent, place):
+    if not call.came_back and not call.is_over and parent.end is None:
         yield differs(
             "Dit proces is afgelopen, maar het proces dat het aanriep wacht er nog op.",
             "This instance has ended, but the one that called it still waits for it.",
         )
-
-
-def _waits(parent: Examined, place: Place) -> bool:
-    """Tell whether an instance still stands at the place of a call."""
-    if parent.end is not None:
-        return False
-    at_place = False
-    for event in parent.events:
-        for effect in event.told.effects:
-            if isinstance(effect, CallStarted) and _now_at(parent, event, effect.place) == place:
-                at_place = True
-            elif isinstance(effect, CallCancelled | ElementLeft | ElementCancelled):
-                at_place = at_place and effect.place != place
-    return at_place
 
 
 def _not_called() -> Difference:

@@ -6,6 +6,7 @@ from engine import cases, tasks, uploads
 from engine.limits import Limits
 from engine.settings import Settings
 from engine.store import open_store
+from tests.engine.family import Family
 from tests.engine.forger import CHILD, NUMBER
 from tests.engine.office import BOB, Office
 from tests.engine.postroom import Postroom
@@ -84,3 +85,9 @@ def two(tmp_path, postgresql_url, clock):
     yield Office(one, clock), other
     one.close()
     other.close()
+
+
+@pytest.fixture
+def family(sqlite_office):
+    """Give a case with what it calls, on SQLite alone."""
+    return Family(sqlite_office)
