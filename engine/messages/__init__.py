@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.messages.delivering import deliver, lay_aside, look_over, wait
-from engine.messages.gathering import count_gathered, gathered
+from engine.messages.gathering import count_gathered, gathered, still_needed
 from engine.messages.judging import InvisibleInMessage
 from engine.messages.receiving import (
     AmbiguousMessage,
@@ -55,6 +55,7 @@ __all__ = [
     "receive",
     "report_unclaimed",
     "steered",
+    "still_needed",
     "unclaimed",
     "wait",
     "waits_for_more",

@@ -95,7 +95,9 @@ def test_a_message_that_waits_for_others_to_start_a_process_is_said_to_be_kept(r
     assert said == "Bewaard. Het proces begint zodra alles er is waarmee het begint.\n"
     listed = regie("incidents", "--as", "tess").out
     assert listed.startswith("post/")
-    assert listed.endswith("  m1. Wacht op de rest waarmee 'p' begint.\n")
+    assert listed.endswith(
+        "  m1. Wacht op de rest waarmee 'p' begint. Nog nodig: het bericht 'm2' zonder sleutel.\n"
+    )
     (waits,) = regie("incidents", "--as", "tess", "--json").facts
     assert (waits["kind"], waits["process"], waits["name"]) == ("gathered", "p", "m1")
     told = regie("check", str(file), "--json").facts[str(file)]["starts"]
