@@ -201,8 +201,14 @@ def test_what_waits_for_the_rest_to_begin_stands_with_its_process(place, stuck):
 
     shown = " ".join(fred.get("/beheer").text().split())
     assert "Wat wacht op de rest om te beginnen" in shown
-    assert "m1, voor 2026-7: voor het begin van Samen beginnen. Van buiten, vandaag" in shown
-    assert "What waits for the rest to begin" in fred.get("/beheer?taal=en").text()
+    assert (
+        "m1, voor 2026-7: voor het begin van Samen beginnen Nog nodig: het signaal 's1'." in shown
+    )
+    assert "Van buiten. Wacht sinds vandaag om 09.00 uur" in shown
+    assert "Komt de rest niet binnen 7 dagen" in shown
+    english = " ".join(fred.get("/beheer?taal=en").text().split())
+    assert "What waits for the rest to begin" in english
+    assert "Still needed: the signal 's1'. From outside. Waits since today at" in english
 
 
 def test_what_waits_for_the_rest_stands_on_pages_of_its_own(place, stuck):
