@@ -10,7 +10,7 @@ from tests.webui.workplace import ANN, FRED
 pytestmark = pytest.mark.browser
 
 REASON = "De mailserver is weg en de indiener is gebeld."
-NARROW_AND_DARK = {"size": {"width": 360, "height": 740}, "scheme": "dark", "scripts": False}
+NARROW_AND_DARK = {"size": {"width": 360, "height": 740}, "scheme": "dark"}
 
 
 @pytest.fixture
