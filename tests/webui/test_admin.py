@@ -98,6 +98,11 @@ def test_of_a_case_in_which_an_administrator_has_no_part_nothing_else_is_shown(f
     assert "noor@voorbeeld.nl" not in shown
 
 
+def test_an_incident_leads_to_its_case(fred, stuck):
+    for page in (fred.get("/beheer"), fred.get(address(stuck))):
+        assert page.one("a", href=f"/zaken/{stuck}")["text"] == stuck
+
+
 def test_a_retry_is_tried_again_under_her_name(fred, place, stuck):
     page = fred.send(address(stuck, "opnieuw"))
 
