@@ -145,7 +145,7 @@ def listed(tx: Transaction, *, most: int, skip: int = 0) -> list[Gathered]:
     return [
         Gathered(
             *(row.process_id, row.element_id, row.process, post.read(row)),
-            row.failed_at or row.sent_at,
+            row.sent_at if row.tries else row.failed_at or row.sent_at,
             tuple(missing.get((row.id, row.process_id, row.element_id), ())),
         )
         for row in tx.rows(query)

@@ -59,7 +59,7 @@ def _waiting(tx: Transaction, number: str, name: str) -> Dossier:
     found = opened(tx, number, by)
     if name in messages.awaited(tx, number, by):
         return found
-    if request.method == "POST" and found.open_to_her:
+    if request.method == "POST" and found.open_to_her and not messages.is_awaited(tx, number, name):
         raise NobodyWaits(name, number)
     return abort(404)
 
