@@ -34,6 +34,22 @@ class InvisibleInVariables(EngineError):
         super().__init__(way=way, code=f"U+{ord(character):04X}")
 
 
+class OnlyCalled(EngineError):
+    """Another process calls it and gives what it begins with, and here it asks nobody for that."""
+
+    nl = (
+        "Het proces {process_id} begint met wat een ander proces geeft dat het aanroept. "
+        "Met de hand begint het alleen bij een startgebeurtenis met een formulier."
+    )
+    en = (
+        "The process {process_id} begins with what another process gives that calls it. "
+        "By hand it begins only at a start event with a form."
+    )
+
+    def __init__(self, process_id: str) -> None:
+        super().__init__(process_id=process_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Startable:
     """A process that can be started by hand, in the version that is current.
@@ -75,12 +91,20 @@ def startable(tx: Transaction, by: Person) -> list[Startable]:
     return sorted(filter(None, found), key=lambda one: one.name.casefold())
 
 
-def to_start(tx: Transaction, process_id: str, by: Person) -> Startable:
-    """Find a process that can be started by hand. Raises NotAllowed, UnknownProcess."""
+def to_start(tx: Transaction, process_id: str, by: Person, *, at: str | None = None) -> Startable:
+    """Find a process that can be started by hand, `at` a start event if one is chosen.
+
+    What cannot is told as `begin` tells it. Raises NotAllowed, UnknownProcess, CannotBegin,
+    OnlyCalled.
+    """
     for found in startable(tx, by):
-        if found.process_id == process_id:
+        if found.process_id == process_id and (at is None or found.has(at)):
             return found
-    raise UnknownProcess(process_id)
+    digest = store.bundles.current_digest(tx, process_id)
+    if digest is None:
+        raise UnknownProcess(process_id)
+    interpreter.choose(instances.definition(tx, digest), at or None)
+    raise OnlyCalled(process_id)
 
 
 def begin(tx: Transaction, wish: ByHand, by: Person) -> Opened:

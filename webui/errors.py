@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import Flask, current_app, g, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
@@ -17,7 +17,7 @@ from engine.deployments import NothingOffered, UnknownVersion
 from engine.errors import EngineError
 from engine.incidents import UnknownIncident
 from engine.interpreter import SnapshotDamaged
-from engine.messages import UnknownMessage
+from engine.messages import NobodyWaits, UnknownMessage
 from engine.openings import TooManySent
 from engine.replay import UnknownMoment, UnknownNumber
 from engine.seals import SealBroken
@@ -27,13 +27,15 @@ from engine.store import ConflictingChange, DatabaseAway, Erased
 from engine.store.failures import DatabaseDamaged
 from engine.suspensions import CaseSuspended
 from engine.tasks import TaskClaimedBy, TaskDone, UnknownTask
-from webui import again, csrf, here, language
+from webui import again, csrf, here, labels, language, subjects
 from webui.csrf import PageTooOld
 
 REFUSED, BROKEN = 400, 500
 SIGN_IN = "auth.sign_in"
 #: whose pages nobody needs to sign in for
 WITHOUT_ACCOUNT = ("public", "auth")
+#: whose forms hold what no person typed
+WITHOUT_WORDS = ("studio", "auth")
 
 #: which status answers which error; a class that is not here answers as its base class does
 STATUS: dict[type[EngineError], int] = {
@@ -52,6 +54,7 @@ STATUS: dict[type[EngineError], int] = {
     UnknownStart: 404,
     StartPassed: 409,
     ConflictingChange: 409,
+    NobodyWaits: 409,
     CaseSuspended: 409,
     TaskClaimedBy: 409,
     TaskDone: 409,
@@ -78,7 +81,7 @@ def register(app: Flask, statuses: Mapping[type[EngineError], int]) -> None:
             g.setdefault("visit", None)  # finding out who asks needs the database
         status = next(table[kind] for kind in type(error).__mro__ if kind in table)
         code = _told(error) if status == BROKEN else None
-        return _page(status, error.sentence(language.chosen()), code)
+        return _page(status, error.sentence(language.chosen()), code, _typed(error))
 
     app.register_error_handler(EngineError, refused)
     app.register_error_handler(NotAllowed, _not_there)
@@ -152,5 +155,20 @@ def _sign_in_page() -> Answer:
     return render_template("sign_in.html", typed=again.typed(), problem=None, name=""), 401
 
 
-def _page(status: int, sentence: str | None = None, code: str | None = None) -> tuple[str, int]:
-    return render_template("errors.html", status=status, sentence=sentence, code=code), status
+def _typed(error: EngineError) -> list[tuple[str, str]]:
+    """Give back what somebody typed into a form that nothing can be done with any more."""
+    typed = again.typed()
+    if not typed.fields or request.blueprint in WITHOUT_WORDS:
+        return []
+    cannot_ask = isinstance(error, DatabaseAway | DatabaseDamaged)
+    return labels.labelled(None if cannot_ask else subjects.of(typed.action).form, typed.fields)
+
+
+def _page(
+    status: int,
+    sentence: str | None = None,
+    code: str | None = None,
+    typed: Sequence[tuple[str, str]] = (),
+) -> tuple[str, int]:
+    told = {"status": status, "sentence": sentence, "code": code, "typed": typed}
+    return render_template("errors.html", **told), status

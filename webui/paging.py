@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from flask import request, url_for
 
+from engine.store.lists import COUNTED
+
 PARAMETER, MARK = "pagina", "tot"
 ON_A_PAGE = 25
+#: what an address says of what the reader just did: not again on the next page
+_SAID_ONCE = ("gedaan", "klaar", "terug")
 _DIGITS = 6
 
 
@@ -63,6 +67,7 @@ class Page:
         """Give the address of this same list at another page."""
         assert request.endpoint is not None
         wishes: dict[str, object] = dict(request.args.lists()) | dict(request.view_args or {})
+        wishes = {name: wish for name, wish in wishes.items() if name not in _SAID_ONCE}
         wishes[self.section or PARAMETER] = number
         if self.mark:
             wishes[MARK] = self.mark
@@ -80,3 +85,21 @@ def asked_for(total: int, size: int = ON_A_PAGE, section: str = "") -> Page:
     last = Page(1, total, size).pages
     number = min(max(wished(section or PARAMETER), 1), last)
     return Page(number, total, size, section=section)
+
+
+def reached(count: Callable[[int], int], section: str = "") -> Page:
+    """Give the page that the address asks for, of a list that may be too long to count.
+
+    `count` counts up to a number: somewhat further than the reader has come.
+    """
+    number = max(wished(section or PARAMETER), 1)
+    most = max(COUNTED, (number + 1) * ON_A_PAGE)
+    found = count(most + 1)
+    counted = Page(1, min(found, most), more=found > most, section=section)
+    return replace(counted, number=min(number, counted.pages))
+
+
+def places(*sections: str) -> dict[str, str]:
+    """Give the pages that the address asks for, of this list and of these sections."""
+    wishes = (PARAMETER, *sections)
+    return {name: request.args[name] for name in wishes if name in request.args}

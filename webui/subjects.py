@@ -8,13 +8,13 @@ from urllib.parse import unquote, urlsplit
 from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 
-from engine import asking, beginnings, openings, tasks
+from engine import asking, beginnings, cases, messages, openings, tasks
 from engine.errors import EngineError
 from engine.forms import Form
 from webui import here, language
 from webui.language import gettext as _
 
-_TASK, _START = "inbox.work", "admin.begin"
+_TASK, _START, _PASSED_ON = "inbox.work", "admin.begin", "case.pass_on"
 _LETTERS = {"public.send_idea": "F01", "public.send_objection": "F08"}
 
 
@@ -38,10 +38,12 @@ def of(address: str) -> Subject:
             return _letter(_LETTERS[endpoint])
         if endpoint == _START:
             return _start(values["process_id"], values.get("start_id", ""))
+        if endpoint == _PASSED_ON:
+            return _passed_on(values["number"], values["name"])
     except (HTTPException, EngineError):
         return Subject()
     number = values.get("number")
-    return Subject(_("zaak %(number)s", number=number) if number else "")
+    return Subject(_of_case(number) if number else "")
 
 
 def _task(task_id: str) -> Subject:
@@ -57,6 +59,17 @@ def _start(process_id: str, start_id: str) -> Subject:
         start = next((one for one in found.starts if one.id == start_id), None)
         form = asking.form_of(tx, found.digest, start.form_id if start else None)
     return Subject(_("de start van '%(process)s'", process=found.name), form)
+
+
+def _passed_on(number: str, name: str) -> Subject:
+    with here.reading() as tx:
+        cases.view(tx, number, here.person())
+        form = openings.form(tx, messages.form_id(name))
+    return Subject(_of_case(number), form)
+
+
+def _of_case(number: str) -> str:
+    return _("zaak %(number)s", number=number)
 
 
 def _letter(form_id: str) -> Subject:

@@ -18,6 +18,7 @@ from engine.incidents import Answering, NothingToAnswer
 from engine.model import Person, Words
 from engine.settings import Settings
 from engine.store import Transaction, open_store
+from engine.store.gathering import Gathered
 
 _DEEDS = {
     "offered": Words("opnieuw aangeboden", "offered again"),
@@ -209,14 +210,15 @@ def _gathered(tx: Transaction, by: Person) -> Iterator[Standing]:
     for one in messages.gathered(tx, by, most=messages.count_gathered(tx, by)):
         post = one.posted
         name = f"{post.name} ({post.key})" if post.kind == "message" and post.key else post.name
-        told = (one.process, name, None, post.sent_at, _for_the_rest(one.process))
+        told = (one.process, name, None, one.since, _for_the_rest(one))
         yield Standing(f"{_POST}{post.id}", "gathered", None, *told)
 
 
-def _for_the_rest(process: str) -> Words:
+def _for_the_rest(one: Gathered) -> Words:
+    needed = messages.still_needed(one)
     return Words(
-        f"Wacht op de rest waarmee '{process}' begint.",
-        f"Waits for the rest with which '{process}' begins.",
+        f"Wacht op de rest waarmee '{one.process}' begint. {needed.nl}",
+        f"Waits for the rest with which '{one.process}' begins. {needed.en}",
     )
 
 

@@ -22,13 +22,20 @@ from engine.values import Variables, restore
 
 
 class NotAnObject(EngineError):
-    """Variables are given as a JSON object."""
+    """Variables are given as a JSON object; `place` is the line and sign at which it is none."""
 
-    nl = 'Geef variabelen als JSON-object, bijvoorbeeld {{"titel": "Fietspad"}}. {reason}'
-    en = 'Give variables as a JSON object, for instance {{"titel": "Fietspad"}}. {reason}'
+    nl = 'Geef variabelen als JSON-object, bijvoorbeeld {{"titel": "Fietspad"}}.{where_nl}'
+    en = 'Give variables as a JSON object, for instance {{"titel": "Fietspad"}}.{where_en}'
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason=reason)
+    def __init__(self, place: tuple[int, int] | None = None) -> None:
+        where = Words("", "")
+        if place is not None:
+            line, sign = place
+            where = Words(
+                f" Het gaat mis op regel {line}, bij teken {sign}.",
+                f" It goes wrong on line {line}, at character {sign}.",
+            )
+        super().__init__(where_nl=where.nl, where_en=where.en)
 
 
 def add_to(verbs: Verbs) -> None:
@@ -179,10 +186,12 @@ def _variables(text: str) -> Variables:
     try:
         given: Any = json.loads(text, parse_float=_exact)
         variables = restore(given)
+    except json.JSONDecodeError as problem:
+        raise NotAnObject((problem.lineno, problem.colno)) from problem
     except (ValueError, KeyError, TypeError) as problem:
-        raise NotAnObject(str(problem)) from problem
+        raise NotAnObject from problem
     if not isinstance(variables, dict):
-        raise NotAnObject(text)
+        raise NotAnObject
     return variables
 
 

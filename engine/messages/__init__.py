@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.messages.delivering import deliver, lay_aside, look_over, wait
-from engine.messages.gathering import count_gathered, gathered
+from engine.messages.gathering import count_gathered, gathered, still_needed
 from engine.messages.judging import InvisibleInMessage
 from engine.messages.receiving import (
     AmbiguousMessage,
@@ -12,6 +12,7 @@ from engine.messages.receiving import (
     NobodyWaits,
     awaited,
     form_id,
+    is_awaited,
     keep,
     known_where_awaited,
     opens_cases,
@@ -21,8 +22,11 @@ from engine.messages.receiving import (
 )
 from engine.messages.undelivered import (
     UnknownMessage,
+    count_failed,
+    count_unclaimed,
     dismiss,
     failed,
+    has_failed,
     offer_again,
     origin,
     report_unclaimed,
@@ -38,12 +42,16 @@ __all__ = [
     "NobodyWaits",
     "UnknownMessage",
     "awaited",
+    "count_failed",
     "count_gathered",
+    "count_unclaimed",
     "deliver",
     "dismiss",
     "failed",
     "form_id",
     "gathered",
+    "has_failed",
+    "is_awaited",
     "keep",
     "known_where_awaited",
     "lay_aside",
@@ -55,6 +63,7 @@ __all__ = [
     "receive",
     "report_unclaimed",
     "steered",
+    "still_needed",
     "unclaimed",
     "wait",
     "waits_for_more",

@@ -12,18 +12,24 @@ from engine.errands import Beginning
 from engine.messages import hops, starting
 from engine.messages.hops import TooFar
 from engine.messages.receiving import start_with
-from engine.model import Person, Who
+from engine.model import Person, Who, Words
 from engine.openings import Opening
 from engine.seals import SealBroken
 from engine.store import Transaction
 from engine.store.bundles import StartedBy
-from engine.store.gathering import Gathered
+from engine.store.gathering import Gathered, Part
 from engine.store.post import Letter, Posted
 from engine.store.together import address
 from engine.values import Variables
 
 PAGE = 25
 _SIGN = "/"
+_ALL_IS_THERE = Words(
+    "Alles is er, maar iets ervan telt nu niet mee: de zaak die het stuurde ligt stil of is "
+    "gestopt, een andere zaak wacht erop, of het wordt straks opnieuw geprobeerd.",
+    "All of it is there, but something does not count now: the case that sent it is suspended or "
+    "stopped, another case waits for it, or it is tried again in a while.",
+)
 
 
 def is_kept_signal(posted: Posted) -> bool:
@@ -110,6 +116,38 @@ def count_gathered(tx: Transaction, by: Person) -> int:
     """Count what has come for start events that wait for the rest. Raises NotAllowed."""
     access.require(by, Action.HANDLE_INCIDENTS)
     return store.gathering.count(tx)
+
+
+def still_needed(one: Gathered) -> Words:
+    """Say what the start event still needs to begin with this, and with which key."""
+    if not one.missing:
+        return _ALL_IS_THERE
+    named = [_named(part, one.posted) for part in one.missing]
+    nl, en = _listed([each.nl for each in named], "en"), _listed([each.en for each in named], "and")
+    many = [part for part in one.missing if part.kind == "message"][1:]
+    if one.posted.kind == "message" or not many:
+        return Words(f"Nog nodig: {nl}.", f"Still needed: {en}.")
+    return Words(
+        f"Nog nodig: {nl}. De berichten moeten dezelfde sleutel hebben.",
+        f"Still needed: {en}. The messages must have the same key.",
+    )
+
+
+def _named(part: Part, posted: Posted) -> Words:
+    """Name what is missing; a message with the key that it must have to count for another."""
+    if part.kind == "signal":
+        return Words(f"het signaal '{part.name}'", f"the signal '{part.name}'")
+    nl, en = f"het bericht '{part.name}'", f"the message '{part.name}'"
+    if posted.kind == "signal":
+        return Words(nl, en)
+    if posted.key is None:
+        return Words(f"{nl} zonder sleutel", f"{en} without a key")
+    return Words(f"{nl} voor {posted.key}", f"{en} for {posted.key}")
+
+
+def _listed(names: list[str], and_: str) -> str:
+    *first, last = names
+    return f"{', '.join(first)} {and_} {last}" if first else last
 
 
 def _case(tx: Transaction, posted: Posted) -> str | None:

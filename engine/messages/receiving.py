@@ -130,6 +130,11 @@ def awaited(tx: Transaction, case_number: str, by: Person) -> list[str]:
     )
 
 
+def is_awaited(tx: Transaction, case_number: str, name: str) -> bool:
+    """Tell whether a case waits for a message, whoever may pass it on."""
+    return any(each == name for each, _place in store.work.awaited_with(tx, case_number))
+
+
 def known_where_awaited(tx: Transaction, case_number: str, name: str) -> Variables:
     """Give the variables of the instance that waits for a message; none if none does."""
     waiting = (place for each, place in store.work.awaited_with(tx, case_number) if each == name)

@@ -44,16 +44,37 @@ def report_unclaimed(found_store: Store, settings: Settings) -> int:
     return len(found)
 
 
-def unclaimed(tx: Transaction, by: Person) -> list[Posted]:
+def unclaimed(
+    tx: Transaction, by: Person, *, most: int | None = None, skip: int = 0
+) -> list[Posted]:
     """Give the messages that nobody waited for in time, oldest first. Raises NotAllowed."""
     access.require(by, Action.HANDLE_INCIDENTS)
-    return store.post.reported(tx)
+    return store.post.reported(tx, most=most, skip=skip)
 
 
-def failed(tx: Transaction, by: Person) -> list[Posted]:
+def count_unclaimed(tx: Transaction, by: Person, *, most: int) -> int:
+    """Count the messages that nobody waited for in time, `most` at most. Raises NotAllowed."""
+    access.require(by, Action.HANDLE_INCIDENTS)
+    return store.post.count_reported(tx, most=most)
+
+
+def failed(tx: Transaction, by: Person, *, most: int | None = None, skip: int = 0) -> list[Posted]:
     """Give what could not be delivered, each with the reason, oldest first. Raises NotAllowed."""
     access.require(by, Action.HANDLE_INCIDENTS)
-    return store.post.failed(tx)
+    return store.post.failed(tx, most=most, skip=skip)
+
+
+def count_failed(tx: Transaction, by: Person, *, most: int) -> int:
+    """Count what could not be delivered, `most` at most. Raises NotAllowed."""
+    access.require(by, Action.HANDLE_INCIDENTS)
+    return store.post.count_failed(tx, most=most)
+
+
+def has_failed(tx: Transaction, post_id: int, by: Person) -> bool:
+    """Tell whether a message stands among what could not be delivered. Raises NotAllowed."""
+    access.require(by, Action.HANDLE_INCIDENTS)
+    posted = store.post.find_undelivered(tx, post_id)
+    return posted is not None and posted.reason is not None
 
 
 def origin(tx: Transaction, posted: Posted) -> tuple[str, str] | None:

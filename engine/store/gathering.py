@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, and_, delete, func, or_, select
 
 from engine import tables
 from engine.seals import SealBroken
 from engine.store import post, together
+from engine.store.looking_up import is_found
 from engine.store.post import Posted
 from engine.store.transaction import Transaction
 
 _message, _starts = tables.message, tables.process_start
 _process, _bundle = tables.process, tables.bundle
+_part, _other = tables.process_start.alias("part"), tables.message.alias("other")
 _COUNTS = or_(
     (_message.c.kind == "message")
     & (_starts.c.kind == "message")
@@ -35,13 +39,28 @@ _STANDS = _message.c.reported_at.is_(None)
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """One of what a start event needs: `kind` is message or signal."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
-    """Something that has come, and the start event that waits for the rest; `process` is a name."""
+    """Something that has come, and the start event that waits for the rest; `process` is a name.
+
+    It is kept `since` then. `missing` is the rest: what stands nowhere yet, messages first. Of
+    messages only those with the same key count for each other; for a signal any will do, as long as
+    they count for each other, so that it waits for all of them.
+    """
 
     process_id: str
     element_id: str
     process: str
     posted: Posted
+    since: datetime
+    missing: tuple[Part, ...]
 
 
 def find(tx: Transaction, process_id: str, element_id: str, key: str | None) -> list[Posted]:
@@ -119,11 +138,47 @@ def listed(tx: Transaction, *, most: int, skip: int = 0) -> list[Gathered]:
         .select_from(_WAITING)
         .where(_STANDS)
         .order_by(_message.c.id, _starts.c.process_id, _starts.c.element_id)
+        .limit(most)
+        .offset(skip)
     )
+    missing = _missing(tx, query.subquery("page"))
     return [
-        Gathered(row.process_id, row.element_id, row.process, post.read(row))
-        for row in tx.rows(query.limit(most).offset(skip))
+        Gathered(
+            *(row.process_id, row.element_id, row.process, post.read(row)),
+            row.sent_at if row.tries else row.failed_at or row.sent_at,
+            tuple(missing.get((row.id, row.process_id, row.element_id), ())),
+        )
+        for row in tx.rows(query)
     ]
+
+
+def _missing(tx: Transaction, page: Subquery) -> dict[tuple[Any, ...], list[Part]]:
+    """Give what is not there yet by what has come and the start event that waits for it."""
+    same = (_part.c.process_id == page.c.process_id, _part.c.element_id == page.c.element_id)
+    query = (
+        select(page.c.id, page.c.process_id, page.c.element_id, _part.c.kind, _part.c.name)
+        .join(_part, and_(*same))
+        .where(~_is_beside(page))
+        .order_by(_part.c.kind, _part.c.name)
+    )
+    found: dict[tuple[Any, ...], list[Part]] = {}
+    for row in tx.rows(query):
+        where = (row.id, row.process_id, row.element_id)
+        found.setdefault(where, []).append(Part(row.kind, row.name))
+    return found
+
+
+def _is_beside(page: Subquery) -> ColumnElement[bool]:
+    """Match the parts that stand beside a row; in three ways, as `together.is_complete` asks."""
+    are_messages = (_part.c.kind == "message") & (page.c.kind == "message")
+    ways = (
+        are_messages & (_other.c.key == page.c.key),
+        are_messages & _other.c.key.is_(None) & page.c.key.is_(None),
+        (_part.c.kind == "signal") & together.is_at(_part, _other.c.key),
+    )
+    same = (_other.c.kind == _part.c.kind, _other.c.name == _part.c.name)
+    stands = _other.c.reported_at.is_(None)
+    return or_(*(is_found(*same, stands, way).correlate_except(_other) for way in ways))
 
 
 def count(tx: Transaction) -> int:

@@ -33,6 +33,7 @@ LATER = timedelta(minutes=5)
 MOST_TRIES = 6
 #: what was never tried in vain may have a moment there all the same: it is kept anew since then
 has_failed = _message.c.tries > 0
+_is_reported = _message.c.reported_at.is_not(None)
 _kept_since = func.coalesce(_message.c.failed_at, _message.c.sent_at)
 
 
@@ -180,9 +181,14 @@ def fail(tx: Transaction, posted: Posted, reason: Words) -> None:
     tx.change(update(_message).where(_message.c.id == posted.id).values(values))
 
 
-def failed(tx: Transaction) -> list[Posted]:
+def failed(tx: Transaction, *, most: int | None = None, skip: int = 0) -> list[Posted]:
     """Give what could not be delivered, oldest first."""
-    return _listed(tx, has_failed)
+    return _listed(tx, has_failed, most, skip)
+
+
+def count_failed(tx: Transaction, *, most: int) -> int:
+    """Count what could not be delivered, `most` at most."""
+    return _count(tx, has_failed, most)
 
 
 # --- what nobody took in time
@@ -201,14 +207,19 @@ def report(tx: Transaction, before: datetime) -> list[Posted]:
     return found
 
 
-def reported(tx: Transaction) -> list[Posted]:
+def reported(tx: Transaction, *, most: int | None = None, skip: int = 0) -> list[Posted]:
     """Give what nobody took in time, oldest first."""
-    return _listed(tx, _message.c.reported_at.is_not(None))
+    return _listed(tx, _is_reported, most, skip)
+
+
+def count_reported(tx: Transaction, *, most: int) -> int:
+    """Count what nobody took in time, `most` at most."""
+    return _count(tx, _is_reported, most)
 
 
 def find_undelivered(tx: Transaction, post_id: int) -> Posted | None:
     """Find one of those that nobody took in time, or that could not be delivered."""
-    undelivered = _message.c.reported_at.is_not(None) | has_failed
+    undelivered = _is_reported | has_failed
     row = tx.row(select(_message).where((_message.c.id == post_id) & undelivered))
     return None if row is None else read(row)
 
@@ -236,8 +247,16 @@ def _is_held() -> ColumnElement[bool]:
     return or_(awaited, is_suspended(_message.c.key), is_suspended(_message.c.sender))
 
 
-def _listed(tx: Transaction, which: ColumnElement[bool]) -> list[Posted]:
-    return [read(row) for row in tx.rows(_ordered(which))]
+def _listed(
+    tx: Transaction, which: ColumnElement[bool], most: int | None = None, skip: int = 0
+) -> list[Posted]:
+    return [read(row) for row in tx.rows(_ordered(which).limit(most).offset(skip))]
+
+
+def _count(tx: Transaction, which: ColumnElement[bool], most: int) -> int:
+    some = select(_message.c.id).where(which).limit(most).subquery()
+    row = tx.row(select(func.count()).select_from(some))
+    return int(row[0]) if row is not None else 0
 
 
 def _ordered(which: ColumnElement[bool]) -> Select[Any]:

@@ -183,6 +183,13 @@ def _opened(tx: Transaction, task: Task, person_id: str, row: Row[Any]) -> Draft
     return Draft(row.saved_at, answers if content is Content.OPEN else None)
 
 
+def draft_of(tx: Transaction, task: Task, person_id: str) -> Draft | None:
+    """Give what a person has typed so far."""
+    mine = (_draft.c.task_id == task.id, _draft.c.person_id == person_id)
+    row = tx.row(select(_draft.c.saved_at, _draft.c.answers).where(*mine))
+    return None if row is None else _opened(tx, task, person_id, row)
+
+
 def forget_draft(tx: Transaction, task_id: str, person_id: str) -> None:
     """Throw a draft away."""
     tx.change(delete(_draft).where(_draft.c.task_id == task_id, _draft.c.person_id == person_id))

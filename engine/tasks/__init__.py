@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from engine.asking import InvalidAnswers, form_of, forms_of_case
-from engine.tasks.doing import carried_out, claim, complete, finish, release, save_draft
+from engine.tasks.doing import (
+    carried_out,
+    claim,
+    complete,
+    finish,
+    keep_draft,
+    release,
+    save_draft,
+)
 from engine.tasks.viewing import (
     Draft,
     TaskClaimedBy,
@@ -14,6 +22,7 @@ from engine.tasks.viewing import (
     acts_for,
     count_mine,
     done,
+    draft,
     may_do,
     mine,
     of_bodies,
@@ -36,9 +45,11 @@ __all__ = [
     "complete",
     "count_mine",
     "done",
+    "draft",
     "finish",
     "form_of",
     "forms_of_case",
+    "keep_draft",
     "may_do",
     "mine",
     "of_bodies",

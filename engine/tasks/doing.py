@@ -44,6 +44,11 @@ def save_draft(tx: Transaction, task_id: str, raw: Raw, by: Person) -> None:
     store.tasks.save_draft(tx, task, by.id, json.dumps(dict(raw), ensure_ascii=False))
 
 
+def keep_draft(tx: Transaction, found: ToDo, raw: Raw, by: Person) -> None:
+    """Keep what this person typed for a task that `to_do` gave in this transaction."""
+    store.tasks.save_draft(tx, found.task, by.id, json.dumps(dict(raw), ensure_ascii=False))
+
+
 def complete(
     tx: Transaction, task_id: str, *, answers: Variables, by: Person, key: str | None = None
 ) -> None:

@@ -113,6 +113,11 @@ def with_drafts(tx: Transaction, by: Person) -> set[str]:
     return store.tasks.drafts_of(tx, by.id)
 
 
+def draft(tx: Transaction, task: Task, by: Person) -> Draft | None:
+    """Give the draft that this person saved of a task."""
+    return _draft(store.tasks.draft_of(tx, task, by.id))
+
+
 def view(tx: Transaction, task_id: str, by: Person) -> View:
     """Show a task, open or done. Raises UnknownTask when this person may not see it.
 

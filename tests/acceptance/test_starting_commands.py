@@ -85,6 +85,20 @@ def test_what_a_start_event_asks_is_judged_and_said_field_by_field(regie, tmp_pa
     assert "klopp" in told.err
 
 
+@pytest.mark.parametrize(
+    ("given", "where"),
+    [("{titel}", " Het gaat mis op regel 1, bij teken 2."), ("[]", ""), ('{"$": 1}', "")],
+)
+def test_variables_that_are_no_object_are_refused_in_the_language_of_who_starts(
+    regie, given, where
+):
+    refused = regie("start", "p", "--variables", given, "--as", "sanne").refusal
+
+    assert refused == (
+        f'Geef variabelen als JSON-object, bijvoorbeeld {{"titel": "Fietspad"}}.{where}'
+    )
+
+
 def test_a_message_that_waits_for_others_to_start_a_process_is_said_to_be_kept(regie, tmp_path):
     file = tmp_path / "samen.bpmn"
     first = start("alles", MESSAGE + OTHER_MESSAGE, parallelMultiple="true")
@@ -95,7 +109,9 @@ def test_a_message_that_waits_for_others_to_start_a_process_is_said_to_be_kept(r
     assert said == "Bewaard. Het proces begint zodra alles er is waarmee het begint.\n"
     listed = regie("incidents", "--as", "tess").out
     assert listed.startswith("post/")
-    assert listed.endswith("  m1. Wacht op de rest waarmee 'p' begint.\n")
+    assert listed.endswith(
+        "  m1. Wacht op de rest waarmee 'p' begint. Nog nodig: het bericht 'm2' zonder sleutel.\n"
+    )
     (waits,) = regie("incidents", "--as", "tess", "--json").facts
     assert (waits["kind"], waits["process"], waits["name"]) == ("gathered", "p", "m1")
     told = regie("check", str(file), "--json").facts[str(file)]["starts"]

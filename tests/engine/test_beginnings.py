@@ -9,11 +9,12 @@ from sqlalchemy import update
 from engine import beginnings, deployments, replay, steps, store, tables
 from engine.access import NotAllowed
 from engine.asking import InvalidAnswers
-from engine.beginnings import ByHand, InvisibleInVariables
+from engine.beginnings import ByHand, InvisibleInVariables, OnlyCalled
 from engine.errands import UnknownProcess
+from engine.interpreter.errors import NoPlainStart, NoSuchStart, SeveralPlainStarts
 from engine.model import Severity
 from engine.store import ConflictingChange
-from tests.engine.interpreter.diagrams import MESSAGE, diagram, go, start, sub, user
+from tests.engine.interpreter.diagrams import MESSAGE, diagram, element, go, start, sub, user
 from tests.engine.office import ANN, BOB, EVE, FRED, form, labelled
 from tests.proofs.judging import judge
 
@@ -186,10 +187,27 @@ def test_what_can_be_started_is_for_who_may_start(plans, person):
             beginnings.to_start(tx, "p", person)
 
 
-@pytest.mark.parametrize("process_id", ["post", "nergens"])
-def test_what_people_cannot_start_is_not_found(plans, process_id):
-    with plans.store.read() as tx, pytest.raises(UnknownProcess):
-        beginnings.to_start(tx, process_id, FRED)
+@pytest.mark.parametrize(
+    ("process_id", "at", "why"),
+    [
+        ("nergens", None, UnknownProcess),
+        ("post", None, NoPlainStart),
+        ("p", "", SeveralPlainStarts),
+        ("p", "elders", NoSuchStart),
+        ("kaal", "a", NoSuchStart),
+    ],
+)
+def test_what_people_cannot_start_says_why(plans, process_id, at, why):
+    with plans.store.read() as tx, pytest.raises(why):
+        beginnings.to_start(tx, process_id, FRED, at=at)
+
+
+def test_what_begins_only_with_what_its_caller_gives_says_so(plans):
+    call = element("callActivity", "k", calledElement="kaal")
+    with plans.store.begin() as tx:
+        deployments.deploy(tx, diagram(start(), call, go("s k"), name="Roept"), by=ANN)
+    with plans.store.read() as tx, pytest.raises(OnlyCalled):
+        beginnings.to_start(tx, "kaal", FRED)
 
 
 @pytest.mark.parametrize(

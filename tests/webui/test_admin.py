@@ -8,11 +8,12 @@ from sqlalchemy import func, insert, select
 
 from engine import deployments, messages, services, store, tables, timers
 from engine.messages import Incoming
-from engine.model import Who, Words
+from engine.model import Words
 from engine.settings import Settings
-from tests.engine.interpreter.diagrams import MESSAGE, SIGNAL, diagram, go, user
+from tests.engine.interpreter.diagrams import MESSAGE, diagram, go, user
 from tests.engine.interpreter.diagrams import start as begin
 from tests.webui.browser import PHONE, faults, follow, looking, picture, scrolls_sideways, serving
+from tests.webui.test_admin_gathered import gather_one
 from tests.webui.workplace import ANN, FRED
 
 MELDING = Path(__file__).parent.parent / "engine" / "diagrams" / "melding.bpmn"
@@ -97,6 +98,11 @@ def test_of_a_case_in_which_an_administrator_has_no_part_nothing_else_is_shown(f
     assert "noor@voorbeeld.nl" not in shown
 
 
+def test_an_incident_leads_to_its_case(fred, stuck):
+    for page in (fred.get("/beheer"), fred.get(address(stuck))):
+        assert page.one("a", href=f"/zaken/{stuck}")["text"] == stuck
+
+
 def test_a_retry_is_tried_again_under_her_name(fred, place, stuck):
     page = fred.send(address(stuck, "opnieuw"))
 
@@ -124,6 +130,14 @@ def test_an_answer_that_is_none_is_offered_again_with_what_was_typed(fred, place
     page = fred.send(address(stuck, "antwoord"), 400, antwoord="1", reden=" ")
     assert "Schrijf waarom" in page.by_id("reden-e")["text"]
     assert history(place, stuck)[-1][0] == "ServiceFailed"
+
+
+def test_what_was_typed_for_what_was_handled_already_is_given_back(fred, stuck):
+    fred.send(address(stuck, "opnieuw"))
+    page = fred.send(address(stuck, "antwoord"), 404, antwoord='"gebeld"', reden="Server weg.")
+
+    assert "Deze storing is er niet (meer)." in page.text()
+    assert [one["text"] for one in page.all("dd")] == ['"gebeld"', "Server weg."]
 
 
 def test_what_was_handled_already_is_not_there(fred, stuck):
@@ -179,48 +193,6 @@ def test_messages_nobody_waited_for_are_offered_again_or_dismissed(place, stuck)
 
     assert "Het bericht is afgevoerd." in page.text()
     assert "niemand op wachtte" not in page.text()
-
-
-def gather_one(place, how_many=1):
-    """Let messages wait for the other event with which a process starts."""
-    needs = diagram(TOGETHER, user("u"), go("alles u"), name="Samen beginnen")
-    with place.store.begin() as tx:
-        deployments.deploy(tx, needs, by=ANN)
-        for number in range(how_many):
-            messages.receive(tx, Incoming("m1", f"2026-{7 + number}"), Who("bob"))
-
-
-TOGETHER = begin("alles", MESSAGE + SIGNAL, parallelMultiple="true")
-
-
-def test_what_waits_for_the_rest_to_begin_stands_with_its_process(place, stuck):
-    assert stuck
-    fred = place.as_("fred")
-    assert "Wat wacht op de rest" not in fred.get("/beheer").text()
-    gather_one(place)
-
-    shown = " ".join(fred.get("/beheer").text().split())
-    assert "Wat wacht op de rest om te beginnen" in shown
-    assert "m1, voor 2026-7: voor het begin van Samen beginnen. Van buiten, vandaag" in shown
-    assert "What waits for the rest to begin" in fred.get("/beheer?taal=en").text()
-
-
-def test_what_waits_for_the_rest_stands_on_pages_of_its_own(place, stuck):
-    assert stuck
-    gather_one(place, 53)
-    fred = place.as_("fred")
-    first = fred.get("/beheer")
-    second = fred.get(first.one("a", text="Volgende")["href"])
-
-    assert "1 tot en met 25 van 53" in " ".join(first.text().split())
-    assert first.one("a", text="Volgende")["href"] == "/beheer?verzameld=2#verzameld"
-    assert "26 tot en met 50 van 53" in " ".join(second.text().split())
-    assert "voor 2026-31" in first.text()
-    assert "voor 2026-32" not in first.text()
-    assert "voor 2026-32" in second.text()
-    assert "Storingen" in second.text()
-    last = fred.get("/beheer?verzameld=999").text()
-    assert "voor 2026-59" in last
 
 
 def test_a_message_that_could_not_be_delivered_says_why_and_has_two_ways_out(place, stuck):

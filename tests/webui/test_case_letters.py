@@ -63,6 +63,27 @@ def test_a_wrong_answer_is_told_and_kept(place, waiting):
     assert page.one("input", name="antwoord")["value"] == "ja"
 
 
+def test_what_was_typed_is_given_back_when_somebody_was_first(place, waiting):
+    bob, address = place.as_("bob"), f"/zaken/{waiting}/bericht/antwoord"
+    bob.send(address, antwoord="Langs het kanaal.", actie="rond-af")
+    late = bob.send(address, 409, antwoord="Over de brug.", actie="rond-af")
+
+    assert late.one("h1")["text"] == "Iemand was u voor"
+    assert "Niemand wacht op het bericht 'antwoord'" in late.text()
+    assert (late.one("dt")["text"], late.one("dd")["text"]) == (
+        "Wat is het antwoord?",
+        "Over de brug.",
+    )
+
+
+def test_who_only_looks_is_told_nothing_but_that_it_is_not_there(place, waiting):
+    eve = place.as_("eve")
+    page = eve.send(f"/zaken/{waiting}/bericht/antwoord", 404, antwoord="x", actie="rond-af")
+
+    assert page.one("h1")["text"] == "Deze pagina is er niet"
+    assert not page.all("dd")
+
+
 def test_somebody_outside_the_case_finds_nothing(place, waiting):
     place.as_("daan").get(f"/zaken/{waiting}/bericht/antwoord", status=404)
     place.as_("daan").send(f"/zaken/{waiting}/bericht/antwoord", status=404, actie="rond-af")

@@ -120,6 +120,19 @@ def test_a_way_that_is_no_longer_there_is_refused(place, number, femke):
     assert "Kies eerst wat terug moet, en waarheen." in page.text()
 
 
+@pytest.mark.parametrize(
+    ("first", "then"), [("leg-stil", "leg-stil"), ("leg-stil", "stuur-terug"), ("stop", "leg-stil")]
+)
+def test_a_reason_is_given_back_when_somebody_was_first(number, femke, first, then):
+    steer(femke, number, first)
+    page = steer(femke, number, then, "De titel klopt niet", 400)
+
+    said = page.one("div", role="status")["text"]
+    assert "Er is niets gewijzigd. Dit schreef u als reden:" in said
+    assert "De titel klopt niet" in said
+    assert page.one("title")["text"].startswith("Fout: ")
+
+
 def test_the_auditor_reads_who_did_it_and_why(place, number, femke):
     steer(femke, number, "leg-stil")
 

@@ -12,7 +12,9 @@ from webui import here, language, paging
 from webui.admin.blueprint import bp
 
 ANSWER, REASON, DONE = "antwoord", "reden", "gedaan"
-GATHERED = "verzameld"  #: the list of what waits for the rest, as its page names it
+#: the lists that have pages of their own, as addresses name them: what could not be delivered,
+#: what waits for the rest, and what nobody waited for
+FAILED, GATHERED, UNCLAIMED = "onbezorgd", "verzameld", "berichten"
 REFUSED = 400
 
 Answer = Response | str | tuple[str, int]
@@ -24,6 +26,10 @@ def start() -> str:
     with here.reading() as tx:
         page = paging.asked_for(incidents.count(tx, by))
         waiting = paging.asked_for(messages.count_gathered(tx, by), section=GATHERED)
+        failed = paging.reached(lambda most: messages.count_failed(tx, by, most=most), FAILED)
+        unclaimed = paging.reached(
+            lambda most: messages.count_unclaimed(tx, by, most=most), UNCLAIMED
+        )
         return render_template(
             "admin/start.html",
             incidents=incidents.listed(tx, by, most=page.size, skip=page.offset),
@@ -31,10 +37,14 @@ def start() -> str:
             timers=timers.broken(tx, by),
             broken=timers.BROKEN,
             starts=starts.failed(tx, by),
-            failed=messages.failed(tx, by),
+            failed=messages.failed(tx, by, most=failed.size, skip=failed.offset),
+            failing=failed,
             gathered=messages.gathered(tx, by, most=waiting.size, skip=waiting.offset),
+            needed=messages.still_needed,
             waiting=waiting,
-            messages=messages.unclaimed(tx, by),
+            messages=messages.unclaimed(tx, by, most=unclaimed.size, skip=unclaimed.offset),
+            unclaimed=unclaimed,
+            places=_places(),
             done=request.args.get(DONE, ""),
             now=tx.now,
         )
@@ -72,7 +82,7 @@ def offer_again(post_id: int) -> Response:
     with here.changing() as tx:
         messages.offer_again(tx, post_id, here.person())
     with here.reading() as tx:
-        has_failed = any(one.id == post_id for one in messages.failed(tx, here.person()))
+        has_failed = messages.has_failed(tx, post_id, here.person())
     return _back("bericht-weer-niet" if has_failed else "bericht-opnieuw")
 
 
@@ -96,4 +106,9 @@ def _incident(instance_id: str, place: str, problems: dict[str, str]) -> str:
 
 
 def _back(done: str) -> Response:
-    return redirect(url_for("admin.start", **{DONE: done}))  # type: ignore[arg-type]
+    """Go back to the lists, at the pages where she was."""
+    return redirect(url_for("admin.start", **{DONE: done}, **_places()))  # type: ignore[arg-type]
+
+
+def _places() -> dict[str, str]:
+    return paging.places(FAILED, GATHERED, UNCLAIMED)

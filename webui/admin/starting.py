@@ -6,13 +6,12 @@ import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine import access, asking, beginnings, cases, forms, terms
 from engine.access import Action, NotAllowed
 from engine.beginnings import ByHand, Startable
-from engine.errands import UnknownProcess
 from engine.errors import EngineError
 from engine.forms import Form, Reading
 from engine.model import Element, Person, Who, Words
@@ -31,13 +30,6 @@ REFUSED, NOT_FOUND = 400, 404
 _NO_QUESTIONS = Form("start", Words("Start", "Start"), None, (), (), ())
 
 Answer = Response | str | tuple[str, int]
-
-
-class StartGone(EngineError):
-    """The process does not begin there any more, or never did."""
-
-    nl = "Dit proces begint hier niet (meer): misschien is er intussen een nieuwe versie."
-    en = "This process does not begin here (any more): there may be a new version by now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +75,12 @@ def startable() -> str:
 @bp.get("/beheer/starten/<process_id>/<start_id>")
 def about_to_start(process_id: str, start_id: str = "") -> Answer:
     with here.reading() as tx:
-        found = _found(tx, process_id, start_id)
-        if found is None:
-            return _gone(StartGone().sentence(language.chosen()))
+        try:
+            found = _found(tx, process_id, start_id)
+        except NotAllowed:
+            raise
+        except EngineError as refused:
+            return _gone(refused)
         return _page(tx, found, None)
 
 
@@ -114,8 +109,6 @@ def _carry_out(tx: Transaction, process_id: str, start_id: str, by: Person) -> O
     if before is not None:
         return before
     found = _found(tx, process_id, start_id)
-    if found is None:
-        raise StartGone
     filled = _filled(tx, found.form)
     if filled.posted.wish != COMPLETE or filled.errors:
         return filled
@@ -126,13 +119,9 @@ def _carry_out(tx: Transaction, process_id: str, start_id: str, by: Person) -> O
     return opened
 
 
-def _found(tx: Transaction, process_id: str, start_id: str) -> Beginning | None:
-    try:
-        process = beginnings.to_start(tx, process_id, here.person())
-    except UnknownProcess:
-        return None
-    if not process.has(start_id):
-        return None
+def _found(tx: Transaction, process_id: str, start_id: str) -> Beginning:
+    """Find where a process begins. Raises as `beginnings.to_start` does."""
+    process = beginnings.to_start(tx, process_id, here.person(), at=start_id)
     start = next((one for one in process.starts if one.id == start_id), None)
     form = asking.form_of(tx, process.digest, start.form_id if start else None)
     return Beginning(process, start, form or _NO_QUESTIONS)
@@ -158,24 +147,25 @@ def _landed(opened: Opened) -> Response:
 
 def _again(filled: Filled, process_id: str, start_id: str) -> str:
     with here.reading() as tx:
-        found = _found(tx, process_id, start_id) or abort(NOT_FOUND)
-        return _page(tx, found, filled)
+        return _page(tx, _found(tx, process_id, start_id), filled)
 
 
 def _nothing_lost(process_id: str, start_id: str, refused: EngineError) -> Answer:
     """Say why nothing was started, and give back all that was typed."""
-    sentence = refused.sentence(language.chosen())
     with here.reading() as tx:
-        found = _found(tx, process_id, start_id)
-        if found is not None:
-            return _page(tx, found, _filled(tx, found.form), sentence), REFUSED
-    return _gone(sentence)
+        try:
+            found = _found(tx, process_id, start_id)
+        except EngineError as gone:
+            return _gone(gone)
+        filled, sentence = _filled(tx, found.form), refused.sentence(language.chosen())
+        return _page(tx, found, filled, sentence), REFUSED
 
 
-def _gone(sentence: str) -> Answer:
+def _gone(refused: EngineError) -> Answer:
     """Say why nothing starts here, with what was typed, if anything was."""
-    typed = labels.labelled(None, again.typed().fields)
-    return render_template("admin/start_gone.html", sentence=sentence, typed=typed), NOT_FOUND
+    sentence, typed = refused.sentence(language.chosen()), again.typed().fields
+    said = labels.labelled(None, typed)
+    return render_template("admin/start_gone.html", sentence=sentence, typed=said), NOT_FOUND
 
 
 def _page(tx: Transaction, found: Beginning, filled: Filled | None, problem: str = "") -> str:

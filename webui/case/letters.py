@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from flask import abort, redirect, render_template, url_for
+from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from engine import forms, messages, openings, terms
 from engine.forms import Form, Reading
+from engine.messages import NobodyWaits
 from engine.model import Words
 from engine.store import Transaction
 from webui import here, sheets
@@ -49,10 +50,18 @@ def pass_on(number: str, name: str) -> Response | str:
 
 
 def _waiting(tx: Transaction, number: str, name: str) -> Dossier:
-    """Open a case that waits for this message of hers; anything else is not there."""
+    """Open a case that waits for this message of hers; anything else is not there.
+
+    Raises UnknownCase; and NobodyWaits for who may add to it: somebody may have been first, and
+    what she typed is given back.
+    """
     by = here.person()
     found = opened(tx, number, by)
-    return found if name in messages.awaited(tx, number, by) else abort(404)
+    if name in messages.awaited(tx, number, by):
+        return found
+    if request.method == "POST" and found.open_to_her and not messages.is_awaited(tx, number, name):
+        raise NobodyWaits(name, number)
+    return abort(404)
 
 
 def _form(tx: Transaction, name: str) -> Form:

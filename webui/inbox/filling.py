@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from flask import request
 
 from engine import cases, forms, tasks, terms
 from engine.cases import UnknownCase
@@ -14,18 +17,22 @@ from engine.store.cases import Document
 from engine.tasks import ToDo, View
 from engine.values import Variables
 from webui import again, labels, uploads
-from webui.forms import COMPLETE, Posted, Raw
+from webui.forms import COMPLETE, SEEN, Posted, Raw
 from webui.forms import posted as read_posted
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form as it was posted. `errors` are shown; there are none before somebody completes."""
+    """A form as it was posted. `errors` are shown; there are none before somebody completes.
+
+    `is_beside` says that a draft was saved elsewhere since the page was made.
+    """
 
     form: Form
     reading: Reading
     posted: Posted | None = None
     errors: Mapping[str, Words] = field(default_factory=dict)
+    is_beside: bool = False
 
 
 def begun(view: View, tx: Transaction) -> Filled | None:
@@ -73,6 +80,33 @@ def filled(found: ToDo, tx: Transaction, by: Person) -> Filled | None:
     reading = _read(form, raw, found.known, tx)
     errors = {**reading.errors, **sent.refused} if posted.wish == COMPLETE else sent.refused
     return Filled(form, reading, posted, errors)
+
+
+def beside(found: ToDo, filled: Filled, tx: Transaction, by: Person) -> Filled:
+    """Add the files of a draft that was saved since the page was made, in another tab for instance.
+
+    Of all else what is filled in here takes its place.
+    """
+    draft = tasks.draft(tx, found.task, by)
+    if draft is None or draft.raw is None or request.form.get(SEEN, "") == stamp(draft.saved_at):
+        return filled
+    raw, posted = dict(filled.reading.raw), filled.posted
+    for question in filled.form.fields:
+        if question.kind is Kind.FILES:
+            theirs = draft.raw.get(question.name, [])
+            both = dict.fromkeys([*raw.get(question.name, []), *theirs])
+            raw[question.name] = [one for one in both if not posted or one != posted.dropped]
+    reading = _read(filled.form, raw, found.known, tx)
+    wrong = filled.reading.errors
+    refused = {name: why for name, why in filled.errors.items() if wrong.get(name) != why}
+    is_tried = posted is not None and posted.wish == COMPLETE
+    errors = {**(reading.errors if is_tried else {}), **refused}
+    return replace(filled, reading=reading, errors=errors, is_beside=True)
+
+
+def stamp(saved_at: datetime) -> str:
+    """Tell the drafts of a task apart."""
+    return f"{saved_at:%Y%m%d%H%M%S%f}"
 
 
 def typed(form: Form | None) -> list[tuple[str, str]]:

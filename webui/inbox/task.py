@@ -15,15 +15,16 @@ from engine.store import ConflictingChange, Transaction
 from engine.suspensions import CaseSuspended
 from engine.tasks import InvalidAnswers, TaskClaimedBy, TaskDone, ToDo, UnknownTask, View
 from webui import here, language, paths, security, sheets
-from webui.forms import ACTION, COMPLETE, SAVE, command_key
+from webui.forms import ACTION, COMPLETE, SAVE, SEEN, command_key
 from webui.inbox import desk, filling
 from webui.inbox.blueprint import bp
-from webui.inbox.filling import Filled
+from webui.inbox.filling import Filled, stamp
 from webui.revealing import Asked
 from webui.sheets import Sheet
 
 CLAIM, RELEASE = "pak-op", "geef-terug"
 TRIED = "fout"  #: in the address of a task that she could not complete with her draft
+BESIDE = "samen"  #: and of one of which she had saved another draft since that page was made
 SOMEBODY_WAS_FIRST = 409
 NOT_FOUND = 404
 
@@ -59,17 +60,25 @@ def _carry_out(tx: Transaction, task_id: str, by: Person) -> Filled | str | None
     if wish == COMPLETE and is_right:
         return _complete(tx, found, by, filled, key)
     if filled is not None:
-        tasks.save_draft(tx, task_id, forms.draft(filled.form, filled.reading.raw), by)
+        filled = filling.beside(found, filled, tx, by)
+        tasks.keep_draft(tx, found, forms.draft(filled.form, filled.reading.raw), by)
     if wish == CLAIM:
         tasks.claim(tx, task_id, by)
     if wish == RELEASE:
         tasks.release(tx, task_id, by)
         return url_for("inbox.of_bodies", terug=task_id)
+    return _kept(tx, found, filled, wish)
+
+
+def _kept(tx: Transaction, found: ToDo, filled: Filled | None, wish: str) -> Filled | str | None:
+    """Give a page of its own to go on at, so that going back or reloading sends nothing again."""
+    said = {"task_id": found.task.id}
+    if filled is not None:
+        said |= {SEEN: stamp(tx.now)} | ({BESIDE: "1"} if filled.is_beside else {})
     if wish == COMPLETE and filled is not None and filling.is_kept(found, filled, tx):
-        # a page of its own, so that going back or reloading asks nothing to be sent again
-        return url_for("inbox.task", task_id=task_id, fout=1)
-    if wish in (SAVE, CLAIM) and is_right:
-        return url_for("inbox.task", task_id=task_id, bewaard=1)
+        return url_for("inbox.task", fout=1, **said)  # type: ignore[arg-type]
+    if wish in (SAVE, CLAIM) and (filled is None or not filled.errors):
+        return url_for("inbox.task", bewaard=1, **said)  # type: ignore[arg-type]
     return filled
 
 
@@ -92,10 +101,16 @@ def _page(task_id: str, by: Person, filled: Filled | None) -> str:
         opened = filling.tried if TRIED in request.args else filling.begun
         found = filled or opened(view, tx)
         sheet = _sheet(tx, view, found) if found else None
+        seen = stamp(view.draft.saved_at) if view.draft else ""
+        is_newer = bool(seen) and request.args.get(SEEN, seen) != seen
+        is_beside = BESIDE in request.args if filled is None else filled.is_beside
         return render_template(
             _template(view, by),
             desk=laid,
             sheet=sheet,
+            seen=(SEEN, seen),
+            is_newer=is_newer,
+            is_beside=is_beside,
             key=secrets.token_urlsafe(16),
             steps=paths.steps(laid.course) if laid.course else [],
             drawn=paths.drawn,
