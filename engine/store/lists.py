@@ -18,7 +18,6 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    case,
     false,
     func,
     or_,
@@ -141,13 +140,12 @@ def _names(people: Sequence[Person]) -> list[str]:
 
 
 def _urgent(row: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a table or a subquery like it
-    """Order by due date, those without one last; then by priority.
+    """Order by due date, those without one last; then by priority, and the older first."""
+    return row.c.due.is_(None), *_as_indexed(row)
 
-    Of two that are alike the older goes first, and without a date the younger, as the index has
-    them.
-    """
-    dated = case((row.c.due.is_not(None), row.c.id))
-    return row.c.due.is_(None), row.c.due, row.c.priority.desc(), dated, row.c.id.desc()
+
+def _as_indexed(row: Any) -> tuple[Any, ...]:  # noqa: ANN401 - as above
+    return row.c.due, row.c.priority.desc(), row.c.id
 
 
 @lru_cache(maxsize=_KEPT)
@@ -188,14 +186,15 @@ def _listing(branches: Branches, search: str) -> _Listing:
 
 
 def _first(branch: ColumnElement[bool]) -> Select[Any]:
-    """Give the first rows of a branch: those with a due date and those without, each in order."""
-    dated = select(_task).where(branch, _task.c.due.is_not(None))
-    dated = dated.order_by(_task.c.due, _task.c.priority.desc(), _task.c.id)
-    undated = select(_task).where(branch, _task.c.due.is_(None))
-    undated = undated.order_by(_task.c.priority.desc(), _task.c.id.desc())
+    """Give the first rows of a branch: those with a due date and those without, each in order.
+
+    That is the order of the index to the letter, also where there is no date to order by: else
+    PostgreSQL puts all rows of the branch in order to give the first.
+    """
     upto: BindParameter[Any] = bindparam("upto")
-    parts = (select(part.limit(upto).subquery()) for part in (dated, undated))
-    return select(union_all(*parts).subquery())
+    ordered = select(_task).where(branch).order_by(*_as_indexed(_task)).limit(upto)
+    parts = (ordered.where(one) for one in (_task.c.due.is_not(None), _task.c.due.is_(None)))
+    return select(union_all(*(select(part.subquery()) for part in parts)).subquery())
 
 
 def _with_case(row: Any) -> Select[Any]:  # noqa: ANN401 - a table or a subquery like it

@@ -39,7 +39,7 @@ Index(  # in the order of a list; the last three so that counting need not look 
     "ix_task_open",
     task.c.body,
     task.c.due,
-    task.c.priority,
+    task.c.priority.desc(),
     task.c.id,
     task.c.assignee,
     task.c.claimed_by,
@@ -68,7 +68,7 @@ timer = Table(
     Column("event", Number, primary_key=True, autoincrement=False),
     Column("due", Moment, nullable=False),
     Column("tries", Number, nullable=False, server_default="0"),
-    Index("ix_timer_due", "due"),
+    Index("ix_timer_due", "due", "instance_id", "place"),
     sqlite_with_rowid=False,
 )
 

@@ -1,6 +1,8 @@
-"""What has to be looked at for delivery, and to whom a signal went out."""
+"""What has to be looked at for delivery, to whom a signal went out, and lists in their order."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +14,7 @@ revision = "0010"
 down_revision = "0009"
 
 _IS_FRESH, _IS_HELD = sa.text("fresh IS NOT NULL"), sa.text("held_by IS NOT NULL")
+_IS_OPEN = sa.text("done_at IS NULL")
 
 
 def upgrade() -> None:
@@ -48,8 +51,17 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     keep_for_ever("broadcast")
+    op.drop_index(
+        "ix_task_open", "task"
+    )  # which had the least urgent first among those due at once
+    urgent = ["body", "due", sa.text("priority DESC"), "id", "assignee", "claimed_by", "done_at"]
+    _where("ix_task_open", "task", urgent, _IS_OPEN)
+    op.drop_index("ix_timer_due", "timer")
+    op.create_index("ix_timer_due", "timer", ["due", "instance_id", "place"], unique=False)
 
 
-def _where(name: str, table: str, columns: list[str], where: sa.TextClause) -> None:
+def _where(
+    name: str, table: str, columns: Sequence[str | sa.TextClause], where: sa.TextClause
+) -> None:
     """Make an index of some rows only; the model knows the condition of SQLite alone."""
     op.create_index(name, table, columns, unique=False, sqlite_where=where, postgresql_where=where)
