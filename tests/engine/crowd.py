@@ -17,6 +17,14 @@ def crowd(found_store, number, many):
         tx.change(insert(_task), [first | one for one in ids])
 
 
+def family(found_store, number, many):
+    """Let so many instances stand in a case beside its first, alike but for their ids."""
+    table = tables.instance
+    with found_store.begin() as tx:
+        first = tx.row(select(table).where(table.c.id == f"{number}.1"))._asdict()
+        tx.change(insert(table), [first | {"id": f"{number}.{n}"} for n in range(2, many + 2)])
+
+
 def alike(found_store, number, many, series="K"):
     """Let so many cases stand beside one, alike but for their numbers, with all they have."""
     renamed = [f"{series}-{n}" for n in range(many)]

@@ -54,7 +54,15 @@ def upgrade() -> None:
     op.drop_index(
         "ix_task_open", "task"
     )  # which had the least urgent first among those due at once
-    urgent = ["body", "due", sa.text("priority DESC"), "id", "assignee", "claimed_by", "done_at"]
+    urgent: list[str | sa.TextClause] = [
+        "body",
+        "due",
+        sa.text("priority DESC"),
+        "id",
+        "assignee",
+        "claimed_by",
+        "done_at",
+    ]
     _where("ix_task_open", "task", urgent, _IS_OPEN)
     op.drop_index("ix_timer_due", "timer")
     op.create_index("ix_timer_due", "timer", ["due", "instance_id", "place"], unique=False)

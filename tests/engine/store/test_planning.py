@@ -5,17 +5,19 @@ from sqlalchemy import delete, update
 
 from engine import cases, messages, openings, store, tables, tasks
 from engine.messages import Incoming
-from engine.model import Who
+from engine.model import Sending, Who
 from engine.openings import Opening
-from tests.counting import rows_read
-from tests.engine.crowd import alike, crowd
-from tests.engine.keeping import gather_statistics
+from engine.store.post import Letter
+from tests.counting import rows_read, rows_read_in_all
+from tests.engine.crowd import alike, crowd, family
+from tests.engine.keeping import gather_statistics, ring, steer
 from tests.engine.office import BOB, DAAN
 
 pytestmark = pytest.mark.postgresql
 
 MANY = 500
 SO_OFTEN = 7  #: after so many times PostgreSQL keeps how it does a thing, the checks of keys too
+EACH = 60  #: rows that may be read to judge one message
 A_FEW_ROWS = 120  #: with all that belongs to a case, and a page of a list
 WAITS = {"volledig": False, "bedrag": 5}
 
@@ -80,7 +82,9 @@ def few(routine):
 
 
 def one_case_with_all_the_work(routine):
-    crowd(routine.office.store, routine.office.open(), MANY)
+    number = routine.office.open()
+    crowd(routine.office.store, number, MANY)
+    family(routine.office.store, number, MANY)
     learn(routine)
 
 
@@ -106,3 +110,17 @@ def test_what_happens_often_reads_few_rows_whatever_was_there_before(routine, be
         with office.store.begin() as tx:
             read[act.__name__] = rows_read(tx, act)
     assert {name: rows for name, rows in read.items() if rows > A_FEW_ROWS} == {}
+
+
+def test_post_of_many_that_are_suspended_is_judged_one_by_one(routine):
+    office = routine.office
+    one_case_with_all_the_work(routine)
+    steer(office, cases.suspend, routine.waiting)
+    others = alike(office.store, routine.waiting, MANY)
+    with office.store.begin() as tx:
+        for number in others:
+            sent = Sending(f"{number}.1", 1, 1)
+            store.post.send(tx, Letter("message", "nergens", number, sent))
+
+    for do in (lambda: ring(office), lambda: messages.look_over(office.store)):
+        assert rows_read_in_all(office.store, do) < MANY * EACH
