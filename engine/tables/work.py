@@ -58,6 +58,7 @@ draft = Table(
     Column("person_id", Text, primary_key=True),
     Column("saved_at", Moment, nullable=False),
     Column("answers", LargeBinary, nullable=False),
+    Index("ix_draft_person_id", "person_id", "task_id"),
 )
 
 timer = Table(
@@ -83,7 +84,7 @@ subscription = Table(
     Column("key", Text),
     # the entry of history that opened it, until somebody looked what had come for it before
     Column("fresh", Number),
-    Index("ix_subscription_kind_name_key", "kind", "name", "key"),
+    Index("ix_subscription_kind_key_name", "kind", "key", "name"),
     sqlite_with_rowid=False,
 )
 Index(
@@ -190,6 +191,7 @@ incident = Table(
     Column("place", Text, primary_key=True),
     Column("raised_at", Moment, nullable=False),
     Column("position", Number, nullable=False, server_default="0"),
+    Index("ix_incident_raised_at", "raised_at", "instance_id", "place"),
 )
 
 suspension = Table(  # an instance that is here may not be moved; reason is sealed

@@ -15,6 +15,20 @@ down_revision = "0009"
 
 _IS_FRESH, _IS_HELD = sa.text("fresh IS NOT NULL"), sa.text("held_by IS NOT NULL")
 _IS_OPEN = sa.text("done_at IS NULL")
+#: what gave a list no more than part of its order, or was of no use to who knows the key alone
+_GONE = (
+    ("ix_task_open", "task"),
+    ("ix_timer_due", "timer"),
+    ("ix_subscription_kind_name_key", "subscription"),
+)
+_IN_ORDER = (
+    ("ix_timer_due", "timer", ["due", "instance_id", "place"]),
+    ("ix_subscription_kind_key_name", "subscription", ["kind", "key", "name"]),
+    ("ix_draft_person_id", "draft", ["person_id", "task_id"]),
+    ("ix_incident_raised_at", "incident", ["raised_at", "instance_id", "place"]),
+)
+_MOST_FIRST = sa.text("priority DESC")
+_URGENT = ("body", "due", _MOST_FIRST, "id", "assignee", "claimed_by", "done_at")
 
 
 def upgrade() -> None:
@@ -51,25 +65,16 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     keep_for_ever("broadcast")
-    op.drop_index(
-        "ix_task_open", "task"
-    )  # which had the least urgent first among those due at once
-    urgent: list[str | sa.TextClause] = [
-        "body",
-        "due",
-        sa.text("priority DESC"),
-        "id",
-        "assignee",
-        "claimed_by",
-        "done_at",
-    ]
-    _where("ix_task_open", "task", urgent, _IS_OPEN)
-    op.drop_index("ix_timer_due", "timer")
-    op.create_index("ix_timer_due", "timer", ["due", "instance_id", "place"], unique=False)
+    for name, table in _GONE:
+        op.drop_index(name, table)
+    _where("ix_task_open", "task", _URGENT, _IS_OPEN)
+    for name, table, columns in _IN_ORDER:
+        op.create_index(name, table, columns, unique=False)
 
 
 def _where(
     name: str, table: str, columns: Sequence[str | sa.TextClause], where: sa.TextClause
 ) -> None:
     """Make an index of some rows only; the model knows the condition of SQLite alone."""
-    op.create_index(name, table, columns, unique=False, sqlite_where=where, postgresql_where=where)
+    every = list(columns)
+    op.create_index(name, table, every, unique=False, sqlite_where=where, postgresql_where=where)
