@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import insert, update
 
-from engine import messages, store, tables, tasks
+from engine import cases, messages, store, tables, tasks
 from tests.counting import steps
 from tests.engine.crowd import alike, crowd
 from tests.engine.keeping import A_LITTLE
-from tests.engine.office import BOB
+from tests.engine.office import BOB, DAAN
 
 FEW, MANY = 30, 600
 
@@ -26,6 +26,10 @@ def incidents(tx, _):
 
 def due(tx, _):
     assert len(store.timers.due_timers(tx, most=FEW)) == FEW
+
+
+def seldom(tx, number):
+    assert [case.number for case in cases.listed(tx, DAAN)] == [number]
 
 
 def urgent(tx, _):
@@ -47,7 +51,7 @@ def fill(office, number, many, series):
         tx.change(insert(tables.incident), [stuck | {"instance_id": f"{one}.1"} for one in beside])
 
 
-@pytest.mark.parametrize("look", [awaited, drafts, incidents, due, urgent])
+@pytest.mark.parametrize("look", [awaited, drafts, incidents, due, seldom, urgent])
 def test_a_list_costs_the_same_however_much_there_is_of_others(sqlite_office, look):
     office = sqlite_office
     number = office.open()
@@ -55,13 +59,16 @@ def test_a_list_costs_the_same_however_much_there_is_of_others(sqlite_office, lo
     with office.store.begin() as tx:
         task = store.tasks.find(tx, f"{number}.1/beoordeel#1")
         store.tasks.save_draft(tx, task, "bob", "{}")
+        store.cases.may_be_seen_by(tx, number, ["Bezwarencommissie"])
 
     def looked():
         with office.store.read() as tx:
             look(tx, number)
 
-    fill(office, number, FEW, "A")
+    other = office.open()
+    office.complete(f"{other}.1/beoordeel#1", volledig=False, bedrag=5)
+    fill(office, other, FEW, "A")
     looked()
     few = steps(office.store, looked)
-    fill(office, number, MANY, "B")
+    fill(office, other, MANY, "B")
     assert steps(office.store, looked) < few + A_LITTLE
