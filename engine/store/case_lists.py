@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func, or_, select
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, literal_column, or_, select
 
 from engine import tables
 from engine.model import Case, Person
@@ -12,6 +14,7 @@ from engine.store.tasks import each
 from engine.store.transaction import Transaction
 
 FEW = 200  #: so many cases are sooner put in order than found among all others
+_NEVER: ColumnElement[datetime] = literal_column("0")
 _case, _lane = tables.case, tables.case_body
 
 
@@ -19,8 +22,9 @@ def listed(
     tx: Transaction, by: Person, *, search: str = "", most: int = 25, skip: int = 0
 ) -> list[Case]:
     """Give the cases this person may see, the youngest first."""
-    query = select(_case).where(_quickly_seen_by(tx, by), *_holding(search))
-    query = query.order_by(_case.c.opened_at.desc(), _case.c.number.desc())
+    seen, opened_at = _quickly_seen_by(tx, by)
+    query = select(_case).where(seen, *_holding(search))
+    query = query.order_by(opened_at.desc(), _case.c.number.desc())
     return [cases.as_case(row) for row in tx.rows(query.limit(most).offset(skip))]
 
 
@@ -40,16 +44,20 @@ def _holding(search: str) -> list[ColumnElement[bool]]:
     ]
 
 
-def _quickly_seen_by(tx: Transaction, by: Person) -> ColumnElement[bool]:
-    """Match what `seen_by` does, for a list of which only the youngest are shown.
+def _quickly_seen_by(
+    tx: Transaction, by: Person
+) -> tuple[ColumnElement[bool], ColumnElement[datetime]]:
+    """Match what `seen_by` does, for a list of which only the youngest are shown; give their order.
 
-    Of a few all are looked up, to be put in order; else all are looked at, the youngest first,
-    until enough are hers. A database would choose by what it believes, or always the same.
+    Of a few all are looked up, to be put in an order that no index seems to have; else all are
+    looked at, the youngest first, until enough are hers. A database would choose by what it
+    believes, or always the same.
     """
     if cases.sees_all(by):
-        return cases.seen_by(by)
+        return cases.seen_by(by), _case.c.opened_at
     her_lanes = _lane.c.body.in_(each(sorted(by.all_bodies)))
     mine = select(_lane.c.case_number).where(her_lanes)
     if tx.row(mine.limit(1).offset(FEW)) is None:
-        return is_among(_case.c.number, mine)
-    return is_found(_lane.c.case_number == _case.c.number, her_lanes)
+        return is_among(_case.c.number, mine), func.coalesce(_case.c.opened_at, _NEVER)
+    is_hers = is_found(_lane.c.case_number == _case.c.number, her_lanes)
+    return is_hers, _case.c.opened_at
