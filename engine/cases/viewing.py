@@ -105,12 +105,12 @@ def listed(
     tx: Transaction, by: Person, *, search: str = "", most: int = 25, skip: int = 0
 ) -> list[Case]:
     """Give the cases this person may see, the youngest first."""
-    return store.cases.listed_for(tx, by, search=search, most=most, skip=skip)
+    return store.case_lists.listed(tx, by, search=search, most=most, skip=skip)
 
 
 def count(tx: Transaction, by: Person, *, search: str = "") -> int:
     """Count the cases this person may see."""
-    return store.cases.count_for(tx, by, search=search)
+    return store.case_lists.count(tx, by, search=search)
 
 
 def view(tx: Transaction, number: str, by: Person) -> View:

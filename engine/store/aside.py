@@ -162,12 +162,14 @@ def _holder() -> ColumnElement[str]:
         _message.c.kind == "signal", _hears.c.id == _message.c.key, is_suspended(_hears.c.id)
     )
     same = and_(_waits.c.name == _message.c.name, _waits.c.key == _message.c.key)
-    awaited = select(_waiting.c.case_number).where(
-        _waits.c.kind == _message.c.kind,
-        same,
-        _waiting.c.id == _waits.c.instance_id,
-        is_suspended(_waiting.c.id),
+    who = (
+        select(_waits.c.instance_id)
+        .where(_waits.c.kind == _message.c.kind, same, is_suspended(_waits.c.instance_id))
+        .limit(1)
+        .correlate(_message)
+        .scalar_subquery()
     )
+    awaited = select(_waiting.c.case_number).where(_waiting.c.id == who)
     return func.coalesce(*(one.limit(1).scalar_subquery() for one in (sent, heard, awaited)))
 
 

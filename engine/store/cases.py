@@ -14,9 +14,7 @@ from sqlalchemy import (
     Select,
     bindparam,
     exists,
-    func,
     insert,
-    or_,
     select,
     text,
     update,
@@ -130,53 +128,26 @@ def add(tx: Transaction, case: Case, receipt: str | None = None) -> None:
 def find(tx: Transaction, number: str) -> Case | None:
     """Find a case, whoever asks."""
     row = tx.row(_by_number, {"the_number": number})
-    return None if row is None else _as_case(row)
+    return None if row is None else as_case(row)
 
 
 def find_for(tx: Transaction, number: str, by: Person) -> Case | None:
     """Find a case that this person may see."""
-    query = _by_number if _sees_all(by) else _by_number_for(by.all_bodies)
+    query = _by_number if sees_all(by) else _by_number_for(by.all_bodies)
     row = tx.row(query, {"the_number": number})
-    return None if row is None else _as_case(row)
+    return None if row is None else as_case(row)
 
 
 def find_by_receipt(tx: Transaction, receipt: str) -> Case | None:
     """Find the case that was opened with this receipt (a digest)."""
     row = tx.row(_by_receipt, {"the_receipt": receipt})
-    return None if row is None else _as_case(row)
-
-
-def listed_for(
-    tx: Transaction, by: Person, *, search: str = "", most: int = 25, skip: int = 0
-) -> list[Case]:
-    """Give the cases this person may see, the youngest first."""
-    query = select(_case).where(*_found(by, search))
-    query = query.order_by(_case.c.opened_at.desc(), _case.c.number.desc())
-    return [_as_case(row) for row in tx.rows(query.limit(most).offset(skip))]
-
-
-def count_for(tx: Transaction, by: Person, *, search: str = "") -> int:
-    """Count the cases this person may see."""
-    row = tx.row(select(func.count()).select_from(_case).where(*_found(by, search)))
-    return int(row[0]) if row is not None else 0
-
-
-def _found(by: Person, search: str) -> list[ColumnElement[bool]]:
-    """Match what this person may see and what holds each word she looks for."""
-    columns = (_case.c.number, _case.c.title, _case.c.status)
-    return [
-        seen_by(by),
-        *(
-            or_(*(column.icontains(word, autoescape=True) for column in columns))
-            for word in search.split()
-        ),
-    ]
+    return None if row is None else as_case(row)
 
 
 def about(tx: Transaction, number: str, by: Person) -> list[Case]:
     """Give the cases that object to this one, as far as this person may see them."""
     query = select(_case).where(_case.c.about == number, seen_by(by)).order_by(_case.c.number)
-    return [_as_case(row) for row in tx.rows(query)]
+    return [as_case(row) for row in tx.rows(query)]
 
 
 def seen_by(by: Person) -> ColumnElement[bool]:
@@ -184,12 +155,13 @@ def seen_by(by: Person) -> ColumnElement[bool]:
 
     An auditor sees all, and an administrator too, who must be able to steer any of them.
     """
-    if _sees_all(by):
+    if sees_all(by):
         return _case.c.number.is_not(None)
     return _worked_on_by(by.all_bodies)
 
 
-def _sees_all(by: Person) -> bool:
+def sees_all(by: Person) -> bool:
+    """Tell whether somebody may see every case."""
     return bool(by.roles & {Role.AUDITOR, Role.ADMINISTRATOR})
 
 
@@ -292,5 +264,6 @@ def _as_document(tx: Transaction, row: Row[Any]) -> Document:
     return Document(**values | {"name": name, "readable": readable})
 
 
-def _as_case(row: Row[Any]) -> Case:
+def as_case(row: Row[Any]) -> Case:
+    """Turn a row into a case."""
     return Case(**{name: getattr(row, name) for name in Case.__slots__})

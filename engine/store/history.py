@@ -13,6 +13,7 @@ from engine import seals, tables
 from engine.entries import Entry
 from engine.model import Who
 from engine.store.instances import Running
+from engine.store.looking_up import is_among
 from engine.store.transaction import Transaction, blob
 from engine.values import canonical
 
@@ -94,8 +95,9 @@ _of_instance = select(_history).order_by(_history.c.position)
 _after = _of_instance.where(
     _history.c.instance_id == bindparam("the_id"), _history.c.position > bindparam("after")
 )
-_in_case = _history.c.instance_id.in_(
-    select(tables.instance.c.id).where(tables.instance.c.case_number == bindparam("the_case"))
+_in_case = is_among(
+    _history.c.instance_id,
+    select(tables.instance.c.id).where(tables.instance.c.case_number == bindparam("the_case")),
 )
 _count = select(func.count()).select_from(_history).where(_in_case)
 _order = (_history.c.at, _history.c.instance_id, _history.c.position)

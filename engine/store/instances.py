@@ -74,11 +74,12 @@ _update = (
         outcome=bindparam("outcome"),
     )
 )
-_by_id = (  # with the key of its case, which opens what it holds
-    select(_instance, tables.case_key.c.wrapped)
-    .outerjoin(tables.case_key, tables.case_key.c.case_number == _instance.c.case_number)
-    .where(_instance.c.id == bindparam("the_id"))
+_wrapped = (  # the key of its case, which opens what it holds; each of the two is looked up alone
+    select(tables.case_key.c.wrapped)
+    .where(tables.case_key.c.case_number == _instance.c.case_number)
+    .scalar_subquery()
 )
+_by_id = select(_instance, _wrapped.label("wrapped")).where(_instance.c.id == bindparam("the_id"))
 _digests = (
     select(_instance.c.digest)
     .where(_instance.c.case_number == bindparam("the_case"))

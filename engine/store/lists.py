@@ -7,7 +7,7 @@ per person, because building it takes longer than running it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,10 +15,10 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    FromClause,
     Select,
     and_,
     bindparam,
-    case,
     false,
     func,
     or_,
@@ -40,6 +40,7 @@ _task, _case = tables.task, tables.case
 _is_open = _task.c.done_at.is_(None)
 
 Branches = Sequence[ColumnElement[bool]]
+_Order = Callable[[Any], tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +142,16 @@ def _names(people: Sequence[Person]) -> list[str]:
 
 
 def _urgent(row: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a table or a subquery like it
-    """Order by due date, those without one last; then by priority.
+    """Order by due date, those without one last; then by priority, and the older first."""
+    return row.c.due.is_(None), *_as_indexed(row)
 
-    Of two that are alike the older goes first, and without a date the younger, as the index has
-    them.
-    """
-    dated = case((row.c.due.is_not(None), row.c.id))
-    return row.c.due.is_(None), row.c.due, row.c.priority.desc(), dated, row.c.id.desc()
+
+def _latest(row: Any) -> tuple[Any, ...]:  # noqa: ANN401 - as above
+    return row.c.done_at.desc(), row.c.id
+
+
+def _as_indexed(row: Any) -> tuple[Any, ...]:  # noqa: ANN401 - as above
+    return row.c.due, row.c.priority.desc(), row.c.id
 
 
 @lru_cache(maxsize=_KEPT)
@@ -162,10 +166,8 @@ def _of_bodies(by: Person, search: str) -> _Listing:
 
 @lru_cache(maxsize=_KEPT)
 def _done(person_id: str, search: str) -> _Listing:
-    wanted = _searched(_with_case(_task).where(_task.c.done_by == person_id), search)
-    rows = wanted.order_by(_task.c.done_at.desc(), _task.c.id)
-    total = wanted if search else select(_task.c.id).where(_task.c.done_by == person_id)
-    return _Listing(_one_page(rows), _count(total))
+    wanted = _searched(select(_task).where(_task.c.done_by == person_id), search)
+    return _Listing(_one_page(wanted, _task, _latest), _count(wanted))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -179,45 +181,46 @@ def _counting(by: Person) -> Select[Any]:
 
 def _listing(branches: Branches, search: str) -> _Listing:
     if search:
-        wanted = _searched(_with_case(_task).where(or_(*branches)), search)
-        return _Listing(_one_page(wanted.order_by(*_urgent(_task))), _count(wanted))
+        wanted = _searched(select(_task).where(or_(*branches)), search)
+        return _Listing(_one_page(wanted, _task, _urgent), _count(wanted))
     firsts = union_all(*(_first(branch) for branch in branches)).subquery()
-    counts = union_all(*(_count(select(_task.c.id).where(one)) for one in branches)).subquery()
-    rows = _with_case(firsts).order_by(*_urgent(firsts))
-    return _Listing(_one_page(rows), select(func.sum(counts.c.n)))
+    counts = union_all(*(_count(select(_task).where(one)) for one in branches)).subquery()
+    rows = _one_page(select(firsts), firsts, _urgent)
+    return _Listing(rows, select(func.sum(counts.c.n)))
 
 
 def _first(branch: ColumnElement[bool]) -> Select[Any]:
-    """Give the first rows of a branch: those with a due date and those without, each in order."""
-    dated = select(_task).where(branch, _task.c.due.is_not(None))
-    dated = dated.order_by(_task.c.due, _task.c.priority.desc(), _task.c.id)
-    undated = select(_task).where(branch, _task.c.due.is_(None))
-    undated = undated.order_by(_task.c.priority.desc(), _task.c.id.desc())
+    """Give the first rows of a branch: those with a due date and those without, each in order.
+
+    That is the order of the index to the letter, also where there is no date to order by: else
+    PostgreSQL puts all rows of the branch in order to give the first.
+    """
     upto: BindParameter[Any] = bindparam("upto")
-    parts = (select(part.limit(upto).subquery()) for part in (dated, undated))
-    return select(union_all(*parts).subquery())
-
-
-def _with_case(row: Any) -> Select[Any]:  # noqa: ANN401 - a table or a subquery like it
-    still = is_suspended(row.c.instance_id).label("suspended")
-    return select(row, _case.c.title, _case.c.status, still).join(
-        _case, _case.c.number == row.c.case_number
-    )
+    ordered = select(_task).where(branch).order_by(*_as_indexed(_task)).limit(upto)
+    parts = (ordered.where(one) for one in (_task.c.due.is_not(None), _task.c.due.is_(None)))
+    return select(union_all(*(select(part.subquery()) for part in parts)).subquery())
 
 
 def _searched(query: Select[Any], search: str) -> Select[Any]:
+    if search:
+        query = query.join(_case, _case.c.number == _task.c.case_number)
     columns = (_case.c.number, _case.c.title, _task.c.name, _task.c.body)
     for word in search.split():
         query = query.where(or_(*(one.icontains(word, autoescape=True) for one in columns)))
     return query
 
 
-def _one_page(rows: Select[Any]) -> Select[Any]:
-    return rows.limit(PAGE).offset(bindparam("skip"))
+def _one_page(rows: Select[Any], of: FromClause, order: _Order) -> Select[Any]:
+    """Give one page, and look up the case of each row on it; a join might begin with all cases."""
+    page = rows.order_by(*order(of)).limit(PAGE).offset(bindparam("skip")).subquery()
+    its_case = _case.c.number == page.c.case_number
+    told = [select(one).where(its_case).label(one.name) for one in (_case.c.title, _case.c.status)]
+    still = is_suspended(page.c.instance_id).label("suspended")
+    return select(page, *told, still).order_by(*order(page))
 
 
 def _count(wanted: Select[Any]) -> Select[Any]:
-    some = wanted.limit(bindparam("most")).subquery()
+    some = wanted.with_only_columns(_task.c.id).limit(bindparam("most")).subquery()
     return select(func.count().label("n")).select_from(some)
 
 

@@ -1,8 +1,13 @@
-"""Say in SQL that there is a row beside this one, by looking it up in an index."""
+"""Say in SQL that there is a row beside this one, or among some, by looking it up in an index."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, literal_column, select
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, literal_column, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 _ONE: ColumnElement[int] = literal_column("1")
 _NONE_SKIPPED: ColumnElement[int] = literal_column("0")
@@ -16,3 +21,33 @@ def is_found(*which: ColumnElement[bool]) -> ColumnElement[bool]:
     a moment that has passed, such as before much post was laid aside.
     """
     return select(_ONE).where(*which).offset(_NONE_SKIPPED).exists()
+
+
+class _Among(FunctionElement[bool]):
+    """A column, and the query of which it is one of the values.
+
+    It has no type, because one of truth would be compared with 1 on SQLite, which then sees no use
+    for an index.
+    """
+
+    inherit_cache = True
+
+
+def is_among(column: ColumnElement[Any], values: Select[Any]) -> ColumnElement[bool]:
+    """Match rows with one of the values of a query, which is asked first and once.
+
+    As a join, PostgreSQL may begin with the rows instead, and look for each whether it is one.
+    """
+    return _Among(column, values.scalar_subquery())
+
+
+@compiles(_Among)
+def _in(element: _Among, compiler: SQLCompiler, **more: Any) -> str:  # noqa: ANN401 - of SQLAlchemy
+    column, values = (compiler.process(one, **more) for one in element.clauses)
+    return f"{column} IN {values}"
+
+
+@compiles(_Among, "postgresql")
+def _in_array(element: _Among, compiler: SQLCompiler, **more: Any) -> str:  # noqa: ANN401 - as above
+    column, values = (compiler.process(one, **more) for one in element.clauses)
+    return f"{column} = ANY (ARRAY {values})"

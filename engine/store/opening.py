@@ -17,7 +17,7 @@ from engine import reasons, seals, tables
 from engine.errors import EngineError
 from engine.model import Words
 from engine.settings import Settings
-from engine.store import any_text
+from engine.store import any_text, planning
 from engine.store.failures import told_when_damaged
 from engine.store.transaction import Clock, Store, blob, utc_now
 from engine.store.turn import PATIENCE_SECONDS
@@ -198,7 +198,9 @@ def connect(url: str) -> Engine:
     written never stands in a log, whatever goes wrong.
     """
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        server = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        event.listen(server, "connect", planning.look_up)
+        return server
     quiet = {"hide_parameters": True, "pool_use_lifo": True}
     engine = create_engine(url, connect_args={"check_same_thread": False}, **quiet)
     event.listen(engine, "connect", _prepare_sqlite)

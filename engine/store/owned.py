@@ -8,6 +8,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Table, select
 
 from engine import tables
+from engine.store.looking_up import is_among
 
 #: by the column that names the case
 _BY_CASE = {
@@ -56,4 +57,4 @@ def by_case(number: str) -> dict[Table, ColumnElement[bool]]:
 def in_case(table: Table, number: str) -> ColumnElement[bool]:
     """Say in SQL that a row belongs to an instance of a case."""
     mine = select(tables.instance.c.id).where(tables.instance.c.case_number == number)
-    return table.c.instance_id.in_(mine)
+    return is_among(table.c.instance_id, mine)

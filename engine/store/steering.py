@@ -27,11 +27,14 @@ from engine.store.looking_up import is_found
 from engine.store.transaction import Transaction, blob
 
 _suspension, _task, _draft = tables.suspension, tables.task, tables.draft
+_since = select(_suspension.c.at).where(_suspension.c.instance_id == tables.instance.c.id)
 _first_of_case = (
-    select(_suspension.c.instance_id)
-    .join(tables.instance)
-    .where(tables.instance.c.case_number == bindparam("the_case"))
-    .order_by(_suspension.c.at, _suspension.c.instance_id)
+    select(tables.instance.c.id.label("instance_id"))
+    .where(
+        tables.instance.c.case_number == bindparam("the_case"),
+        is_found(_suspension.c.instance_id == tables.instance.c.id),
+    )
+    .order_by(_since.scalar_subquery(), tables.instance.c.id)
     .limit(1)
 )
 _sent_back = select(_task.c.sent_back_at, _task.c.sent_back_by, _task.c.sent_back_why).where(

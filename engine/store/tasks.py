@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     insert,
     literal,
+    literal_column,
     or_,
     select,
     update,
@@ -28,19 +29,22 @@ from sqlalchemy import (
 from engine import tables
 from engine.model import Content, Person, Role, Task
 from engine.store import standing
+from engine.store.looking_up import is_among
 from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction, blob
 
 _task, _draft, _instance = tables.task, tables.draft, tables.instance
+_NEVER: ColumnElement[int] = literal_column("0")
 _of_task = attrgetter(*Task.__slots__)
 _body = func.coalesce(_task.c.body, "")
+_its_instances = select(_instance.c.id).where(_instance.c.case_number == bindparam("the_case"))
 _of_case = (
     select(_task)
-    .join(_instance, _instance.c.id == _task.c.instance_id)
-    .where(_instance.c.case_number == bindparam("the_case"))
+    .where(is_among(_task.c.instance_id, _its_instances))
     .order_by(_task.c.offered_at, _task.c.id)
 )
-_open_of_case = _of_case.where(_task.c.done_at.is_(None))
+# said so that no index of all open tasks seems to be of use
+_open_of_case = _of_case.where(func.coalesce(_task.c.done_at, _NEVER) == _NEVER)
 _by_ids = (
     select(_task)
     .where(_task.c.id.in_(bindparam("the_ids", expanding=True)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from engine import tables
 from engine.store.looking_up import is_found
@@ -17,7 +17,7 @@ from engine.store.steering import is_suspended
 
 _part = tables.process_start.alias("part")
 _other = tables.message.alias("other")
-_suspension, _waits = tables.suspension, tables.subscription
+_waits = tables.subscription
 _sender, _beside = tables.instance.alias("sender"), tables.instance.alias("beside")
 
 
@@ -38,22 +38,24 @@ def is_due(post: Any, tried_before: Any) -> ColumnElement[bool]:  # noqa: ANN401
 
 def is_of_suspended_case(sender: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
     """Match what an instance sent of whose case something is suspended, also when it has ended."""
-    return is_found(
-        _sender.c.id == sender,
-        _beside.c.case_number == _sender.c.case_number,
-        _suspension.c.instance_id == _beside.c.id,
-    )
+    return _has_beside(sender, is_suspended(_beside.c.id))
 
 
 def may_start(post: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows of the table
     """Match what may start a process: its case is not suspended, and nobody stopped it."""
-    is_stopped = is_found(
-        _sender.c.id == post.c.sender,
-        _beside.c.case_number == _sender.c.case_number,
-        _beside.c.parent_id.is_(None),
-        _beside.c.outcome == "cancelled",
-    )
+    was_stopped = (_beside.c.parent_id.is_(None), _beside.c.outcome == "cancelled")
+    is_stopped = _has_beside(post.c.sender, *was_stopped)
     return and_(~is_of_suspended_case(post.c.sender), ~is_stopped)
+
+
+def _has_beside(sender: Any, *which: ColumnElement[bool]) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    """Match what an instance sent that has such a one in its case, or is one itself.
+
+    A join could begin with all that is suspended.
+    """
+    its_case = select(_sender.c.case_number).where(_sender.c.id == sender)
+    its_case = its_case.correlate_except(_sender)
+    return is_found(_beside.c.case_number == its_case.scalar_subquery(), *which)
 
 
 def is_awaited(post: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows of the table

@@ -210,25 +210,30 @@ class Waiting:
     hops: int
 
 
+def _waiting(row: Row[Any]) -> Waiting:
+    place = standing.place(row.place)
+    return Waiting(row.instance_id, place, row.event, row.opened_at, row.hops)
+
+
+def _where(row: Row[Any]) -> tuple[str, str]:
+    """Order by the instance and the place; asked for in SQL, that might be walked along instead."""
+    return row.instance_id, row.place
+
+
 def waiting_for(tx: Transaction, kind: str, name: str, key: str | None) -> list[Waiting]:
     """Give the places that wait for a message (by name and key) or a signal (by name)."""
-    query = select(_subscription).where(_subscription.c.kind == kind, _subscription.c.name == name)
-    if kind == "message":
-        query = query.where(_subscription.c.key == key)
-    query = query.order_by(_subscription.c.instance_id, _subscription.c.place)
-    return [_waiting(row) for row in tx.rows(query)]
+    called = key if kind == "message" else None
+    query = select(_subscription).where(
+        _subscription.c.kind == kind,
+        _subscription.c.key == called if called is not None else _subscription.c.key.is_(None),
+        _subscription.c.name == name,
+    )
+    return [_waiting(row) for row in sorted(tx.rows(query), key=_where)]
 
 
 def awaited_with(tx: Transaction, key: str) -> list[tuple[str, Waiting]]:
     """Give the messages that places wait for with this key: name and place, in that order."""
-    query = (
-        select(_subscription)
-        .where(_subscription.c.kind == "message", _subscription.c.key == key)
-        .order_by(_subscription.c.name, _subscription.c.instance_id, _subscription.c.place)
-    )
-    return [(row.name, _waiting(row)) for row in tx.rows(query)]
-
-
-def _waiting(row: Row[Any]) -> Waiting:
-    place = standing.place(row.place)
-    return Waiting(row.instance_id, place, row.event, row.opened_at, row.hops)
+    mine = (_subscription.c.kind == "message", _subscription.c.key == key)
+    query = select(_subscription).where(*mine)
+    rows = sorted(tx.rows(query), key=lambda row: (row.name, *_where(row)))
+    return [(row.name, _waiting(row)) for row in rows]

@@ -39,7 +39,7 @@ Index(  # in the order of a list; the last three so that counting need not look 
     "ix_task_open",
     task.c.body,
     task.c.due,
-    task.c.priority,
+    task.c.priority.desc(),
     task.c.id,
     task.c.assignee,
     task.c.claimed_by,
@@ -58,6 +58,7 @@ draft = Table(
     Column("person_id", Text, primary_key=True),
     Column("saved_at", Moment, nullable=False),
     Column("answers", LargeBinary, nullable=False),
+    Index("ix_draft_person_id", "person_id", "task_id"),
 )
 
 timer = Table(
@@ -68,7 +69,7 @@ timer = Table(
     Column("event", Number, primary_key=True, autoincrement=False),
     Column("due", Moment, nullable=False),
     Column("tries", Number, nullable=False, server_default="0"),
-    Index("ix_timer_due", "due"),
+    Index("ix_timer_due", "due", "instance_id", "place"),
     sqlite_with_rowid=False,
 )
 
@@ -86,7 +87,7 @@ subscription = Table(
     # when it began, and how many deliveries that was away from something outside
     Column("opened_at", Moment),
     Column("hops", Number, nullable=False, server_default="0"),
-    Index("ix_subscription_kind_name_key", "kind", "name", "key"),
+    Index("ix_subscription_kind_key_name", "kind", "key", "name"),
     sqlite_with_rowid=False,
 )
 Index(
@@ -195,6 +196,7 @@ incident = Table(
     Column("place", Text, primary_key=True),
     Column("raised_at", Moment, nullable=False),
     Column("position", Number, nullable=False, server_default="0"),
+    Index("ix_incident_raised_at", "raised_at", "instance_id", "place"),
 )
 
 suspension = Table(  # an instance that is here may not be moved; reason is sealed

@@ -165,7 +165,7 @@ class Run:
     def collected(self):
         trace, outcomes = [], Counter()
         with self.store.read() as tx:
-            numbers = [one.number for one in store.cases.listed_for(tx, EVE, most=MOST_CASES)]
+            numbers = [one.number for one in store.case_lists.listed(tx, EVE, most=MOST_CASES)]
             for running in chain(*(store.instances.of_case(tx, number) for number in numbers)):
                 if running.parent_id is None:
                     outcomes[running.outcome] += 1

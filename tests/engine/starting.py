@@ -22,7 +22,7 @@ def deploy(office, source):
 def opened(office):
     """Give the cases that were opened, the first one first."""
     with office.store.read() as tx:
-        return store.cases.listed_for(tx, FRED, most=100)[::-1]
+        return store.case_lists.listed(tx, FRED, most=100)[::-1]
 
 
 def pending(office):

@@ -86,7 +86,7 @@ def test_without_a_right_choice_nothing_is_opened(office, source, chosen, why):
     with pytest.raises(why):
         opened(office, chosen)
     with office.store.read() as tx:
-        assert store.cases.listed_for(tx, FRED, most=10) == []
+        assert store.case_lists.listed(tx, FRED, most=10) == []
 
 
 def test_a_call_begins_at_the_start_event_that_it_names_and_history_is_whole(office):

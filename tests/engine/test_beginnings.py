@@ -54,7 +54,7 @@ def begin(office, variables, at="nieuw", key=None, process_id="p"):
 
 def cases(office):
     with office.store.read() as tx:
-        return [one.number for one in store.cases.listed_for(tx, FRED, most=10)]
+        return [one.number for one in store.case_lists.listed(tx, FRED, most=10)]
 
 
 def begun(office, opened):

@@ -67,7 +67,7 @@ def receive(office, name, key=None, **payload):
 def begun(office):
     """Give the instances of the process that needs several events, the first one first."""
     with office.store.read() as tx:
-        numbers = [one.number for one in store.cases.listed_for(tx, FRED, most=100)][::-1]
+        numbers = [one.number for one in store.case_lists.listed(tx, FRED, most=100)][::-1]
         found = [one for number in numbers for one in store.instances.of_case(tx, number)]
     return [one for one in found if one.process_id == "samen"]
 

@@ -1,7 +1,7 @@
 """What is kept in vain costs nobody a look, however much it is."""
 
 import pytest
-from sqlalchemy import insert, select, text, update
+from sqlalchemy import insert, select, update
 
 from engine import messages, store, tables
 from engine.store.post import MOST_TRIES, Letter
@@ -11,7 +11,17 @@ from tests.engine.interpreter.diagrams import (
     OTHER_MESSAGE,
     OTHER_SIGNAL,
 )
-from tests.engine.keeping import A_FEW_ROWS, A_LITTLE, FEW, MANY, begun, needs, ring, send
+from tests.engine.keeping import (
+    A_FEW_ROWS,
+    A_LITTLE,
+    FEW,
+    MANY,
+    begun,
+    gather_statistics,
+    needs,
+    ring,
+    send,
+)
 from tests.engine.letters import deploy
 
 A_THOUSAND = 1_000
@@ -74,12 +84,6 @@ def test_a_look_costs_the_same_however_much_is_kept_in_vain(sqlite_office, act):
 
     assert many[0] < few[0] + A_LITTLE
     assert many[1] == few[1]
-
-
-def gather_statistics(office):
-    """Let PostgreSQL learn what is in its tables, as it does now and then by itself."""
-    with office.store.begin() as tx:
-        tx.change(text("ANALYZE"))
 
 
 @pytest.mark.postgresql

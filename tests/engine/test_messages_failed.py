@@ -156,7 +156,7 @@ def test_who_cannot_hear_a_signal_stops_nobody_else(office):
     send(office, "signal", "s1")
     assert office.open_tasks(hears) == [f"{hears}.1/u#1"]
     with office.store.read() as tx:
-        started = [one.process_id for one in store.cases.listed_for(tx, FRED, most=9)]
+        started = [one.process_id for one in store.case_lists.listed(tx, FRED, most=9)]
     assert started.count("begonnen") == 1
     assert [one[:3] for one in reasons(office)] == [("s1", f"{deaf}.1", 1)]
 

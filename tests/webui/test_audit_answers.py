@@ -82,7 +82,7 @@ def test_all_that_came_for_a_start_that_needs_several_events_stands_at_its_begin
     messages.deliver(place.store)
     with place.store.read() as tx:
         (case,) = [
-            one for one in store.cases.listed_for(tx, EVE, most=100) if one.process_id == "p"
+            one for one in store.case_lists.listed(tx, EVE, most=100) if one.process_id == "p"
         ]
 
     page = moment(place, case.number)

@@ -67,7 +67,7 @@ def fred(planned):
 
 def cases(place):
     with place.store.read() as tx:
-        return [one.number for one in store.cases.listed_for(tx, FRED, most=10)]
+        return [one.number for one in store.case_lists.listed(tx, FRED, most=10)]
 
 
 def begun(place):

@@ -1,6 +1,8 @@
-"""What has to be looked at for delivery, how far it came, and to whom a signal went out."""
+"""What to look at for delivery, how far it came, to whom signals went, and lists in order."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +14,21 @@ revision = "0010"
 down_revision = "0009"
 
 _IS_FRESH, _IS_HELD = sa.text("fresh IS NOT NULL"), sa.text("held_by IS NOT NULL")
+_IS_OPEN = sa.text("done_at IS NULL")
+#: what gave a list no more than part of its order, or was of no use to who knows the key alone
+_GONE = (
+    ("ix_task_open", "task"),
+    ("ix_timer_due", "timer"),
+    ("ix_subscription_kind_name_key", "subscription"),
+)
+_IN_ORDER = (
+    ("ix_timer_due", "timer", ["due", "instance_id", "place"]),
+    ("ix_subscription_kind_key_name", "subscription", ["kind", "key", "name"]),
+    ("ix_draft_person_id", "draft", ["person_id", "task_id"]),
+    ("ix_incident_raised_at", "incident", ["raised_at", "instance_id", "place"]),
+)
+_MOST_FIRST = sa.text("priority DESC")
+_URGENT = ("body", "due", _MOST_FIRST, "id", "assignee", "claimed_by", "done_at")
 
 
 def upgrade() -> None:
@@ -51,8 +68,16 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     keep_for_ever("broadcast")
+    for name, table in _GONE:
+        op.drop_index(name, table)
+    _where("ix_task_open", "task", _URGENT, _IS_OPEN)
+    for name, table, columns in _IN_ORDER:
+        op.create_index(name, table, columns, unique=False)
 
 
-def _where(name: str, table: str, columns: list[str], where: sa.TextClause) -> None:
+def _where(
+    name: str, table: str, columns: Sequence[str | sa.TextClause], where: sa.TextClause
+) -> None:
     """Make an index of some rows only; the model knows the condition of SQLite alone."""
-    op.create_index(name, table, columns, unique=False, sqlite_where=where, postgresql_where=where)
+    every = list(columns)
+    op.create_index(name, table, every, unique=False, sqlite_where=where, postgresql_where=where)
