@@ -108,9 +108,9 @@ def listed(
     return store.case_lists.listed(tx, by, search=search, most=most, skip=skip)
 
 
-def count(tx: Transaction, by: Person, *, search: str = "") -> int:
-    """Count the cases this person may see."""
-    return store.case_lists.count(tx, by, search=search)
+def count(tx: Transaction, by: Person, *, most: int, search: str = "") -> int:
+    """Count the cases this person may see, `most` at most."""
+    return store.case_lists.count(tx, by, most=most, search=search)
 
 
 def view(tx: Transaction, number: str, by: Person) -> View:

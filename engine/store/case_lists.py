@@ -28,10 +28,10 @@ def listed(
     return [cases.as_case(row) for row in tx.rows(query.limit(most).offset(skip))]
 
 
-def count(tx: Transaction, by: Person, *, search: str = "") -> int:
-    """Count the cases this person may see."""
-    found = (cases.seen_by(by), *_holding(search))
-    row = tx.row(select(func.count()).select_from(_case).where(*found))
+def count(tx: Transaction, by: Person, *, most: int, search: str = "") -> int:
+    """Count the cases this person may see, `most` at most."""
+    some = select(_case.c.number).where(cases.seen_by(by), *_holding(search)).limit(most)
+    row = tx.row(select(func.count()).select_from(some.subquery()))
     return int(row[0]) if row is not None else 0
 
 

@@ -27,7 +27,7 @@ def start() -> str:
     search = request.args.get(SEARCH, "").strip()[:LONGEST_SEARCH]
     checked = sweep.checked(here.store(), by) if CHECK in request.args else None
     with here.reading() as tx:
-        page = paging.asked_for(cases.count(tx, by, search=search))
+        page = paging.reached(lambda most: cases.count(tx, by, most=most, search=search))
         found = cases.listed(tx, by, search=search, most=page.size, skip=page.offset)
         return render_template(
             "audit/cases.html", cases=found, page=page, search=search, checked=checked, by=by

@@ -43,7 +43,7 @@ def all() -> str:  # noqa: A001 - the address of the page is case.all
     by = here.person()
     search = request.args.get(SEARCH, "").strip()[:LONGEST_SEARCH]
     with here.reading() as tx:
-        page = paging.asked_for(cases.count(tx, by, search=search))
+        page = paging.reached(lambda most: cases.count(tx, by, most=most, search=search))
         found = cases.listed(tx, by, search=search, most=page.size, skip=page.offset)
         return render_template("case/all.html", cases=found, page=page, search=search, now=tx.now)
 
