@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine import store
@@ -86,15 +86,22 @@ def admit(tx: Transaction, process_id: str, *, depth: int) -> None:
     tx.children += 1
 
 
-def told(child: Running, effect: Effect) -> Cause | None:
-    """Give what the parent hears of an effect in its child; None when it hears nothing."""
-    place = store.standing.place(child.parent_place or "")
+def news(child: Running, effects: Iterable[Effect]) -> list[Cause]:
+    """Give what the parent hears of what a child did, in that order."""
+    if child.parent_place is None:
+        return []
+    place = store.standing.place(child.parent_place)
+    told = (_told(place, child.id, effect) for effect in effects)
+    return [cause for cause in told if cause is not None]
+
+
+def _told(place: Place, child_id: str, effect: Effect) -> Cause | None:
     match effect:
-        case EscalationRaised(escalation=code, variables=variables):
-            return ChildEscalated(place, child.id, code, variables)
+        case EscalationRaised(caught_by=None, escalation=code, variables=variables):
+            return ChildEscalated(place, child_id, code, variables)
         case InstanceEnded(outcome="failed", error=error, variables=variables):
-            return ChildFailed(place, child.id, error, variables)
+            return ChildFailed(place, child_id, error, variables)
         case InstanceEnded(outcome="completed", variables=variables):
-            return ChildEnded(place, child.id, variables)
+            return ChildEnded(place, child_id, variables)
         case _:
             return None

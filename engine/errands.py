@@ -16,12 +16,11 @@ from engine.events import (
     CallCancelled,
     CallStarted,
     Cause,
+    ChildEscalated,
     Effect,
     ElementEntered,
     EscalationHeard,
-    EscalationRaised,
     InstanceCancelled,
-    InstanceEnded,
     InstanceStarted,
     MessageSent,
     Outcome,
@@ -76,9 +75,10 @@ class Beginning:
 class Errands:
     """What one move asks of the instances around it, done one by one, first come first served.
 
-    Who must stop goes first, before it or those that it called do more. Who escalated goes on when
-    its caller has heard of it; until then what it is told waits. Calls that are refused come last:
-    those of one parent for one reason are refused together.
+    Who must stop goes first, before it or those that it called do more; then what escalated,
+    before others begin. Who escalated goes on when its caller has heard of it; until then what it
+    is told waits. Calls that are refused come last: those of one parent for one reason are refused
+    together.
     """
 
     def __init__(self, tx: Transaction, who: Who) -> None:
@@ -142,11 +142,16 @@ class Errands:
     def _pass_on(self, moved: Running, outcome: Outcome) -> None:
         for effect in outcome.effects:
             self._follow(moved, effect)
+        self._paused.discard(moved.id)
+        news = children.news(moved, outcome.effects)
+        errands: list[Callable[[], None]] = [partial(self._tell_parent, moved, one) for one in news]
         if outcome.pauses:
             self._paused.add(moved.id)
-            self._waiting.append(partial(self._go_on, moved))
+            errands.append(partial(self._go_on, moved))
+        if news and isinstance(news[0], ChildEscalated):
+            self._waiting.extendleft(reversed(errands))
         else:
-            self._paused.discard(moved.id)
+            self._waiting.extend(errands)
 
     def _follow(self, moved: Running, effect: Effect) -> None:
         match effect:
@@ -160,8 +165,6 @@ class Errands:
             case CallCancelled(place=place):
                 self._stopping.append(partial(self._stop_child, moved, place))
                 self._called.discard((moved.id, place))
-            case EscalationRaised(caught_by=None) | InstanceEnded() if moved.parent_id:
-                self._waiting.append(partial(self._tell_parent, moved, effect))
             case MessageSent() | SignalSent():
                 letter = Letter.of(effect, moved.id, moved.position, self._tx.hops)
                 store.post.send(self._tx, letter)
@@ -198,13 +201,12 @@ class Errands:
         if child is not None:
             self.step(child, InstanceCancelled("call cancelled"))
 
-    def _tell_parent(self, child: Running, effect: Effect) -> None:
+    def _tell_parent(self, child: Running, cause: Cause) -> None:
         if child.parent_id in self._paused:
-            self._waiting.append(partial(self._tell_parent, child, effect))
+            self._waiting.append(partial(self._tell_parent, child, cause))
             return
-        cause = children.told(child, effect)
         parent = store.instances.find(self._tx, child.parent_id) if child.parent_id else None
-        if cause is None or parent is None or parent.ended_at is not None:
+        if parent is None or parent.ended_at is not None:
             return
         with suppress(interpreter.NotWaitingHere):  # cancelled earlier in this transaction
             self.step(parent, cause)

@@ -32,7 +32,8 @@ class Instance(Scope, BpmnWorkflow):
     """The outermost scope, and what there is once per instance.
 
     `queue` are tokens whose turn comes, first in first out; `late` are those about to throw a
-    signal or a message, when nothing else can move. `joins` are the joins that must look round
+    signal or a message, when nothing else can move. Those that waited in a pause stand there by
+    their number until they are needed. `joins` are the joins that must look round
     before they fire, and `conditions` the tokens that wait for a condition; both in the order in
     which they came. `wrote` are the names that this instance wrote at its own level. While it is
     `suspended` nothing may happen to it. `gone` are the visits of elements that earlier versions
@@ -62,8 +63,8 @@ class Instance(Scope, BpmnWorkflow):
         self.caller = Caller(head)
         self.gone: dict[str, list[Any]] = head.get("gone", {})
         self.shelf = Shelf(self, tokens)
-        self.queue: deque[Token] = deque()
-        self.late: deque[Token] = deque()
+        self.queue: deque[Token | int] = deque()
+        self.late: deque[Token | int] = deque()
         self.effects: list[Effect] = []
         self.note = self.effects.append
         self.stops = Stops(self)

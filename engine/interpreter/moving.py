@@ -87,8 +87,8 @@ def _next(instance: Instance) -> Token | None:
             waiting.look(instance)
         for turns in (instance.queue, instance.late):
             while turns:
-                token = turns.popleft()
-                if token.alive and token._state in (ARRIVING, READY):
+                token = pausing.taken(instance, turns.popleft())
+                if token is not None and token.alive and token._state in (ARRIVING, READY):
                     return token
         if not _look_round(instance):
             return None

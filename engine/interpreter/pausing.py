@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from engine.interpreter.instances import Instance
 
 #: a caller that hears of something costs as much as so many moves
-HEARING = 50
+HEARING = 20
 
 
 class Caller:
@@ -63,10 +63,18 @@ def go_on(instance: Instance) -> None:
     instance.caller.paused = None
     instance.moves, instance.weight = record["moves"], record["weight"]
     instance.is_changed = bool(record["changed"])
-    instance.queue.extend(map(instance.token, record["queue"]))
-    instance.late.extend(map(instance.token, record["late"]))
-    for token in (*instance.queue, *instance.late):
+    instance.queue.extend(record["queue"])
+    instance.late.extend(record["late"])
+
+
+def taken(instance: Instance, turn: Token | int) -> Token | None:
+    """Give the token whose turn it is, if it is still there; one that waited is read only now."""
+    if isinstance(turn, Token):
+        return turn
+    token = instance.shelf.token(turn)
+    if token is not None:
         find_way(token)
+    return token
 
 
 def keep_way(token: Token) -> None:
@@ -84,10 +92,12 @@ def find_way(token: Token) -> None:
         token.happened = bool(token.internal_data.pop("happened"))
 
 
-def _wants_to_move(token: Token) -> bool:
-    return token.alive and token._state in (ARRIVING, READY)
+def _wants_to_move(turn: Token | int) -> bool:
+    return isinstance(turn, int) or (turn.alive and turn._state in (ARRIVING, READY))
 
 
-def _kept(token: Token) -> int:
-    keep_way(token)
-    return token.id
+def _kept(turn: Token | int) -> int:
+    if isinstance(turn, int):
+        return turn
+    keep_way(turn)
+    return turn.id

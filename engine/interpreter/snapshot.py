@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from engine.events import Outcome
 from engine.interpreter import paging
 from engine.interpreter.definition import Definition
 from engine.interpreter.instances import Instance
@@ -34,6 +35,12 @@ def save(instance: Instance) -> Snapshot:
     if has_pages:
         head["paged"] = 1
     return Snapshot(f"[{written_json(head)}{lines}\n]", pages)
+
+
+def outcome_of(instance: Instance) -> Outcome:
+    """Give what a step of an instance led to."""
+    pauses = instance.caller.paused is not None
+    return Outcome(save(instance), tuple(instance.effects), pauses)
 
 
 def whole(snapshot: Snapshot) -> str:

@@ -45,7 +45,7 @@ from engine.interpreter.errors import (
 from engine.interpreter.instances import Instance
 from engine.interpreter.paging import PageLost, SnapshotDamaged
 from engine.interpreter.services import ServiceTask, may_be_answered
-from engine.interpreter.snapshot import load, save
+from engine.interpreter.snapshot import load, outcome_of
 from engine.interpreter.tokens import STUCK, Token
 from engine.limits import DEFAULT, Limits
 from engine.snapshots import Snapshot
@@ -67,9 +67,7 @@ def advance(
     nothing changed.
     """
     try:
-        instance = _moved(definition, snapshot, cause, at, limits)
-        pauses = instance.caller.paused is not None
-        return Outcome(save(instance), tuple(instance.effects), pauses)
+        return outcome_of(_moved(definition, snapshot, cause, at, limits))
     except PageLost as lost:
         raise SnapshotDamaged from lost
 

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from engine import deployments, replay, tables
+from engine.deployments import Wish
 from tests.engine.interpreter.diagrams import (
     ESCALATION,
     MESSAGE,
@@ -15,8 +16,10 @@ from tests.engine.interpreter.diagrams import (
     go,
     many,
     start,
+    sub,
     throw,
     user,
+    when,
 )
 from tests.engine.office import ANN, EVE
 from tests.proofs.judging import judge
@@ -107,4 +110,44 @@ def test_of_many_that_escalate_the_first_stops_all_when_it_interrupts(sqlite_off
     expected = ["gehoord"] if interrupting else ["gehoord"] * 3 + ["na"] * 3
     assert at(office, number) == expected
     assert len(posted(office)) == (0 if interrupting else 3)
+    judge(office.store)
+
+
+def test_another_call_that_did_not_begin_yet_is_stopped_with_the_one_that_escalated(sqlite_office):
+    office = sqlite_office
+    both_called = diagram(
+        start(),
+        sub(
+            "q",
+            *(start("qs"), both("g"), go("qs g roep"), go("g ander")),
+            element("callActivity", "roep", calledElement="kind"),
+            element("callActivity", "ander", calledElement="ander"),
+        ),
+        *(boundary("b", "q", ESCALATION), user("gehoord"), go("s q"), go("b gehoord")),
+    )
+    sends = diagram(start(), throw("post", MESSAGE), user("na"), go("s post na"))
+    deploy(office, kind=ESCALATES, ander=sends, p=both_called)
+    number = office.open("p")
+
+    assert at(office, number) == ["gehoord"]
+    assert posted(office) == []
+    judge(office.store)
+
+
+@pytest.mark.parametrize("interrupting", [True, False])
+def test_what_escalates_while_it_is_migrated_goes_on_when_it_was_heard(sqlite_office, interrupting):
+    office = sqlite_office
+    before = diagram(start(), user("ku"), go("s ku"))
+    edge = boundary("kb", "ku", when("1 = 1"), interrupting=False)
+    after = diagram(
+        *(start(), user("ku"), edge, throw("kt", ESCALATION), user("na")),
+        *(go("s ku"), go("kb kt na")),
+    )
+    deploy(office, melder=before, p=caller(interrupting, "melder"))
+    number = office.open("p")
+    deploy(office, melder=after)
+    with office.store.begin() as tx:
+        deployments.migrate(tx, Wish("melder", 2, {}), ANN)
+
+    assert at(office, number) == (["gehoord"] if interrupting else ["gehoord", "ku", "na"])
     judge(office.store)

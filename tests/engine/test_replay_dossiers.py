@@ -89,7 +89,10 @@ def test_a_changed_task_is_found_and_said_in_words(finished, statement, reason):
         ("UPDATE timer SET due = due - 1, tries = 1", "staat anders in de werklijst"),
         ("UPDATE timer SET place = 'x#1'", "De wekker bij 'x#1' staat in de werklijst, maar"),
         (
-            "INSERT INTO subscription VALUES ('AV-2026-0001.1', 'x#1', 0, 'signal', 'h', NULL, 1)",
+            (
+                "INSERT INTO subscription (instance_id, place, event, kind, name)"
+                " VALUES ('AV-2026-0001.1', 'x#1', 0, 'signal', 'h')"
+            ),
             "Het wachten op een bericht bij 'x#1' staat in de werklijst, maar",
         ),
         (

@@ -134,8 +134,8 @@ def test_verifying_a_case_finds_bytes_in_history_that_read_as_what_stood_there(r
 
 
 def test_verifying_a_case_finds_it_in_what_an_instance_waits_for(running):
-    waits = f"'{PARENT}', 'wacht#1', 0, x'ff', 'x', NULL, 1"
-    forge(running, f"INSERT INTO subscription VALUES ({waits})")
+    waits = f"VALUES ('{PARENT}', 'wacht#1', 0, x'ff', 'x')"
+    forge(running, f"INSERT INTO subscription (instance_id, place, event, kind, name) {waits}")
 
     found = f"In tabel subscription staat bij '{PARENT}, wacht#1, 0' iets dat geen leesbare tekst"
     assert any(reason.startswith(found) for _, _, reason in said(running))

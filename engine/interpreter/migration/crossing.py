@@ -11,6 +11,7 @@ from typing import Any
 from engine.errors import EngineError
 from engine.events import (
     Effect,
+    EscalationHeard,
     IncidentResolved,
     InstanceMigrated,
     Outcome,
@@ -27,7 +28,8 @@ from engine.interpreter.migration.fates import CANNOT, LAPSES, STARTS, Fate
 from engine.interpreter.migration.judging import Judge, Row
 from engine.interpreter.migration.visits import Renumbering
 from engine.interpreter.shelf import written_json
-from engine.interpreter.snapshot import load, page_numbers, save, whole
+from engine.interpreter.snapshot import load, outcome_of, page_numbers, whole
+from engine.interpreter.step import advance
 from engine.interpreter.tokens import STUCK
 from engine.limits import DEFAULT, Limits
 from engine.model import Place, counted
@@ -75,12 +77,18 @@ def plan(  # noqa: PLR0913 - as above
     at: datetime,
     limits: Limits = DEFAULT,
 ) -> tuple[Fate, ...]:
-    """Tell what `migrate` does to all that stands open, and change nothing. Raises Suspended."""
+    """Tell what `migrate` does to all that stands open, and change nothing. Raises Suspended.
+
+    What it escalates may stop it, if it is called; who calls it is not asked here.
+    """
     crossing = _Crossing(old, snapshot, new, cause)
     fates = crossing.fates()
     if any(fate.change == CANNOT for fate in fates):
         return tuple(fates)
-    return tuple(crossing.told(crossing.cross(at, limits)))
+    crossed = crossing.cross(at, limits)
+    while crossed.pauses:
+        crossed = advance(new, crossed.snapshot, EscalationHeard(), at=at, limits=limits)
+    return tuple(crossing.told(crossed))
 
 
 _Key = tuple[int, Place | None, str, int]  #: token, where, kind and which event of it
@@ -132,7 +140,7 @@ class _Crossing:
         arming.arm(instance)
         instance.is_changed = True  # a condition may be another one in that version
         moving.run(instance)
-        return Outcome(save(instance), tuple(instance.effects))
+        return outcome_of(instance)
 
     def told(self, outcome: Outcome) -> Iterator[Fate]:
         """Tell what became of all that stood open, then what stands open that did not before."""

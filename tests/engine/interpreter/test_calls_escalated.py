@@ -160,5 +160,5 @@ def test_one_that_escalates_without_end_reaches_the_limit_of_moves():
     ).pauses:
         snapshot, cause, heard = outcome.snapshot, EscalationHeard(), heard + 1
 
-    assert 10 < heard < 20
+    assert 30 < heard < 50
     assert [one.limit for one in outcome.effects if hasattr(one, "limit")] == [("moves", 1_000)]
