@@ -1,4 +1,4 @@
-"""The clock of the tests: it stands still until a test moves it."""
+"""The clock of the tests: it stands still until a test moves it, or lets it go."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,8 +8,10 @@ class Clock:
 
     def __init__(self, now=datetime(2026, 1, 5, 8, tzinfo=UTC)):
         self.now = now
+        self.pace = timedelta()
 
     def __call__(self):
+        self.now += self.pace
         return self.now
 
     def tick(self, **by):

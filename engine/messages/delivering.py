@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from dataclasses import replace
 
 from engine import instances, openings, ringing, store
 from engine.errands import Beginning
 from engine.events import SignalReceived
 from engine.interpreter import NotWaitingHere
 from engine.messages import gathering, hops, starting
-from engine.messages.hops import TooFar
 from engine.messages.receiving import Incoming, start_with, wake
 from engine.model import Who
 from engine.openings import Opening
@@ -108,8 +106,7 @@ def _replaced(found_store: Store, posted: Posted, problem: Exception) -> bool:
     with found_store.begin() as tx:
         if _set_apart(tx, posted):
             return True
-        failed = replace(posted, hops=problem.hops) if isinstance(problem, TooFar) else posted
-        store.post.fail(tx, failed, ringing.reason(problem))
+        store.post.fail(tx, posted, ringing.reason(problem))
     return False
 
 

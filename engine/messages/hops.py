@@ -1,7 +1,9 @@
 """How far what is delivered came from somebody outside, so that a round of messages has an end.
 
 What a person, time, a service or somebody outside caused is 0; what a step sends that a delivery
-caused is one further than what was delivered, as the hops of mail are counted.
+caused is one further than what was delivered, as the hops of mail are counted. So a message counts
+for itself and not for who waits for it: those that were sent before are no further for being taken
+one after another.
 """
 
 from __future__ import annotations
@@ -27,15 +29,14 @@ class TooFar(EngineError):
         "signals?"
     )
 
-    def __init__(self, hops: int, most: int) -> None:
-        self.hops = hops
+    def __init__(self, most: int) -> None:
         super().__init__(most=most)
 
 
 def check(tx: Transaction, hops: int) -> None:
     """Refuse what comes from so far. Raises TooFar."""
     if hops > tx.limits.hops:
-        raise TooFar(hops, tx.limits.hops)
+        raise TooFar(tx.limits.hops)
 
 
 def follow(tx: Transaction, hops: int) -> None:
@@ -45,12 +46,21 @@ def follow(tx: Transaction, hops: int) -> None:
 
 
 def reached(posted: Posted, waiting: Sequence[Waiting]) -> int:
-    """Tell how far a message is: it goes on from what came last, itself or who waits for it.
+    """Tell how far a message is: as far as it was sent, or 0 when it lay there for somebody.
 
-    What was sent before is kept until somebody waits, and a person or time may bring that about.
+    That is so when it was sent before a person, time, a service or somebody outside let the place
+    wait. At one moment with that it was not: a place may stay open, and then a round would too.
     """
-    if not waiting:
-        return posted.hops
-    last = waiting[0]
-    begun_later = last.opened_at is not None and last.opened_at > posted.kept_since
-    return last.hops if begun_later else posted.hops
+    if waiting and _begun_by_somebody(waiting[0], posted):
+        return 0
+    return posted.hops
+
+
+def last(parts: Sequence[Posted]) -> Posted:
+    """Give the one that came last of what starts something together: that brought it about."""
+    return max(parts, key=lambda one: (one.kept_since, one.id))
+
+
+def _begun_by_somebody(place: Waiting, posted: Posted) -> bool:
+    begun = place.opened_at
+    return place.hops == 0 and begun is not None and begun > posted.sent_at

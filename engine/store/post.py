@@ -173,7 +173,6 @@ def fail(tx: Transaction, posted: Posted, reason: Words) -> None:
     values = {
         "failed_at": tx.now,
         "tries": tries,
-        "hops": posted.hops,
         "look_at": tx.now + LATER if tries < MOST_TRIES else None,
         "reason_nl": reason.nl,
         "reason_en": reason.en,

@@ -201,7 +201,7 @@ _LISTED = frozenset(kind for kinds in _LISTS for kind in kinds)
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A place that waits, since `opened_at`; the step that it began in was `hops` away."""
+    """A place that waits, since `opened_at`; `hops` is 0 when no delivery brought that about."""
 
     instance_id: str
     place: Place

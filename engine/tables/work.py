@@ -84,7 +84,7 @@ subscription = Table(
     Column("key", Text),
     # the entry of history that opened it, until somebody looked what had come for it before
     Column("fresh", Number),
-    # when it began, and how many deliveries that was away from something outside
+    # when it began, and how many deliveries away that was; only whether it is 0 matters
     Column("opened_at", Moment),
     Column("hops", Number, nullable=False, server_default="0"),
     Index("ix_subscription_kind_key_name", "kind", "key", "name"),

@@ -1,5 +1,7 @@
 """The office with a real mail server, with other limits, and cases a forger may lay hands on."""
 
+from datetime import timedelta
+
 import pytest
 
 from engine import cases, tasks, uploads
@@ -45,6 +47,12 @@ def under(office, tmp_path, database_url, clock):
     yield go_on
     for one in opened:
         one.close()
+
+
+@pytest.fixture(params=[0, 1], ids=["the clock stands still", "the clock goes"])
+def at_any_pace(request, clock):
+    """Let no time pass by itself, and let some pass at every look at the clock."""
+    clock.pace = timedelta(milliseconds=request.param)
 
 
 @pytest.fixture

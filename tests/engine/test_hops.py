@@ -1,5 +1,6 @@
 """What is delivered goes on counting from what brought it about; people and time begin anew."""
 
+import pytest
 from sqlalchemy import select
 
 from engine import cases, messages, services, tables
@@ -8,11 +9,14 @@ from tests.engine.interpreter.diagrams import (
     MESSAGE,
     OTHER_MESSAGE,
     SIGNAL,
+    both,
     catch,
     diagram,
     element,
     end,
     go,
+    loop,
+    many,
     start,
     throw,
     timer,
@@ -34,6 +38,7 @@ from tests.engine.rounds import (
 from tests.engine.test_gathering import begun, deploy, named
 from tests.proofs.judging import judge
 
+pytestmark = pytest.mark.usefixtures("at_any_pace")
 LETTER = '{aan: "a@b.nl", onderwerp: "Vraag", tekst: "Hoe gaat het?"}'
 
 
@@ -101,7 +106,7 @@ def test_what_came_before_who_waits_for_it_goes_on_from_who_waits(office, under)
     assert hops(office) == [1]
 
 
-def test_who_waits_from_far_counts_on_where_a_message_came_from_near(office, under):
+def test_who_waits_from_far_is_no_further_by_a_message_that_came_from_near(office, under):
     waiting = circle("laat", waits(at("een")), sends(at("twee")), waits(at("drie")))
     deploy(office, waiting)
     under(hops=MOST)
@@ -116,7 +121,46 @@ def test_who_waits_from_far_counts_on_where_a_message_came_from_near(office, und
 
     waits_now = select(tables.subscription.c.hops)
     with office.store.read() as tx:
-        assert [row.hops for row in tx.rows(waits_now)] == [2]
+        assert [row.hops for row in tx.rows(waits_now)] == [1]
+
+
+# --- what was sent before, and is taken one after another
+
+
+@pytest.mark.parametrize("first", [(), ("hoort",)], ids=["a person", "a delivery"])
+def test_what_one_step_sent_at_once_is_no_further_for_who_takes_it_in_turn(office, under, first):
+    """A step that a person or a delivery brought about sends as many as a loop then takes."""
+    sent = element("sendTask", "stuurt", many(str(ROUNDS)), messageRef="M1")
+    taken = element("receiveTask", "neemt", loop(loopMaximum=str(ROUNDS)), messageRef="M1")
+    caught = [catch(name, at("begin")) for name in first]
+    flows = go(" ".join(["s", *first, "g", "stuurt"])) + go("g neemt klaar")
+    parts = [*caught, both("g"), sent, taken, user("klaar")]
+    deploy(office, named(diagram(start(), *parts, flows), "rij"))
+    under(hops=MOST)
+    number = office.open("rij")
+    with office.store.begin() as tx:
+        messages.keep(tx, Incoming("m1", "begin"))
+    messages.deliver(office.store)
+
+    assert failed(office) == []
+    assert heard(office, number) == ROUNDS + len(first)
+    assert office.open_tasks(number) == [f"{number}.1/klaar#1"]
+    judge(office.store)
+
+
+def test_what_came_from_outside_is_no_further_for_who_takes_it_in_turn(office, under):
+    deploy(office, circle("rij", waits(at("k"))))
+    under(hops=MOST)
+    for _ in range(ROUNDS):
+        with office.store.begin() as tx:
+            messages.keep(tx, Incoming("m1", "k"))
+    office.clock.tick(hours=1)
+
+    number = office.open("rij")
+
+    assert failed(office) == []
+    assert heard(office, number) == ROUNDS
+    judge(office.store)
 
 
 # --- what carries it on
@@ -136,18 +180,23 @@ def test_each_who_hears_a_signal_is_one_further(office, under):
     assert hops(office) == [1, 1, 1]
 
 
-def test_of_several_that_start_something_together_the_farthest_counts(office, under):
+def test_of_several_that_start_something_together_the_last_counts(office, under):
+    """Each time it sends itself the one, and somebody outside brings the other."""
     together = start("alles", MESSAGE + OTHER_MESSAGE, parallelMultiple="true")
     again = diagram(together, throw("t", at("k")), end(), go("alles t e"))
     deploy(office, named(again, "samen"))
     under(hops=MOST)
-    for name in ("m1", "m2", "m2"):
+    with office.store.begin() as tx:
+        messages.keep(tx, Incoming("m1", "k"))
+
+    for _ in range(ROUNDS):
+        office.clock.tick(hours=1)
         with office.store.begin() as tx:
-            messages.keep(tx, Incoming(name, "k"))
+            messages.keep(tx, Incoming("m2", "k"))
         messages.deliver(office.store)
 
-    assert len(begun(office)) == 2
-    assert hops(office) == [2]
+    assert len(begun(office)) == ROUNDS
+    assert hops(office) == [1]
 
 
 def test_a_suspended_case_hears_a_signal_later_as_far_as_it_was(office, under):
