@@ -20,8 +20,8 @@ from engine.replay.executing import Event, Examined
 from engine.replay.verdicts import Difference, differs
 from engine.values import Variables, canonical, plain
 
-#: the code, and the variables as one text
-Said = tuple[str | None, str]
+#: the code and the variables, each as one text, whatever a forger made of them
+Said = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,9 @@ class Escalation:
     code: str | None
     variables: Variables
 
-    def said(self, *, erased: bool) -> Said:
-        """Give what must be the same on both sides; nothing of variables once they were erased."""
-        return self.code, "" if erased else canonical(plain(self.variables))
+    def said(self) -> Said:
+        """Give what must be the same on both sides; of an erased case neither has variables."""
+        return repr(self.code), canonical(plain(self.variables))
 
 
 def unheard(found: Examined) -> Iterator[Difference]:
@@ -76,7 +76,7 @@ def compared(
             continue
         parent_id, place = parent.running.id, child.running.parent_place or ""
         theirs = heard[parent_id].pop(child.running.id, [])
-        untold, untrue = _unlike(_raised(child), theirs, erased=_is_erased(child, parent))
+        untold, untrue = _unlike(_raised(child), theirs)
         call = made[parent_id].get(place)
         yield from ((parent_id, _untrue(one, child.running.id)) for one in untrue)
         if parent.is_whole and call is not None:
@@ -105,12 +105,12 @@ def _heard(parent: Examined) -> dict[str, list[Escalation]]:
         told = event.told.event
         if isinstance(told, ChildEscalated):
             one = Escalation(event, told.escalation, told.variables)
-            found.setdefault(told.child_id, []).append(one)
+            found.setdefault(str(told.child_id), []).append(one)
     return found
 
 
 def _unlike(
-    raised: Sequence[Escalation], heard: Sequence[Escalation], *, erased: bool
+    raised: Sequence[Escalation], heard: Sequence[Escalation]
 ) -> tuple[list[Event], list[Event]]:
     """Give the events that escalated and were not told, and those that told what was not so.
 
@@ -122,8 +122,8 @@ def _unlike(
     there, here = _by_moment(raised), _by_moment(heard)
     for at in {**there, **here}:
         ones, others = there.get(at, []), here.get(at, [])
-        said = [one.said(erased=erased) for one in ones]
-        came = [one.said(erased=erased) for one in others]
+        said = [one.said() for one in ones]
+        came = [one.said() for one in others]
         if len(said) == len(came):
             pairs = zip(said, came, others, strict=True)
             untrue += [other.event for one, its, other in pairs if one != its]
@@ -155,16 +155,12 @@ def _left_over(
 def _stood(parent: Examined, call: Call, at: datetime) -> bool:
     """Tell whether a call still stood at a moment: who stopped waiting just then hears nothing.
 
-    When the child came back, it was told before that what it had escalated.
+    Of a child that came back, what it escalated was told before that.
     """
     if call.came_back:
         return True
     stopped = [call.cancelled_at, parent.end[0].line.at if parent.end else None]
     return not any(one is not None and one <= at for one in stopped)
-
-
-def _is_erased(child: Examined, parent: Examined) -> bool:
-    return bool(child.erased or parent.erased)
 
 
 def _untold(event: Event) -> Difference:

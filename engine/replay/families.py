@@ -133,7 +133,7 @@ def _answers(parent: Examined, by_id: Mapping[str, Examined]) -> Iterator[Differ
         told = event.told.event
         if not isinstance(told, ChildEnded | ChildFailed | ChildEscalated):
             continue
-        child = by_id.get(told.child_id)
+        child = by_id.get(str(told.child_id))  # a forger may have made anything of it
         if child is None:
             yield differs(
                 "Het proces {child_id}, waarvan dit het vervolg is, ontbreekt.",

@@ -68,6 +68,10 @@ def other_code(cause):
     return replace(cause, escalation="X2")
 
 
+def other_list(cause):
+    return replace(cause, escalation=["X1"])
+
+
 def other_variables(cause):
     return replace(cause, variables={"bedrag": Decimal(9)})
 
@@ -127,6 +131,17 @@ def test_what_was_told_of_another_child_is_found(family):
     )
 
     assert wrong(family) == [(parent(family), 3, UNTRUE.format(second)), (first, 1, UNTOLD)]
+
+
+def test_what_is_no_code_and_no_instance_at_all_is_a_difference_and_no_failure(escalated):
+    def changed(cause):
+        return replace(cause, escalation=["X1"], child_id=[cause.child_id])
+
+    retell(escalated.office, parent(escalated), of(ChildEscalated, other_list, changed))
+
+    me, child_id = parent(escalated), called(escalated)
+    missing = f"Het proces ['{child_id}'], waarvan dit het vervolg is, ontbreekt."
+    assert wrong(escalated) == [(me, 3, missing), (me, 2, UNTRUE.format(child_id))]
 
 
 def test_what_is_told_of_one_that_it_did_not_call_is_found(escalated):
@@ -224,9 +239,9 @@ def test_another_code_is_found_also_in_a_case_that_was_erased(escalated):
     assert wrong(escalated) == [(parent(escalated), 2, UNTRUE.format(called(escalated)))]
 
 
-@pytest.mark.parametrize("which", [parent, called])
-def test_of_a_history_that_is_damaged_no_more_is_said(escalated, which):
-    forge(escalated.office, f"{BROKEN}'{which(escalated)}' AND position = 2")
+@pytest.mark.parametrize(("which", "position"), [(parent, 2), (called, 1), (called, 2)])
+def test_of_a_history_that_is_damaged_no_more_is_said(escalated, which, position):
+    forge(escalated.office, f"{BROKEN}'{which(escalated)}' AND position = {position}")
 
     told = [(subject, reason) for subject, _at, reason in wrong(escalated)]
     assert told.count((which(escalated), "Deze gebeurtenis is gewijzigd.")) == 1
