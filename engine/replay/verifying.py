@@ -8,7 +8,16 @@ from engine import access, entries, steps, store
 from engine.access import Action
 from engine.events import InstanceMigrated, InstanceStarted
 from engine.model import Person
-from engine.replay import dossiers, families, legibility, posts, standstills, states, worklists
+from engine.replay import (
+    dossiers,
+    escalations,
+    families,
+    legibility,
+    posts,
+    standstills,
+    states,
+    worklists,
+)
 from engine.replay.chains import chained
 from engine.replay.executing import Examined, changed_bundle, go_through
 from engine.replay.looking import found
@@ -106,4 +115,5 @@ def _examined(tx: Transaction, running: Running) -> Examined:
         examined.differences += worklists.compared(tx, examined)
         examined.differences += standstills.compared(tx, examined)
         examined.differences += posts.compared(tx, examined)
+        examined.differences += escalations.unheard(examined)
     return examined

@@ -4,9 +4,12 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from itertools import product
 
-from engine import replay
+from engine import entries, replay, steps, store
+from engine.model import Who
+from engine.store.history import NOTHING_BEFORE
 from tests.engine.office import EVE
 
 NUMBER = "RD-2026-0001"
@@ -37,6 +40,28 @@ def forge(office, *statements):
         for statement in statements:
             changed = database.execute(statement)
             assert changed.rowcount, statement
+
+
+def retell(office, instance_id, change):
+    """Write the history of an instance again with other causes, right in itself to the last hash.
+
+    `change` gives the causes instead of one; they happen at the moment of this one, by the same.
+    """
+    with office.store.read() as tx:
+        was = store.instances.find(tx, instance_id)
+        told = replay.happenings(tx, instance_id, EVE)
+    forge(office, f"DELETE FROM history WHERE instance_id = '{instance_id}'")
+    now, snapshot, digest = replace(was, position=0, head=NOTHING_BEFORE), None, was.digest
+    with office.store.begin() as tx:
+        for one in told:
+            for cause in change(one.told.event):
+                tx.now = one.at
+                outcome = steps.take(tx, digest, snapshot, cause, one.at, tx.limits).outcome
+                entry = entries.write(cause, outcome.effects)
+                now = store.history.append(tx, now, entry, Who(one.by, one.on_behalf_of))
+                snapshot = outcome.snapshot
+        kept = None if was.ended_at else snapshot
+        store.instances.save(tx, replace(now, snapshot=kept), was_at=was.position)
 
 
 def said(office, number=NUMBER):
