@@ -36,12 +36,17 @@ class Merged:
 def marks(sheet: Sheet, form: Form, raw: Raw) -> str:
     """Mark what each question on a page holds, so that it can be told later what was changed."""
     drawn = (each.name for group in sheet.groups for each in group.controls)
-    marked = ((name, _mark(_of(name, raw))) for name in drawn if _is_compared(form, name))
+    compared = (name for name in drawn if form.field(name).kind is not Kind.FILES)
+    marked = ((name, _mark(_of(name, raw))) for name in compared)
     return " ".join(f"{name}:{mark}" for name, mark in marked if mark)
 
 
 def merged(form: Form, raw: Raw, posted: Posted | None, theirs: Draft) -> Merged:
-    """Put together what this page holds and a draft that was saved since it was made."""
+    """Put together what this page holds and a draft that was saved since it was made.
+
+    What the page left as it found it stays as it was saved; of the rest what the page holds counts.
+    The files of both stay. A page without marks is taken to have changed everything.
+    """
     saved, both = theirs.raw or {}, dict(raw)
     found, gave_way = _found(), {}
     for question in form.fields:
@@ -94,10 +99,6 @@ def _found() -> dict[str, str] | None:
         return None
     pairs = (one.partition(":") for one in text.split())
     return {name: mark for name, _colon, mark in pairs}
-
-
-def _is_compared(form: Form, name: str) -> bool:
-    return form.field(name).kind is not Kind.FILES
 
 
 def _of(name: str, raw: Raw) -> dict[str, list[str]]:
