@@ -16,6 +16,7 @@ from webui import csrf
 ACTION = "actie"
 KEY = "sleutel"
 SEEN = "concept-van"  #: the draft that a page shows; in an address the one that was saved
+FOUND = "zoals-gevonden"  #: what its questions held when that page was made, as marks
 COMPLETE, SAVE, COMPUTE = "rond-af", "bewaar", "reken"
 ADD, REMOVE, DROP = "erbij", "eraf", "weg"
 MOST_ROWS = 500

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from engine import forms
 from engine.forms import Field, Form, Kind
 from webui import language
-from webui.forms import ACTION, KEY, SEEN, Raw
+from webui.forms import ACTION, FOUND, KEY, SEEN, Raw
 from webui.language import gettext as _
 
 #: of the page, and nothing that anybody typed
-_TECHNICAL = (ACTION, KEY, SEEN)
+_TECHNICAL = (ACTION, KEY, SEEN, FOUND)
 
 
 def labelled(form: Form | None, fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from engine.seals import SealBroken
 from engine.store import Transaction
 from engine.store.bundles import StartedBy
 from engine.store.gathering import Gathered, Part
+from engine.store.held import Held, Why
 from engine.store.post import Letter, Posted
 from engine.store.together import address
 from engine.values import Variables
@@ -25,11 +26,20 @@ from engine.values import Variables
 PAGE = 25
 _SIGN = "/"
 _ALL_IS_THERE = Words(
-    "Alles is er, maar iets ervan telt nu niet mee: de zaak die het stuurde ligt stil of is "
-    "gestopt, een andere zaak wacht erop, of het wordt straks opnieuw geprobeerd.",
-    "All of it is there, but something does not count now: the case that sent it is suspended or "
-    "stopped, another case waits for it, or it is tried again in a while.",
+    "Alles is er. Het begint zodra alles daarvan meetelt.",
+    "All of it is there. It begins as soon as all of that counts.",
 )
+_WHY = {
+    Why.SUSPENDED: Words(
+        "de zaak die het stuurde, ligt stil", "the case that sent it is suspended"
+    ),
+    Why.STOPPED: Words("de zaak die het stuurde, is gestopt", "the case that sent it was stopped"),
+    Why.AWAITED: Words("een andere zaak wacht er zelf op", "another case waits for it itself"),
+    Why.TRIED_LATER: Words("het wordt straks opnieuw geprobeerd", "it is tried again in a while"),
+    Why.GIVEN_UP: Words(
+        "het kon niet worden bezorgd en wacht op u", "it could not be delivered and waits for you"
+    ),
+}
 
 
 def is_kept_signal(posted: Posted) -> bool:
@@ -111,7 +121,7 @@ def gathered(tx: Transaction, by: Person, *, most: int = PAGE, skip: int = 0) ->
     Raises NotAllowed.
     """
     access.require(by, Action.HANDLE_INCIDENTS)
-    return store.gathering.listed(tx, most=most, skip=skip)
+    return store.gathering.listed(tx, by, most=most, skip=skip)
 
 
 def count_gathered(tx: Transaction, by: Person) -> int:
@@ -123,7 +133,7 @@ def count_gathered(tx: Transaction, by: Person) -> int:
 def still_needed(one: Gathered) -> Words:
     """Say what the start event still needs to begin with this, and with which key."""
     if not one.missing:
-        return _ALL_IS_THERE
+        return _all_is_there(one)
     named = [_named(part, one.posted) for part in one.missing]
     nl, en = _listed([each.nl for each in named], "en"), _listed([each.en for each in named], "and")
     many = [part for part in one.missing if part.kind == "message"][1:]
@@ -135,12 +145,33 @@ def still_needed(one: Gathered) -> Words:
     )
 
 
+def _all_is_there(one: Gathered) -> Words:
+    """Say what of it does not count now, and why."""
+    if not one.held:
+        return _ALL_IS_THERE
+    whys = [_why(each) for each in one.held]
+    return Words(
+        f"Alles is er, maar niet alles telt nu mee: {'; '.join(why.nl for why in whys)}.",
+        f"All of it is there, but not all of it counts now: {'; '.join(why.en for why in whys)}.",
+    )
+
+
+def _why(held: Held) -> Words:
+    nl, en = _called(held.kind, held.name)
+    why, number = _WHY[held.why], f" ({held.case_number})" if held.case_number else ""
+    return Words(f"{nl} niet, want {why.nl}{number}", f"{en} does not, because {why.en}{number}")
+
+
+def _called(kind: str, name: str) -> tuple[str, str]:
+    if kind == "signal":
+        return f"het signaal '{name}'", f"the signal '{name}'"
+    return f"het bericht '{name}'", f"the message '{name}'"
+
+
 def _named(part: Part, posted: Posted) -> Words:
     """Name what is missing; a message with the key that it must have to count for another."""
-    if part.kind == "signal":
-        return Words(f"het signaal '{part.name}'", f"the signal '{part.name}'")
-    nl, en = f"het bericht '{part.name}'", f"the message '{part.name}'"
-    if posted.kind == "signal":
+    nl, en = _called(part.kind, part.name)
+    if "signal" in (part.kind, posted.kind):
         return Words(nl, en)
     if posted.key is None:
         return Words(f"{nl} zonder sleutel", f"{en} without a key")

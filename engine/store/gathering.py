@@ -11,15 +11,16 @@ from typing import Any
 from sqlalchemy import ColumnElement, Subquery, and_, delete, func, or_, select
 
 from engine import tables
+from engine.model import Person
 from engine.seals import SealBroken
-from engine.store import post, together
-from engine.store.looking_up import is_found
+from engine.store import held, post, together
+from engine.store.held import Held
 from engine.store.post import Posted
 from engine.store.transaction import Transaction
 
 _message, _starts = tables.message, tables.process_start
 _process, _bundle = tables.process, tables.bundle
-_part, _other = tables.process_start.alias("part"), tables.message.alias("other")
+_part = held.part
 _COUNTS = or_(
     (_message.c.kind == "message")
     & (_starts.c.kind == "message")
@@ -52,7 +53,8 @@ class Gathered:
 
     It is kept `since` then. `missing` is the rest: what stands nowhere yet, messages first. Of
     messages only those with the same key count for each other; for a signal any will do, as long as
-    they count for each other, so that it waits for all of them.
+    they count for each other, so that it waits for all of them. When all is there, `held` is what
+    does not count now.
     """
 
     process_id: str
@@ -61,6 +63,7 @@ class Gathered:
     posted: Posted
     since: datetime
     missing: tuple[Part, ...]
+    held: tuple[Held, ...] = ()
 
 
 def find(tx: Transaction, process_id: str, element_id: str, key: str | None) -> list[Posted]:
@@ -125,7 +128,7 @@ def follow(tx: Transaction, process_id: str) -> None:
                 post.readdress(tx, post.read(row), where[0])
 
 
-def listed(tx: Transaction, *, most: int, skip: int = 0) -> list[Gathered]:
+def listed(tx: Transaction, by: Person, *, most: int, skip: int = 0) -> list[Gathered]:
     """Give what has come and waits for the rest, oldest first."""
     columns = (
         _message,
@@ -141,15 +144,17 @@ def listed(tx: Transaction, *, most: int, skip: int = 0) -> list[Gathered]:
         .limit(most)
         .offset(skip)
     )
-    missing = _missing(tx, query.subquery("page"))
-    return [
-        Gathered(
-            *(row.process_id, row.element_id, row.process, post.read(row)),
-            row.sent_at if row.tries else row.failed_at or row.sent_at,
-            tuple(missing.get((row.id, row.process_id, row.element_id), ())),
-        )
-        for row in tx.rows(query)
-    ]
+    page = query.subquery("page")
+    missing, kept_back = _missing(tx, page), held.of(tx, page, by)
+    found = []
+    for row in tx.rows(query):
+        where = (row.id, row.process_id, row.element_id)
+        lacks = tuple(missing.get(where, ()))
+        told = (row.process_id, row.element_id, row.process, post.read(row))
+        since = row.sent_at if row.tries else row.failed_at or row.sent_at
+        backs = () if lacks else tuple(kept_back.get(where, ()))
+        found.append(Gathered(*told, since, lacks, backs))
+    return found
 
 
 def _missing(tx: Transaction, page: Subquery) -> dict[tuple[Any, ...], list[Part]]:
@@ -158,7 +163,7 @@ def _missing(tx: Transaction, page: Subquery) -> dict[tuple[Any, ...], list[Part
     query = (
         select(page.c.id, page.c.process_id, page.c.element_id, _part.c.kind, _part.c.name)
         .join(_part, and_(*same))
-        .where(~_is_beside(page))
+        .where(~held.is_beside(page))
         .order_by(_part.c.kind, _part.c.name)
     )
     found: dict[tuple[Any, ...], list[Part]] = {}
@@ -166,19 +171,6 @@ def _missing(tx: Transaction, page: Subquery) -> dict[tuple[Any, ...], list[Part
         where = (row.id, row.process_id, row.element_id)
         found.setdefault(where, []).append(Part(row.kind, row.name))
     return found
-
-
-def _is_beside(page: Subquery) -> ColumnElement[bool]:
-    """Match the parts that stand beside a row; in three ways, as `together.is_complete` asks."""
-    are_messages = (_part.c.kind == "message") & (page.c.kind == "message")
-    ways = (
-        are_messages & (_other.c.key == page.c.key),
-        are_messages & _other.c.key.is_(None) & page.c.key.is_(None),
-        (_part.c.kind == "signal") & together.is_at(_part, _other.c.key),
-    )
-    same = (_other.c.kind == _part.c.kind, _other.c.name == _part.c.name)
-    stands = _other.c.reported_at.is_(None)
-    return or_(*(is_found(*same, stands, way).correlate_except(_other) for way in ways))
 
 
 def count(tx: Transaction) -> int:

@@ -41,11 +41,14 @@ def is_of_suspended_case(sender: Any) -> ColumnElement[bool]:  # noqa: ANN401 - 
     return _has_beside(sender, is_suspended(_beside.c.id))
 
 
+def is_of_stopped_case(sender: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    """Match what an instance sent whose case somebody stopped."""
+    return _has_beside(sender, _beside.c.parent_id.is_(None), _beside.c.outcome == "cancelled")
+
+
 def may_start(post: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows of the table
     """Match what may start a process: its case is not suspended, and nobody stopped it."""
-    was_stopped = (_beside.c.parent_id.is_(None), _beside.c.outcome == "cancelled")
-    is_stopped = _has_beside(post.c.sender, *was_stopped)
-    return and_(~is_of_suspended_case(post.c.sender), ~is_stopped)
+    return and_(~is_of_suspended_case(post.c.sender), ~is_of_stopped_case(post.c.sender))
 
 
 def _has_beside(sender: Any, *which: ColumnElement[bool]) -> ColumnElement[bool]:  # noqa: ANN401 - a column

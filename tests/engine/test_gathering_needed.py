@@ -2,11 +2,24 @@
 
 from pathlib import Path
 
-from engine import cases, messages
+from engine import cases, messages, store
+from engine.messages import Incoming
+from engine.model import Words
 from engine.settings import Settings
-from tests.engine.interpreter.diagrams import MESSAGE, OTHER_MESSAGE, OTHER_SIGNAL, SIGNAL
+from engine.store.post import MOST_TRIES
+from tests.engine.interpreter.diagrams import (
+    MESSAGE,
+    OTHER_MESSAGE,
+    OTHER_SIGNAL,
+    SIGNAL,
+    catch,
+    diagram,
+    go,
+    start,
+    user,
+)
 from tests.engine.office import FRED
-from tests.engine.test_gathering import KEEPS, deploy, needs, receive, throws
+from tests.engine.test_gathering import KEEPS, deploy, named, needs, receive, throws
 
 
 def needed(office, language="nl"):
@@ -54,17 +67,99 @@ def test_of_a_signal_that_waits_for_another_that_one_is_said(office):
     assert needed(office) == [("s1", "Nog nodig: het bericht 'm1' en het signaal 's2'.")]
 
 
+def suspend(office, number):
+    with office.store.begin() as tx:
+        cases.suspend(tx, number, "Even wachten", FRED)
+
+
+def held(office):
+    """Give what is said not to count, of each with which nothing is missing."""
+    begins = "Alles is er, maar niet alles telt nu mee: "
+    found = needed(office)
+    assert all(said.startswith(begins) for _, said in found), found
+    return [(name, said.removeprefix(begins)) for name, said in found]
+
+
 def test_what_a_suspended_case_sent_is_said_to_be_there_and_not_to_count(office):
     deploy(office, needs(MESSAGE, OTHER_MESSAGE), throws("stuurt", OTHER_MESSAGE))
     number = office.open("stuurt")
-    with office.store.begin() as tx:
-        cases.suspend(tx, number, "Even wachten", FRED)
+    suspend(office, number)
     receive(office, "m1", number)
 
-    assert [name for name, _ in needed(office)] == ["m2", "m1"]
-    assert {said.partition(":")[0] for _, said in needed(office)} == {
-        "Alles is er, maar iets ervan telt nu niet mee"
+    why = f"het bericht 'm2' niet, want de zaak die het stuurde, ligt stil ({number})."
+    assert held(office) == [("m2", why), ("m1", why)]
+    assert needed(office, "en")[0][1] == (
+        "All of it is there, but not all of it counts now: the message 'm2' does not, because the "
+        f"case that sent it is suspended ({number})."
+    )
+
+
+def test_a_signal_that_does_not_count_is_said_with_the_message_and_with_itself(office):
+    deploy(office, needs(MESSAGE, SIGNAL), throws("stuurt", SIGNAL))
+    number = office.open("stuurt")
+    suspend(office, number)
+    receive(office, "m1", "K9")
+
+    why = f"het signaal 's1' niet, want de zaak die het stuurde, ligt stil ({number})."
+    assert held(office) == [("s1", why), ("m1", why)]
+
+
+def test_what_a_stopped_case_sent_is_said_not_to_count(office):
+    deploy(office, needs(MESSAGE, SIGNAL), throws("stuurt", SIGNAL))
+    number = office.open("stuurt")
+    with office.store.begin() as tx:
+        cases.cancel(tx, number, "Niet meer nodig", FRED)
+    receive(office, "m1", "K9")
+
+    why = f"het signaal 's1' niet, want de zaak die het stuurde, is gestopt ({number})."
+    assert held(office) == [("s1", why), ("m1", why)]
+
+
+def test_what_is_tried_again_later_is_said_so_of_and_what_waits_for_her_too(office):
+    deploy(office, needs(MESSAGE, OTHER_MESSAGE))
+    receive(office, "m1", "K9")
+    with office.store.begin() as tx:
+        (waits,) = messages.gathered(tx, FRED)
+        store.post.fail(tx, waits.posted, Words("-", "-"))
+    receive(office, "m2", "K9")
+
+    assert {why for _, why in held(office)} == {
+        "het bericht 'm1' niet, want het wordt straks opnieuw geprobeerd."
     }
+    with office.store.begin() as tx:
+        for _ in range(MOST_TRIES):
+            store.post.fail(tx, messages.failed(tx, FRED)[0], Words("-", "-"))
+    assert {why for _, why in held(office)} == {
+        "het bericht 'm1' niet, want het kon niet worden bezorgd en wacht op u."
+    }
+
+
+def test_what_another_case_waits_for_itself_is_said_with_that_case(office):
+    at_k = MESSAGE.replace("/>", ' regie:key="&quot;K9&quot;"/>')
+    listens = diagram(start(), catch("c", at_k), user("u"), go("s c u"))
+    deploy(office, needs(MESSAGE, OTHER_MESSAGE), named(listens, "wacht"))
+    number = office.open("wacht")
+    suspend(office, number)
+    with office.store.begin() as tx:
+        messages.keep(tx, Incoming("m1", "K9", {}))
+    receive(office, "m2", "K9")
+
+    assert {why for _, why in held(office)} == {
+        f"het bericht 'm1' niet, want een andere zaak wacht er zelf op ({number})."
+    }
+
+
+def test_a_signal_still_needs_messages_that_do_not_count_for_each_other(office):
+    deploy(office, needs(MESSAGE, OTHER_MESSAGE, SIGNAL), throws("een", SIGNAL))
+    number = office.open("een")
+    suspend(office, number)
+    receive(office, "m1", "een")
+    receive(office, "m2", "twee")
+    assert "Nog nodig: het bericht 'm1' en het bericht 'm2'" in needed(office)[0][1]
+
+    receive(office, "m1", "twee")
+    assert needed(office)[0][1].startswith("Alles is er, maar")
+    assert needed(office)[1] == ("m1", "Nog nodig: het bericht 'm2' voor een.")
 
 
 def test_what_was_reported_is_needed_once_more(office):

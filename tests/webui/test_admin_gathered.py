@@ -2,10 +2,10 @@
 
 import pytest
 
-from engine import deployments, messages, store
+from engine import cases, deployments, messages, store
 from engine.messages import Incoming
 from engine.model import Who
-from tests.engine.interpreter.diagrams import MESSAGE, SIGNAL, diagram, go, start, user
+from tests.engine.interpreter.diagrams import MESSAGE, SIGNAL, diagram, go, start, throw, user
 from tests.webui.workplace import ANN, FRED
 
 TOGETHER = start("alles", MESSAGE + SIGNAL, parallelMultiple="true")
@@ -41,6 +41,26 @@ def test_what_waits_for_the_rest_to_begin_stands_with_its_process(place, fred):
     english = " ".join(fred.get("/beheer?taal=en").text().split())
     assert "What waits for the rest to begin" in english
     assert "Still needed: the signal 's1'. From outside. Waits since today at" in english
+
+
+def test_what_does_not_count_is_said_with_a_link_to_its_case(place, fred):
+    sends = diagram(start(), throw("t", SIGNAL), user("u"), go("s t u"), name="Zender")
+    with place.store.begin() as tx:
+        deployments.deploy(tx, sends.replace(b'id="p"', b'id="zender"'), by=ANN)
+    gather_one(place, 0)
+    number = place.start("zender")
+    messages.deliver(place.store)
+    with place.store.begin() as tx:
+        cases.suspend(tx, number, "Even wachten", FRED)
+        messages.receive(tx, Incoming("m1", "2026-7"), Who("bob"))
+
+    page = fred.get("/beheer")
+    why = f"het signaal 's1' niet, want de zaak die het stuurde, ligt stil ({number})."
+    assert " ".join(page.text().split()).count(why) == 2
+    links = page.all("a", text=f"Bekijk zaak {number}")
+    assert [one["href"] for one in links] == [f"/zaken/{number}"] * 2
+    english = " ".join(fred.get("/beheer?taal=en").text().split())
+    assert f"because the case that sent it is suspended ({number}). See case {number}" in english
 
 
 def test_what_waits_for_the_rest_stands_on_pages_of_its_own(place, fred):

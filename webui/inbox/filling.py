@@ -17,15 +17,17 @@ from engine.store.cases import Document
 from engine.tasks import ToDo, View
 from engine.values import Variables
 from webui import again, labels, uploads
-from webui.forms import COMPLETE, SEEN, Posted, Raw
+from webui.forms import COMPLETE, SAVE, SEEN, Posted, Raw
 from webui.forms import posted as read_posted
+from webui.inbox import tabs
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A form as it was posted. `errors` are shown; there are none before somebody completes.
 
-    `is_beside` says that a draft was saved elsewhere since the page was made.
+    `is_beside` says that a draft was saved elsewhere since the page was made; `replaced` is
+    what gave way to this one, as `tabs` keeps it.
     """
 
     form: Form
@@ -33,6 +35,7 @@ class Filled:
     posted: Posted | None = None
     errors: Mapping[str, Words] = field(default_factory=dict)
     is_beside: bool = False
+    replaced: tuple[str, ...] = ()
 
 
 def begun(view: View, tx: Transaction) -> Filled | None:
@@ -83,25 +86,23 @@ def filled(found: ToDo, tx: Transaction, by: Person) -> Filled | None:
 
 
 def beside(found: ToDo, filled: Filled, tx: Transaction, by: Person) -> Filled:
-    """Add the files of a draft that was saved since the page was made, in another tab for instance.
+    """Add what was saved since the page was made, in another tab for instance, where it may stay.
 
-    Of all else what is filled in here takes its place.
+    What gave way to a draft is kept with it until she saves a page that showed it.
     """
-    draft = tasks.draft(tx, found.task, by)
-    if draft is None or draft.raw is None or request.form.get(SEEN, "") == stamp(draft.saved_at):
+    draft, posted = tasks.draft(tx, found.task, by), filled.posted
+    if draft is None or draft.raw is None:
         return filled
-    raw, posted = dict(filled.reading.raw), filled.posted
-    for question in filled.form.fields:
-        if question.kind is Kind.FILES:
-            theirs = draft.raw.get(question.name, [])
-            both = dict.fromkeys([*raw.get(question.name, []), *theirs])
-            raw[question.name] = [one for one in both if not posted or one != posted.dropped]
-    reading = _read(filled.form, raw, found.known, tx)
+    if request.form.get(SEEN, "") == stamp(draft.saved_at):
+        is_saved = posted is not None and posted.wish == SAVE
+        return filled if is_saved else replace(filled, replaced=tabs.still_replaced(draft))
+    both = tabs.merged(filled.form, filled.reading.raw, posted, draft)
+    reading = _read(filled.form, both.raw, found.known, tx)
     wrong = filled.reading.errors
     refused = {name: why for name, why in filled.errors.items() if wrong.get(name) != why}
     is_tried = posted is not None and posted.wish == COMPLETE
     errors = {**(reading.errors if is_tried else {}), **refused}
-    return replace(filled, reading=reading, errors=errors, is_beside=True)
+    return replace(filled, reading=reading, errors=errors, is_beside=True, replaced=both.replaced)
 
 
 def stamp(saved_at: datetime) -> str:

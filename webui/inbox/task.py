@@ -7,7 +7,7 @@ import secrets
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import forms, tasks, terms
+from engine import tasks, terms
 from engine.errors import EngineError
 from engine.forms import Form
 from engine.model import Person
@@ -15,8 +15,8 @@ from engine.store import ConflictingChange, Transaction
 from engine.suspensions import CaseSuspended
 from engine.tasks import InvalidAnswers, TaskClaimedBy, TaskDone, ToDo, UnknownTask, View
 from webui import here, language, paths, security, sheets
-from webui.forms import ACTION, COMPLETE, SAVE, SEEN, command_key
-from webui.inbox import desk, filling
+from webui.forms import ACTION, COMPLETE, FOUND, SAVE, SEEN, command_key
+from webui.inbox import desk, filling, tabs
 from webui.inbox.blueprint import bp
 from webui.inbox.filling import Filled, stamp
 from webui.revealing import Asked
@@ -61,7 +61,8 @@ def _carry_out(tx: Transaction, task_id: str, by: Person) -> Filled | str | None
         return _complete(tx, found, by, filled, key)
     if filled is not None:
         filled = filling.beside(found, filled, tx, by)
-        tasks.keep_draft(tx, found, forms.draft(filled.form, filled.reading.raw), by)
+        raw = tabs.draft(filled.form, filled.reading.raw, filled.replaced)
+        tasks.keep_draft(tx, found, raw, by)
     if wish == CLAIM:
         tasks.claim(tx, task_id, by)
     if wish == RELEASE:
@@ -109,6 +110,11 @@ def _page(task_id: str, by: Person, filled: Filled | None) -> str:
             desk=laid,
             sheet=sheet,
             seen=(SEEN, seen),
+            marks=(
+                FOUND,
+                tabs.marks(sheet, found.form, found.reading.raw) if found and sheet else "",
+            ),
+            replaced=tabs.replaced(view.form, view.draft),
             is_newer=is_newer,
             is_beside=is_beside,
             key=secrets.token_urlsafe(16),
