@@ -63,7 +63,7 @@ _ANNOUNCED = (
     _beside(news.waits, *news.is_for(news.waits)),
     union(
         _beside(news.cases, _message.c.held_by == news.cases.c.case_number),
-        news.sent().with_only_columns(_message.c.id),
+        select(news.sent.c.id),
         _beside(news.resumed, *news.is_for(news.resumed)),
     ),
     _beside(_started, _message.c.kind == _started.c.kind, _message.c.name == _started.c.name),

@@ -83,8 +83,11 @@ cases = _apart(select(_awakening.c.case_number).order_by(_awakening.c.id))
 _of_cases = select(_instance.c.id).where(
     is_among(_instance.c.case_number, select(_awakening.c.case_number))
 )
-#: what belongs to these cases, ended or not, and what it waits for
+#: what belongs to these cases, ended or not
 senders = _apart(_of_cases)
+#: what they sent did not count for what starts with others; it may have been laid aside before
+sent = _apart(select(_message).where(is_among(_message.c.sender, _of_cases)))
+#: what they wait for
 resumed = _apart(select(_waits).where(is_among(_waits.c.instance_id, _of_cases)))
 processes = _apart(select(_awakening.c.process_id).order_by(_awakening.c.id))
 
@@ -93,14 +96,6 @@ def marked(*, most: int = MANY) -> Select[Any]:
     """Select what is marked, in the order of its index; what failed before comes last."""
     found = select(_message).where(is_marked)
     return found.order_by(_message.c.look_at, _message.c.id).limit(most)
-
-
-def sent() -> Select[Any]:
-    """Select what the cases sent that go on: it did not count for what starts with others.
-
-    It may have been laid aside before they were suspended, when none of them held it.
-    """
-    return select(_message).where(is_among(_message.c.sender, _of_cases))
 
 
 def started() -> Select[Any]:

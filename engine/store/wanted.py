@@ -138,7 +138,7 @@ def _same(one: FromClause) -> tuple[ColumnElement[bool], ...]:
 _one_of_these = _message.c.id.in_(bindparam("signals", expanding=True))
 _started = news.started().subquery()
 _needed = news.needed_beside(news.marked()).subquery()
-_needed_by_sent = news.needed_beside(news.sent()).subquery()
+_needed_by_sent = news.needed_beside(select(news.sent)).subquery()
 _needed_by_these = news.needed_beside(select(_message).where(_one_of_these)).subquery()
 _by_mark = _oldest.order_by(None).where(news.is_marked)
 _marked = _first(
