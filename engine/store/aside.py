@@ -18,11 +18,12 @@ from sqlalchemy import (
     func,
     select,
     text,
+    union,
     update,
 )
 
 from engine import tables
-from engine.store import news, together, wanted
+from engine.store import news, wanted
 from engine.store.post import LATER, MOST_TRIES
 from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction
@@ -31,7 +32,7 @@ MOST_AT_ONCE = 50_000  #: the rest the next time
 MOST = 500  #: so much post is laid aside in one transaction
 
 _message, _waits, _awakening = tables.message, tables.subscription, tables.awakening
-_sender, _hears, _waiting = (tables.instance.alias(one) for one in ("author", "hears", "waiting"))
+_hears, _waiting = tables.instance.alias("hears"), tables.instance.alias("waiting")
 _fresh = select(_waits.c.instance_id, _waits.c.place, _waits.c.event, _waits.c.fresh).where(
     news.is_fresh
 )
@@ -59,13 +60,12 @@ def _beside(of: FromClause, *which: ColumnElement[bool]) -> Select[Any]:
 
 _started = news.started().subquery()
 _ANNOUNCED = (
-    _beside(
-        news.waits,
-        _message.c.kind == news.waits.c.kind,
-        _message.c.name == news.waits.c.name,
-        _message.c.key == news.waits.c.key,
+    _beside(news.waits, *news.is_for(news.waits)),
+    union(
+        _beside(news.cases, _message.c.held_by == news.cases.c.case_number),
+        select(news.sent.c.id),
+        _beside(news.resumed, *news.is_for(news.resumed)),
     ),
-    _beside(news.cases, _message.c.held_by == news.cases.c.case_number),
     _beside(_started, _message.c.kind == _started.c.kind, _message.c.name == _started.c.name),
 )
 
@@ -154,10 +154,7 @@ def _again_at(tx: Transaction, row: Row[Any]) -> datetime | None:
 
 
 def _holder() -> ColumnElement[str]:
-    """Name the suspended case that holds a post: that of its sender, or of who is to get it."""
-    sent = select(_sender.c.case_number).where(
-        _sender.c.id == _message.c.sender, together.is_of_suspended_case(_message.c.sender)
-    )
+    """Name the suspended case that is to get a post; what a case sent itself is found by that."""
     heard = select(_hears.c.case_number).where(
         _message.c.kind == "signal", _hears.c.id == _message.c.key, is_suspended(_hears.c.id)
     )
@@ -170,7 +167,7 @@ def _holder() -> ColumnElement[str]:
         .scalar_subquery()
     )
     awaited = select(_waiting.c.case_number).where(_waiting.c.id == who)
-    return func.coalesce(*(one.limit(1).scalar_subquery() for one in (sent, heard, awaited)))
+    return func.coalesce(*(one.limit(1).scalar_subquery() for one in (heard, awaited)))
 
 
 def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -138,6 +138,7 @@ def _same(one: FromClause) -> tuple[ColumnElement[bool], ...]:
 _one_of_these = _message.c.id.in_(bindparam("signals", expanding=True))
 _started = news.started().subquery()
 _needed = news.needed_beside(news.marked()).subquery()
+_needed_by_sent = news.needed_beside(select(news.sent)).subquery()
 _needed_by_these = news.needed_beside(select(_message).where(_one_of_these)).subquery()
 _by_mark = _oldest.order_by(None).where(news.is_marked)
 _marked = _first(
@@ -145,8 +146,11 @@ _marked = _first(
     _for_each(_needed, *_same(_needed)),
 )
 _called = _first(_for_each(_needed_by_these, *_same(_needed_by_these)))
-_awaited = _first(_for_each(news.waits, *_same(news.waits), _message.c.key == news.waits.c.key))
+_awaited = _first(_for_each(news.waits, *news.is_for(news.waits)))
 _woken = _first(
     _for_each(news.cases, _message.c.held_by == news.cases.c.case_number),
+    _for_each(news.senders, _message.c.sender == news.senders.c.id),
+    _for_each(news.resumed, *news.is_for(news.resumed)),
+    _for_each(_needed_by_sent, *_same(_needed_by_sent)),
     _for_each(_started, *_same(_started)),
 )

@@ -131,7 +131,7 @@ message = Table(  # sent and not delivered yet; kind is message or signal
     Column("reason_en", Text),
     # since when it is worth a look whether it can be delivered; none after a look in vain
     Column("look_at", Moment, server_default="0"),
-    Column("held_by", Text),  # the suspended case for which it was laid aside
+    Column("held_by", Text),  # the suspended case that was to get it
     # how many deliveries it is away from what a person, time, a service or somebody outside did
     Column("hops", Number, nullable=False, server_default="0"),
     Index("ix_message_kind_name_key", "kind", "name", "key"),

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import insert, select, update
 
-from engine import messages, store, tables
+from engine import cases, messages, store, tables
+from engine.model import Sending
 from engine.store.post import MOST_TRIES, Letter
 from tests.counting import Counting, rows_read, rows_read_in_all, steps
 from tests.engine.interpreter.diagrams import (
@@ -16,17 +17,21 @@ from tests.engine.keeping import (
     A_LITTLE,
     FEW,
     MANY,
+    WAITS,
     begun,
     gather_statistics,
     needs,
     ring,
     send,
+    steer,
 )
 from tests.engine.letters import deploy
 
 A_THOUSAND = 1_000
 #: the rows that may be read to lay aside a message, a signal and who begins to wait
 EACH = 60
+#: the rows that may be read because of one case that goes on
+OF_A_CASE = 200
 
 
 def crowd(office, many):
@@ -84,6 +89,46 @@ def test_a_look_costs_the_same_however_much_is_kept_in_vain(sqlite_office, act):
 
     assert many[0] < few[0] + A_LITTLE
     assert many[1] == few[1]
+
+
+def resume_one(office):
+    """Look what counts again because a case goes on that sent a part and waits for another."""
+    deploy(office, wacht=WAITS)
+    sender = office.open("wacht")
+    send(office, Letter("signal", "s2", "samen/alles", Sending(f"{sender}.1")))
+    steer(office, cases.suspend, sender)
+    send(office, Letter("message", "m1", "nergens", Sending(f"{sender}.1")))
+    steer(office, cases.resume, sender)
+
+
+def test_a_case_that_goes_on_costs_the_same_however_much_is_kept_in_vain(sqlite_office):
+    office = sqlite_office
+    deploy(office, samen=needs(MESSAGE, OTHER_MESSAGE, OTHER_SIGNAL))
+    taken = []
+    for many in (FEW, MANY):
+        crowd(office, many)
+        resume_one(office)
+        with office.store.read() as tx:
+            assert store.news.of(tx).woken
+        look_once = steps(office.store, lambda: messages.deliver(office.store))
+        sort = steps(office.store, lambda: messages.lay_aside(office.store))
+        taken.append((look_once, sort))
+
+    assert taken[1][0] < taken[0][0] + A_LITTLE
+    assert taken[1][1] < taken[0][1] + A_LITTLE
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("then", [(gather_statistics, ring), (ring, gather_statistics)])
+def test_a_case_that_goes_on_reads_few_rows_however_much_is_kept_in_vain(two, then):
+    office, _ = two
+    deploy(office, samen=needs(MESSAGE, OTHER_MESSAGE, OTHER_SIGNAL))
+    send_in_vain(office, A_THOUSAND)
+    for do in then:
+        do(office)
+    resume_one(office)
+
+    assert rows_read_in_all(office.store, lambda: ring(office)) < OF_A_CASE
 
 
 @pytest.mark.postgresql
