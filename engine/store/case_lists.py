@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, literal_column, or_, select
 
 from engine import tables
 from engine.model import Case, Person
-from engine.store import cases
+from engine.store import cases, counting
 from engine.store.looking_up import is_among, is_found
 from engine.store.tasks import each
 from engine.store.transaction import Transaction
@@ -30,9 +30,8 @@ def listed(
 
 def count(tx: Transaction, by: Person, *, most: int, search: str = "") -> int:
     """Count the cases this person may see, `most` at most."""
-    some = select(_case.c.number).where(cases.seen_by(by), *_holding(search)).limit(most)
-    row = tx.row(select(func.count()).select_from(some.subquery()))
-    return int(row[0]) if row is not None else 0
+    found = select(_case.c.number).where(cases.seen_by(by), *_holding(search))
+    return counting.count(tx, found, most=most)
 
 
 def _holding(search: str) -> list[ColumnElement[bool]]:

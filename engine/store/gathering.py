@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, delete, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, delete, func, or_, select
 
 from engine import tables
 from engine.model import Person
@@ -159,10 +159,9 @@ def listed(tx: Transaction, by: Person, *, most: int, skip: int = 0) -> list[Gat
 
 def _missing(tx: Transaction, page: Subquery) -> dict[tuple[Any, ...], list[Part]]:
     """Give what is not there yet by what has come and the start event that waits for it."""
-    same = (_part.c.process_id == page.c.process_id, _part.c.element_id == page.c.element_id)
     query = (
         select(page.c.id, page.c.process_id, page.c.element_id, _part.c.kind, _part.c.name)
-        .join(_part, and_(*same))
+        .join(_part, held.is_of(page))
         .where(~held.is_beside(page))
         .order_by(_part.c.kind, _part.c.name)
     )

@@ -75,7 +75,7 @@ def of(tx: Transaction, page: Subquery, by: Person) -> dict[tuple[Any, ...], lis
     query = (
         select(*columns)
         .select_from(page)
-        .join(part, _is_of(page))
+        .join(part, is_of(page))
         .join(_held, _held.c.id == oldest)
         .outerjoin(_sender, _sender.c.id == _held.c.sender)
         .outerjoin(_case, and_(_case.c.number == number, seen_by(by)))
@@ -99,7 +99,8 @@ def _read(row: Row[Any]) -> Iterator[Held]:
         yield Held(row.kind, row.name, why, row.case_number)
 
 
-def _is_of(page: Subquery) -> ColumnElement[bool]:
+def is_of(page: Subquery) -> ColumnElement[bool]:
+    """Match the parts of the start event of a row."""
     return and_(part.c.process_id == page.c.process_id, part.c.element_id == page.c.element_id)
 
 

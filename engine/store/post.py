@@ -22,6 +22,7 @@ from engine import tables
 from engine.events import MessageSent, SignalSent
 from engine.model import Sending, Words
 from engine.seals import SealBroken
+from engine.store import counting
 from engine.store.news import AT_ONCE
 from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction, blob
@@ -187,7 +188,7 @@ def failed(tx: Transaction, *, most: int | None = None, skip: int = 0) -> list[P
 
 def count_failed(tx: Transaction, *, most: int) -> int:
     """Count what could not be delivered, `most` at most."""
-    return _count(tx, has_failed, most)
+    return counting.count(tx, select(_message.c.id).where(has_failed), most=most)
 
 
 # --- what nobody took in time
@@ -213,7 +214,7 @@ def reported(tx: Transaction, *, most: int | None = None, skip: int = 0) -> list
 
 def count_reported(tx: Transaction, *, most: int) -> int:
     """Count what nobody took in time, `most` at most."""
-    return _count(tx, _is_reported, most)
+    return counting.count(tx, select(_message.c.id).where(_is_reported), most=most)
 
 
 def find_undelivered(tx: Transaction, post_id: int) -> Posted | None:
@@ -250,12 +251,6 @@ def _listed(
     tx: Transaction, which: ColumnElement[bool], most: int | None = None, skip: int = 0
 ) -> list[Posted]:
     return [read(row) for row in tx.rows(_ordered(which).limit(most).offset(skip))]
-
-
-def _count(tx: Transaction, which: ColumnElement[bool], most: int) -> int:
-    some = select(_message.c.id).where(which).limit(most).subquery()
-    row = tx.row(select(func.count()).select_from(some))
-    return int(row[0]) if row is not None else 0
 
 
 def _ordered(which: ColumnElement[bool]) -> Select[Any]:

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from engine import cases, tasks, uploads
+from engine import cases, messages, store, tasks, uploads
 from engine.limits import Limits
 from engine.settings import Settings
 from engine.store import open_store
 from tests.engine.family import Family
 from tests.engine.forger import CHILD, NUMBER
+from tests.engine.keeping import kept, ring
 from tests.engine.office import BOB, Office
 from tests.engine.postroom import Postroom
 from tests.mailbox import mailbox
@@ -99,3 +100,17 @@ def two(tmp_path, postgresql_url, clock):
 def family(sqlite_office):
     """Give a case with what it calls, on SQLite alone."""
     return Family(sqlite_office)
+
+
+@pytest.fixture(params=[messages.deliver, messages.lay_aside], ids=["look", "ring"])
+def found(office, request):
+    """Look what can be delivered, or let that be sorted first, then tell what is still kept."""
+
+    def look():
+        request.param(office.store)
+        ring(office)
+        with office.store.read() as tx:
+            assert store.aside.overlooked(tx) == []
+        return kept(office)
+
+    return look

@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine import cases, messages, store
+from engine import cases
 from engine.model import Sending
 from engine.store.post import Letter
 from tests.engine.interpreter.diagrams import (
@@ -18,7 +18,7 @@ from tests.engine.interpreter.diagrams import (
     sub,
     timer,
 )
-from tests.engine.keeping import BEGINS, KEYED, WAITS, begun, kept, needs, ring, send, steer
+from tests.engine.keeping import BEGINS, KEYED, WAITS, begun, needs, send, steer
 from tests.engine.letters import deploy
 
 #: waits for an hour for the message m1 with key k
@@ -36,20 +36,6 @@ PARTS = [
 ]
 IDS = ["message", "signal"]
 REST = Letter("message", "m2", "k")
-
-
-@pytest.fixture(params=[messages.deliver, messages.lay_aside], ids=["look", "ring"])
-def found(office, request):
-    """Look what can be delivered, or let that be sorted first, then tell what is still kept."""
-
-    def look():
-        request.param(office.store)
-        ring(office)
-        with office.store.read() as tx:
-            assert store.aside.overlooked(tx) == []
-        return kept(office)
-
-    return look
 
 
 def sent_by(number, letter):

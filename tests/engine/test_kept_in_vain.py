@@ -31,20 +31,6 @@ from tests.engine.letters import HEARS, deploy
 from tests.engine.office import FRED
 
 
-@pytest.fixture(params=[messages.deliver, messages.lay_aside], ids=["look", "ring"])
-def found(office, request):
-    """Look what can be delivered, or let that be sorted first, then tell what is still kept."""
-
-    def look():
-        request.param(office.store)
-        ring(office)
-        with office.store.read() as tx:
-            assert store.aside.overlooked(tx) == []
-        return kept(office)
-
-    return look
-
-
 def test_who_begins_to_wait_finds_what_came_before(office, found):
     deploy(office, wacht=WAITS)
     keep(office)

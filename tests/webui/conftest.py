@@ -4,10 +4,12 @@ import shutil
 
 import pytest
 
+from engine import deployments, services, store
 from engine.settings import Settings
 from engine.store import open_store
 from tests.clock import Clock
 from tests.webui import components, workplace
+from tests.webui.workplace import ANN, FRED, MELDING, NO_MAIL
 from webui import create_app
 
 
@@ -54,3 +56,14 @@ def place(furnished, tmp_path, clock):
 def bare(sqlite_store, tmp_path):
     """Give a visitor of an installation in which nothing was deployed."""
     return workplace.Visitor(create_app(sqlite_store, Settings(data=tmp_path)).test_client())
+
+
+@pytest.fixture
+def stuck(place):
+    """Give the number of a case whose letter could not be sent: no mail server was set."""
+    with place.store.begin() as tx:
+        store.people.add(tx, FRED, "no password")
+        deployments.deploy(tx, MELDING.read_bytes(), by=ANN)
+    number = place.start("melding", titel="Fietspad", adres="noor@voorbeeld.nl")
+    services.perform_due(place.store, NO_MAIL)
+    return number

@@ -3,12 +3,12 @@
 import io
 
 from engine import cases, deployments, services, starts, store, tasks
-from tests.webui.test_admin import MELDING, NO_MAIL, address, fail_one, report_one
+from tests.webui.test_admin import address, fail_one, report_one
 from tests.webui.test_studio import IDEA, deploy
 from tests.webui.test_studio_migration import PAGE, RENAMED
 from tests.webui.test_studio_offering import WRONG
 from tests.webui.test_studio_starts import WEEKLY
-from tests.webui.workplace import ANN, BOB, FRED
+from tests.webui.workplace import ANN, BOB, FRED, MELDING, NO_MAIL
 
 
 def filled(place):

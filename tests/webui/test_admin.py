@@ -1,34 +1,18 @@
 """Administration: incidents with their reason and two ways out, and messages nobody took."""
 
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from sqlalchemy import func, insert, select
 
-from engine import deployments, messages, services, store, tables, timers
+from engine import deployments, messages, store, tables, timers
 from engine.messages import Incoming
 from engine.model import Words
-from engine.settings import Settings
 from tests.engine.interpreter.diagrams import MESSAGE, diagram, go, user
 from tests.engine.interpreter.diagrams import start as begin
 from tests.webui.browser import PHONE, faults, follow, looking, picture, scrolls_sideways, serving
 from tests.webui.test_admin_gathered import gather_one
-from tests.webui.workplace import ANN, FRED
-
-MELDING = Path(__file__).parent.parent / "engine" / "diagrams" / "melding.bpmn"
-NO_MAIL = Settings(data=Path())
-
-
-@pytest.fixture
-def stuck(place):
-    """Give the number of a case whose letter could not be sent: no mail server was set."""
-    with place.store.begin() as tx:
-        store.people.add(tx, FRED, "no password")
-        deployments.deploy(tx, MELDING.read_bytes(), by=ANN)
-    number = place.start("melding", titel="Fietspad", adres="noor@voorbeeld.nl")
-    services.perform_due(place.store, NO_MAIL)
-    return number
+from tests.webui.workplace import ANN, NO_MAIL
 
 
 @pytest.fixture

@@ -98,6 +98,9 @@ def test_the_diagram_zooms_where_the_viewer_is_there(browser, place, address):
         page.locator(".viewer .djs-element").nth(10).wait_for()
         page.locator(".diagram").wait_for(state="hidden")
 
+        assert page.locator(".viewer .djs-element").count() > 10
+        assert not page.locator(".diagram").is_visible()
+
 
 def test_the_diagram_opens_whole_with_room_around_it(browser, place, address):
     if not static_files.is_there(VIEWER):

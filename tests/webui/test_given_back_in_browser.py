@@ -2,26 +2,15 @@
 
 import pytest
 
-from engine import cases, deployments, incidents, services, store
+from engine import cases, incidents
 from tests.webui.browser import faults, follow, looking, picture, scrolls_sideways, serving
-from tests.webui.test_admin import MELDING, NO_MAIL, address
-from tests.webui.workplace import ANN, FRED
+from tests.webui.test_admin import address
+from tests.webui.workplace import FRED
 
 pytestmark = pytest.mark.browser
 
 REASON = "De mailserver is weg en de indiener is gebeld."
 NARROW_AND_DARK = {"size": {"width": 360, "height": 740}, "scheme": "dark"}
-
-
-@pytest.fixture
-def stuck(place):
-    """Give the number of a case whose letter could not be sent."""
-    with place.store.begin() as tx:
-        store.people.add(tx, FRED, "no password")
-        deployments.deploy(tx, MELDING.read_bytes(), by=ANN)
-    number = place.start("melding", titel="Fietspad", adres="noor@voorbeeld.nl")
-    services.perform_due(place.store, NO_MAIL)
-    return number
 
 
 def faulty(page, name):

@@ -30,6 +30,8 @@ DAAN = Person("daan", "Daan Dijk", bodies=frozenset({"Loket provincie"}))
 EVE = Person("eve", "Eve Everts", roles=frozenset({Role.AUDITOR}))
 FRED = Person("fred", "Fred Faber", roles=frozenset({Role.ADMINISTRATOR}))
 BODIES = ("Staf", "Kernteam", "Stuurgroep", "Loket provincie")
+MELDING = Path(__file__).parent.parent / "engine" / "diagrams" / "melding.bpmn"
+NO_MAIL = Settings(data=Path())
 PDF = b"%PDF-1.7\n1 0 obj\nendobj\n"
 
 
