@@ -67,6 +67,17 @@ def test_of_a_signal_that_waits_for_another_that_one_is_said(office):
     assert needed(office) == [("s1", "Nog nodig: het bericht 'm1' en het signaal 's2'.")]
 
 
+def test_each_start_event_of_a_process_needs_its_own_rest(office):
+    firsts = (
+        start(name, events, parallelMultiple="true")
+        for name, events in {"een": MESSAGE + OTHER_MESSAGE, "twee": SIGNAL + OTHER_SIGNAL}.items()
+    )
+    deploy(office, diagram(*firsts, user("u"), go("een u"), go("twee u")))
+    receive(office, "m1", "k")
+
+    assert needed(office) == [("m1", "Nog nodig: het bericht 'm2' voor k.")]
+
+
 def suspend(office, number):
     with office.store.begin() as tx:
         cases.suspend(tx, number, "Even wachten", FRED)
