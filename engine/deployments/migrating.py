@@ -155,8 +155,7 @@ def migrate(tx: Transaction, wish: Wish, by: Person) -> list[CaseOutlook]:
     access.require(by, Action.MIGRATE)
     digest, new = _target(tx, wish)
     wanted = _wanted(tx, wish, digest)
-    for number in sorted({running.case_number for running in wanted}):
-        store.instances.lock_case(tx, number)
+    store.instances.lock_cases_of(tx, [running.id for running in wanted])
     wanted = _wanted(tx, wish, digest)
     outlooks = [_outlook(tx, running, digest, new, wish) for running in wanted]
     if not all(outlook.can_migrate for outlook in outlooks):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from contextlib import suppress
 
 from engine import instances, openings, ringing, store
@@ -10,11 +11,13 @@ from engine.errands import Beginning
 from engine.events import SignalReceived
 from engine.interpreter import NotWaitingHere
 from engine.messages import gathering, hops, starting
+from engine.messages.gathering import Unusable
 from engine.messages.receiving import Incoming, start_with, wake
-from engine.model import Who
+from engine.model import Who, Words
 from engine.openings import Opening
 from engine.store import DatabaseAway, Store, Transaction
 from engine.store.bundles import StartedBy
+from engine.store.gathering import Overtaken
 from engine.store.post import Letter, Posted
 from engine.store.together import address
 from engine.store.work import Waiting
@@ -94,11 +97,22 @@ def _delivered(found_store: Store, posted: Posted) -> bool:
         raise  # that says nothing about this message: it is delivered at the next ring
     except CaseSuspended:
         return False  # since it was found; it is delivered when the case is resumed
+    except Overtaken:
+        return True  # what others left is looked at next
+    except Unusable as found:
+        _fail(found_store, found.parts)
+        return True  # what comes after those is looked at next
     # a fault of the program must not be tried for ever either
     except Exception as problem:  # noqa: BLE001 - logged
         what = f"{posted.kind} {posted.name!r} of {posted.sender or 'outside'} was not delivered"
         ringing.log(logger, what, problem, _STAYS)
         return _replaced(found_store, posted, problem)
+
+
+def _fail(found_store: Store, parts: Mapping[Posted, Words]) -> None:
+    with found_store.begin() as tx:
+        for posted, reason in sorted(parts.items(), key=lambda part: part[0].id):
+            store.post.fail(tx, posted, reason)
 
 
 def _replaced(found_store: Store, posted: Posted, problem: Exception) -> bool:
@@ -146,10 +160,13 @@ def _broadcast(tx: Transaction, posted: Posted) -> None:
     """Let every instance but the sender hear a signal, then start the processes it starts.
 
     An instance that is suspended hears it after it is resumed, by a signal for it alone. One that
-    waits no more because of what another one did that heard it is passed over.
+    waits no more because of what another one did that heard it is passed over. All their cases are
+    locked before, in one order: another signal may be heard by the same ones.
     """
     heard: dict[str, bool] = {}
-    for instance_id in _listeners(tx, posted):
+    listeners = _listeners(tx, posted)
+    store.instances.lock_cases_of(tx, [*listeners, posted.sender or NOBODY])
+    for instance_id in listeners:
         with suppress(NotWaitingHere):
             heard[instance_id] = _is_heard(tx, posted, instance_id)
     starts = [] if posted.key else store.bundles.started_by(tx, "signal", posted.name)

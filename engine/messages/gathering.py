@@ -6,6 +6,8 @@ reported then, and may be offered again.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from engine import access, openings, ringing, store
 from engine.access import Action
 from engine.errands import Beginning
@@ -42,6 +44,14 @@ _WHY = {
 }
 
 
+class Unusable(Exception):
+    """Some of what came cannot be used: each of those fails with its reason."""
+
+    def __init__(self, parts: Mapping[Posted, Words]) -> None:
+        super().__init__()
+        self.parts = parts
+
+
 def is_kept_signal(posted: Posted) -> bool:
     """Tell whether this is what came of a signal for one start event."""
     return posted.kind == "signal" and _SIGN in (posted.key or "")
@@ -64,12 +74,13 @@ def begin(tx: Transaction, start: StartedBy, key: str | None, who: Who) -> bool:
     """Start a process with all that came for it; False when something is not there any more.
 
     It starts in the case of who sent it, if those who did are of one case, else in one of its own.
-    Raises AmbiguousStart when one of them starts another process too; nothing is taken then.
+    Raises AmbiguousStart when one of them starts another process too, Unusable when one cannot be
+    used and Overtaken when others took one first; nothing is taken then.
     """
-    opened = _opened(tx, start, key)
-    if not opened:
+    parts = store.gathering.find(tx, start.process_id, start.element_id, key)
+    if not parts:
         return False
-    parts, payloads = list(opened), list(opened.values())
+    payloads = _opened(tx, parts)
     for posted in parts:
         if posted.kind == "message":
             start_with(tx, posted.name)
@@ -98,21 +109,21 @@ def begin(tx: Transaction, start: StartedBy, key: str | None, who: Who) -> bool:
     return True
 
 
-def _opened(tx: Transaction, start: StartedBy, key: str | None) -> dict[Posted, Variables]:
-    """Find all parts with their content; one that cannot be used fails, and the next one counts."""
-    while parts := store.gathering.find(tx, start.process_id, start.element_id, key):
-        found: dict[Posted, Variables] = {}
-        last = hops.last(parts)
-        for posted in parts:
-            try:
-                if posted is last:
-                    hops.check(tx, posted.hops)
-                found[posted] = store.post.payload(tx, posted)
-            except (SealBroken, TooFar) as unusable:
-                store.post.fail(tx, posted, ringing.reason(unusable))
-        if len(found) == len(parts):
-            return found
-    return {}
+def _opened(tx: Transaction, parts: Sequence[Posted]) -> list[Variables]:
+    """Open what came with each. Raises Unusable."""
+    found: list[Variables] = []
+    wrong: dict[Posted, Words] = {}
+    last = hops.last(parts)
+    for posted in parts:
+        try:
+            if posted is last:
+                hops.check(tx, posted.hops)
+            found.append(store.post.payload(tx, posted))
+        except (SealBroken, TooFar) as unusable:
+            wrong[posted] = ringing.reason(unusable)
+    if wrong:
+        raise Unusable(wrong)
+    return found
 
 
 def gathered(tx: Transaction, by: Person, *, most: int = PAGE, skip: int = 0) -> list[Gathered]:

@@ -17,26 +17,25 @@ from sqlalchemy import (
     delete,
     func,
     select,
-    text,
     union,
     update,
 )
 
 from engine import tables
 from engine.store import news, wanted
+from engine.store.locks import Alone, be_alone
+from engine.store.portions import portions
 from engine.store.post import LATER, MOST_TRIES
 from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction
 
 MOST_AT_ONCE = 50_000  #: the rest the next time
-MOST = 500  #: so much post is laid aside in one transaction
 
 _message, _waits, _awakening = tables.message, tables.subscription, tables.awakening
 _hears, _waiting = tables.instance.alias("hears"), tables.instance.alias("waiting")
 _fresh = select(_waits.c.instance_id, _waits.c.place, _waits.c.event, _waits.c.fresh).where(
     news.is_fresh
 )
-_ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7234417)")
 _known = (
     update(_waits)
     .where(
@@ -74,9 +73,10 @@ def spread(tx: Transaction) -> None:
     """Mark all post that became worth a look by what is not post, and forget how.
 
     Others lock post first and in the order of its ids too, so that none waits for another in a
-    ring. Who waits is known only to be so when nobody changes that now; else it stays new.
+    ring. Who waits is known only to be so when nobody changes that now; else it stays new. Nobody
+    else sorts meanwhile: who forgets why must see all that was laid aside.
     """
-    _alone(tx)
+    be_alone(tx, Alone.SORTING_POST)
     waits = set(map(tuple, tx.rows(_fresh)))
     woken = [row.id for row in tx.rows(select(_awakening.c.id))]
     found = {row.id for query in _ANNOUNCED for row in tx.rows(query)}
@@ -85,14 +85,14 @@ def spread(tx: Transaction) -> None:
     if still:
         names = ("i", "p", "n", "seen")
         tx.change(_known, [dict(zip(names, one, strict=True)) for one in sorted(still)])
-    for some in _parts(woken):
+    for some in portions(woken):
         tx.change(delete(_awakening).where(_awakening.c.id.in_(some)))
 
 
 def marked(tx: Transaction) -> Iterator[Sequence[int]]:
     """Give the ids of what is marked, in parts for a transaction each."""
     query = news.marked(most=MOST_AT_ONCE).with_only_columns(_message.c.id)
-    return _parts([row.id for row in tx.rows(query, wanted.moments(tx))])
+    return portions([row.id for row in tx.rows(query, wanted.moments(tx))])
 
 
 def lay_aside(tx: Transaction, ids: Sequence[int]) -> None:
@@ -101,7 +101,7 @@ def lay_aside(tx: Transaction, ids: Sequence[int]) -> None:
     It is locked before it is judged: who makes it deliverable meanwhile leaves news behind. Whether
     it can be delivered and which case holds it is of one moment.
     """
-    _alone(tx)
+    be_alone(tx, Alone.SORTING_POST)
     moments = wanted.moments(tx)
     query = select(_message).where(_message.c.id.in_(ids), news.is_marked).order_by(_message.c.id)
     rows = {row.id: row for row in tx.rows(query.with_for_update(skip_locked=True), moments)}
@@ -127,16 +127,10 @@ def overlooked(tx: Transaction) -> list[int]:
 
 def mark(tx: Transaction, ids: Sequence[int]) -> None:
     """Let it be looked at once more whether these can be delivered."""
-    for some in _parts(ids):
+    for some in portions(ids):
         mine = _message.c.id.in_(some)
         tx.rows(select(_message.c.id).where(mine).order_by(_message.c.id).with_for_update())
         tx.change(update(_message).where(mine).values(look_at=news.AT_ONCE, held_by=None))
-
-
-def _alone(tx: Transaction) -> None:
-    """Wait until no other program sorts: who forgets why must see all that was laid aside."""
-    if tx.waits_for_locks:
-        tx.rows(_ONE_AT_A_TIME)
 
 
 def _kept_for_starts(tx: Transaction, rows: Collection[Row[Any]]) -> set[int]:
@@ -168,10 +162,6 @@ def _holder() -> ColumnElement[str]:
     )
     awaited = select(_waiting.c.case_number).where(_waiting.c.id == who)
     return func.coalesce(*(one.limit(1).scalar_subquery() for one in (heard, awaited)))
-
-
-def _parts(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[at : at + MOST] for at in range(0, len(ids), MOST))
 
 
 _judged = select(

@@ -66,26 +66,30 @@ class Gathered:
     held: tuple[Held, ...] = ()
 
 
+class Overtaken(Exception):
+    """Others took what was found before it could be locked: give back what is, and look again."""
+
+
 def find(tx: Transaction, process_id: str, element_id: str, key: str | None) -> list[Posted]:
     """Give the oldest of each that a start event needs, in the order in which they were sent.
 
-    Nothing when one is not there: another transaction was first. Nobody else takes them meanwhile.
-    They are locked in the order of their ids, as all who lock more than one do.
+    Nothing when one is not there. Nobody else takes them until the transaction is over: they are
+    locked at once and in the order of their ids, as all do who lock more than one. Raises Overtaken
+    when others took one first; who went on to lock others then might hold those that come later.
     """
     mine = (_starts.c.process_id == process_id, _starts.c.element_id == element_id)
     parts = [(row.kind, row.name) for row in tx.rows(select(_starts).where(*mine))]
     at = together.address(process_id, element_id)
     offered = together.is_offered(_message, tx.now - post.LATER)
-    while parts:
-        oldest = [_oldest(tx, kind, name, key if kind == "message" else at) for kind, name in parts]
-        ids = [one for one in oldest if one is not None]
-        if len(ids) < len(parts):
-            return []
-        query = select(_message).where(_message.c.id.in_(ids), offered).order_by(_message.c.id)
-        found = [post.read(row) for row in tx.rows(query.with_for_update())]
-        if len(found) == len(parts):
-            return found
-    return []
+    oldest = [_oldest(tx, kind, name, key if kind == "message" else at) for kind, name in parts]
+    ids = [one for one in oldest if one is not None]
+    if len(ids) < len(parts) or not parts:
+        return []
+    query = select(_message).where(_message.c.id.in_(ids), offered).order_by(_message.c.id)
+    found = [post.read(row) for row in tx.rows(query.with_for_update())]
+    if len(found) < len(parts):
+        raise Overtaken
+    return found
 
 
 def _oldest(tx: Transaction, kind: str, name: str, key: str | None) -> int | None:

@@ -14,6 +14,7 @@ from engine import tables
 from engine.seals import SealBroken
 from engine.snapshots import Snapshot
 from engine.store import pages
+from engine.store.portions import portions
 from engine.store.transaction import ConflictingChange, Erased, Transaction
 
 _instance = tables.instance
@@ -90,15 +91,29 @@ _of_case = (
     .where(_instance.c.case_number == bindparam("the_case"))
     .order_by(_instance.c.started_at, _instance.c.id)
 )
-_locked_case = (
-    select(tables.case.c.number).where(tables.case.c.number == bindparam("the_case"))
-).with_for_update()
+_numbers = select(_instance.c.case_number).where(
+    _instance.c.id.in_(bindparam("ids", expanding=True))
+)
+_locked_cases = select(tables.case.c.number).order_by(tables.case.c.number).with_for_update()
+_locked_case = _locked_cases.where(tables.case.c.number == bindparam("the_case"))
 
 
 def lock_case(tx: Transaction, case_number: str) -> None:
     """Make others who want to move an instance of this case wait until this transaction is over."""
     if tx.waits_for_locks:
         tx.row(_locked_case, {"the_case": case_number})
+
+
+def lock_cases_of(tx: Transaction, ids: Sequence[str]) -> None:
+    """Lock the cases of several instances in the order of their numbers, as all who lock several.
+
+    So no two who do that wait for each other.
+    """
+    if not tx.waits_for_locks:
+        return
+    numbers = {row[0] for some in portions(ids) for row in tx.rows(_numbers, {"ids": some})}
+    for some in portions(sorted(numbers)):
+        tx.rows(_locked_cases.where(tables.case.c.number.in_(some)))
 
 
 def find(tx: Transaction, instance_id: str) -> Running | None:

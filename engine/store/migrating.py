@@ -7,13 +7,14 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, func, select
 
+from engine.store.locks import Alone
 from engine.store.transaction import begin_writing
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 #: so that of several programs that start at once one migrates; SQLite has one writer anyway
-_LOCK = text("SELECT pg_advisory_xact_lock(7234416)")
+_ALONE = select(func.pg_advisory_xact_lock(Alone.MIGRATING.value))
 
 
 def revisions() -> list[str]:
@@ -28,6 +29,6 @@ def upgrade(engine: Engine) -> None:
     with engine.begin() as connection:
         begin_writing(connection)
         if engine.dialect.name == "postgresql":
-            connection.execute(_LOCK)
+            connection.execute(_ALONE)
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

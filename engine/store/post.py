@@ -24,6 +24,7 @@ from engine.model import Sending, Words
 from engine.seals import SealBroken
 from engine.store import counting
 from engine.store.news import AT_ONCE
+from engine.store.portions import portions
 from engine.store.steering import is_suspended
 from engine.store.transaction import Transaction, blob
 from engine.values import Variables, dump, load
@@ -203,7 +204,8 @@ def report(tx: Transaction, before: datetime) -> list[Posted]:
     old = unclaimed & (_kept_since < before) & ~_is_held()
     # locked in the order in which others lock them too, so that none waits for the other
     found = [read(row) for row in tx.rows(_ordered(old).with_for_update())]
-    tx.change(update(_message).where(old).values(reported_at=tx.now))
+    for some in portions([one.id for one in found]):
+        tx.change(update(_message).where(_message.c.id.in_(some)).values(reported_at=tx.now))
     return found
 
 

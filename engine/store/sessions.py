@@ -7,13 +7,13 @@ from datetime import datetime
 from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, select, text, update
+from sqlalchemy import Row, delete, func, insert, select, update
 
 from engine import tables
+from engine.store.locks import Alone, be_alone
 from engine.store.transaction import Transaction
 
 _session, _failed = tables.session, tables.failed_sign_in
-_one_by_one = text("SELECT pg_advisory_xact_lock(7234417)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +80,7 @@ def network(address: str) -> str:
 
 def count_alone(tx: Transaction) -> None:
     """Let nobody else count or note failures until the end of the transaction."""
-    if tx.waits_for_locks:
-        tx.rows(_one_by_one)
+    be_alone(tx, Alone.COUNTING_SIGN_INS)
 
 
 def note_failure(tx: Transaction, login: str, address: str) -> None:

@@ -14,10 +14,11 @@ from procrastinate.schema import SchemaManager
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.sql import SQL, Literal
 
-SCHEMA = "regie_queue"
-LOCK = 7_234_417  #: any number, but the same for all who make the queue
+from engine.store.locks import Alone
 
-_LOCK = SQL("SELECT pg_advisory_xact_lock({})").format(Literal(LOCK))
+SCHEMA = "regie_queue"
+
+_LOCK = SQL("SELECT pg_advisory_xact_lock({})").format(Literal(Alone.MAKING_THE_QUEUE.value))
 _MADE_BY = SQL("SELECT obj_description(to_regnamespace({})::oid, 'pg_namespace')").format(
     Literal(SCHEMA)
 )
