@@ -11,20 +11,18 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import cases, forms, messages, openings, terms
+from engine import cases, messages, openings
 from engine.cases import UnknownCase
-from engine.forms import Form, Reading
+from engine.forms import Form
 from engine.messages import Incoming
 from engine.model import Who
 from engine.openings import AlreadySent, TooManySent
 from engine.store import Transaction
 from engine.uploads import Upload
 from engine.values import Variables
-from webui import csrf, here, language, menu, security, sheets, uploads
-from webui.forms import COMPLETE, Posted
-from webui.forms import posted as read_posted
+from webui import csrf, filled, here, language, menu, security
+from webui.filled import Filled
 from webui.revealing import Asked
-from webui.uploads import Uploads
 
 SENDER = Who("message")
 TOO_MANY = 429
@@ -52,16 +50,6 @@ OBJECTION = Letterbox(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A form as somebody filled it in; `problem` is why it was not taken, besides the answers."""
-
-    reading: Reading
-    posted: Posted
-    files: Uploads
-    problem: str = ""
-
-
 @bp.get("/")
 def start() -> Answer:
     return redirect(menu.first() if here.visit() else url_for("public.welcome"))
@@ -76,7 +64,7 @@ def welcome() -> str:
 
 @bp.get("/idee")
 def idea() -> Answer:
-    return _asked(IDEA, None)
+    return _page(IDEA, None)
 
 
 @bp.post("/idee")
@@ -92,7 +80,7 @@ def idea_received(secret: str) -> str:
 
 @bp.get("/bezwaar")
 def objection() -> Answer:
-    return _asked(OBJECTION, None)
+    return _page(OBJECTION, None)
 
 
 @bp.post("/bezwaar")
@@ -113,26 +101,20 @@ def follow(secret: str) -> str:
 
 def _sent(box: Letterbox) -> Answer:
     with here.reading() as tx:
-        form = _form(tx, box) or abort(404)
-        posted = read_posted(form)
-        files = uploads.sent(form)
-        raw = uploads.named(form, posted.raw, files, ())
-        reading = forms.read(form, raw, known={}, at=tx.now, functions=terms.FUNCTIONS)
-    letter = Letter(reading, posted, files)
-    if posted.wish != COMPLETE or reading.errors or files.refused:
-        return _asked(box, letter)
+        letter = filled.read(_asked(tx, box))
+    if not letter.is_right:
+        return _page(box, letter)
     try:
         with here.changing() as tx:
             secret = _receive(tx, box, letter)
     except AlreadySent:  # it came twice at once, and the other one was first
         secret = _secret()
     except TooManySent as refused:
-        sentence = refused.sentence(language.chosen())
-        return _asked(box, Letter(reading, posted, files, sentence)), TOO_MANY
+        return _page(box, letter, refused.sentence(language.chosen())), TOO_MANY
     return redirect(url_for(box.thanks, secret=secret))
 
 
-def _receive(tx: Transaction, box: Letterbox, letter: Letter) -> str:
+def _receive(tx: Transaction, box: Letterbox, letter: Filled) -> str:
     """Take the letter in, once however often it is sent; give the secret to follow it with."""
     secret = _secret()
     if _is_there(tx, secret):
@@ -171,26 +153,21 @@ def _attach(tx: Transaction, number: str, files: list[Upload]) -> None:
         cases.attach_received(tx, number, upload, SENDER)
 
 
-def _asked(box: Letterbox, letter: Letter | None) -> str:
+def _page(box: Letterbox, letter: Filled | None, problem: str = "") -> str:
+    """Show the form; `problem` is why it was not taken, besides the answers."""
     with here.reading() as tx:
-        form = _form(tx, box) or abort(404)
-        asked = Asked(form, {}, tx.now, terms.FUNCTIONS)
-        reading = letter.reading if letter else _blank(form, tx)
-    is_tried = letter is not None and letter.posted.wish == COMPLETE
-    errors = {**(reading.errors if is_tried else {}), **(letter.files.refused if letter else {})}
-    sheet = sheets.draw(asked, reading, errors, letter.posted if letter else None)
+        sheet = filled.drawn(_asked(tx, box), letter)
     return render_template(
         box.template,
         sheet=sheet,
         key=secrets.token_urlsafe(16),
-        problem=letter.problem if letter else "",
-        lost=[upload.name for _name, upload in letter.files.kept] if letter else [],
+        problem=problem,
+        lost=letter.lost if letter else [],
     )
 
 
-def _blank(form: Form, tx: Transaction) -> Reading:
-    raw = forms.start(form, known={}, at=tx.now, functions=terms.FUNCTIONS)
-    return forms.read(form, raw, known={}, at=tx.now, functions=terms.FUNCTIONS)
+def _asked(tx: Transaction, box: Letterbox) -> Asked:
+    return filled.asked(tx, _form(tx, box) or abort(404), {})
 
 
 def _form(tx: Transaction, box: Letterbox) -> Form | None:

@@ -1,21 +1,25 @@
 """What came in from outside is passed on to a case that waits for it, by who may see the case."""
 
+from io import BytesIO
+
 import pytest
 
 from engine import deployments, openings, store, tables
 from engine.model import Who
 from engine.openings import Opening
 from tests.engine.office import AANVRAAG, FORMS, form, labelled
-from tests.webui.workplace import ANN
+from tests.webui.workplace import ANN, PDF, files
 
-LETTER = form(
-    "bericht_antwoord",
-    antwoord={"type": "string", "minLength": 5, "ui": labelled("Wat is het antwoord?")},
-    zaak={
+QUESTIONS = {
+    "antwoord": {"type": "string", "minLength": 5, "ui": labelled("Wat is het antwoord?")},
+    "zaak": {
         "type": "string",
         "ui": labelled("Zaak", widget="readonly", value="zaaknummer"),
     },
-)
+}
+LETTER = form("bericht_antwoord", **QUESTIONS)
+WITH_SCAN = form("bericht_antwoord", **QUESTIONS, brief=files("Brief", "Letter"))
+DONE = {"actie": "rond-af"}
 
 
 @pytest.fixture
@@ -29,6 +33,14 @@ def waiting(place):
         opened = openings.open_case(tx, opening, Who("bob")).number
     place.complete(f"{opened}.1/beoordeel#1", "bob", volledig=False, bedrag=10)
     return opened
+
+
+@pytest.fixture
+def scanned(place, waiting):
+    """A case that waits for an answer with the letter in which it came."""
+    with place.store.begin() as tx:
+        store.bundles.keep_in_library(tx, "form", FORMS | {"bericht_antwoord": WITH_SCAN})
+    return waiting
 
 
 def test_the_case_says_what_may_be_passed_on(place, waiting):
@@ -61,6 +73,36 @@ def test_a_wrong_answer_is_told_and_kept(place, waiting):
 
     assert "Dit is nog niet doorgegeven" in page.text()
     assert page.one("input", name="antwoord")["value"] == "ja"
+
+
+def test_the_letter_itself_comes_along_to_the_case(place, scanned):
+    bob = place.as_("bob")
+    brief = (BytesIO(PDF), "antwoord.pdf")
+    bob.send(
+        f"/zaken/{scanned}/bericht/antwoord", antwoord="Langs het kanaal.", brief=brief, **DONE
+    )
+
+    assert "antwoord.pdf" in bob.get(f"/zaken/{scanned}/stukken").text()
+
+
+def test_files_are_asked_again_when_an_answer_is_wrong(place, scanned):
+    bob = place.as_("bob")
+    brief = (BytesIO(PDF), "antwoord.pdf")
+    page = bob.send(f"/zaken/{scanned}/bericht/antwoord", antwoord="ja", brief=brief, **DONE)
+
+    assert "Kies uw bestanden nog een keer." in page.text()
+    assert "De browser bewaart ze niet: antwoord.pdf." in page.text()
+    assert "antwoord.pdf" not in bob.get(f"/zaken/{scanned}/stukken").text()
+
+
+def test_a_file_that_is_refused_passes_nothing_on(place, scanned):
+    bob, address = place.as_("bob"), f"/zaken/{scanned}/bericht/antwoord"
+    brief = (BytesIO(b"MZ"), "antwoord.exe")
+    page = bob.send(address, antwoord="Langs het kanaal.", brief=brief, **DONE)
+
+    assert page.by_id("brief-e")
+    assert page.one("input", name="antwoord")["value"] == "Langs het kanaal."
+    bob.get(address)
 
 
 def test_what_was_typed_is_given_back_when_somebody_was_first(place, waiting):

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import access, asking, beginnings, cases, forms, terms
+from engine import access, asking, beginnings, cases
 from engine.access import Action, NotAllowed
 from engine.beginnings import ByHand, Startable
 from engine.errors import EngineError
-from engine.forms import Form, Reading
+from engine.forms import Form
 from engine.model import Element, Person, Who, Words
 from engine.openings import Opened
 from engine.store import Transaction
-from webui import again, here, labels, language, security, sheets, uploads
+from webui import again, filled, here, labels, language, security
 from webui.admin.blueprint import bp
-from webui.forms import COMPLETE, Posted, command_key
-from webui.forms import posted as read_posted
+from webui.filled import Filled
+from webui.forms import command_key
 from webui.language import gettext as _
 from webui.revealing import Asked
-from webui.uploads import Uploads
 
 REFUSED, NOT_FOUND = 400, 404
 #: a start event that asks nothing
@@ -47,21 +46,6 @@ class Beginning:
     process: Startable
     start: Element | None
     form: Form
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A form as it was posted, with the files that came along."""
-
-    reading: Reading
-    posted: Posted
-    files: Uploads
-
-    @property
-    def errors(self) -> Mapping[str, Words]:
-        """Give what is wrong; with the answers only once somebody wants to start."""
-        wrong = self.reading.errors if self.posted.wish == COMPLETE else {}
-        return {**wrong, **self.files.refused}
 
 
 @bp.get("/beheer/starten")
@@ -109,12 +93,12 @@ def _carry_out(tx: Transaction, process_id: str, start_id: str, by: Person) -> O
     if before is not None:
         return before
     found = _found(tx, process_id, start_id)
-    filled = _filled(tx, found.form)
-    if filled.posted.wish != COMPLETE or filled.errors:
-        return filled
-    wish = ByHand(process_id, filled.reading.answers, start_id or None, key)
+    answered = filled.read(_asked(tx, found))
+    if not answered.is_right:
+        return answered
+    wish = ByHand(process_id, answered.reading.answers, start_id or None, key)
     opened = beginnings.begin(tx, wish, by)
-    for _name, upload in filled.files.kept:
+    for _question, upload in answered.files.kept:
         cases.attach_received(tx, opened.number, upload, Who(by.id))
     return opened
 
@@ -127,11 +111,8 @@ def _found(tx: Transaction, process_id: str, start_id: str) -> Beginning:
     return Beginning(process, start, form or _NO_QUESTIONS)
 
 
-def _filled(tx: Transaction, form: Form) -> Filled:
-    posted, files = read_posted(form), uploads.sent(form)
-    raw = uploads.named(form, posted.raw, files, ())
-    reading = forms.read(form, raw, known={}, at=tx.now, functions=terms.FUNCTIONS)
-    return Filled(reading, posted, files)
+def _asked(tx: Transaction, found: Beginning) -> Asked:
+    return filled.asked(tx, found.form, {})
 
 
 def _begun_meanwhile(by: Person) -> Response | None:
@@ -145,9 +126,9 @@ def _landed(opened: Opened) -> Response:
     return redirect(url_for("case.overview", number=opened.number))
 
 
-def _again(filled: Filled, process_id: str, start_id: str) -> str:
+def _again(answered: Filled, process_id: str, start_id: str) -> str:
     with here.reading() as tx:
-        return _page(tx, _found(tx, process_id, start_id), filled)
+        return _page(tx, _found(tx, process_id, start_id), answered)
 
 
 def _nothing_lost(process_id: str, start_id: str, refused: EngineError) -> Answer:
@@ -157,8 +138,8 @@ def _nothing_lost(process_id: str, start_id: str, refused: EngineError) -> Answe
             found = _found(tx, process_id, start_id)
         except EngineError as gone:
             return _gone(gone)
-        filled, sentence = _filled(tx, found.form), refused.sentence(language.chosen())
-        return _page(tx, found, filled, sentence), REFUSED
+        answered = filled.read(_asked(tx, found))
+        return _page(tx, found, answered, refused.sentence(language.chosen())), REFUSED
 
 
 def _gone(refused: EngineError) -> Answer:
@@ -168,24 +149,16 @@ def _gone(refused: EngineError) -> Answer:
     return render_template("admin/start_gone.html", sentence=sentence, typed=said), NOT_FOUND
 
 
-def _page(tx: Transaction, found: Beginning, filled: Filled | None, problem: str = "") -> str:
-    reading = filled.reading if filled else _blank(tx, found.form)
-    asked = Asked(found.form, {}, tx.now, terms.FUNCTIONS)
-    errors = filled.errors if filled else {}
+def _page(tx: Transaction, found: Beginning, answered: Filled | None, problem: str = "") -> str:
     return render_template(
         "admin/starting.html",
         found=found,
         name=_label(found.process, found.start),
-        sheet=sheets.draw(asked, reading, errors, filled.posted if filled else None),
+        sheet=filled.drawn(_asked(tx, found), answered),
         key=secrets.token_urlsafe(16),
         problem=problem,
-        lost=[upload.name for _name, upload in filled.files.kept] if filled else [],
+        lost=answered.lost if answered else [],
     )
-
-
-def _blank(tx: Transaction, form: Form) -> Reading:
-    raw = forms.start(form, known={}, at=tx.now, functions=terms.FUNCTIONS)
-    return forms.read(form, raw, known={}, at=tx.now, functions=terms.FUNCTIONS)
 
 
 def _offered(found: Startable) -> Offered:

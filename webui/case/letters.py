@@ -5,16 +5,15 @@ from __future__ import annotations
 from flask import abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import forms, messages, openings, terms
-from engine.forms import Form, Reading
+from engine import cases, messages, openings
+from engine.forms import Form
 from engine.messages import NobodyWaits
 from engine.model import Words
 from engine.store import Transaction
-from webui import here, sheets
+from webui import filled, here, security
 from webui.case.blueprint import bp
 from webui.case.dossier import Dossier, opened
-from webui.forms import COMPLETE, Posted, Raw
-from webui.forms import posted as read_posted
+from webui.filled import Filled
 from webui.revealing import Asked
 
 #: a message that brings nothing but itself
@@ -24,29 +23,24 @@ _NO_QUESTIONS = Form("bericht", Words("Bericht", "Message"), None, (), (), ())
 @bp.get("/zaken/<number>/bericht/<name>")
 def letter(number: str, name: str) -> str:
     with here.reading() as tx:
-        found = _waiting(tx, number, name)
-        form = _form(tx, name)
-        known = messages.known_where_awaited(tx, number, name)
-        raw = forms.start(form, known=known, at=tx.now, functions=terms.FUNCTIONS)
-        return _page(found, name, Asked(form, known, tx.now, terms.FUNCTIONS), raw, None)
+        return _page(_waiting(tx, number, name), name, _asked(tx, number, name), None)
 
 
 @bp.post("/zaken/<number>/bericht/<name>")
+@security.takes_files
 def pass_on(number: str, name: str) -> Response | str:
     by = here.person()
     with here.changing() as tx:
         found = _waiting(tx, number, name)
-        form = _form(tx, name)
-        known = messages.known_where_awaited(tx, number, name)
-        posted = read_posted(form)
-        asked = Asked(form, known, tx.now, terms.FUNCTIONS)
-        reading = _read(asked, posted.raw)
-        is_right = posted.wish == COMPLETE and not reading.errors
-        if is_right:
-            messages.pass_on(tx, number, name, reading.answers, by)
-    if is_right:
+        asked = _asked(tx, number, name)
+        letter = filled.read(asked)
+        if letter.is_right:
+            for _question, upload in letter.files.kept:
+                cases.attach(tx, number, upload, by)
+            messages.pass_on(tx, number, name, letter.reading.answers, by)
+    if letter.is_right:
         return redirect(url_for("case.overview", number=number))
-    return _page(found, name, asked, posted.raw, posted)
+    return _page(found, name, asked, letter)
 
 
 def _waiting(tx: Transaction, number: str, name: str) -> Dossier:
@@ -64,16 +58,16 @@ def _waiting(tx: Transaction, number: str, name: str) -> Dossier:
     return abort(404)
 
 
-def _form(tx: Transaction, name: str) -> Form:
-    return openings.form(tx, messages.form_id(name)) or _NO_QUESTIONS
+def _asked(tx: Transaction, number: str, name: str) -> Asked:
+    form = openings.form(tx, messages.form_id(name)) or _NO_QUESTIONS
+    return filled.asked(tx, form, messages.known_where_awaited(tx, number, name))
 
 
-def _read(asked: Asked, raw: Raw) -> Reading:
-    return forms.read(asked.form, raw, known=asked.known, at=asked.at, functions=asked.functions)
-
-
-def _page(found: Dossier, name: str, asked: Asked, raw: Raw, posted: Posted | None) -> str:
-    reading = _read(asked, raw)
-    errors = reading.errors if posted and posted.wish == COMPLETE else {}
-    sheet = sheets.draw(asked, reading, errors, posted)
-    return render_template("case/letter.html", found=found, name=name, sheet=sheet)
+def _page(found: Dossier, name: str, asked: Asked, letter: Filled | None) -> str:
+    return render_template(
+        "case/letter.html",
+        found=found,
+        name=name,
+        sheet=filled.drawn(asked, letter),
+        lost=letter.lost if letter else [],
+    )
