@@ -24,7 +24,7 @@ from engine.model import Sending, Words
 from engine.seals import SealBroken
 from engine.store import counting
 from engine.store.news import AT_ONCE
-from engine.store.steering import is_suspended
+from engine.store.steering import is_of_suspended_case, is_suspended
 from engine.store.transaction import Transaction, blob
 from engine.values import Variables, dump, load
 
@@ -236,7 +236,7 @@ def offer_again(tx: Transaction, post_id: int) -> None:
 
 
 def _is_held() -> ColumnElement[bool]:
-    """Match what is for or from an instance that is suspended."""
+    """Match what is for an instance that is suspended, or from a case that is."""
     waits = tables.subscription
     awaited = exists().where(
         waits.c.kind == _message.c.kind,
@@ -244,7 +244,7 @@ def _is_held() -> ColumnElement[bool]:
         waits.c.key == _message.c.key,
         is_suspended(waits.c.instance_id),
     )
-    return or_(awaited, is_suspended(_message.c.key), is_suspended(_message.c.sender))
+    return or_(awaited, is_suspended(_message.c.key), is_of_suspended_case(_message.c.sender))
 
 
 def _listed(

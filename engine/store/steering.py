@@ -27,6 +27,7 @@ from engine.store.looking_up import is_found
 from engine.store.transaction import Transaction, blob
 
 _suspension, _task, _draft = tables.suspension, tables.task, tables.draft
+_sender, _beside = tables.instance.alias("sender"), tables.instance.alias("beside")
 _since = select(_suspension.c.at).where(_suspension.c.instance_id == tables.instance.c.id)
 _first_of_case = (
     select(tables.instance.c.id.label("instance_id"))
@@ -83,6 +84,26 @@ def follow(tx: Transaction, moved: Running, steered: Steered) -> None:
 def is_suspended(instance_id: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
     """Say in SQL that an instance is suspended."""
     return is_found(_suspension.c.instance_id == instance_id)
+
+
+def is_of_suspended_case(sender: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    """Match what an instance sent of whose case something is suspended, also when it has ended."""
+    return _has_beside(sender, is_suspended(_beside.c.id))
+
+
+def is_of_stopped_case(sender: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    """Match what an instance sent whose case somebody stopped."""
+    return _has_beside(sender, _beside.c.parent_id.is_(None), _beside.c.outcome == "cancelled")
+
+
+def _has_beside(sender: Any, *which: ColumnElement[bool]) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    """Match what an instance sent that has such a one in its case, or is one itself.
+
+    A join could begin with all that is suspended.
+    """
+    its_case = select(_sender.c.case_number).where(_sender.c.id == sender)
+    its_case = its_case.correlate_except(_sender)
+    return is_found(_beside.c.case_number == its_case.scalar_subquery(), *which)
 
 
 def suspension(tx: Transaction, instance_id: str) -> Remark | None:
