@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from engine import tables
 from engine.model import Case, Person
 from engine.store import cases, counting
-from engine.store.looking_up import is_among, is_found
+from engine.store.looking_up import in_order_of, is_among, is_found
 from engine.store.tasks import each
 from engine.store.transaction import Transaction
 
 FEW = 200  #: so many cases are sooner put in order than found among all others
-_NEVER: ColumnElement[datetime] = literal_column("0")
 _case, _lane = tables.case, tables.case_body
 
 
@@ -57,6 +56,6 @@ def _quickly_seen_by(
     her_lanes = _lane.c.body.in_(each(sorted(by.all_bodies)))
     mine = select(_lane.c.case_number).where(her_lanes)
     if tx.row(mine.limit(1).offset(FEW)) is None:
-        return is_among(_case.c.number, mine), func.coalesce(_case.c.opened_at, _NEVER)
+        return is_among(_case.c.number, mine), in_order_of(_case.c.opened_at)
     is_hers = is_found(_lane.c.case_number == _case.c.number, her_lanes)
     return is_hers, _case.c.opened_at

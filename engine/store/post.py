@@ -13,6 +13,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal_column,
     or_,
     select,
     update,
@@ -32,8 +33,10 @@ _message = tables.message
 #: what could not be delivered is tried again after this time, so often in all
 LATER = timedelta(minutes=5)
 MOST_TRIES = 6
+#: written as in the condition of its index: a number that is handed over would match no index
+_NEVER: ColumnElement[int] = literal_column("0")
 #: what was never tried in vain may have a moment there all the same: it is kept anew since then
-has_failed = _message.c.tries > 0
+has_failed = _message.c.tries > _NEVER
 _is_reported = _message.c.reported_at.is_not(None)
 _kept_since = func.coalesce(_message.c.failed_at, _message.c.sent_at)
 

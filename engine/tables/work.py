@@ -141,6 +141,9 @@ message = Table(  # sent and not delivered yet; kind is message or signal
     sqlite_autoincrement=True,  # who read one that is gone must not find another in its place
 )
 Index("ix_message_held_by", message.c.held_by, sqlite_where=message.c.held_by.is_not(None))
+# what an administrator is shown, in the order of her lists
+Index("ix_message_failed", message.c.id, sqlite_where=message.c.tries > 0)
+Index("ix_message_reported", message.c.id, sqlite_where=message.c.reported_at.is_not(None))
 
 awakening = Table(  # a case that goes on or a process that is deployed, until somebody looked
     "awakening",

@@ -15,6 +15,7 @@ down_revision = "0009"
 
 _IS_FRESH, _IS_HELD = sa.text("fresh IS NOT NULL"), sa.text("held_by IS NOT NULL")
 _IS_OPEN = sa.text("done_at IS NULL")
+_HAS_FAILED, _IS_REPORTED = sa.text("tries > 0"), sa.text("reported_at IS NOT NULL")
 #: what gave a list no more than part of its order, or was of no use to who knows the key alone
 _GONE = (
     ("ix_task_open", "task"),
@@ -43,6 +44,8 @@ def upgrade() -> None:
     op.create_index("ix_message_kind_name", "message", ["kind", "name", "id"], unique=False)
     op.create_index("ix_message_sender", "message", ["sender"], unique=False)
     _where("ix_message_held_by", "message", ["held_by"], _IS_HELD)
+    _where("ix_message_failed", "message", ["id"], _HAS_FAILED)
+    _where("ix_message_reported", "message", ["id"], _IS_REPORTED)
     _where("ix_subscription_fresh", "subscription", ["fresh"], _IS_FRESH)
     op.create_table(
         "awakening",
