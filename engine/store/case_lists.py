@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 from engine import tables
 from engine.model import Case, Person
 from engine.store import cases, counting
-from engine.store.looking_up import in_order_of, is_among, is_found
+from engine.store.looking_up import is_among, is_found, unindexed
 from engine.store.tasks import each
 from engine.store.transaction import Transaction
 
@@ -56,6 +56,6 @@ def _quickly_seen_by(
     her_lanes = _lane.c.body.in_(each(sorted(by.all_bodies)))
     mine = select(_lane.c.case_number).where(her_lanes)
     if tx.row(mine.limit(1).offset(FEW)) is None:
-        return is_among(_case.c.number, mine), in_order_of(_case.c.opened_at)
+        return is_among(_case.c.number, mine), unindexed(_case.c.opened_at)
     is_hers = is_found(_lane.c.case_number == _case.c.number, her_lanes)
     return is_hers, _case.c.opened_at

@@ -1,6 +1,6 @@
 """Say in SQL that there is a row beside this one, or among some, by looking it up in an index.
 
-Also in which order rows are given that were looked up.
+Also that an index is not the one to look it up in.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ def is_found(*which: ColumnElement[bool]) -> ColumnElement[bool]:
     return select(_ONE).where(*which).offset(_ZERO).exists()
 
 
-def in_order_of(column: ColumnElement[Any]) -> ColumnElement[Any]:
-    """Put the rows that were found in order of a number or moment, as if no index had that order.
+def unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Give a number or moment as if no index had it: for rows that are found by something else.
 
-    Else a database may walk along such an index instead, through all rows until enough are found.
+    Else a database may walk along such an index instead, through all that others have there.
     """
     return func.coalesce(column, _ZERO)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, exists, select
+from sqlalchemy import Row, bindparam, exists, select, union_all
 
 from engine import tables
 from engine.model import Place, Task
@@ -14,6 +14,13 @@ from engine.store import owned
 from engine.store.transaction import Transaction
 
 Spot = tuple[Place, int]  #: a place, and which of its events
+
+_timed = union_all(
+    *(
+        select(table.c.suspended_at).where(table.c.instance_id == bindparam("i"))
+        for table in (tables.timer, tables.service_call)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +90,16 @@ def case_of_call(tx: Transaction, instance_id: str, at: Place) -> str | None:
 
 
 def suspended(tx: Transaction, instance_id: str) -> tuple[datetime, str] | None:
-    """Tell since when an instance is suspended, and by whom."""
+    """Tell since when an instance is suspended, and by whom.
+
+    All that waits for a moment says since when too. What says it otherwise is told, as by nobody.
+    """
     table = tables.suspension
     row = tx.row(select(table.c.at, table.c.by).where(table.c.instance_id == instance_id))
+    since = None if row is None else row.at
+    for said in (one.suspended_at for one in tx.rows(_timed, {"i": instance_id})):
+        if said != since:
+            return None if said is None else (said, "")
     return None if row is None else (row.at, row.by)
 
 

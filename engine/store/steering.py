@@ -42,6 +42,8 @@ _sent_back = select(_task.c.sent_back_at, _task.c.sent_back_by, _task.c.sent_bac
     _task.c.id == bindparam("the_task")
 )
 _PLACED = (tables.timer, tables.subscription, tables.incident)
+#: what waits for a moment, so that each ring looks for it
+_TIMED = (tables.timer, tables.service_call)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ def follow(tx: Transaction, moved: Running, steered: Steered) -> None:
         sealed = tx.seal(moved.case_number, cause.reason.encode(), f"suspension:{moved.id}")
         values = {"instance_id": moved.id, "at": tx.now, "by": steered.who.by, "reason": sealed}
         tx.change(insert(_suspension), values)
+        _let_rest(tx, moved, tx.now)
     elif isinstance(cause, SentBack):
         _remark(tx, moved, cause.reason, steered)
     for effect in steered.effects:
@@ -79,6 +82,14 @@ def follow(tx: Transaction, moved: Running, steered: Steered) -> None:
         tx.moves_post = True  # what waited for it to be resumed
         news.awaken(tx, case=moved.case_number)
         tx.change(delete(_suspension).where(_suspension.c.instance_id == moved.id))
+        _let_rest(tx, moved, None)
+
+
+def _let_rest(tx: Transaction, moved: Running, since: datetime | None) -> None:
+    """Let no ring look at what waits for a moment since then; None lets it be looked at again."""
+    for table in _TIMED:
+        mine = table.c.instance_id == moved.id
+        tx.change(update(table).where(mine).values(suspended_at=since))
 
 
 def is_suspended(instance_id: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column

@@ -49,7 +49,8 @@ OPEN = """INSERT INTO task SELECT instance_id || '/open#' || i, instance_id, cas
        NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM n, task WHERE id = :task"""
 KEEP = """INSERT INTO message (kind, name, "key", sent_at, payload) SELECT 'message', 'nergens',
        'k' || i, 0, x'' FROM n"""
-TIMER = """INSERT INTO timer SELECT :instance, 't#' || i, 0, :due + i, 0 FROM n"""
+TIMER = """INSERT INTO timer (instance_id, place, event, due)
+       SELECT :instance, 't#' || i, 0, :due + i FROM n"""
 
 
 def measure(found_store, small_store, settings) -> dict[str, float]:
