@@ -142,7 +142,11 @@ def of_nobody(tx: Transaction) -> list[tuple[str, str]]:
 
 
 def bodies(tx: Transaction, number: str) -> frozenset[str]:
-    """Give the bodies that may see a case."""
-    table = tables.case_body
-    rows = tx.rows(select(table.c.body).where(table.c.case_number == number))
-    return frozenset(row.body for row in rows)
+    """Give the bodies that may see a case; with the moment, where it is not that of the case."""
+    table, case = tables.case_body, tables.case
+    columns = (table.c.body, table.c.opened_at, case.c.opened_at.label("began_at"))
+    rows = tx.rows(select(*columns).join(case).where(table.c.case_number == number))
+    return frozenset(
+        row.body if row.opened_at == row.began_at else f"{row.body} ({row.opened_at})"
+        for row in rows
+    )

@@ -32,7 +32,7 @@ COUNT = """WITH RECURSIVE n(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM n W
 COPY = (
     """INSERT INTO "case" SELECT 'CP-2026-' || i, title, process_id, status, opened_at, closed_at,
        about, instances, NULL FROM n, "case" WHERE number = :number""",
-    """INSERT INTO case_body SELECT 'CP-2026-' || i, body FROM n, case_body
+    """INSERT INTO case_body SELECT 'CP-2026-' || i, body, opened_at FROM n, case_body
        WHERE case_number = :number""",
     """INSERT INTO instance SELECT 'CP-2026-' || i || '.1', 'CP-2026-' || i, process_id, digest,
        parent_id, parent_place, depth, started_at, ended_at, outcome, position, head, snapshot
