@@ -39,8 +39,8 @@ _URGENT = ("body", "due", _MOST_FIRST, "id", "assignee", "claimed_by", "done_at"
 #: what waits for a moment in an instance that is suspended waits since that is so
 _SUSPENDED = """UPDATE {table} SET suspended_at =
     (SELECT at FROM suspension WHERE suspension.instance_id = {table}.instance_id)"""
-_OPENED = """UPDATE case_body SET opened_at =
-    (SELECT opened_at FROM "case" WHERE "case".number = case_body.case_number)"""
+_OPENED = """UPDATE case_body SET opened_at = coalesce(
+    (SELECT opened_at FROM "case" WHERE "case".number = case_body.case_number), 0)"""
 
 
 def upgrade() -> None:
