@@ -1,7 +1,7 @@
 """A ring of the clock costs the same however many cases stand still in which something is due."""
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, insert, select, update
 
 from engine import cases, deployments, store, tables, timers
 from tests.counting import rows_read, steps
@@ -112,3 +112,22 @@ def test_a_ring_reads_few_rows_however_many_stand_still(two, then):
         with office.store.begin() as tx:
             read[ring.__name__] = rows_read(tx, ring)
     assert {name: rows for name, rows in read.items() if rows > A_FEW_ROWS} == {}
+
+
+@pytest.mark.postgresql
+def test_the_timers_of_one_instance_are_found_by_it_whatever_was_there_before(two):
+    """A worker asks for these. Entries of an index are counted nowhere, so its way is looked at."""
+    office = Standstill(two[0])
+    with office.store.begin() as tx:
+        one = store.timers.due_timers(tx, most=MOST)[0].instance_id
+        timer = tx.row(select(tables.timer).where(tables.timer.c.instance_id == one))._asdict()
+        tx.change(insert(tables.timer), [timer | {"place": f"x#{n}"} for n in range(MANY)])
+    gather_statistics(office)
+
+    said = []
+    event.listen(office.store._engine, "before_cursor_execute", lambda *of: said.append(of[2:4]))
+    with office.store.begin() as tx:
+        assert len(store.timers.due_timers(tx, most=MOST, of=one)) == MOST
+        statement, values = said[-1]
+        plan = list(tx._connection.exec_driver_sql(f"EXPLAIN {statement}", values).scalars())
+    assert "using pk_timer on timer" in "".join(plan)
