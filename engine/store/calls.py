@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, Select, bindparam, delete, insert, select, update
 
 from engine import tables
 from engine.events import ServiceCalled, ServiceWithdrawn
 from engine.model import Place
 from engine.store import standing
 from engine.store.instances import Running
-from engine.store.steering import is_suspended
 from engine.store.transaction import Erased, Transaction
 from engine.values import Value, Variables, dump, load
 
@@ -48,11 +47,11 @@ _delete = delete(_call).where(_at)
 _find = select(_call).where(_at)
 _due = (
     select(_call)
-    .where(_call.c.due <= bindparam("now"), ~is_suspended(_call.c.instance_id))
+    .where(_call.c.due <= bindparam("now"), _call.c.suspended_at.is_(None))
     .order_by(_call.c.due, _call.c.instance_id, _call.c.place)
     .limit(bindparam("most"))
 )
-_due_of = _due.where(_call.c.instance_id == bindparam("i"))
+_free = _due.with_for_update(skip_locked=True)
 
 
 def called(tx: Transaction, moved: Running, effects: Sequence[ServiceCalled]) -> None:
@@ -100,8 +99,11 @@ def find(tx: Transaction, instance_id: str, place: Place) -> Call | None:
 
 
 def claim(tx: Transaction, *, until: datetime, most: int, of: str | None = None) -> list[Call]:
-    """Lease the calls that are due, oldest first: until then nobody else gets them."""
-    rows = _rows(tx, most, of)
+    """Lease the calls that are due, oldest first: until then nobody else gets them.
+
+    What others lease or suspend at this moment is passed over, so that none waits for the other.
+    """
+    rows = _rows(tx, most, of, _free)
     return [
         call
         for row in rows
@@ -135,9 +137,11 @@ def keep_answer(tx: Transaction, call: Call, case_number: str, answer: Value) ->
     tx.change(update(_call).where(here).values(due=tx.now, answer=sealed))
 
 
-def _rows(tx: Transaction, most: int, of: str | None) -> Sequence[Row[Any]]:
-    values = {"now": tx.now, "most": most}
-    return tx.rows(_due, values) if of is None else tx.rows(_due_of, values | {"i": of})
+def _rows(
+    tx: Transaction, most: int, of: str | None, query: Select[Any] = _due
+) -> Sequence[Row[Any]]:
+    mine = query if of is None else query.where(_call.c.instance_id == of)
+    return tx.rows(mine, {"now": tx.now, "most": most})
 
 
 def _change(tx: Transaction, row: Row[Any], **values: object) -> int:

@@ -1,20 +1,32 @@
-"""Lists of cases for a person, the youngest first."""
+"""Lists of cases for a person, the youngest first, as quick beside many cases as beside few.
+
+The cases of one body are a branch that an index gives in order; a page merges the first of her
+branches. A query is built once per person, because building it takes longer than running it.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, literal_column, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    bindparam,
+    false,
+    or_,
+    select,
+    union,
+)
 
 from engine import tables
 from engine.model import Case, Person
 from engine.store import cases, counting
-from engine.store.looking_up import is_among, is_found
-from engine.store.tasks import each
+from engine.store.looking_up import is_among, is_found, unindexed
 from engine.store.transaction import Transaction
 
-FEW = 200  #: so many cases are sooner put in order than found among all others
-_NEVER: ColumnElement[datetime] = literal_column("0")
+_KEPT = 1024
 _case, _lane = tables.case, tables.case_body
 
 
@@ -22,16 +34,17 @@ def listed(
     tx: Transaction, by: Person, *, search: str = "", most: int = 25, skip: int = 0
 ) -> list[Case]:
     """Give the cases this person may see, the youngest first."""
-    seen, opened_at = _quickly_seen_by(tx, by)
-    query = select(_case).where(seen, *_holding(search))
-    query = query.order_by(opened_at.desc(), _case.c.number.desc())
-    return [cases.as_case(row) for row in tx.rows(query.limit(most).offset(skip))]
+    query = _all(search) if cases.sees_all(by) else _of_bodies(by.all_bodies, search)
+    asked = {"most": most, "skip": skip, "upto": most + skip}
+    return [cases.as_case(row) for row in tx.rows(query, asked)]
 
 
 def count(tx: Transaction, by: Person, *, most: int, search: str = "") -> int:
     """Count the cases this person may see, `most` at most."""
-    found = select(_case.c.number).where(cases.seen_by(by), *_holding(search))
-    return counting.count(tx, found, most=most)
+    if cases.sees_all(by):
+        return counting.count(tx, select(_case.c.number).where(*_holding(search)), most=most)
+    hers = _firsts(by.all_bodies, search).params(upto=most)
+    return counting.count(tx, hers, most=most)
 
 
 def _holding(search: str) -> list[ColumnElement[bool]]:
@@ -43,20 +56,38 @@ def _holding(search: str) -> list[ColumnElement[bool]]:
     ]
 
 
-def _quickly_seen_by(
-    tx: Transaction, by: Person
-) -> tuple[ColumnElement[bool], ColumnElement[datetime]]:
-    """Match what `seen_by` does, for a list of which only the youngest are shown; give their order.
+@lru_cache(maxsize=_KEPT)
+def _all(search: str) -> Select[Any]:
+    query = select(_case).where(*_holding(search))
+    return _page(query.order_by(_case.c.opened_at.desc(), _case.c.number.desc()))
 
-    Of a few all are looked up, to be put in an order that no index seems to have; else all are
-    looked at, the youngest first, until enough are hers. A database would choose by what it
-    believes, or always the same.
-    """
-    if cases.sees_all(by):
-        return cases.seen_by(by), _case.c.opened_at
-    her_lanes = _lane.c.body.in_(each(sorted(by.all_bodies)))
-    mine = select(_lane.c.case_number).where(her_lanes)
-    if tx.row(mine.limit(1).offset(FEW)) is None:
-        return is_among(_case.c.number, mine), func.coalesce(_case.c.opened_at, _NEVER)
-    is_hers = is_found(_lane.c.case_number == _case.c.number, her_lanes)
-    return is_hers, _case.c.opened_at
+
+@lru_cache(maxsize=_KEPT)
+def _of_bodies(bodies: frozenset[str], search: str) -> Select[Any]:
+    """Select a page of what these bodies may see, then look up each case that is on it."""
+    hers = _firsts(bodies, search).subquery()
+    page = _page(
+        select(hers.c.case_number).order_by(hers.c.opened_at.desc(), hers.c.case_number.desc())
+    )
+    found = select(_case).where(is_among(_case.c.number, page))
+    return found.order_by(unindexed(_case.c.opened_at).desc(), _case.c.number.desc())
+
+
+def _page(query: Select[Any]) -> Select[Any]:
+    return query.limit(bindparam("most")).offset(bindparam("skip"))
+
+
+def _firsts(bodies: frozenset[str], search: str) -> Select[Any]:
+    """Select the youngest of each body; one that several of them may see is one."""
+    branches = [_youngest(_lane.c.body == body, search) for body in sorted(bodies)]
+    each = (select(one.subquery()) for one in branches or [_youngest(false(), search)])
+    return select(union(*each).subquery())
+
+
+def _youngest(branch: ColumnElement[bool], search: str) -> Select[Any]:
+    """Select the first of a branch with what is looked for, in the order of its index."""
+    words = _holding(search)
+    holds = [is_found(_case.c.number == _lane.c.case_number, *words)] if words else []
+    upto: BindParameter[Any] = bindparam("upto")
+    mine = select(_lane.c.case_number, _lane.c.opened_at).where(branch, *holds)
+    return mine.order_by(_lane.c.opened_at.desc(), _lane.c.case_number.desc()).limit(upto)

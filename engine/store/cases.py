@@ -72,7 +72,13 @@ _in_series = (_counter.c.series == bindparam("the_series")) & (
 _next_number = (
     update(_counter).where(_in_series).values(last=_counter.c.last + 1).returning(_counter.c.last)
 )
-_add_case, _add_lane = insert(_case), insert(_lane)
+_add_case = insert(_case)
+_opened_at = select(_case.c.opened_at).where(_case.c.number == bindparam("the_number"))
+_add_lane = insert(_lane).values(
+    case_number=bindparam("the_number"),
+    body=bindparam("the_body"),
+    opened_at=_opened_at.scalar_subquery(),
+)
 _by_number = select(_case).where(_case.c.number == bindparam("the_number"))
 _by_receipt = select(_case).where(_case.c.receipt == bindparam("the_receipt"))
 _lanes = select(_lane.c.body).where(_lane.c.case_number == bindparam("the_number"))
@@ -185,7 +191,7 @@ def may_be_seen_by(tx: Transaction, number: str, bodies: Sequence[str]) -> None:
     known = {row.body for row in tx.rows(_lanes, {"the_number": number})}
     for body in bodies:
         if body not in known:
-            tx.change(_add_lane, {"case_number": number, "body": body})
+            tx.change(_add_lane, {"the_number": number, "the_body": body})
 
 
 def set_status(tx: Transaction, number: str, status: str) -> None:

@@ -15,6 +15,7 @@ from engine.model import Person
 from engine.seals import SealBroken
 from engine.store import held, post, together
 from engine.store.held import Held
+from engine.store.looking_up import unindexed
 from engine.store.post import Posted
 from engine.store.transaction import Transaction
 
@@ -144,7 +145,7 @@ def listed(tx: Transaction, by: Person, *, most: int, skip: int = 0) -> list[Gat
         select(*columns)
         .select_from(_WAITING)
         .where(_STANDS)
-        .order_by(_message.c.id, _starts.c.process_id, _starts.c.element_id)
+        .order_by(unindexed(_message.c.id), _starts.c.process_id, _starts.c.element_id)
         .limit(most)
         .offset(skip)
     )

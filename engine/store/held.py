@@ -14,6 +14,7 @@ from engine.model import Person
 from engine.store import post, together
 from engine.store.cases import seen_by
 from engine.store.looking_up import is_found
+from engine.store.steering import is_of_stopped_case, is_of_suspended_case
 from engine.store.transaction import Transaction
 
 #: what a start event needs
@@ -68,8 +69,8 @@ def of(tx: Transaction, page: Subquery, by: Person) -> dict[tuple[Any, ...], lis
     columns = (
         *(page.c.id, page.c.process_id, page.c.element_id),
         *(_held.c.kind, _held.c.name, _held.c.tries, _case.c.number.label("case_number")),
-        together.is_of_suspended_case(_held.c.sender).label("suspended"),
-        together.is_of_stopped_case(_held.c.sender).label("stopped"),
+        is_of_suspended_case(_held.c.sender).label("suspended"),
+        is_of_stopped_case(_held.c.sender).label("stopped"),
         together.is_awaited(_held).label("awaited"),
     )
     query = (
@@ -149,9 +150,9 @@ def _lacks_mate() -> ColumnElement[bool]:
 
 def _waiting_case() -> ColumnElement[Any]:
     """Give the case that waits for a message itself, if that is what holds it."""
-    held = together.is_of_suspended_case(_held.c.sender)
+    held = is_of_suspended_case(_held.c.sender)
     query = select(_waiter.c.case_number).join(_waits, _waits.c.instance_id == _waiter.c.id)
     waits = (_waits.c.kind == _held.c.kind, _waits.c.name == _held.c.name)
-    free = (~held, ~together.is_of_stopped_case(_held.c.sender))
+    free = (~held, ~is_of_stopped_case(_held.c.sender))
     query = query.where(*waits, _waits.c.key == _held.c.key, *free).limit(1)
     return query.correlate_except(_waiter, _waits).scalar_subquery()

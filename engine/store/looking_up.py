@@ -1,16 +1,19 @@
-"""Say in SQL that there is a row beside this one, or among some, by looking it up in an index."""
+"""Say in SQL that there is a row beside this one, or among some, by looking it up in an index.
+
+Also that an index is not the one to look it up in.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, literal_column, select
+from sqlalchemy import ColumnElement, Select, func, literal_column, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 _ONE: ColumnElement[int] = literal_column("1")
-_NONE_SKIPPED: ColumnElement[int] = literal_column("0")
+_ZERO: ColumnElement[Any] = literal_column("0")
 
 
 def is_found(*which: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -20,7 +23,15 @@ def is_found(*which: ColumnElement[bool]) -> ColumnElement[bool]:
     table once and keeps it, as soon as its statistics say that many rows will ask: those are of
     a moment that has passed, such as before much post was laid aside.
     """
-    return select(_ONE).where(*which).offset(_NONE_SKIPPED).exists()
+    return select(_ONE).where(*which).offset(_ZERO).exists()
+
+
+def unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Give a number or moment as if no index had it: for rows that are found by something else.
+
+    Else a database may walk along such an index instead, through all that others have there.
+    """
+    return func.coalesce(column, _ZERO)
 
 
 class _Among(FunctionElement[bool]):

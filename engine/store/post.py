@@ -13,6 +13,7 @@ from sqlalchemy import (
     exists,
     func,
     insert,
+    literal_column,
     or_,
     select,
     update,
@@ -25,7 +26,7 @@ from engine.seals import SealBroken
 from engine.store import counting
 from engine.store.news import AT_ONCE
 from engine.store.portions import portions
-from engine.store.steering import is_suspended
+from engine.store.steering import is_of_suspended_case, is_suspended
 from engine.store.transaction import Transaction, blob
 from engine.values import Variables, dump, load
 
@@ -33,8 +34,10 @@ _message = tables.message
 #: what could not be delivered is tried again after this time, so often in all
 LATER = timedelta(minutes=5)
 MOST_TRIES = 6
+#: written as in the condition of its index: a number that is handed over would match no index
+_NEVER: ColumnElement[int] = literal_column("0")
 #: what was never tried in vain may have a moment there all the same: it is kept anew since then
-has_failed = _message.c.tries > 0
+has_failed = _message.c.tries > _NEVER
 _is_reported = _message.c.reported_at.is_not(None)
 _kept_since = func.coalesce(_message.c.failed_at, _message.c.sent_at)
 
@@ -238,7 +241,7 @@ def offer_again(tx: Transaction, post_id: int) -> None:
 
 
 def _is_held() -> ColumnElement[bool]:
-    """Match what is for or from an instance that is suspended."""
+    """Match what is for an instance that is suspended, or from a case that is."""
     waits = tables.subscription
     awaited = exists().where(
         waits.c.kind == _message.c.kind,
@@ -246,7 +249,7 @@ def _is_held() -> ColumnElement[bool]:
         waits.c.key == _message.c.key,
         is_suspended(waits.c.instance_id),
     )
-    return or_(awaited, is_suspended(_message.c.key), is_suspended(_message.c.sender))
+    return or_(awaited, is_suspended(_message.c.key), is_of_suspended_case(_message.c.sender))
 
 
 def _listed(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, exists, select
+from sqlalchemy import Row, bindparam, exists, select, union_all
 
 from engine import tables
 from engine.model import Place, Task
@@ -14,6 +14,13 @@ from engine.store import owned
 from engine.store.transaction import Transaction
 
 Spot = tuple[Place, int]  #: a place, and which of its events
+
+_timed = union_all(
+    *(
+        select(table.c.suspended_at).where(table.c.instance_id == bindparam("i"))
+        for table in (tables.timer, tables.service_call)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +90,16 @@ def case_of_call(tx: Transaction, instance_id: str, at: Place) -> str | None:
 
 
 def suspended(tx: Transaction, instance_id: str) -> tuple[datetime, str] | None:
-    """Tell since when an instance is suspended, and by whom."""
+    """Tell since when an instance is suspended, and by whom.
+
+    All that waits for a moment says since when too. What says it otherwise is told, as by nobody.
+    """
     table = tables.suspension
     row = tx.row(select(table.c.at, table.c.by).where(table.c.instance_id == instance_id))
+    since = None if row is None else row.at
+    for said in (one.suspended_at for one in tx.rows(_timed, {"i": instance_id})):
+        if said != since:
+            return None if said is None else (said, "")
     return None if row is None else (row.at, row.by)
 
 
@@ -128,7 +142,11 @@ def of_nobody(tx: Transaction) -> list[tuple[str, str]]:
 
 
 def bodies(tx: Transaction, number: str) -> frozenset[str]:
-    """Give the bodies that may see a case."""
-    table = tables.case_body
-    rows = tx.rows(select(table.c.body).where(table.c.case_number == number))
-    return frozenset(row.body for row in rows)
+    """Give the bodies that may see a case; with the moment, where it is not that of the case."""
+    table, case = tables.case_body, tables.case
+    columns = (table.c.body, table.c.opened_at, case.c.opened_at.label("began_at"))
+    rows = tx.rows(select(*columns).join(case).where(table.c.case_number == number))
+    return frozenset(
+        row.body if row.opened_at == row.began_at else f"{row.body} ({row.opened_at})"
+        for row in rows
+    )

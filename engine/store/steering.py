@@ -27,6 +27,7 @@ from engine.store.looking_up import is_found
 from engine.store.transaction import Transaction, blob
 
 _suspension, _task, _draft = tables.suspension, tables.task, tables.draft
+_sender, _beside = tables.instance.alias("sender"), tables.instance.alias("beside")
 _since = select(_suspension.c.at).where(_suspension.c.instance_id == tables.instance.c.id)
 _first_of_case = (
     select(tables.instance.c.id.label("instance_id"))
@@ -41,6 +42,8 @@ _sent_back = select(_task.c.sent_back_at, _task.c.sent_back_by, _task.c.sent_bac
     _task.c.id == bindparam("the_task")
 )
 _PLACED = (tables.timer, tables.subscription, tables.incident)
+#: what waits for a moment, so that each ring looks for it
+_TIMED = (tables.timer, tables.service_call)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ def follow(tx: Transaction, moved: Running, steered: Steered) -> None:
         sealed = tx.seal(moved.case_number, cause.reason.encode(), f"suspension:{moved.id}")
         values = {"instance_id": moved.id, "at": tx.now, "by": steered.who.by, "reason": sealed}
         tx.change(insert(_suspension), values)
+        _let_rest(tx, moved, tx.now)
     elif isinstance(cause, SentBack):
         _remark(tx, moved, cause.reason, steered)
     for effect in steered.effects:
@@ -78,11 +82,39 @@ def follow(tx: Transaction, moved: Running, steered: Steered) -> None:
         tx.moves_post = True  # what waited for it to be resumed
         news.awaken(tx, case=moved.case_number)
         tx.change(delete(_suspension).where(_suspension.c.instance_id == moved.id))
+        _let_rest(tx, moved, None)
+
+
+def _let_rest(tx: Transaction, moved: Running, since: datetime | None) -> None:
+    """Let no ring look at what waits for a moment since then; None lets it be looked at again."""
+    for table in _TIMED:
+        mine = table.c.instance_id == moved.id
+        tx.change(update(table).where(mine).values(suspended_at=since))
 
 
 def is_suspended(instance_id: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
     """Say in SQL that an instance is suspended."""
     return is_found(_suspension.c.instance_id == instance_id)
+
+
+def is_of_suspended_case(sender: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    """Match what an instance sent of whose case something is suspended, also when it has ended."""
+    return _has_beside(sender, is_suspended(_beside.c.id))
+
+
+def is_of_stopped_case(sender: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    """Match what an instance sent whose case somebody stopped."""
+    return _has_beside(sender, _beside.c.parent_id.is_(None), _beside.c.outcome == "cancelled")
+
+
+def _has_beside(sender: Any, *which: ColumnElement[bool]) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    """Match what an instance sent that has such a one in its case, or is one itself.
+
+    A join could begin with all that is suspended.
+    """
+    its_case = select(_sender.c.case_number).where(_sender.c.id == sender)
+    its_case = its_case.correlate_except(_sender)
+    return is_found(_beside.c.case_number == its_case.scalar_subquery(), *which)
 
 
 def suspension(tx: Transaction, instance_id: str) -> Remark | None:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, literal_column, select, update
 
 from engine import tables
 from engine.model import Place
 from engine.store import standing
-from engine.store.steering import is_suspended
+from engine.store.looking_up import unindexed
 from engine.store.transaction import Transaction
 
 _timer = tables.timer
@@ -28,13 +28,30 @@ class DueTimer:
     tries: int = 0
 
 
+#: of an instance that is not suspended
+_RINGS = _timer.c.suspended_at.is_(None)
+#: written as in the condition of an index, which a number that is handed over would not match
+_ZERO: ColumnElement[int] = literal_column("0")
 _due = (
     select(_timer)
-    .where(_timer.c.due <= bindparam("now"), ~is_suspended(_timer.c.instance_id))
+    .where(_timer.c.due <= bindparam("now"), _RINGS)
     .order_by(_timer.c.due, _timer.c.instance_id, _timer.c.place)
     .limit(bindparam("most"))
 )
-_due_of = _due.where(_timer.c.instance_id == bindparam("i"))
+#: which are few; asked for what is due of them, a database may go through all that is due instead
+_failed = (
+    select(_timer)
+    .where(_RINGS, _timer.c.tries > _ZERO)
+    .order_by(_timer.c.instance_id, _timer.c.place, _timer.c.event)
+)
+#: found by the instance; else a database may go through what is due of all
+_due_of = (
+    select(_timer)
+    .where(_timer.c.instance_id == bindparam("i"), _timer.c.due <= bindparam("now"))
+    .where(unindexed(_timer.c.suspended_at) == _ZERO)
+    .order_by(_timer.c.due, _timer.c.place)
+    .limit(bindparam("most"))
+)
 
 
 def due_timers(
@@ -74,19 +91,16 @@ def postpone(tx: Transaction, timer: DueTimer, until: datetime) -> None:
 
 
 def failing(tx: Transaction, *, tries: int, until: datetime) -> list[DueTimer]:
-    """Give the timers that could not fire at least so many times and ring again by `until`."""
-    query = (
-        select(_timer)
-        .where(_timer.c.due <= until, _timer.c.tries >= tries, ~is_suspended(_timer.c.instance_id))
-        .order_by(_timer.c.instance_id, _timer.c.place, _timer.c.event)
-    )
-    return [_as_timer(row) for row in tx.rows(query)]
+    """Give the timers that could not fire at least so many times and ring again by `until`.
+
+    Those of what is suspended wait.
+    """
+    return [_as_timer(row) for row in tx.rows(_failed) if row.tries >= tries and row.due <= until]
 
 
 def next_due(tx: Transaction) -> datetime | None:
     """Give the moment of the timer that rings first."""
-    rings = select(_timer.c.due).where(~is_suspended(_timer.c.instance_id))
-    row = tx.row(rings.order_by(_timer.c.due).limit(1))
+    row = tx.row(select(_timer.c.due).where(_RINGS).order_by(_timer.c.due).limit(1))
     return None if row is None else row.due
 
 

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_
 
 from engine import tables
 from engine.store.looking_up import is_found
 from engine.store.post import MOST_TRIES
-from engine.store.steering import is_suspended
+from engine.store.steering import is_of_stopped_case, is_of_suspended_case, is_suspended
 
 _part = tables.process_start.alias("part")
 _other = tables.message.alias("other")
 _waits = tables.subscription
-_sender, _beside = tables.instance.alias("sender"), tables.instance.alias("beside")
 
 
 def address(process_id: str, element_id: str) -> str:
@@ -36,29 +35,9 @@ def is_due(post: Any, tried_before: Any) -> ColumnElement[bool]:  # noqa: ANN401
     return or_(post.c.tries == 0, (post.c.failed_at <= tried_before) & (post.c.tries < MOST_TRIES))
 
 
-def is_of_suspended_case(sender: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
-    """Match what an instance sent of whose case something is suspended, also when it has ended."""
-    return _has_beside(sender, is_suspended(_beside.c.id))
-
-
-def is_of_stopped_case(sender: Any) -> ColumnElement[bool]:  # noqa: ANN401 - a column
-    """Match what an instance sent whose case somebody stopped."""
-    return _has_beside(sender, _beside.c.parent_id.is_(None), _beside.c.outcome == "cancelled")
-
-
 def may_start(post: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows of the table
     """Match what may start a process: its case is not suspended, and nobody stopped it."""
     return and_(~is_of_suspended_case(post.c.sender), ~is_of_stopped_case(post.c.sender))
-
-
-def _has_beside(sender: Any, *which: ColumnElement[bool]) -> ColumnElement[bool]:  # noqa: ANN401 - a column
-    """Match what an instance sent that has such a one in its case, or is one itself.
-
-    A join could begin with all that is suspended.
-    """
-    its_case = select(_sender.c.case_number).where(_sender.c.id == sender)
-    its_case = its_case.correlate_except(_sender)
-    return is_found(_beside.c.case_number == its_case.scalar_subquery(), *which)
 
 
 def is_awaited(post: Any) -> ColumnElement[bool]:  # noqa: ANN401 - rows of the table

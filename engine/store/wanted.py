@@ -23,7 +23,7 @@ from engine import tables
 from engine.store import news, post, together
 from engine.store.looking_up import is_found
 from engine.store.post import LATER, Posted
-from engine.store.steering import is_suspended
+from engine.store.steering import is_of_suspended_case, is_suspended
 from engine.store.transaction import Transaction
 
 _message, _starts = tables.message, tables.process_start
@@ -81,7 +81,7 @@ def is_wanted() -> ColumnElement[bool]:
         _message.c.reported_at.is_(None),
         together.is_due(_message, bindparam("tried_before")),
         wanted,
-        ~together.is_of_suspended_case(_message.c.sender),
+        ~is_of_suspended_case(_message.c.sender),
     )
 
 

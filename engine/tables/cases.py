@@ -37,7 +37,8 @@ case_body = Table(  # the bodies that may see a case: the lanes of its processes
     metadata,
     Column("case_number", ForeignKey("case.number"), primary_key=True),
     Column("body", Text, primary_key=True),
-    Index("ix_case_body_body", "body"),
+    Column("opened_at", Moment, nullable=False, server_default="0"),  # that of the case
+    Index("ix_case_body_body", "body", "opened_at", "case_number"),
 )
 
 case_counter = Table(

@@ -69,8 +69,17 @@ timer = Table(
     Column("event", Number, primary_key=True, autoincrement=False),
     Column("due", Moment, nullable=False),
     Column("tries", Number, nullable=False, server_default="0"),
-    Index("ix_timer_due", "due", "instance_id", "place"),
+    Column("suspended_at", Moment),  # since when it does not ring, as its instance is suspended
     sqlite_with_rowid=False,
+)
+_rings = timer.c.suspended_at.is_(None)
+Index("ix_timer_due", timer.c.due, timer.c.instance_id, timer.c.place, sqlite_where=_rings)
+Index(
+    "ix_timer_tries",
+    timer.c.instance_id,
+    timer.c.place,
+    timer.c.event,
+    sqlite_where=_rings & (timer.c.tries > 0),
 )
 
 subscription = Table(
@@ -108,7 +117,14 @@ service_call = Table(  # asked and not answered yet; due is the next try, or the
     Column("tries", Number, nullable=False, server_default="0"),
     Column("payload", LargeBinary, nullable=False),
     Column("answer", LargeBinary),
-    Index("ix_service_call_due", "due"),
+    Column("suspended_at", Moment),  # since when it is not asked, as its instance is suspended
+)
+Index(
+    "ix_service_call_due",
+    service_call.c.due,
+    service_call.c.instance_id,
+    service_call.c.place,
+    sqlite_where=service_call.c.suspended_at.is_(None),
 )
 
 message = Table(  # sent and not delivered yet; kind is message or signal
@@ -141,6 +157,9 @@ message = Table(  # sent and not delivered yet; kind is message or signal
     sqlite_autoincrement=True,  # who read one that is gone must not find another in its place
 )
 Index("ix_message_held_by", message.c.held_by, sqlite_where=message.c.held_by.is_not(None))
+# what an administrator is shown, in the order of her lists
+Index("ix_message_failed", message.c.id, sqlite_where=message.c.tries > 0)
+Index("ix_message_reported", message.c.id, sqlite_where=message.c.reported_at.is_not(None))
 
 awakening = Table(  # a case that goes on or a process that is deployed, until somebody looked
     "awakening",

@@ -32,7 +32,7 @@ COUNT = """WITH RECURSIVE n(i) AS (SELECT :first UNION ALL SELECT i + 1 FROM n W
 COPY = (
     """INSERT INTO "case" SELECT 'CP-2026-' || i, title, process_id, status, opened_at, closed_at,
        about, instances, NULL FROM n, "case" WHERE number = :number""",
-    """INSERT INTO case_body SELECT 'CP-2026-' || i, body FROM n, case_body
+    """INSERT INTO case_body SELECT 'CP-2026-' || i, body, opened_at FROM n, case_body
        WHERE case_number = :number""",
     """INSERT INTO instance SELECT 'CP-2026-' || i || '.1', 'CP-2026-' || i, process_id, digest,
        parent_id, parent_place, depth, started_at, ended_at, outcome, position, head, snapshot
@@ -49,7 +49,8 @@ OPEN = """INSERT INTO task SELECT instance_id || '/open#' || i, instance_id, cas
        NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM n, task WHERE id = :task"""
 KEEP = """INSERT INTO message (kind, name, "key", sent_at, payload) SELECT 'message', 'nergens',
        'k' || i, 0, x'' FROM n"""
-TIMER = """INSERT INTO timer SELECT :instance, 't#' || i, 0, :due + i, 0 FROM n"""
+TIMER = """INSERT INTO timer (instance_id, place, event, due)
+       SELECT :instance, 't#' || i, 0, :due + i FROM n"""
 
 
 def measure(found_store, small_store, settings) -> dict[str, float]:

@@ -1,10 +1,13 @@
 """What a case sent starts a process in it; not while it stands still, after a stop, for ever."""
 
+from pathlib import Path
+
 import pytest
 
 from engine import cases, messages, store
 from engine.messages import Incoming
 from engine.model import Who
+from engine.settings import Settings
 from tests.engine.forger import forge
 from tests.engine.interpreter.diagrams import (
     MESSAGE,
@@ -67,6 +70,18 @@ def test_what_an_ended_part_of_a_suspended_case_sent_reaches_another_after_it_is
 
     steer(office, cases.resume, number)
     assert office.open_tasks(other) == [f"{other}.1/u#1"]
+    judge(office.store)
+
+
+def test_what_an_ended_part_of_a_suspended_case_sent_is_late_only_after_it_is_resumed(office):
+    deploy(office, CALLED, CALLS)
+    number = office.open("p")
+    steer(office, cases.suspend, number)
+    office.clock.tick(days=8)
+    assert messages.report_unclaimed(office.store, Settings(data=Path())) == 0
+
+    steer(office, cases.resume, number)
+    assert messages.report_unclaimed(office.store, Settings(data=Path())) == 1
     judge(office.store)
 
 

@@ -35,7 +35,11 @@ from tests.engine.office import BOB
         ("UPDATE \"case\" SET title = 'Iets anders'", "De titel 'Iets anders' van de zaak is niet"),
         ('UPDATE "case" SET closed_at = opened_at', "Of en wanneer de zaak sloot, klopt niet"),
         ('UPDATE "case" SET opened_at = 1', "Hoe of wanneer de zaak begon, klopt niet"),
-        ("INSERT INTO case_body SELECT number, 'Stuurgroep' FROM \"case\"", "Of 'Stuurgroep' de z"),
+        (
+            "INSERT INTO case_body SELECT number, 'Stuurgroep', opened_at FROM \"case\"",
+            "Of 'Stuurgroep' de zaak mag zien, klopt niet",
+        ),
+        ("UPDATE case_body SET opened_at = 0", "Of 'Kernteam (1970-01-01 00:00:00+00:00)' de zaak"),
         ("DELETE FROM case_body", "Of 'Kernteam' de zaak mag zien, klopt niet"),
         ('UPDATE "case" SET instances = 1', "Er zijn meer processen begonnen dan de zaak zegt"),
         ('UPDATE "case" SET instances = 3', f"Het proces {NUMBER}.3 is begonnen, maar ontbreekt."),

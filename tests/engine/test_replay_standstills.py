@@ -4,10 +4,10 @@
 
 import pytest
 
-from engine import cases, replay
+from engine import cases, deployments, replay
 from tests.engine.forger import forge, said
-from tests.engine.office import EVE, FRED
-from tests.engine.postroom import ADDRESS
+from tests.engine.office import ANN, EVE, FRED
+from tests.engine.postroom import ADDRESS, MELDING
 from tests.proofs.judging import judge
 
 MISSING = "De aanroep van een dienst bij 'verstuur#1' ontbreekt."
@@ -96,6 +96,42 @@ def test_a_suspension_that_was_taken_away_or_put_there_is_found(sqlite_office, s
     )
 
     assert reasons(sqlite_office, still) == reasons(sqlite_office, other) == [WHETHER]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [("NULL", WHETHER), ("suspended_at + 1", WHY), ("0", WHY), ("'x'", WHY)],
+)
+@pytest.mark.parametrize("table", ["timer", "service_call"])
+def test_what_rings_in_a_suspended_case_or_is_silent_for_another_reason_is_found(
+    sqlite_office, table, change, reason
+):
+    number = waits(sqlite_office, table)
+    with sqlite_office.store.begin() as tx:
+        cases.suspend(tx, number, "Eerst overleg", FRED)
+    judge(sqlite_office.store)
+    forge(sqlite_office, f"UPDATE {table} SET suspended_at = {change}")
+
+    assert reason in reasons(sqlite_office, number)
+
+
+@pytest.mark.parametrize("table", ["timer", "service_call"])
+def test_what_is_silent_in_a_case_that_goes_on_is_found(sqlite_office, table):
+    number = waits(sqlite_office, table)
+    forge(sqlite_office, f"UPDATE {table} SET suspended_at = 1")
+
+    assert reasons(sqlite_office, number) == [WHETHER]
+
+
+def waits(office, table):
+    """Open a case that waits for a moment."""
+    if table == "timer":
+        number = office.open()
+        office.complete(f"{number}.1/beoordeel#1", volledig=False, bedrag=5)
+        return number
+    with office.store.begin() as tx:
+        deployments.deploy(tx, MELDING, by=ANN)
+    return office.open("melding", adres=ADDRESS)
 
 
 @pytest.mark.parametrize("table", ["suspension", "task"])

@@ -5,7 +5,7 @@ import pytest
 from engine import cases, deployments, messages, store
 from engine.deployments import CasesStay, Wish
 from tests.engine.office import ANN, FRED
-from tests.engine.postroom import MELDING
+from tests.engine.postroom import ADDRESS, MELDING
 
 MOVED = (
     MELDING.replace(b'id="verstuur"', b'id="bericht"')
@@ -34,6 +34,20 @@ def test_a_letter_of_a_suspended_case_leaves_after_it_is_resumed(room):
     assert room.perform() == 1
     assert len(room.mailbox.letters) == 1
     assert room.kinds(number)[-1] == "ServiceAnswered"
+
+
+@pytest.mark.postgresql
+def test_a_letter_of_a_case_that_is_being_suspended_is_passed_over_and_not_waited_for(two):
+    office, other = two
+    with office.store.begin() as tx:
+        deployments.deploy(tx, MELDING, by=ANN)
+    going, still = (office.open("melding", adres=ADDRESS) for _ in range(2))
+
+    with office.store.begin() as tx:
+        cases.suspend(tx, still, "wacht op advies", FRED)
+        with other.begin_at_once() as worker:
+            claimed = store.calls.claim(worker, until=office.clock.now, most=9)
+    assert [one.instance_id for one in claimed] == [f"{going}.1"]
 
 
 def test_an_answer_that_comes_while_the_case_is_suspended_is_kept_and_not_asked_again(room):

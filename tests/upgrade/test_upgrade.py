@@ -39,7 +39,7 @@ from tests.machine import looking
 from tests.upgrade.keep import HERE
 
 KEPT = sorted(HERE.glob("schema_*.sql"))
-ROUNDS = 40
+ROUNDS, MANY = 40, 1_000
 KEYED = '<messageEventDefinition messageRef="M1" regie:key="&quot;RD-2026-9997&quot;"/>'
 ANSWERS = {
     "beoordeel": {"volledig": True, "bedrag": 100},
@@ -84,6 +84,9 @@ def check(upgraded):
     with upgraded.read() as tx:
         for found in looking.instances(tx):
             looking.check(tx, found)
+        for number in store.standing.numbers(tx, after="", most=MANY):
+            wrong = [one for one in replay.verify_case(tx, number, EVE) if not one.right]
+            assert [each for one in wrong for each in one.differences] == []
 
 
 def test_this_version_kept_its_database():
