@@ -4,6 +4,7 @@ from sqlalchemy import func, select, text
 
 from engine import messages, store, tables
 from engine.store.post import Letter
+from tests.counting import rows_read
 from tests.engine.interpreter.diagrams import (
     MESSAGE,
     catch,
@@ -25,6 +26,7 @@ MANY, FEW = 10_000, 10
 #: a step of the machine more or less, where a number in an index takes a byte more
 A_LITTLE = 40
 A_FEW_ROWS = 20
+SO_OFTEN = 7  #: after so many times PostgreSQL keeps how it does a thing, the checks of keys too
 
 
 def needs(*events):
@@ -79,3 +81,20 @@ def gather_statistics(office):
     """Let PostgreSQL learn what is in its tables, as it does now and then by itself."""
     with office.store.begin() as tx:
         tx.change(text("ANALYZE"))
+
+
+def learn(office, acts):
+    """Let PostgreSQL learn what is in its tables now, and keep how it does these things there."""
+    gather_statistics(office)
+    for act in acts * SO_OFTEN:
+        with office.store.begin() as tx:
+            act(tx)
+
+
+def rows_of(office, acts):
+    """Give the rows that PostgreSQL reads for each of these things, by its name."""
+    read = {}
+    for act in acts:
+        with office.store.begin() as tx:
+            read[act.__name__] = rows_read(tx, act)
+    return read

@@ -1,17 +1,18 @@
 """What an administrator looks at costs the same however much lies around that needs nothing."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import insert
 
 from engine import messages, tables
 from engine.store.post import Letter
-from tests.counting import rows_read, steps
+from tests.counting import steps
 from tests.engine.interpreter.diagrams import MESSAGE, OTHER_MESSAGE, SIGNAL
-from tests.engine.keeping import A_LITTLE, FEW, MANY, gather_statistics, needs, send
+from tests.engine.keeping import A_LITTLE, FEW, MANY, learn, needs, rows_of, send
 from tests.engine.letters import deploy
 from tests.engine.office import FRED
 
-SO_OFTEN = 7  #: after so many times PostgreSQL keeps how it does a thing
 PAGE = 25
 A_PAGE_OF_ROWS = 120
 
@@ -33,6 +34,7 @@ def gathered(tx):
 
 
 LOOKS = [failed, unclaimed, gathered]
+LEARN = partial(learn, acts=LOOKS)
 
 
 def prepare(office):
@@ -73,29 +75,17 @@ def test_a_list_of_post_costs_the_same_however_much_is_kept(sqlite_office, look)
     assert steps(office.store, do) < few + A_LITTLE
 
 
-def learn(office):
-    """Let PostgreSQL learn what is in its tables now, and keep how it looks there."""
-    gather_statistics(office)
-    for _ in range(SO_OFTEN):
-        for look in LOOKS:
-            with office.store.begin() as tx:
-                look(tx)
-
-
 def keep(office):
     keep_in_vain(office, MANY)
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("then", [(learn, keep), (keep, learn)])
+@pytest.mark.parametrize("then", [(LEARN, keep), (keep, LEARN)])
 def test_a_list_of_post_reads_few_rows_however_much_is_kept(two, then):
     office, _ = two
     prepare(office)
     for do in then:
         do(office)
 
-    read = {}
-    for look in LOOKS:
-        with office.store.begin() as tx:
-            read[look.__name__] = rows_read(tx, look)
+    read = rows_of(office, LOOKS)
     assert {name: rows for name, rows in read.items() if rows > A_PAGE_OF_ROWS} == {}

@@ -1,18 +1,19 @@
 """A list of the cases of a body: in order, each once, and as quick beside many of others."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import insert, select, update
 
 from engine import cases, tables
 from engine.model import Person
-from tests.counting import rows_read, steps
+from tests.counting import steps
 from tests.engine.crowd import alike
-from tests.engine.keeping import A_LITTLE, gather_statistics
+from tests.engine.keeping import A_LITTLE, learn, rows_of
 from tests.engine.office import BOB, CAROL, DAAN
 
 HERS, FEW, MANY = 250, 30, 1_000
 PAGE, COUNTED = 25, 1_000
-SO_OFTEN = 7  #: after so many times PostgreSQL keeps how it does a thing
 #: who looks for something or counts reads hers, but not those of others
 A_PAGE_OF_ROWS, ALL_OF_HERS = 4 * PAGE, 3 * HERS
 _case, _lane = tables.case, tables.case_body
@@ -47,6 +48,7 @@ def counted(tx):
 
 
 LISTS = [first, far, searched, counted]
+LEARN = partial(learn, acts=LISTS)
 
 
 def hers(office):
@@ -74,29 +76,17 @@ def test_a_body_with_old_cases_lists_them_as_quickly_beside_many_younger(sqlite_
     assert steps(office.store, looked) < few + A_LITTLE
 
 
-def learn(office):
-    """Let PostgreSQL learn what is in its tables now, and keep how it looks there."""
-    gather_statistics(office)
-    for _ in range(SO_OFTEN):
-        for look in LISTS:
-            with office.store.begin() as tx:
-                look(tx)
-
-
 @pytest.mark.postgresql
-@pytest.mark.parametrize("then", [(learn, younger), (younger, learn)])
+@pytest.mark.parametrize("then", [(LEARN, younger), (younger, LEARN)])
 def test_a_body_with_old_cases_reads_few_rows_beside_many_younger(two, then):
     office, _ = two
     hers(office)
     for do in then:
         do(office)
 
-    read = {}
-    for look in LISTS:
-        with office.store.begin() as tx:
-            read[look] = rows_read(tx, look)
-    assert max(read[first], read[far]) < A_PAGE_OF_ROWS
-    assert max(read[searched], read[counted]) < ALL_OF_HERS
+    read = rows_of(office, LISTS)
+    assert max(read["first"], read["far"]) < A_PAGE_OF_ROWS
+    assert max(read["searched"], read["counted"]) < ALL_OF_HERS
 
 
 # --- what is listed

@@ -1,17 +1,18 @@
 """A ring of the clock costs the same however many cases stand still in which something is due."""
 
+from functools import partial
+
 import pytest
 from sqlalchemy import event, insert, select, update
 
 from engine import cases, deployments, store, tables, timers
-from tests.counting import rows_read, steps
+from tests.counting import steps
 from tests.engine.crowd import alike
-from tests.engine.keeping import A_LITTLE, gather_statistics, steer
+from tests.engine.keeping import A_LITTLE, gather_statistics, learn, rows_of, steer
 from tests.engine.office import ANN, FRED
 from tests.engine.postroom import ADDRESS, MELDING
 
 FEW, MANY = 30, 1_000
-SO_OFTEN = 7  #: after so many times PostgreSQL keeps how it does a thing
 MOST = 100
 TIMERS = 2  #: of a case that waits
 A_FEW_ROWS = 20
@@ -37,6 +38,7 @@ def broken(tx):
 
 
 RINGS = [fire, perform, claim, broken]
+LEARN = partial(learn, acts=RINGS)
 
 
 class Standstill:
@@ -87,30 +89,18 @@ def test_a_ring_costs_the_same_however_many_stand_still(sqlite_office, ring):
     assert steps(office.store, rung) < few + A_LITTLE
 
 
-def learn(office):
-    """Let PostgreSQL learn what is in its tables now, and keep how it looks there."""
-    gather_statistics(office)
-    for _ in range(SO_OFTEN):
-        for ring in RINGS:
-            with office.store.begin() as tx:
-                ring(tx)
-
-
 def stand_still(office):
     office.stand_still(MANY, "B")
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("then", [(learn, stand_still), (stand_still, learn)])
+@pytest.mark.parametrize("then", [(LEARN, stand_still), (stand_still, LEARN)])
 def test_a_ring_reads_few_rows_however_many_stand_still(two, then):
     office = Standstill(two[0])
     for do in then:
         do(office)
 
-    read = {}
-    for ring in RINGS:
-        with office.store.begin() as tx:
-            read[ring.__name__] = rows_read(tx, ring)
+    read = rows_of(office, RINGS)
     assert {name: rows for name, rows in read.items() if rows > A_FEW_ROWS} == {}
 
 

@@ -8,15 +8,14 @@ from engine.messages import Incoming
 from engine.model import Sending, Who
 from engine.openings import Opening
 from engine.store.post import Letter
-from tests.counting import rows_read, rows_read_in_all
+from tests.counting import rows_read_in_all
 from tests.engine.crowd import alike, crowd, family
-from tests.engine.keeping import gather_statistics, ring, steer
+from tests.engine.keeping import learn, ring, rows_of, steer
 from tests.engine.office import BOB, DAAN
 
 pytestmark = pytest.mark.postgresql
 
 MANY = 500
-SO_OFTEN = 7  #: after so many times PostgreSQL keeps how it does a thing, the checks of keys too
 EACH = 60  #: rows that may be read to judge one message
 A_FEW_ROWS = 120  #: with all that belongs to a case, and a page of a list
 WAITS = {"volledig": False, "bedrag": 5}
@@ -69,23 +68,15 @@ def routine(two):
     return Routine(two[0])
 
 
-def learn(routine):
-    """Let PostgreSQL learn what is in its tables now, and see everything happen for a while."""
-    gather_statistics(routine.office)
-    for _ in range(SO_OFTEN):
-        with routine.office.store.begin() as tx:
-            routine.all(tx)
-
-
 def few(routine):
-    learn(routine)
+    learn(routine.office, [routine.all])
 
 
 def one_case_with_all_the_work(routine):
     number = routine.office.open()
     crowd(routine.office.store, number, MANY)
     family(routine.office.store, number, MANY)
-    learn(routine)
+    learn(routine.office, [routine.all])
 
 
 def much_that_was_done_since(routine):
@@ -94,7 +85,7 @@ def much_that_was_done_since(routine):
     with routine.office.store.begin() as tx:
         for table in (tables.timer, tables.subscription):
             tx.change(delete(table).where(table.c.instance_id.in_(ids)))
-    learn(routine)
+    learn(routine.office, [routine.all])
 
 
 @pytest.mark.parametrize("before", [few, one_case_with_all_the_work, much_that_was_done_since])
@@ -105,10 +96,8 @@ def test_what_happens_often_reads_few_rows_whatever_was_there_before(routine, be
     with office.store.begin() as tx:
         tx.change(update(tables.timer).values(due=tx.now))
 
-    read = {}
-    for act in (routine.step, routine.call, routine.ring, routine.case, routine.lists):
-        with office.store.begin() as tx:
-            read[act.__name__] = rows_read(tx, act)
+    acts = [routine.step, routine.call, routine.ring, routine.case, routine.lists]
+    read = rows_of(office, acts)
     assert {name: rows for name, rows in read.items() if rows > A_FEW_ROWS} == {}
 
 
