@@ -158,14 +158,13 @@ _SEALED = {
 
 
 def _open_fields(event: object) -> list[Any]:
-    written = []
-    kept = 0
-    for at, (name, default) in enumerate(_OPEN[type(event)], start=1):
-        value = getattr(event, name) if name else None
-        written.append(_plain(value))
-        if name and value != default:
-            kept = at
-    return written[:kept]
+    named = _OPEN[type(event)]
+    values = [getattr(event, name) if name else None for name, _ in named]
+    for name, default in reversed(named):
+        if name and (default is MISSING or values[-1] != default):
+            break
+        values.pop()
+    return [_plain(value) for value in values]
 
 
 def _sealed_fields(event: object) -> dict[str, Any]:

@@ -35,6 +35,9 @@ from engine.store.post import Letter
 from engine.store.steering import Steered
 from engine.values import Variables
 
+#: the effects that ask something of others, or tell them something
+_FOLLOWED = frozenset((CallStarted, CallCancelled, MessageSent, SignalSent))
+
 
 class UnknownProcess(EngineError):
     """No process with this id is deployed."""
@@ -141,7 +144,8 @@ class Errands:
 
     def _pass_on(self, moved: Running, outcome: Outcome) -> None:
         for effect in outcome.effects:
-            self._follow(moved, effect)
+            if type(effect) in _FOLLOWED:
+                self._follow(moved, effect)
         self._paused.discard(moved.id)
         news = children.news(moved, outcome.effects)
         errands: list[Callable[[], None]] = [partial(self._tell_parent, moved, one) for one in news]

@@ -73,20 +73,19 @@ def append(tx: Transaction, before: Running, entry: Entry, who: Who) -> Running:
     sealed = None
     if entry.sealed:
         sealed = tx.seal(before.case_number, entry.sealed.encode(), f"{before.id}:{position}")
-    unsigned = Line(
-        instance_id=before.id,
-        position=position,
-        at=tx.now,
-        kind=entry.kind,
-        facts=entry.facts,
-        sealed=sealed,
-        by=who.by,
-        on_behalf_of=who.on_behalf_of,
-        previous=before.head,
-        hash=b"",
-    )
-    head = unsigned.expected_hash()
-    values = {name: getattr(unsigned, name) for name in Line.__slots__}
+    values: dict[str, Any] = {
+        "instance_id": before.id,
+        "position": position,
+        "at": tx.now,
+        "kind": entry.kind,
+        "facts": entry.facts,
+        "sealed": sealed,
+        "by": who.by,
+        "on_behalf_of": who.on_behalf_of,
+        "previous": before.head,
+        "hash": b"",
+    }
+    head = Line(**values).expected_hash()
     tx.claim(_insert, values | {"hash": head}, what=before.id)
     return replace(before, position=position, head=head)
 
