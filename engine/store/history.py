@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -64,8 +64,8 @@ class Line:
             return False
 
 
-def append(tx: Transaction, before: Running, entry: Entry, who: Who) -> Running:
-    """Write the next entry of an instance; give the instance one position further.
+def append(tx: Transaction, before: Running, entry: Entry, who: Who) -> bytes:
+    """Write the next entry of an instance, one position further; give its hash.
 
     Raises ConflictingChange when the position is taken.
     """
@@ -87,7 +87,7 @@ def append(tx: Transaction, before: Running, entry: Entry, who: Who) -> Running:
     }
     head = Line(**values).expected_hash()
     tx.claim(_insert, values | {"hash": head}, what=before.id)
-    return replace(before, position=position, head=head)
+    return head
 
 
 _of_instance = select(_history).order_by(_history.c.position)
