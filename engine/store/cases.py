@@ -260,5 +260,5 @@ def _as_document(tx: Transaction, row: Row[Any]) -> Document:
 
 
 def as_case(row: Row[Any]) -> Case:
-    """Turn a row into a case."""
-    return Case(**{name: getattr(row, name) for name in Case.__slots__})
+    """Turn a row that begins as its table does into a case, which has the same order."""
+    return Case(**dict(zip(Case.__slots__, row, strict=False)))
