@@ -158,14 +158,13 @@ _SEALED = {
 
 
 def _open_fields(event: object) -> list[Any]:
-    written = []
-    kept = 0
-    for at, (name, default) in enumerate(_OPEN[type(event)], start=1):
-        value = getattr(event, name) if name else None
-        written.append(_plain(value))
-        if name and value != default:
-            kept = at
-    return written[:kept]
+    named = _OPEN[type(event)]
+    values = [getattr(event, name) if name else None for name, _ in named]
+    for name, default in reversed(named):
+        if name and (default is MISSING or values[-1] != default):
+            break
+        values.pop()
+    return [_plain(value) for value in values]
 
 
 def _sealed_fields(event: object) -> dict[str, Any]:
@@ -178,13 +177,17 @@ def _sealed_fields(event: object) -> dict[str, Any]:
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - JSON
-    if isinstance(value, Place | Sending):
-        return str(value)
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    return value
+    write = _WRITERS.get(type(value))
+    return value if write is None else write(value)
+
+
+#: how a field is written, by what it holds; what is not named here is JSON itself
+_WRITERS: dict[type, Callable[[Any], object]] = {
+    Place: str,
+    Sending: str,
+    datetime: lambda moment: moment.astimezone(UTC).isoformat(),
+    tuple: lambda many: [_plain(one) for one in many],
+}
 
 
 def _made(kind: str, written: list[Any], secret: dict[str, Any]) -> object:

@@ -35,6 +35,9 @@ from engine.store.post import Letter
 from engine.store.steering import Steered
 from engine.values import Variables
 
+#: the effects that ask something of others, or tell them something
+_FOLLOWED = frozenset((CallStarted, CallCancelled, MessageSent, SignalSent))
+
 
 class UnknownProcess(EngineError):
     """No process with this id is deployed."""
@@ -124,8 +127,8 @@ class Errands:
             raise suspensions.why(tx, before.id) or refused from refused
         found, outcome = taken.definition, taken.outcome
         entry = entries.write(cause, outcome.effects)
-        written = store.history.append(tx, before, entry, self._who)
-        after = _after(tx, written, taken)
+        head = store.history.append(tx, before, entry, self._who)
+        after = _after(tx, before, head, taken)
         if before.position == 0:
             store.instances.add(tx, after)
         else:
@@ -141,7 +144,8 @@ class Errands:
 
     def _pass_on(self, moved: Running, outcome: Outcome) -> None:
         for effect in outcome.effects:
-            self._follow(moved, effect)
+            if type(effect) in _FOLLOWED:
+                self._follow(moved, effect)
         self._paused.discard(moved.id)
         news = children.news(moved, outcome.effects)
         errands: list[Callable[[], None]] = [partial(self._tell_parent, moved, one) for one in news]
@@ -239,12 +243,17 @@ def _new(tx: Transaction, beginning: Beginning, digest: str) -> Running:
     )
 
 
-def _after(tx: Transaction, written: Running, taken: steps.Step) -> Running:
-    digest, outcome = taken.digest, taken.outcome
-    if outcome.ended is None:
-        return replace(written, digest=digest, snapshot=outcome.snapshot)
-    ended = outcome.ended.outcome
-    return replace(written, digest=digest, snapshot=None, ended_at=tx.now, outcome=ended)
+def _after(tx: Transaction, before: Running, head: bytes, taken: steps.Step) -> Running:
+    ended = taken.outcome.ended
+    return replace(
+        before,
+        digest=taken.digest,
+        position=before.position + 1,
+        head=head,
+        snapshot=None if ended else taken.outcome.snapshot,
+        ended_at=tx.now if ended else None,
+        outcome=ended.outcome if ended else None,
+    )
 
 
 def _tell_status(

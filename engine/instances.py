@@ -7,6 +7,8 @@ the same transaction; what it sends to anybody else is posted.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from engine import entries, steps, store
 from engine.errands import Beginning, Errands
 from engine.errors import EngineError
@@ -54,7 +56,8 @@ def move(tx: Transaction, before: Running, cause: Cause, who: Who) -> Outcome:
 def note(tx: Transaction, instance_id: str, record: Record, who: Who) -> None:
     """Write a record into the history of an instance; nothing moves."""
     before = locked(tx, instance_id)
-    after = store.history.append(tx, before, entries.write(record), who)
+    head = store.history.append(tx, before, entries.write(record), who)
+    after = replace(before, position=before.position + 1, head=head)
     store.instances.save(tx, after, was_at=before.position)
 
 

@@ -32,6 +32,7 @@ from engine.store.instances import Running
 from engine.values import Variables
 
 _KEPT_DEFINITIONS = 256
+_SENT = (MessageSent, SignalSent)  #: the effects by which an instance sends something
 
 _definitions: dict[str, Definition] = {}
 
@@ -118,7 +119,7 @@ def take(  # noqa: PLR0913, PLR0917 - a cause with all that it happened to
 
 def _numbered(outcome: Outcome) -> Outcome:
     """Give what was sent a number, by which whoever receives it can tell it from the rest."""
-    if not any(isinstance(effect, MessageSent | SignalSent) for effect in outcome.effects):
+    if not any(isinstance(effect, _SENT) for effect in outcome.effects):
         return outcome
     numbers = count(1)
     numbered = (_with_number(one, numbers) for one in outcome.effects)
@@ -142,7 +143,7 @@ def as_before_following(effects: Iterable[Effect]) -> Iterator[Effect]:
 def as_before_numbers(effects: Iterable[Effect]) -> Iterator[Effect]:
     """Give effects as older versions wrote them, which gave no number to what was sent."""
     for one in as_before_following(effects):
-        yield replace(one, number=None) if isinstance(one, MessageSent | SignalSent) else one
+        yield replace(one, number=None) if isinstance(one, _SENT) else one
 
 
 def known_at(tx: Transaction, running: Running, place: Place) -> Variables:

@@ -153,8 +153,12 @@ def address_of(endpoint: str, **values: Any) -> str:  # noqa: ANN401 - whatever 
     return known[key]
 
 
+def path() -> str:
+    """Give the path of this request, safe to go back to: always on this site."""
+    return "/" + quote(request.script_root + request.path).lstrip("/")
+
+
 def address() -> str:
-    """Give the path and query of this request, safe to go back to: always on this site."""
-    path = "/" + quote(request.script_root + request.path).lstrip("/")
+    """Give the path and query of this request, as safe as the path alone."""
     query = request.query_string.decode("ascii", "replace")
-    return f"{path}?{query}" if query else path
+    return f"{path()}?{query}" if query else path()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from flask import Flask, current_app, request, url_for
 
@@ -95,17 +96,18 @@ def home() -> str:
 def switch() -> str:
     """Give the address of this page in the other language."""
     if request.endpoint is None:
-        return _switched(home())
-    if request.method not in ("GET", "HEAD"):  # the page of the form that was sent, if it has one
-        here_too = current_app.create_url_adapter(request)
-        is_page = here_too is not None and here_too.test(method="GET")
-        return _switched(request.script_root + request.path if is_page else home())
-    wishes: dict[str, object] = dict(request.args.lists()) | dict(request.view_args or {})
-    return url_for(request.endpoint, **{**wishes, language.PARAMETER: language.other()})  # type: ignore[arg-type]
+        return _switched(home(), {})
+    if request.method in ("GET", "HEAD"):
+        return _switched(here.path(), request.args.to_dict(flat=False))
+    here_too = current_app.create_url_adapter(request)  # the page of the form, if it has one
+    is_page = here_too is not None and here_too.test(method="GET")
+    return _switched(here.path() if is_page else home(), {})
 
 
-def _switched(address: str) -> str:
-    return f"{address}?{language.PARAMETER}={language.other()}"
+def _switched(address: str, wishes: dict[str, list[str]]) -> str:
+    """Give an address, with what was wished of its page, in the other language."""
+    asked = urlencode({**wishes, language.PARAMETER: [language.other()]}, doseq=True)
+    return f"{address}?{asked}"
 
 
 def _shown(entries: tuple[Entry, ...]) -> list[Item]:

@@ -21,6 +21,7 @@ from webui.pictures import picture
 
 _DIAGRAMS_KEPT = 64
 _PICTURES_KEPT = 128
+_AT, _DONE, _TO_DO = "at", "done", "todo"  #: the states of a step, which templates know too
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,14 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What a page needs to tell a path: its diagram, the tasks of the case, people's names.
+    """What a page needs to tell a path: its diagram, the last task of each element, people's names.
 
     `elsewhere` gives the address of a called process, by the place that called it.
     """
 
     path: Path
     diagram: bytes
-    tasks: tuple[Task, ...]
+    tasks: Mapping[str, Task]
     names: Mapping[str, str]
     elsewhere: Mapping[str, str]
 
@@ -77,9 +78,13 @@ def course(
     names: Mapping[str, str],
     elsewhere: Mapping[str, str],
 ) -> Course:
-    """Bring together what `steps` and `drawn` need. Raises UnknownBundle."""
+    """Bring together what `steps` and `drawn` need; `tasks` in the order in which they came.
+
+    Raises UnknownBundle.
+    """
     diagram = cases.diagram(tx, path.instance.digest)
-    return Course(path, diagram, tuple(tasks), names, elsewhere)
+    last = {one.place.element_id: one for one in tasks}
+    return Course(path, diagram, last, names, elsewhere)
 
 
 def steps(found: Course) -> list[Step]:
@@ -87,6 +92,11 @@ def steps(found: Course) -> list[Step]:
     told = story(found.diagram, found.path.definition.process_id)
     aside = _aside(found, told)
     return [_step(found, one) for one in told if one.name and one.id not in aside]
+
+
+def so_far(told: Iterable[Step]) -> list[Step]:
+    """Give the steps that were done or are being done."""
+    return [one for one in told if one.state != _TO_DO]
 
 
 def drawn(found: Course) -> Markup:
@@ -172,8 +182,8 @@ def _step(found: Course, one: Told) -> Step:
 
 def _state(path: Path, one: Told) -> str:
     if one.id in path.past.current:
-        return "at"
-    return "done" if one.id in path.past.finished else "todo"
+        return _AT
+    return _DONE if one.id in path.past.finished else _TO_DO
 
 
 def shape(one: Told) -> str:
@@ -197,18 +207,18 @@ def _note(found: Course, one: Told, state: str) -> str | None:
         parts.append(_chosen(found, one))
     if past.visits.get(one.id, 0) > 1:
         parts.append(_("ronde %(number)s", number=past.visits[one.id]))
-    if state == "todo" and found.path.instance.ended_at:
+    if state == _TO_DO and found.path.instance.ended_at:
         parts.append(_("was niet nodig"))
     return ", ".join(part for part in parts if part) or None
 
 
 def _by_whom(found: Course, one: Told, state: str) -> str:
     """Tell who did it and when, who is doing it and until when, or who will."""
-    task = next((each for each in reversed(found.tasks) if each.place.element_id == one.id), None)
+    task = found.tasks.get(one.id)
     if task is None:
         return one.lane
     reader = language.chosen()
-    if state == "done" and task.done_at:
+    if state == _DONE and task.done_at:
         who = found.names.get(task.done_by or "", "")
         return ", ".join(
             each for each in (who, one.lane, formats.date_short(task.done_at, reader)) if each

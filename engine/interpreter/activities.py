@@ -68,10 +68,11 @@ class Activity(Behaviour):
 
     def leave(self, token: Token) -> None:
         kept = token.internal_data
-        own = dict(kept.get("variables", {}))
         if not (token.is_item or "undo for" in kept):
             super().leave(token)
-        elif "redo" in kept or dataflow.given(token):  # it gave its data when it was done
+            return
+        own = dict(kept.get("variables", {}))
+        if "redo" in kept or dataflow.given(token):  # it gave its data when it was done
             if token.is_item:
                 loops.item_done(token, own)
             else:

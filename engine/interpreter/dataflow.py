@@ -102,7 +102,7 @@ def _give(token: Token) -> None:
 def _flow(token: Token) -> DataFlow | None:
     """Give the associations; the token of many items as a whole has none, each item has them."""
     behaviour = token.task_spec
-    if behaviour.is_activity and behaviour.many is not None and not token.is_item:
-        return None
     flow: DataFlow | None = behaviour.dataflow
-    return flow
+    if flow is None or not behaviour.is_activity or behaviour.many is None or token.is_item:
+        return flow
+    return None

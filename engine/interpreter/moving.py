@@ -87,7 +87,8 @@ def _next(instance: Instance) -> Token | None:
             waiting.look(instance)
         for turns in (instance.queue, instance.late):
             while turns:
-                token = pausing.taken(instance, turns.popleft())
+                turn = turns.popleft()
+                token = turn if isinstance(turn, Token) else pausing.taken(instance, turn)
                 if token is not None and token.alive and token._state in (ARRIVING, READY):
                     return token
         if not _look_round(instance):

@@ -67,11 +67,9 @@ def go_on(instance: Instance) -> None:
     instance.late.extend(record["late"])
 
 
-def taken(instance: Instance, turn: Token | int) -> Token | None:
-    """Give the token whose turn it is, if it is still there; one that waited is read only now."""
-    if isinstance(turn, Token):
-        return turn
-    token = instance.shelf.token(turn)
+def taken(instance: Instance, token_id: int) -> Token | None:
+    """Read a token that waited, now that its turn has come; None when it is gone."""
+    token = instance.shelf.token(token_id)
     if token is not None:
         find_way(token)
     return token

@@ -31,7 +31,9 @@ def weigh(effects: Iterable[Effect]) -> int:
     total = 0
     for effect in effects:
         for name in _VALUES.get(type(effect), ()):
-            total += _whole(getattr(effect, name))
+            value = getattr(effect, name)
+            if value is not None:
+                total += _weight(value)
     return total
 
 
@@ -42,17 +44,13 @@ def must_be_light(values: Iterable[Any], limits: Limits, before: int = 0) -> Non
     """
     total = before
     for value in values:
-        total += _whole(value)
+        total += 0 if value is None else _weight(value)
         if total > limits.written:
             raise TooMuchWritten(limits.written)
 
 
-def _whole(value: Any) -> int:  # noqa: ANN401 - any value
-    """Weigh what stands by itself, where nothing weighs nothing."""
-    return 0 if value is None else _weight(value)
-
-
 def _weight(value: Any) -> int:  # noqa: ANN401 - any value
+    """Weigh what stands somewhere; nothing weighs nothing only where it stands by itself."""
     if isinstance(value, str):
         return 1 + len(value) // CHARACTERS_A_VALUE
     if isinstance(value, list):

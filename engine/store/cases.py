@@ -22,12 +22,18 @@ from sqlalchemy import (
 
 from engine import tables
 from engine.model import Case, Content, Person, Role
+from engine.store.looking_up import is_found
 from engine.store.tasks import each
 from engine.store.transaction import Transaction
 
 _case, _comment, _document = tables.case, tables.comment, tables.document
 _first_number = text(
     "INSERT INTO case_counter (series, year, last) VALUES (:series, :year, 0) "
+    "ON CONFLICT DO NOTHING"
+)
+_add_lane = text(
+    "INSERT INTO case_body (case_number, body, opened_at) "
+    'SELECT number, CAST(:body AS TEXT), opened_at FROM "case" WHERE number = :case_number '
     "ON CONFLICT DO NOTHING"
 )
 
@@ -73,23 +79,19 @@ _next_number = (
     update(_counter).where(_in_series).values(last=_counter.c.last + 1).returning(_counter.c.last)
 )
 _add_case = insert(_case)
-_opened_at = select(_case.c.opened_at).where(_case.c.number == bindparam("the_number"))
-_add_lane = insert(_lane).values(
-    case_number=bindparam("the_number"),
-    body=bindparam("the_body"),
-    opened_at=_opened_at.scalar_subquery(),
-)
 _by_number = select(_case).where(_case.c.number == bindparam("the_number"))
 _by_receipt = select(_case).where(_case.c.receipt == bindparam("the_receipt"))
-_lanes = select(_lane.c.body).where(_lane.c.case_number == bindparam("the_number"))
 _set_status = (
     update(_case)
     .where(_case.c.number == bindparam("the_number"))
     .values(status=bindparam("the_status"))
 )
-_close = (
+_runs = is_found(
+    tables.instance.c.case_number == _case.c.number, tables.instance.c.ended_at.is_(None)
+)
+_close_when_over = (
     update(_case)
-    .where(_case.c.number == bindparam("the_number"))
+    .where(_case.c.number == bindparam("the_number"), ~_runs)
     .values(closed_at=bindparam("the_moment"))
 )
 _count_instance = (
@@ -97,14 +99,6 @@ _count_instance = (
     .where(_case.c.number == bindparam("the_number"))
     .values(instances=_case.c.instances + 1, closed_at=None)
     .returning(_case.c.instances)
-)
-_any_running = (
-    select(tables.instance.c.id)
-    .where(
-        tables.instance.c.case_number == bindparam("the_number"),
-        tables.instance.c.ended_at.is_(None),
-    )
-    .limit(1)
 )
 _comments = (
     select(_comment)
@@ -188,10 +182,8 @@ def is_worked_on(tx: Transaction, number: str, by: Person) -> bool:
 
 def may_be_seen_by(tx: Transaction, number: str, bodies: Sequence[str]) -> None:
     """Let these bodies see the case from now on."""
-    known = {row.body for row in tx.rows(_lanes, {"the_number": number})}
-    for body in bodies:
-        if body not in known:
-            tx.change(_add_lane, {"the_number": number, "the_body": body})
+    if bodies:
+        tx.change(_add_lane, [{"case_number": number, "body": body} for body in bodies])
 
 
 def set_status(tx: Transaction, number: str, status: str) -> None:
@@ -201,8 +193,7 @@ def set_status(tx: Transaction, number: str, status: str) -> None:
 
 def close_when_over(tx: Transaction, number: str) -> None:
     """Close a case when none of its instances runs any more."""
-    if tx.row(_any_running, {"the_number": number}) is None:
-        tx.change(_close, {"the_number": number, "the_moment": tx.now})
+    tx.change(_close_when_over, {"the_number": number, "the_moment": tx.now})
 
 
 def next_instance_id(tx: Transaction, number: str) -> str:
@@ -271,5 +262,5 @@ def _as_document(tx: Transaction, row: Row[Any]) -> Document:
 
 
 def as_case(row: Row[Any]) -> Case:
-    """Turn a row into a case."""
-    return Case(**{name: getattr(row, name) for name in Case.__slots__})
+    """Turn a row that begins as its table does into a case, which has the same order."""
+    return Case(**dict(zip(Case.__slots__, row, strict=False)))

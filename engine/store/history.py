@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -64,8 +64,8 @@ class Line:
             return False
 
 
-def append(tx: Transaction, before: Running, entry: Entry, who: Who) -> Running:
-    """Write the next entry of an instance; give the instance one position further.
+def append(tx: Transaction, before: Running, entry: Entry, who: Who) -> bytes:
+    """Write the next entry of an instance, one position further; give its hash.
 
     Raises ConflictingChange when the position is taken.
     """
@@ -73,22 +73,21 @@ def append(tx: Transaction, before: Running, entry: Entry, who: Who) -> Running:
     sealed = None
     if entry.sealed:
         sealed = tx.seal(before.case_number, entry.sealed.encode(), f"{before.id}:{position}")
-    unsigned = Line(
-        instance_id=before.id,
-        position=position,
-        at=tx.now,
-        kind=entry.kind,
-        facts=entry.facts,
-        sealed=sealed,
-        by=who.by,
-        on_behalf_of=who.on_behalf_of,
-        previous=before.head,
-        hash=b"",
-    )
-    head = unsigned.expected_hash()
-    values = {name: getattr(unsigned, name) for name in Line.__slots__}
+    values: dict[str, Any] = {
+        "instance_id": before.id,
+        "position": position,
+        "at": tx.now,
+        "kind": entry.kind,
+        "facts": entry.facts,
+        "sealed": sealed,
+        "by": who.by,
+        "on_behalf_of": who.on_behalf_of,
+        "previous": before.head,
+        "hash": b"",
+    }
+    head = Line(**values).expected_hash()
     tx.claim(_insert, values | {"hash": head}, what=before.id)
-    return replace(before, position=position, head=head)
+    return head
 
 
 _of_instance = select(_history).order_by(_history.c.position)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, insert, select, update
@@ -42,9 +41,6 @@ class Running:
     snapshot: Snapshot | None
 
 
-_of_running = attrgetter(*Running.__slots__)
-
-
 @dataclass(frozen=True, slots=True)
 class Head:
     """Where the history of an instance ends according to its row: the last position and hash."""
@@ -63,17 +59,8 @@ _heads = (
     .limit(bindparam("most"))
 )
 _insert = insert(_instance)
-_update = (
-    update(_instance)
-    .where(_instance.c.id == bindparam("the_id"), _instance.c.position == bindparam("was_at"))
-    .values(
-        digest=bindparam("digest"),
-        position=bindparam("position"),
-        head=bindparam("head"),
-        snapshot=bindparam("snapshot"),
-        ended_at=bindparam("ended_at"),
-        outcome=bindparam("outcome"),
-    )
+_update = update(_instance).where(
+    _instance.c.id == bindparam("the_id"), _instance.c.position == bindparam("was_at")
 )
 _wrapped = (  # the key of its case, which opens what it holds; each of the two is looked up alone
     select(tables.case_key.c.wrapped)
@@ -213,9 +200,10 @@ def count_running(tx: Transaction) -> dict[str, int]:
 def running(tx: Transaction, row: Row[Any]) -> Running:
     """Turn a row into an instance, its snapshot opened."""
     values = _values(row)
-    if row.snapshot is not None:
-        opened = tx.unseal(row.case_number, row.snapshot, f"{row.id}@{row.position}")
-        values["snapshot"] = Snapshot(opened.decode(), pages.of(tx, row.case_number, row.id))
+    if values["snapshot"] is not None:
+        instance_id, number = values["id"], values["case_number"]
+        opened = tx.unseal(number, values["snapshot"], f"{instance_id}@{values['position']}")
+        values["snapshot"] = Snapshot(opened.decode(), pages.of(tx, number, instance_id))
     return Running(**values)
 
 
@@ -231,7 +219,8 @@ def _rows_of_case(tx: Transaction, case_number: str) -> Sequence[Row[Any]]:
 
 
 def _values(row: Row[Any]) -> dict[str, Any]:
-    return dict(zip(Running.__slots__, _of_running(row), strict=True))
+    """Read a row that begins as its table does; an instance has the same order."""
+    return dict(zip(Running.__slots__, row, strict=False))
 
 
 def _readable(tx: Transaction, row: Row[Any]) -> Running:

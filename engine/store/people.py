@@ -91,7 +91,8 @@ def everybody(tx: Transaction) -> list[Person]:
 
 def names(tx: Transaction) -> dict[str, str]:
     """Give the name of everybody who ever had an account, by id."""
-    return {row.id: row.name for row in tx.rows(_names)}
+    found: Iterable[Any] = tx.rows(_names)
+    return dict(found)
 
 
 def members(tx: Transaction, body: str) -> list[Person]:
@@ -213,8 +214,9 @@ def _today(tx: Transaction, row: Row[Any], today: date) -> Person | None:
     if not row.active:
         return None
     words: dict[str, list[str]] = {_BODY: [], _ROLE: [], _ABSENT: []}
-    for one in tx.rows(_words_of, {"the_id": row.id, "today": today}):
-        words[one.kind].append(one.word)
+    told: Iterable[Any] = tx.rows(_words_of, {"the_id": row.id, "today": today})
+    for kind, word in told:
+        words[kind].append(word)
     found = _as_person(row, words[_BODY], words[_ROLE])
     absent = sorted(words[_ABSENT])
     return replace(found, stands_in_for=tuple(_found(tx, absent))) if absent else found

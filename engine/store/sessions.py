@@ -33,8 +33,8 @@ def add(tx: Transaction, new: Session) -> None:
 
 
 def as_session(row: Row[Any]) -> Session:
-    """Turn a row into a session."""
-    return Session(row.token_hash, row.person_id, row.csrf, row.created_at, row.seen_at)
+    """Turn a row that begins as its table does into a session, which has the same order."""
+    return Session(**dict(zip(Session.__slots__, row, strict=False)))
 
 
 def touch(tx: Transaction, token_hash: str) -> None:

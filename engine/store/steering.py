@@ -14,6 +14,7 @@ from engine.events import (
     Cause,
     Effect,
     InstanceCancelled,
+    InstanceMigrated,
     InstanceResumed,
     InstanceSuspended,
     SentBack,
@@ -75,10 +76,11 @@ def follow(tx: Transaction, moved: Running, steered: Steered) -> None:
         _let_rest(tx, moved, tx.now)
     elif isinstance(cause, SentBack):
         _remark(tx, moved, cause.reason, steered)
-    for effect in steered.effects:
-        if isinstance(effect, TokenMigrated):
-            _carry_over(tx, moved, effect, steered.elements)
-    if isinstance(cause, InstanceResumed | InstanceCancelled):
+    elif isinstance(cause, InstanceMigrated):
+        for effect in steered.effects:
+            if isinstance(effect, TokenMigrated):
+                _carry_over(tx, moved, effect, steered.elements)
+    elif isinstance(cause, InstanceResumed | InstanceCancelled):
         tx.moves_post = True  # what waited for it to be resumed
         news.awaken(tx, case=moved.case_number)
         tx.change(delete(_suspension).where(_suspension.c.instance_id == moved.id))

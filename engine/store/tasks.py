@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -35,7 +34,6 @@ from engine.store.transaction import Transaction, blob
 
 _task, _draft, _instance = tables.task, tables.draft, tables.instance
 _NEVER: ColumnElement[int] = literal_column("0")
-_of_task = attrgetter(*Task.__slots__)
 _body = func.coalesce(_task.c.body, "")
 _its_instances = select(_instance.c.id).where(_instance.c.case_number == bindparam("the_case"))
 _of_case = (
@@ -75,14 +73,6 @@ def _may_do_as(one: Person) -> ColumnElement[bool]:
     return and_(body, or_(_task.c.assignee.is_(None), _task.c.assignee.in_(each(named))))
 
 
-def _is_mine(by: Person) -> ColumnElement[bool]:
-    ids = each(one.id for one in by.selves)
-    return or_(
-        _task.c.claimed_by.in_(ids),
-        and_(_task.c.claimed_by.is_(None), _task.c.assignee.in_(ids), may_do(by)),
-    )
-
-
 def find(tx: Transaction, task_id: str) -> Task | None:
     """Find a task, whoever asks."""
     row = tx.row(select(_task).where(_task.c.id == task_id))
@@ -98,7 +88,8 @@ def find_for(tx: Transaction, task_id: str, by: Person) -> Task | None:
 @lru_cache(maxsize=1024)
 def _one_for(by: Person) -> Select[Any]:
     """Build the query once per person: building it takes longer than running it."""
-    return select(_task).where(_task.c.id == bindparam("the_id"), or_(may_do(by), _is_mine(by)))
+    is_hers = _task.c.claimed_by.in_(each(one.id for one in by.selves))
+    return select(_task).where(_task.c.id == bindparam("the_id"), or_(may_do(by), is_hers))
 
 
 def look_at(tx: Transaction, task_id: str, by: Person) -> Looked | None:
@@ -217,6 +208,6 @@ def closed_drafts_of(tx: Transaction, case_number: str, task_id: str) -> list[st
 
 
 def as_task(row: Row[Any]) -> Task:
-    """Turn a row into a task."""
-    values = dict(zip(Task.__slots__, _of_task(row), strict=True))
-    return Task(**values | {"place": standing.place(row.place)})
+    """Turn a row that begins as its table does into a task, which has the same order."""
+    values = dict(zip(Task.__slots__, row, strict=False))
+    return Task(**values | {"place": standing.place(values["place"])})

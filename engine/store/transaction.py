@@ -201,12 +201,13 @@ class Store:
     ) -> None:
         self._engine = engine
         # one moment for all that is read: SQLite always does so, PostgreSQL when it is told
-        level = {} if engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-        self._reading = engine.execution_options(**level)
+        is_sqlite = engine.dialect.name == "sqlite"
+        told = {"isolation_level": "REPEATABLE READ"}
+        self._reading = engine if is_sqlite else engine.execution_options(**told)
         self._master_key = master_key
         self._clock = clock
         self._limits = limits
-        self._turn = OneByOne() if engine.dialect.name == "sqlite" else Turn()
+        self._turn = OneByOne() if is_sqlite else Turn()
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:

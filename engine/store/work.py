@@ -48,11 +48,7 @@ def _at_event(table: Any) -> Any:  # noqa: ANN401 - a table in, a condition out
     return _at(table) & (table.c.event == bindparam("n"))
 
 
-_complete = (
-    update(_task)
-    .where(_task.c.id == bindparam("the_id"))
-    .values(done_at=bindparam("at"), done_by=bindparam("who"), done_for=bindparam("whom"))
-)
+_complete = update(_task).where(_task.c.id == bindparam("the_id"))
 _add_task, _add_timer = insert(_task), insert(_timer)
 _add_subscription = insert(_subscription)
 _withdraw = delete(_task).where(_task.c.id == bindparam("the_id"))
@@ -70,7 +66,7 @@ def take(tx: Transaction, moved: Running, cause: Cause, who: Who) -> None:
         case TaskCompleted(place=place):
             task_id = f"{moved.id}/{place}"
             tx.change(_forget_drafts, {"the_id": task_id})
-            done = {"at": tx.now, "who": who.by, "whom": who.on_behalf_of}
+            done = {"done_at": tx.now, "done_by": who.by, "done_for": who.on_behalf_of}
             tx.change(_complete, done | {"the_id": task_id})
         case TimerFired(place=place, event=event) | TimerFailed(place=place, event=event):
             tx.change(_clear_timer, {"i": moved.id, "p": str(place), "n": event})

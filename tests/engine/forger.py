@@ -58,7 +58,8 @@ def retell(office, instance_id, change):
                 tx.now = one.at
                 outcome = steps.take(tx, digest, snapshot, cause, one.at, tx.limits).outcome
                 entry = entries.write(cause, outcome.effects)
-                now = store.history.append(tx, now, entry, Who(one.by, one.on_behalf_of))
+                head = store.history.append(tx, now, entry, Who(one.by, one.on_behalf_of))
+                now = replace(now, position=now.position + 1, head=head)
                 snapshot = outcome.snapshot
         kept = None if was.ended_at else snapshot
         store.instances.save(tx, replace(now, snapshot=kept), was_at=was.position)

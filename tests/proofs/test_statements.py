@@ -25,16 +25,16 @@ MANY = 30
 
 #: statements on SQLite and on PostgreSQL; the second locks rows and looks again
 COUNTS = {
-    "start": (13, 14),
+    "start": (11, 12),
     "completion": (9, 12),
     "completion with a key": (11, 14),
-    "completion of the last task": (11, 14),
-    "start of a child": (16, 17),
-    "end of a child": (13, 16),
+    "completion of the last task": (10, 13),
+    "start of a child": (15, 16),
+    "end of a child": (12, 15),
     "message": (8, 10),
-    "timer": (13, 15),
+    "timer": (12, 14),
     "tick with nothing due": (2, 2),
-    "service answer": (15, 17),
+    "service answer": (14, 16),
     "inbox page": (5, 5),
     "claim": (5, 7),
 }

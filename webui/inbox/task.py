@@ -105,6 +105,7 @@ def _page(task_id: str, by: Person, filled: Filled | None) -> str:
         seen = stamp(view.draft.saved_at) if view.draft else ""
         is_newer = bool(seen) and request.args.get(SEEN, seen) != seen
         is_beside = BESIDE in request.args if filled is None else filled.is_beside
+        steps = paths.steps(laid.course) if laid.course else []
         return render_template(
             _template(view, by),
             desk=laid,
@@ -118,7 +119,8 @@ def _page(task_id: str, by: Person, filled: Filled | None) -> str:
             is_newer=is_newer,
             is_beside=is_beside,
             key=secrets.token_urlsafe(16),
-            steps=paths.steps(laid.course) if laid.course else [],
+            steps=steps,
+            so_far=paths.so_far(steps),
             drawn=paths.drawn,
         )
 

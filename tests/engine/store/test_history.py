@@ -44,8 +44,10 @@ def started(found_store):
         store.cases.add(tx, Case(NUMBER, "Fietspad", "p", "Nieuw", tx.now, None))
         cause = InstanceStarted("p", "d", variables={"titel": "Fietspad langs het kanaal"})
         effects = [VariableSet("titel", after="Fietspad langs het kanaal")]
-        after = store.history.append(tx, an_instance(tx), entries.write(cause, effects), WHO)
-        store.instances.add(tx, replace(after, snapshot=Snapshot('{"titel":"Fietspad"}')))
+        new = an_instance(tx)
+        head = store.history.append(tx, new, entries.write(cause, effects), WHO)
+        kept = Snapshot('{"titel":"Fietspad"}')
+        store.instances.add(tx, replace(new, position=1, head=head, snapshot=kept))
     return found_store
 
 
