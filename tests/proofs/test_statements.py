@@ -26,11 +26,11 @@ MANY = 30
 #: statements on SQLite and on PostgreSQL; the second locks rows and looks again
 COUNTS = {
     "start": (13, 14),
-    "completion": (9, 12),
-    "completion with a key": (11, 14),
-    "completion of the last task": (11, 14),
+    "completion": (9, 11),
+    "completion with a key": (11, 13),
+    "completion of the last task": (11, 13),
     "start of a child": (16, 17),
-    "end of a child": (13, 16),
+    "end of a child": (13, 15),
     "message": (8, 10),
     "timer": (13, 15),
     "tick with nothing due": (2, 2),
