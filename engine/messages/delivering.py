@@ -58,6 +58,17 @@ def deliver(found_store: Store) -> int:
     return MOST_AT_ONCE - len(passed_over)
 
 
+def deliver_now(found_store: Store) -> None:
+    """Deliver as `deliver` does, for somebody whose own step is kept already.
+
+    When the database fails meanwhile that says nothing about her step: the next ring delivers.
+    """
+    try:
+        deliver(found_store)
+    except DatabaseAway as problem:
+        logger.warning("%s What was kept is delivered at the next ring.", problem.sentence("en"))
+
+
 def lay_aside(found_store: Store) -> None:
     """Lay aside what was looked at and nobody waits for, so that nobody looks at it in vain again.
 
