@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from engine import access, instances, interpreter, steps, store, suspensions
@@ -156,7 +156,9 @@ def migrate(tx: Transaction, wish: Wish, by: Person) -> list[CaseOutlook]:
     digest, new = _target(tx, wish)
     wanted = _wanted(tx, wish, digest)
     store.instances.lock_cases_of(tx, [running.id for running in wanted])
-    wanted = _wanted(tx, wish, digest)
+    # again, now that nobody else can move them; not what has begun in other cases since
+    locked = tuple({running.case_number for running in wanted})
+    wanted = _wanted(tx, replace(wish, cases=locked), digest)
     outlooks = [_outlook(tx, running, digest, new, wish) for running in wanted]
     if not all(outlook.can_migrate for outlook in outlooks):
         raise CasesStay(outlooks)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, Select, bindparam, delete, insert, select, update
 
 from engine import tables
 from engine.events import ServiceCalled, ServiceWithdrawn
@@ -52,7 +52,7 @@ _due = (
     .order_by(_call.c.due, _call.c.instance_id, _call.c.place)
     .limit(bindparam("most"))
 )
-_due_of = _due.where(_call.c.instance_id == bindparam("i"))
+_claimable = _due.with_for_update(of=_call, skip_locked=True)
 
 
 def called(tx: Transaction, moved: Running, effects: Sequence[ServiceCalled]) -> None:
@@ -100,8 +100,11 @@ def find(tx: Transaction, instance_id: str, place: Place) -> Call | None:
 
 
 def claim(tx: Transaction, *, until: datetime, most: int, of: str | None = None) -> list[Call]:
-    """Lease the calls that are due, oldest first: until then nobody else gets them."""
-    rows = _rows(tx, most, of)
+    """Lease the calls that are due, oldest first: until then nobody else gets them.
+
+    Who holds one now takes it back or claims it as well; nobody waits for that, with others held.
+    """
+    rows = _rows(tx, most, of, _claimable)
     return [
         call
         for row in rows
@@ -135,9 +138,13 @@ def keep_answer(tx: Transaction, call: Call, case_number: str, answer: Value) ->
     tx.change(update(_call).where(here).values(due=tx.now, answer=sealed))
 
 
-def _rows(tx: Transaction, most: int, of: str | None) -> Sequence[Row[Any]]:
+def _rows(
+    tx: Transaction, most: int, of: str | None, query: Select[Any] = _due
+) -> Sequence[Row[Any]]:
     values = {"now": tx.now, "most": most}
-    return tx.rows(_due, values) if of is None else tx.rows(_due_of, values | {"i": of})
+    if of is None:
+        return tx.rows(query, values)
+    return tx.rows(query.where(_call.c.instance_id == bindparam("i")), values | {"i": of})
 
 
 def _change(tx: Transaction, row: Row[Any], **values: object) -> int:

@@ -16,7 +16,7 @@ from engine.seals import SealBroken
 from engine.store import held, post, together
 from engine.store.held import Held
 from engine.store.post import Posted
-from engine.store.transaction import Transaction
+from engine.store.transaction import ConflictingChange, Transaction
 
 _message, _starts = tables.message, tables.process_start
 _process, _bundle = tables.process, tables.bundle
@@ -66,7 +66,7 @@ class Gathered:
     held: tuple[Held, ...] = ()
 
 
-class Overtaken(Exception):
+class Overtaken(ConflictingChange):
     """Others took what was found before it could be locked: give back what is, and look again."""
 
 
@@ -88,7 +88,7 @@ def find(tx: Transaction, process_id: str, element_id: str, key: str | None) -> 
     query = select(_message).where(_message.c.id.in_(ids), offered).order_by(_message.c.id)
     found = [post.read(row) for row in tx.rows(query.with_for_update())]
     if len(found) < len(parts):
-        raise Overtaken
+        raise Overtaken(at)
     return found
 
 

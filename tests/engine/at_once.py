@@ -62,8 +62,9 @@ def await_waiter(tx, thread):
 
 
 def goes_as_far_as_it_can(tx, thread):
-    """Start it, and look until it is over or waits for what this transaction holds."""
-    thread.start()
+    """Look until it is over or waits for what this transaction holds; start it if need be."""
+    if thread.ident is None:
+        thread.start()
     while thread.is_alive() and not _is_waited_for(tx):
         thread.join(A_MOMENT)
 

@@ -1,5 +1,7 @@
 """Who locks several rows does so in one order, so that no two wait for each other: PostgreSQL."""
 
+from contextlib import suppress
+from datetime import timedelta
 from threading import Thread
 
 import pytest
@@ -8,7 +10,7 @@ from sqlalchemy import delete, select, update
 from engine import cases, instances, messages, openings, store, tables, tasks
 from engine.errands import Beginning
 from engine.events import CommentAdded
-from engine.model import Case, Who
+from engine.model import Case, Place, Who
 from engine.openings import Opening
 from engine.settings import Settings
 from engine.store import open_store
@@ -20,9 +22,12 @@ from tests.engine.interpreter.diagrams import (
     MESSAGE,
     OTHER_MESSAGE,
     SIGNAL,
+    both,
     catch,
     diagram,
+    element,
     end,
+    flow,
     go,
     start,
     throw,
@@ -34,10 +39,24 @@ from tests.engine.office import BOB, CAROL
 from tests.proofs.judging import judge
 
 pytestmark = pytest.mark.postgresql
+
+
+def call(element_id):
+    return element("serviceTask", element_id, **{"regie:service": "mail"})
+
+
 ANSWERS = {"volledig": True, "bedrag": 10}
 THROWS = diagram(start(), throw("t", SIGNAL), end(), go("s t e"))
 HEARS = diagram(start(), catch("c", SIGNAL), user("u"), go("s c u"))
+CALLS = diagram(
+    start(), both("g"), call("a"), call("b"), end(), flow("s", "g"), go("g a e"), go("g b e")
+)
+AN_HOUR = timedelta(hours=1)
 BEGINS = diagram(start("s", SIGNAL), user("u"), go("s u"))
+
+
+class ForgetIt(Exception):
+    """Nothing of a transaction is to be kept."""
 
 
 @pytest.fixture
@@ -202,3 +221,19 @@ def test_who_gives_a_task_back_locks_its_case_before_it(two):
         releases.end()
 
     judge(office.store)
+
+
+def test_who_claims_calls_of_services_waits_for_no_case_that_takes_them_back(two):
+    office, other = two
+    deploy(office, belt=CALLS)
+    instance_id = f"{office.open('belt')}.1"
+    claims = program(
+        office.store, lambda tx: store.calls.claim(tx, until=tx.now + AN_HOUR, most=10)
+    )
+    with suppress(ForgetIt), other.begin() as tx:
+        store.calls.done(tx, instance_id, Place("b"))
+        goes_as_far_as_it_can(tx, claims)
+        store.calls.done(tx, instance_id, Place("a"))
+        raise ForgetIt
+
+    assert [str(one.place) for one in claims.end()] == ["a#1"]

@@ -16,8 +16,8 @@ SENDS = diagram(start(), user("u", name="Stuur"), throw("t", SIGNAL), end(), go(
 HEARS = diagram(start(), catch("c", SIGNAL), end(), go("s c e")).replace(b'id="p"', b'id="q"')
 #: as PostgreSQL breaks off one of two who wait for each other
 BREAKS_OFF = (
-    "CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN RAISE EXCEPTION 'broken off' USING ERRCODE = '40P01'; END $$",
+    """CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'broken off' USING ERRCODE = '40P01'; END $$""",
     "CREATE TRIGGER break_off BEFORE DELETE ON message EXECUTE FUNCTION break_off()",
 )
 MENDED = ("DROP TRIGGER break_off ON message",)
