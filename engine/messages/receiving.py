@@ -13,8 +13,8 @@ from engine.model import Person, Sending, Who
 from engine.openings import Opened, Opening
 from engine.store import Transaction
 from engine.store.bundles import StartedBy
-from engine.store.gathering import Overtaken
 from engine.store.post import Letter
+from engine.store.transaction import Overtaken
 from engine.store.work import Waiting
 from engine.values import Variables
 
@@ -73,7 +73,7 @@ def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
     if waiting:
         wake(tx, waiting, incoming, who)
         return None
-    start = start_with(tx, incoming.name)
+    start = hold_start(tx, incoming.name)
     if start is None:
         raise NobodyWaits(incoming.name, incoming.key)
     if start.together:
@@ -91,7 +91,15 @@ def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
 
 def start_with(tx: Transaction, name: str) -> StartedBy | None:
     """Give what a message starts. Raises AmbiguousStart."""
-    starts = store.bundles.started_by(tx, "message", name)
+    return _only(name, store.bundles.started_by(tx, "message", name))
+
+
+def hold_start(tx: Transaction, name: str) -> StartedBy | None:
+    """Give what a message starts, which stays so in this transaction. Raises AmbiguousStart."""
+    return _only(name, store.current.hold_started_by(tx, "message", name))
+
+
+def _only(name: str, starts: list[StartedBy]) -> StartedBy | None:
     if len(starts) > 1:
         raise AmbiguousStart(name, starts)
     return starts[0] if starts else None
