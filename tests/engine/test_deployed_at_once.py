@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 
 from engine import deployments, masterdata, messages, store, tables
 from engine.settings import Settings
 from engine.store import open_store
+from engine.store.news import AT_ONCE
 from engine.store.post import Letter
 from tests.engine.at_once import (
     LOOKS,
@@ -26,10 +27,7 @@ from tests.engine.starting import MONDAY, timed
 from tests.proofs.judging import judge
 
 pytestmark = pytest.mark.postgresql
-BLOCKED = text(
-    "SELECT count(*) FROM pg_stat_activity"
-    " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-)
+BLOCKED = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
 
 
 @pytest.fixture
@@ -59,6 +57,13 @@ def send(office, *letters):
 def lock(tx, post_id):
     message = tables.message
     tx.rows(select(message.c.id).where(message.c.id == post_id).with_for_update())
+
+
+def look_at(office, moment):
+    """Let the first of what is kept be looked at from a moment on, or not at all."""
+    first = update(tables.message).where(tables.message.c.id == 1)
+    with office.store.begin() as tx:
+        tx.change(first.values(look_at=moment))
 
 
 def version_of(office, process_id):
@@ -198,14 +203,15 @@ def test_two_signals_that_open_cases_of_two_series_do_not_wait_for_each_other_in
         deployments.deploy_together(tx, [*one, *another], by=ANN)
         for series in ("AA", "BB"):
             store.cases.next_number(tx, series, 2026)
-    send(office, Letter("signal", "s1"))
+    messages.lay_aside(office.store)  # what the deployment makes worth a look
+    send(office, Letter("signal", "s2"), Letter("signal", "s1"))
+    look_at(office, None)
     first, second = (Program(opened, messages.deliver) for opened in (office.store, other))
     with third.begin() as tx:
         store.cases.next_number(tx, "BB", 2026)
         first.start()
         await_waiter(tx, first)
-        with office.store.begin() as sending:
-            store.post.send(sending, Letter("signal", "s2"))
+        look_at(office, AT_ONCE)
         second.start()
         await_blocked(tx, second, 2)
     first.end()
