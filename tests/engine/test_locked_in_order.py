@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 from sqlalchemy import delete, select, update
 
-from engine import cases, instances, messages, openings, store, tables, tasks
+from engine import cases, instances, messages, openings, people, store, tables, tasks
 from engine.errands import Beginning
 from engine.events import CommentAdded
 from engine.model import Case, Place, Who
@@ -221,6 +221,23 @@ def test_who_gives_a_task_back_locks_its_case_before_it(two):
         releases.end()
 
     judge(office.store)
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_who_ends_old_sessions_waits_for_nobody_who_ends_one(two, first):
+    office, other = two
+    with office.store.begin() as tx:
+        tokens = [people._digest(people._new_session(tx, BOB.id)) for _ in range(2)]
+    office.clock.tick(hours=13)
+    ends = program(office.store, people.forget_old_sessions)
+    with other.begin() as tx:
+        store.sessions.end(tx, tokens[first])
+        goes_as_far_as_it_can(tx, ends)
+        store.sessions.end(tx, tokens[1 - first])
+    ends.end()
+
+    with other.read() as tx:
+        assert tx.rows(select(tables.session)) == []
 
 
 def test_who_claims_calls_of_services_waits_for_no_case_that_takes_them_back(two):
