@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
 from engine import access, instances, interpreter, steps, store, suspensions
@@ -157,8 +157,8 @@ def migrate(tx: Transaction, wish: Wish, by: Person) -> list[CaseOutlook]:
     wanted = _wanted(tx, wish, digest)
     store.instances.lock_cases_of(tx, [running.id for running in wanted])
     # again, now that nobody else can move them; not what has begun in other cases since
-    locked = tuple({running.case_number for running in wanted})
-    wanted = _wanted(tx, replace(wish, cases=locked), digest)
+    locked = {running.case_number for running in wanted}
+    wanted = [one for one in _wanted(tx, wish, digest) if one.case_number in locked]
     outlooks = [_outlook(tx, running, digest, new, wish) for running in wanted]
     if not all(outlook.can_migrate for outlook in outlooks):
         raise CasesStay(outlooks)

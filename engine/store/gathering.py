@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, delete, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, delete, false, func, or_, select
 
 from engine import tables
 from engine.model import Person
@@ -120,7 +120,7 @@ def follow(tx: Transaction, process_ids: Sequence[str]) -> None:
         at = together.address(row.process_id, row.element_id)
         needed.setdefault((row.process_id, row.name), []).append(at)
     addresses = (together.address(one, "") for one in process_ids)
-    kept = or_(*(_message.c.key.startswith(one, autoescape=True) for one in addresses))
+    kept = or_(false(), *(_message.c.key.startswith(one, autoescape=True) for one in addresses))
     mine = select(_message).where(_message.c.kind == "signal", kept).order_by(_message.c.id)
     for row in tx.rows(mine.with_for_update()):
         process_id = row.key.partition("/")[0]
