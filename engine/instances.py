@@ -55,7 +55,11 @@ def move(tx: Transaction, before: Running, cause: Cause, who: Who) -> Outcome:
 
 def note(tx: Transaction, instance_id: str, record: Record, who: Who) -> None:
     """Write a record into the history of an instance; nothing moves."""
-    before = locked(tx, instance_id)
+    note_to(tx, locked(tx, instance_id), record, who)
+
+
+def note_to(tx: Transaction, before: Running, record: Record, who: Who) -> None:
+    """Write a record into the history of a locked instance, as `note` does."""
     head = store.history.append(tx, before, entries.write(record), who)
     after = replace(before, position=before.position + 1, head=head)
     store.instances.save(tx, after, was_at=before.position)
@@ -66,12 +70,18 @@ def locked(tx: Transaction, instance_id: str) -> Running:
 
     Raises UnknownInstance.
     """
+    found = _found(tx, instance_id)
+    return locked_in(tx, found.case_number, instance_id) if tx.waits_for_locks else found
+
+
+def locked_in(tx: Transaction, case_number: str, instance_id: str) -> Running:
+    """Find an instance of a case as `locked` does. Raises UnknownInstance."""
+    store.instances.lock_case(tx, case_number)
+    return _found(tx, instance_id)
+
+
+def _found(tx: Transaction, instance_id: str) -> Running:
     found = store.instances.find(tx, instance_id)
     if found is None:
         raise UnknownInstance(instance_id)
-    if not tx.waits_for_locks:
-        return found
-    store.instances.lock_case(tx, found.case_number)
-    again = store.instances.find(tx, instance_id)
-    assert again is not None, "instances are never deleted"
-    return again
+    return found

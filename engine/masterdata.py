@@ -8,6 +8,7 @@ from pathlib import Path
 from engine import decisions, store
 from engine.errors import EngineError
 from engine.store import Transaction
+from engine.store.locks import Alone, be_alone
 
 
 class MasterDataBroken(EngineError):
@@ -31,6 +32,7 @@ def load(tx: Transaction, processes: Path, forms: Path) -> None:
     contents = {path.stem: path.read_bytes() for path in sorted(folder.glob("*.json"))}
     choices = {name: _choices(folder / f"{name}.json", found) for name, found in contents.items()}
     lists = {name: found for name, found in contents.items() if choices[name]}
+    be_alone(tx, Alone.DEPLOYING)  # what is there is replaced, and what is not is added
     store.bundles.keep_in_library(tx, "list", lists)
     known = {path.stem: path.read_bytes() for path in sorted(forms.glob("*.json"))}
     store.bundles.keep_in_library(tx, "form", known)

@@ -137,6 +137,8 @@ def sign_in(found_store: Store, login: str, password: str, address: str) -> Sign
             raise SignInRefused
         renewed = _renewed(account.password_hash, password)
         with found_store.begin() as tx:
+            if store.people.lock_account(tx, login) != account:
+                raise SignInRefused  # it was changed while the password was tried
             if renewed is not None:
                 store.people.set_password(tx, login, renewed)
             store.sessions.forget_failures(tx, login, network, tx.now - THROTTLE_OVER)

@@ -90,13 +90,16 @@ def reading() -> Iterator[Transaction]:
 
 @contextmanager
 def changing() -> Iterator[Transaction]:
-    """Open a transaction that may write; after its commit, deliver what instances sent in it."""
+    """Open a transaction that may write; after its commit, deliver what instances sent in it.
+
+    What cannot be delivered then is at the next ring: what was done here is kept all the same.
+    """
     found: Store = store()
     with found.begin() as tx:
         yield tx
         has_post = messages.wait(tx)
     if has_post:
-        messages.deliver(found)
+        messages.deliver_now(found)
 
 
 def settings() -> Settings:

@@ -137,7 +137,7 @@ def retry(settings: Settings, arguments: argparse.Namespace) -> int:
     with store.begin() as tx:
         _retry(tx, arguments.incident, arguments.because, actor(tx, arguments))
     starts.open_due(store)
-    messages.deliver(store)
+    messages.deliver_now(store)
     with store.read() as tx:
         standing = _standing(tx, actor(tx, arguments))
         again = next((one for one in standing if one.incident == arguments.incident), None)
@@ -170,7 +170,7 @@ def give(settings: Settings, arguments: argparse.Namespace) -> int:
         if any(one.incident == arguments.incident for one in _unanswerable(tx, by)):
             raise NothingToAnswer(arguments.incident)
         incidents.answer(tx, instance_id, place, answering, by)
-    messages.deliver(store)
+    messages.deliver_now(store)
     said = Words(f"{arguments.incident} beantwoord.", f"{arguments.incident} answered.")
     answer(arguments, {"answered": arguments.incident}, [said])
     return 0

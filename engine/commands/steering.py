@@ -94,7 +94,7 @@ def send_back(settings: Settings, arguments: argparse.Namespace) -> int:
     with store.begin() as tx:
         by = actor(tx, arguments)
         cases.send_back(tx, instance_id, place, arguments.to, reason=arguments.because, by=by)
-    messages.deliver(store)
+    messages.deliver_now(store)
     facts = {"sent_back": arguments.task_id, "to": arguments.to}
     said = Words(
         f"{arguments.task_id} teruggezet naar {arguments.to}.",
@@ -116,7 +116,7 @@ def migrate(settings: Settings, arguments: argparse.Namespace) -> int:
     else:
         with store.begin() as tx:
             found = deployments.migrate(tx, wish, actor(tx, arguments))
-        messages.deliver(store)
+        messages.deliver_now(store)
     facts = {"migrated": not arguments.dry_run, "cases": [_facts(one) for one in found]}
     answer(arguments, facts, [line for one in found for line in _lines(one, arguments.language)])
     return 0 if all(one.can_migrate for one in found) else 1
@@ -131,7 +131,7 @@ def _steer(
     store = open_store(settings)
     with store.begin() as tx:
         verb(tx, arguments.number, arguments.because, actor(tx, arguments))
-    messages.deliver(store)
+    messages.deliver_now(store)
     said = Words(f"{arguments.number} {_DONE[done]}.", f"{arguments.number} {done}.")
     answer(arguments, {done: arguments.number}, [said])
     return 0

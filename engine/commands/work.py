@@ -74,7 +74,7 @@ def start(settings: Settings, arguments: argparse.Namespace) -> int:
         wish = ByHand(arguments.process_id, variables, arguments.at)
         with _said(arguments):
             opened = beginnings.begin(tx, wish, actor(tx, arguments))
-    messages.deliver(store)
+    messages.deliver_now(store)
     facts = {"case": opened.number, "instance": opened.instance_id}
     answer(arguments, facts, [_opened(opened)])
     return 0
@@ -124,7 +124,7 @@ def complete(settings: Settings, arguments: argparse.Namespace) -> int:
     with store.begin() as tx, _said(arguments):
         by = actor(tx, arguments)
         tasks.complete(tx, arguments.task_id, answers=answers, by=by, key=arguments.key)
-    messages.deliver(store)
+    messages.deliver_now(store)
     done = Words(f"{arguments.task_id} afgerond.", f"{arguments.task_id} completed.")
     answer(arguments, {"completed": arguments.task_id}, [done])
     return 0
@@ -154,7 +154,7 @@ def message(settings: Settings, arguments: argparse.Namespace) -> int:
             opened = None
         else:
             opened = _received(tx, arguments, payload)
-    messages.deliver(store)
+    messages.deliver_now(store)
     facts = {"case": opened.number if opened else None}
     line = _GATHERED if gathers else _KEPT if arguments.keep else _DELIVERED
     answer(arguments, facts, [_opened(opened) if opened else line])

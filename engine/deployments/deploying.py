@@ -18,6 +18,7 @@ from engine.interpreter import Definition, InvalidDiagram
 from engine.model import Bundle, Person, Problem, Severity, Words
 from engine.store import Transaction
 from engine.store.bundles import Version
+from engine.store.locks import Alone, be_alone
 
 
 class UnknownVersion(EngineError):
@@ -125,17 +126,22 @@ def deploy(tx: Transaction, diagram: bytes, *, by: Person) -> list[Bundle]:
 def deploy_together(tx: Transaction, diagrams: Sequence[bytes], *, by: Person) -> list[Bundle]:
     """Deploy diagrams that use each other, all or none. Raises as `deploy` does."""
     access.require(by, Action.DEPLOY)
+    be_alone(tx, Alone.DEPLOYING)  # what is checked stays so until it is deployed
     found = _looked_at(tx, diagrams)
     for one in found.checked:
         if any(problem.severity is Severity.ERROR for problem in one.problems):
             refusal = InvalidDecisions if decisions.is_dmn(one.diagram) else InvalidDiagram
             raise refusal(one.problems)
     store.bundles.keep_in_library(tx, "decision", found.tables)
-    return [
+    process_ids = [each.process_id for one in found.checked for each in one.definitions]
+    store.current.lock(tx, process_ids)
+    deployed = [
         _deploy_one(tx, one.diagram, definition, found.library, by)
         for one in found.checked
         for definition in one.definitions
     ]
+    store.gathering.follow(tx, process_ids)
+    return deployed
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +207,6 @@ def _deploy_one(
     elif store.bundles.current_digest(tx, process_id) == bundle.digest:
         return known
     store.bundles.make_current(tx, process_id, bundle.digest, definition.starts, by.id)
-    store.gathering.follow(tx, process_id)
     starts.keep(tx, process_id, starts.ahead(definition, tx.now))
     return known or bundle
 

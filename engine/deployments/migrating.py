@@ -156,7 +156,9 @@ def migrate(tx: Transaction, wish: Wish, by: Person) -> list[CaseOutlook]:
     digest, new = _target(tx, wish)
     wanted = _wanted(tx, wish, digest)
     store.instances.lock_cases_of(tx, [running.id for running in wanted])
-    wanted = _wanted(tx, wish, digest)
+    # again, now that nobody else can move them; not what has begun in other cases since
+    locked = {running.case_number for running in wanted}
+    wanted = [one for one in _wanted(tx, wish, digest) if one.case_number in locked]
     outlooks = [_outlook(tx, running, digest, new, wish) for running in wanted]
     if not all(outlook.can_migrate for outlook in outlooks):
         raise CasesStay(outlooks)

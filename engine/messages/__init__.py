@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.messages.delivering import deliver, lay_aside, look_over, wait
+from engine.messages.delivering import deliver, deliver_now, lay_aside, look_over, wait
 from engine.messages.gathering import count_gathered, gathered, still_needed
 from engine.messages.judging import InvisibleInMessage
 from engine.messages.receiving import (
@@ -46,6 +46,7 @@ __all__ = [
     "count_gathered",
     "count_unclaimed",
     "deliver",
+    "deliver_now",
     "dismiss",
     "failed",
     "form_id",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from engine import instances, openings, ringing, store
@@ -12,14 +12,15 @@ from engine.events import SignalReceived
 from engine.interpreter import NotWaitingHere
 from engine.messages import gathering, hops, starting
 from engine.messages.gathering import Unusable
-from engine.messages.receiving import Incoming, start_with, wake
+from engine.messages.receiving import Incoming, hold_start, wake
 from engine.model import Who, Words
 from engine.openings import Opening
 from engine.store import DatabaseAway, Store, Transaction
 from engine.store.bundles import StartedBy
-from engine.store.gathering import Overtaken
+from engine.store.locks import Alone, be_alone
 from engine.store.post import Letter, Posted
 from engine.store.together import address
+from engine.store.transaction import Overtaken
 from engine.store.work import Waiting
 from engine.suspensions import CaseSuspended
 from engine.values import Variables
@@ -56,6 +57,17 @@ def deliver(found_store: Store) -> int:
         if not _delivered(found_store, posted):
             passed_over.add(posted.id)
     return MOST_AT_ONCE - len(passed_over)
+
+
+def deliver_now(found_store: Store) -> None:
+    """Deliver as `deliver` does, for somebody whose own step is kept already.
+
+    When the database fails meanwhile that says nothing about her step: the next ring delivers.
+    """
+    try:
+        deliver(found_store)
+    except DatabaseAway as problem:
+        logger.warning("%s What was kept is delivered at the next ring.", problem.sentence("en"))
 
 
 def lay_aside(found_store: Store) -> None:
@@ -129,12 +141,10 @@ def _deliver(tx: Transaction, posted: Posted) -> bool:
     if gathering.is_kept_signal(posted):
         return gathering.begin(tx, gathering.started_by_kept(posted), posted.key, MESSAGE)
     if posted.kind == "signal":
-        if store.wanted.take(tx, posted):
-            hops.follow(tx, posted.hops)
-            _broadcast(tx, posted)
+        _send_out(tx, posted)
         return True
     waiting = store.work.waiting_for(tx, "message", posted.name, posted.key)
-    start = None if waiting else start_with(tx, posted.name)
+    start = None if waiting else hold_start(tx, posted.name)
     if start is not None and start.together:
         return gathering.begin(tx, start, posted.key, MESSAGE)
     if waiting or start is not None:  # else who waited has stopped: it is kept for the next
@@ -156,12 +166,21 @@ def _hand_over(
         _start(tx, posted, start, payload)
 
 
-def _broadcast(tx: Transaction, posted: Posted) -> None:
+def _send_out(tx: Transaction, posted: Posted) -> None:
+    """Broadcast a signal; what it starts stays so, and is held before any post is."""
+    starts = [] if posted.key else store.current.hold_started_by(tx, "signal", posted.name)
+    if store.wanted.take(tx, posted):
+        hops.follow(tx, posted.hops)
+        _broadcast(tx, posted, starts)
+
+
+def _broadcast(tx: Transaction, posted: Posted, starts: Sequence[StartedBy]) -> None:
     """Let every instance but the sender hear a signal, then start the processes it starts.
 
     An instance that is suspended hears it after it is resumed, by a signal for it alone. One that
     waits no more because of what another one did that heard it is passed over. All their cases are
-    locked before, in one order: another signal may be heard by the same ones.
+    locked before, in one order: another signal may be heard by the same ones. So may another start
+    processes whose cases are numbered in the same series, in another order.
     """
     heard: dict[str, bool] = {}
     listeners = _listeners(tx, posted)
@@ -169,7 +188,8 @@ def _broadcast(tx: Transaction, posted: Posted) -> None:
     for instance_id in listeners:
         with suppress(NotWaitingHere):
             heard[instance_id] = _is_heard(tx, posted, instance_id)
-    starts = [] if posted.key else store.bundles.started_by(tx, "signal", posted.name)
+    if len(starts) > 1:
+        be_alone(tx, Alone.STARTING_SEVERAL)
     addresses = [address(one.process_id, one.element_id) for one in starts]
     if not posted.key or [*heard.values()] != [False]:  # else it stays, for her alone as before
         store.broadcasts.keep(tx, posted, [*heard, *addresses])

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from engine import entries, instances, interpreter, openings, store
 from engine.errors import EngineError
 from engine.events import InstanceStarted, MessageReceived
+from engine.interpreter import NotWaitingHere
 from engine.messages.judging import judge
 from engine.model import Person, Sending, Who
 from engine.openings import Opened, Opening
 from engine.store import Transaction
 from engine.store.bundles import StartedBy
 from engine.store.post import Letter
+from engine.store.transaction import Overtaken
 from engine.store.work import Waiting
 from engine.values import Variables
 
@@ -63,15 +65,15 @@ def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
     """Give a message from outside to the one place that waits for it, or start a process with it.
 
     What starts one only together with others is kept until they have come. Gives the case it
-    opened, if any. Raises InvisibleInMessage, NobodyWaits, AmbiguousMessage, AmbiguousStart;
-    nothing changed then.
+    opened, if any. Raises InvisibleInMessage, NobodyWaits, AmbiguousMessage, AmbiguousStart,
+    Overtaken; nothing changed then.
     """
     judge(incoming.name, incoming.key, incoming.payload or {})
     waiting = store.work.waiting_for(tx, "message", incoming.name, incoming.key)
     if waiting:
         wake(tx, waiting, incoming, who)
         return None
-    start = start_with(tx, incoming.name)
+    start = hold_start(tx, incoming.name)
     if start is None:
         raise NobodyWaits(incoming.name, incoming.key)
     if start.together:
@@ -89,7 +91,15 @@ def receive(tx: Transaction, incoming: Incoming, who: Who) -> Opened | None:
 
 def start_with(tx: Transaction, name: str) -> StartedBy | None:
     """Give what a message starts. Raises AmbiguousStart."""
-    starts = store.bundles.started_by(tx, "message", name)
+    return _only(name, store.bundles.started_by(tx, "message", name))
+
+
+def hold_start(tx: Transaction, name: str) -> StartedBy | None:
+    """Give what a message starts, which stays so in this transaction. Raises AmbiguousStart."""
+    return _only(name, store.current.hold_started_by(tx, "message", name))
+
+
+def _only(name: str, starts: list[StartedBy]) -> StartedBy | None:
     if len(starts) > 1:
         raise AmbiguousStart(name, starts)
     return starts[0] if starts else None
@@ -203,7 +213,7 @@ def wake(
     who: Who,
     sent: Sending | None = None,
 ) -> None:
-    """Give a message to the one place that waits for it. Raises AmbiguousMessage.
+    """Give a message to the one place that waits for it. Raises AmbiguousMessage, Overtaken.
 
     `sent` is where an instance sent it.
     """
@@ -212,4 +222,9 @@ def wake(
     found = waiting[0]
     payload = incoming.payload or {}
     cause = MessageReceived(found.place, incoming.name, found.event, payload, sent)
-    instances.move(tx, instances.locked(tx, found.instance_id), cause, who)
+    try:
+        instances.move(tx, instances.locked(tx, found.instance_id), cause, who)
+    except NotWaitingHere:
+        if found in store.work.waiting_for(tx, "message", incoming.name, incoming.key):
+            raise
+        raise Overtaken(incoming.name) from None  # somebody was first, until the case was locked

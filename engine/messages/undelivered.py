@@ -134,7 +134,7 @@ def _told(posted: Posted) -> tuple[str, str | None, datetime, str, Sending | Non
 
 def _undelivered(tx: Transaction, post_id: int, by: Person) -> Posted:
     access.require(by, Action.HANDLE_INCIDENTS)
-    posted = store.post.find_undelivered(tx, post_id)
+    posted = store.post.lock_undelivered(tx, post_id)
     if posted is None:
         raise UnknownMessage
     return posted

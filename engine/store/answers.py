@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, delete, insert, select
+from datetime import datetime
+
+from sqlalchemy import bindparam, insert, select
 
 from engine import seals, tables
 from engine.errors import EngineError
+from engine.store import tidying
 from engine.store.transaction import Transaction
 
 _answered = tables.answered
@@ -50,6 +53,6 @@ def keep(tx: Transaction, actor: str, key: str, request: str, answer: str) -> No
     tx.claim(_add, values, what=key)
 
 
-def forget_before(tx: Transaction, moment: object) -> None:
+def forget_before(tx: Transaction, moment: datetime) -> None:
     """Forget answers given before a moment; a repeat that late is a new command."""
-    tx.change(delete(_answered).where(_answered.c.at < moment))
+    tidying.take_away(tx, _answered, _answered.c.at < moment)

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, delete, func, or_, select
+from sqlalchemy import ColumnElement, Subquery, delete, false, func, or_, select
 
 from engine import tables
 from engine.model import Person
 from engine.seals import SealBroken
-from engine.store import held, post, together
+from engine.store import current, held, post, together
 from engine.store.held import Held
 from engine.store.looking_up import unindexed
 from engine.store.post import Posted
-from engine.store.transaction import Transaction
+from engine.store.transaction import Overtaken, Transaction
 
 _message, _starts = tables.message, tables.process_start
 _process, _bundle = tables.process, tables.bundle
@@ -67,17 +67,15 @@ class Gathered:
     held: tuple[Held, ...] = ()
 
 
-class Overtaken(Exception):
-    """Others took what was found before it could be locked: give back what is, and look again."""
-
-
 def find(tx: Transaction, process_id: str, element_id: str, key: str | None) -> list[Posted]:
     """Give the oldest of each that a start event needs, in the order in which they were sent.
 
     Nothing when one is not there. Nobody else takes them until the transaction is over: they are
     locked at once and in the order of their ids, as all do who lock more than one. Raises Overtaken
     when others took one first; who went on to lock others then might hold those that come later.
+    What the start event needs stays so too.
     """
+    current.hold(tx, [process_id])
     mine = (_starts.c.process_id == process_id, _starts.c.element_id == element_id)
     parts = [(row.kind, row.name) for row in tx.rows(select(_starts).where(*mine))]
     at = together.address(process_id, element_id)
@@ -89,7 +87,7 @@ def find(tx: Transaction, process_id: str, element_id: str, key: str | None) -> 
     query = select(_message).where(_message.c.id.in_(ids), offered).order_by(_message.c.id)
     found = [post.read(row) for row in tx.rows(query.with_for_update())]
     if len(found) < len(parts):
-        raise Overtaken
+        raise Overtaken(at)
     return found
 
 
@@ -111,23 +109,23 @@ def take(tx: Transaction, parts: Sequence[Posted]) -> None:
     tx.change(delete(_message).where(_message.c.id.in_([one.id for one in parts])))
 
 
-def follow(tx: Transaction, process_id: str) -> None:
-    """Keep what came of signals for the start event that needs it now, in the current version.
+def follow(tx: Transaction, process_ids: Sequence[str]) -> None:
+    """Keep what came of signals for the start events that need it now, in the current versions.
 
-    What none needs any more, or several do, stays where it is and is reported after its time.
+    What none needs any more, or several do, stays where it is and is reported after its time. All
+    of it is locked at once and in the order of its ids.
     """
-    starts = tx.rows(
-        select(_starts).where(
-            _starts.c.process_id == process_id, _starts.c.together == 1, _starts.c.kind == "signal"
-        )
-    )
-    needed: dict[str, list[str]] = {}
-    for row in starts:
-        needed.setdefault(row.name, []).append(together.address(process_id, row.element_id))
-    kept = _message.c.key.startswith(together.address(process_id, ""), autoescape=True)
+    needed: dict[tuple[str, str], list[str]] = {}
+    is_needed = (_starts.c.together == 1, _starts.c.kind == "signal")
+    for row in tx.rows(select(_starts).where(_starts.c.process_id.in_(process_ids), *is_needed)):
+        at = together.address(row.process_id, row.element_id)
+        needed.setdefault((row.process_id, row.name), []).append(at)
+    addresses = (together.address(one, "") for one in process_ids)
+    kept = or_(false(), *(_message.c.key.startswith(one, autoescape=True) for one in addresses))
     mine = select(_message).where(_message.c.kind == "signal", kept).order_by(_message.c.id)
-    for row in tx.rows(mine):
-        where = needed.get(row.name, [])
+    for row in tx.rows(mine.with_for_update()):
+        process_id = row.key.partition("/")[0]
+        where = needed.get((process_id, row.name), [])
         if row.key not in where and len(where) == 1:
             with suppress(SealBroken):  # what does not open is told of as it is
                 post.readdress(tx, post.read(row), where[0])

@@ -81,7 +81,10 @@ _of_case = (
 _numbers = select(_instance.c.case_number).where(
     _instance.c.id.in_(bindparam("ids", expanding=True))
 )
-_locked_cases = select(tables.case.c.number).order_by(tables.case.c.number).with_for_update()
+# not so that who adds something that names the case would wait for it: nobody renames a case
+_locked_cases = (
+    select(tables.case.c.number).order_by(tables.case.c.number).with_for_update(key_share=True)
+)
 _locked_case = _locked_cases.where(tables.case.c.number == bindparam("the_case"))
 
 

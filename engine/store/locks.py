@@ -21,6 +21,8 @@ class Alone(IntEnum):
     MAKING_THE_QUEUE = 7_234_417
     COUNTING_SIGN_INS = 7_234_418
     SORTING_POST = 7_234_419
+    DEPLOYING = 7_234_420
+    STARTING_SEVERAL = 7_234_421
 
 
 def be_alone(tx: Transaction, at: Alone) -> None:

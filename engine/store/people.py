@@ -69,6 +69,12 @@ def account(tx: Transaction, person_id: str) -> Account | None:
     return None if row is None else Account(row.id, row.password_hash, row.active)
 
 
+def lock_account(tx: Transaction, person_id: str) -> Account | None:
+    """Find an account; nobody else changes it, or what that person is, in this transaction."""
+    row = tx.row(_by_id.with_for_update(key_share=True), {"the_id": person_id})
+    return None if row is None else Account(row.id, row.password_hash, row.active)
+
+
 def find(tx: Transaction, person_id: str, today: date) -> Person | None:
     """Find an active person with her bodies, roles and those she stands in for today."""
     row = tx.row(_by_id, {"the_id": person_id})
@@ -123,6 +129,7 @@ def add(tx: Transaction, person: Person, password_hash: str) -> None:
 
 def set_bodies(tx: Transaction, person_id: str, bodies: Iterable[str]) -> None:
     """Let a person be a member of exactly these bodies."""
+    lock_account(tx, person_id)
     tx.change(delete(_member).where(_member.c.person_id == person_id))
     for body in sorted(bodies):
         tx.change(insert(_member), {"person_id": person_id, "body": body})
@@ -130,6 +137,7 @@ def set_bodies(tx: Transaction, person_id: str, bodies: Iterable[str]) -> None:
 
 def set_roles(tx: Transaction, person_id: str, roles: Iterable[Role]) -> None:
     """Let a person have exactly these roles."""
+    lock_account(tx, person_id)
     tx.change(delete(_role).where(_role.c.person_id == person_id))
     for role in sorted(set(roles)):
         tx.change(insert(_role), {"person_id": person_id, "role": role.value})

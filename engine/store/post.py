@@ -173,7 +173,10 @@ def sent_by_none(tx: Transaction) -> list[Posted]:
 
 
 def fail(tx: Transaction, posted: Posted, reason: Words) -> None:
-    """Let a post wait a while because it could not be delivered, with the reason."""
+    """Let a post wait a while because it could not be delivered, with the reason.
+
+    Unless somebody offered it again meanwhile, or it failed elsewhere too.
+    """
     tries = posted.tries + 1
     values = {
         "failed_at": tx.now,
@@ -182,7 +185,8 @@ def fail(tx: Transaction, posted: Posted, reason: Words) -> None:
         "reason_nl": reason.nl,
         "reason_en": reason.en,
     }
-    tx.change(update(_message).where(_message.c.id == posted.id).values(values))
+    same = (_message.c.id == posted.id, _message.c.tries == posted.tries)
+    tx.change(update(_message).where(*same).values(values))
 
 
 def failed(tx: Transaction, *, most: int | None = None, skip: int = 0) -> list[Posted]:
@@ -224,8 +228,13 @@ def count_reported(tx: Transaction, *, most: int) -> int:
 
 def find_undelivered(tx: Transaction, post_id: int) -> Posted | None:
     """Find one of those that nobody took in time, or that could not be delivered."""
-    undelivered = _is_reported | has_failed
-    row = tx.row(select(_message).where((_message.c.id == post_id) & undelivered))
+    row = tx.row(_undelivered(post_id))
+    return None if row is None else read(row)
+
+
+def lock_undelivered(tx: Transaction, post_id: int) -> Posted | None:
+    """Find it as `find_undelivered` does; nobody else takes or changes it in this transaction."""
+    row = tx.row(_undelivered(post_id).with_for_update())
     return None if row is None else read(row)
 
 
@@ -250,6 +259,10 @@ def _is_held() -> ColumnElement[bool]:
         is_suspended(waits.c.instance_id),
     )
     return or_(awaited, is_suspended(_message.c.key), is_of_suspended_case(_message.c.sender))
+
+
+def _undelivered(post_id: int) -> Select[Any]:
+    return select(_message).where(_message.c.id == post_id, _is_reported | has_failed)
 
 
 def _listed(

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 
 from engine import tables
+from engine.store import tidying
 from engine.store.locks import Alone, be_alone
 from engine.store.transaction import Transaction
 
@@ -55,7 +56,7 @@ def end_all_of(tx: Transaction, person_id: str) -> None:
 def end_before(tx: Transaction, seen_before: datetime, created_before: datetime) -> None:
     """End sessions that were not used since, or are older than, these moments."""
     stale = (_session.c.seen_at < seen_before) | (_session.c.created_at < created_before)
-    tx.change(delete(_session).where(stale))
+    tidying.take_away(tx, _session, stale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +102,4 @@ def failures(tx: Transaction, login: str, address: str, since: datetime) -> Fail
 def forget_failures(tx: Transaction, login: str, address: str, before: datetime) -> None:
     """Forget the failures of a login that got in from this address, and all before a moment."""
     got_in = (_failed.c.login == login) & (_failed.c.address == address)
-    tx.change(delete(_failed).where(got_in | (_failed.c.at < before)))
+    tidying.take_away(tx, _failed, got_in | (_failed.c.at < before))

@@ -83,7 +83,7 @@ def take(tx: Transaction, timer: StartTimer, following: datetime | None) -> bool
 
     False when another transaction took it, or the timer was replaced, stopped or tried in vain.
     """
-    stands = _is(timer) & (_timer.c.set_at == timer.set_at) & (_timer.c.due == timer.due) & _STANDS
+    stands = _is(timer) & (_timer.c.due == timer.due) & _STANDS
     if following is None:
         return tx.change(delete(_timer).where(stands)) == 1
     values = {"due": following, "opened": _timer.c.opened + 1}
@@ -92,7 +92,7 @@ def take(tx: Transaction, timer: StartTimer, following: datetime | None) -> bool
 
 def fail(tx: Transaction, timer: StartTimer, reason: Words) -> None:
     """Let a timer that could not start anything stand still, with the reason."""
-    stands = _is(timer) & (_timer.c.set_at == timer.set_at) & (_timer.c.due == timer.due)
+    stands = _is(timer) & (_timer.c.due == timer.due)
     values = {"failed_at": tx.now, "reason_nl": reason.nl, "reason_en": reason.en}
     tx.change(update(_timer).where(stands).values(values))
 
@@ -126,6 +126,7 @@ def _is(timer: StartTimer) -> ColumnElement[bool]:
         (_timer.c.process_id == timer.process_id)
         & (_timer.c.element_id == timer.element_id)
         & (_timer.c.event == timer.event)
+        & (_timer.c.set_at == timer.set_at)  # not of another version, deployed meanwhile
     )
 
 

@@ -78,13 +78,17 @@ def timer_stands(tx: Transaction, timer: DueTimer) -> bool:
 
 
 def postpone(tx: Transaction, timer: DueTimer, until: datetime) -> None:
-    """Let a timer that could not fire ring again later, so that it blocks no other."""
+    """Let a timer that could not fire ring again later, so that it blocks no other.
+
+    Unless it fired elsewhere meanwhile and was set anew.
+    """
     tx.change(
         update(_timer)
         .where(
             _timer.c.instance_id == timer.instance_id,
             _timer.c.place == str(timer.place),
             _timer.c.event == timer.event,
+            _timer.c.due == timer.due,
         )
         .values(due=until, tries=_timer.c.tries + 1)
     )

@@ -38,6 +38,10 @@ class ConflictingChange(EngineError):
         super().__init__(what=what)
 
 
+class Overtaken(ConflictingChange):
+    """Others took what was found before it could be locked: give back what is, and look again."""
+
+
 class Erased(EngineError):
     """The key of the case was destroyed, so what was sealed under it cannot be read any more."""
 

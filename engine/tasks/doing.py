@@ -21,26 +21,26 @@ def claim(tx: Transaction, task_id: str, by: Person) -> None:
 
     Raises UnknownTask, TaskDone, TaskClaimedBy.
     """
-    task = free(tx, task_id, by)
+    task, running = free(tx, task_id, by)
     if task.claimed_by == by.id:
         return
     if not store.tasks.claim(tx, task.id, by.id):
         raise TaskClaimedBy(name_of(tx, task.claimed_by or ""))
-    instances.note(tx, task.instance_id, TaskClaimed(task.place), _who(task, by))
+    instances.note_to(tx, running, TaskClaimed(task.place), _who(task, by))
 
 
 def release(tx: Transaction, task_id: str, by: Person) -> None:
     """Give a claimed task back to its body. Raises UnknownTask, TaskDone, TaskClaimedBy."""
-    task = free(tx, task_id, by)
+    task, running = free(tx, task_id, by)
     if task.claimed_by is None:
         return
     store.tasks.release(tx, task.id)
-    instances.note(tx, task.instance_id, TaskReleased(task.place), _who(task, by))
+    instances.note_to(tx, running, TaskReleased(task.place), _who(task, by))
 
 
 def save_draft(tx: Transaction, task_id: str, raw: Raw, by: Person) -> None:
     """Keep what this person typed so far, whatever it is. Raises as `claim` does."""
-    task = free(tx, task_id, by)
+    task, _running = free(tx, task_id, by)
     store.tasks.save_draft(tx, task, by.id, json.dumps(dict(raw), ensure_ascii=False))
 
 

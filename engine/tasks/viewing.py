@@ -155,11 +155,7 @@ def to_do(tx: Transaction, task_id: str, by: Person) -> ToDo:
 
     Raises UnknownTask, TaskDone, TaskClaimedBy, ConflictingChange.
     """
-    task = seen(tx, task_id, by)
-    running = instances.locked(tx, task.instance_id)
-    if tx.waits_for_locks:  # look again, now that nobody else can move it
-        task = seen(tx, task_id, by)
-    check_free(tx, task, by)
+    task, running = free(tx, task_id, by)
     form = form_of(tx, running.digest, task.form_id)
     return ToDo(task, running, form, steps.known_at(tx, running, task.place))
 
@@ -183,14 +179,20 @@ def seen(tx: Transaction, task_id: str, by: Person) -> Task:
     return task
 
 
-def free(tx: Transaction, task_id: str, by: Person) -> Task:
-    """Find a task that this person can work on. Raises UnknownTask, TaskDone, TaskClaimedBy."""
+def free(tx: Transaction, task_id: str, by: Person) -> tuple[Task, Running]:
+    """Find a task that this person can work on, with its instance, which nobody else moves now.
+
+    Raises UnknownTask, TaskDone, TaskClaimedBy.
+    """
     task = seen(tx, task_id, by)
-    check_free(tx, task, by)
-    return task
+    running = instances.locked_in(tx, task.case_number, task.instance_id)
+    if tx.waits_for_locks:  # look again, now that nobody else can move it
+        task = seen(tx, task_id, by)
+    _check_free(tx, task, by)
+    return task, running
 
 
-def check_free(tx: Transaction, task: Task, by: Person) -> None:
+def _check_free(tx: Transaction, task: Task, by: Person) -> None:
     """Raise TaskDone or TaskClaimedBy when this person cannot work on the task now."""
     if task.done_at is not None:
         raise TaskDone(name_of(tx, task.done_by or ""), task.done_at)

@@ -115,7 +115,7 @@ def test_ten_times_the_same_message_wakes_who_waits_once(office):
 
     found = Counter(from_threads(send))
     assert found["woken"] == 1
-    assert set(found) <= {"woken", NobodyWaits.__name__, "NotWaitingHere"}
+    assert set(found) <= {"woken", NobodyWaits.__name__, "Overtaken"}
     assert office.open_tasks(number) == [f"{number}.1/beoordeel#2"]
     judge(office.store)
 

@@ -26,11 +26,11 @@ MANY = 30
 #: statements on SQLite and on PostgreSQL; the second locks rows and looks again
 COUNTS = {
     "start": (11, 12),
-    "completion": (9, 12),
-    "completion with a key": (11, 14),
-    "completion of the last task": (10, 13),
+    "completion": (9, 11),
+    "completion with a key": (11, 13),
+    "completion of the last task": (10, 12),
     "start of a child": (15, 16),
-    "end of a child": (12, 15),
+    "end of a child": (12, 14),
     "message": (8, 10),
     "timer": (12, 14),
     "tick with nothing due": (2, 2),
