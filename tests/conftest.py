@@ -5,15 +5,13 @@ import os
 import shutil
 from pathlib import Path
 
-import psycopg
 import pytest
 from playwright.sync_api import sync_playwright
 
 from engine.settings import Settings
-from engine.store import open_store
-from tests import postgresql
+from tests import originals, postgresql
 from tests.clock import Clock
-from tests.engine.office import Office
+from tests.engine.office import Office, furnish
 
 # A developer's own settings must not decide what the tests find. The two folders of reference
 # suites stay: they say where the suites lie, not how the product behaves.
@@ -72,13 +70,11 @@ def postgresql_server():
 
 @pytest.fixture
 def postgresql_url(postgresql_server):
-    """Give the address of an empty PostgreSQL database, gone after the test."""
+    """Give the address of a PostgreSQL database that is not there yet, gone after the test."""
     database = f"test_{next(_numbers)}"
-    reach = {"host": str(postgresql_server), "user": "postgres", "dbname": "postgres"}
-    with psycopg.connect(**reach, autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {database}")
-        yield f"postgresql+psycopg://postgres@/{database}?host={postgresql_server}"
-        server.execute(f"DROP DATABASE {database} WITH (FORCE)")
+    url = f"postgresql+psycopg://postgres@/{database}?host={postgresql_server}"
+    yield url
+    originals.tell(url, f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -89,39 +85,60 @@ def sqlite_url(tmp_path):
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def database_url(request):
-    """Give the address of an empty database; a test that asks for it runs on each kind."""
+    """Give an address at which no database is yet; a test that asks for it runs on each kind."""
     return request.getfixturevalue(f"{request.param}_url")
+
+
+@pytest.fixture
+def empty_database_url(database_url):
+    """Give the address of an empty database, without a schema, on each kind."""
+    originals.create(database_url)
+    return database_url
 
 
 # --- the store
 
 
+@pytest.fixture(scope="session")
+def installations(tmp_path_factory):
+    """Give what makes installations: each is a copy of one that was filled the same way."""
+    return originals.Originals(tmp_path_factory.mktemp)
+
+
 @pytest.fixture
-def found_store(tmp_path, database_url, clock):
+def found_store(installations, tmp_path, database_url, clock):
     """Give an empty store on each kind of database."""
-    opened = open_store(Settings(data=tmp_path, database_url=database_url), clock)
-    yield opened
-    opened.close()
+    settings = Settings(data=tmp_path, database_url=database_url)
+    installations.install(originals.leave_empty, settings)
+    with originals.opened(settings, clock) as opened:
+        yield opened
 
 
 @pytest.fixture
-def office(found_store, clock):
+def office(installations, tmp_path, database_url, clock):
     """Give a small office with people and diagrams, on each kind of database."""
-    return Office(found_store, clock)
+    settings = Settings(data=tmp_path, database_url=database_url)
+    installations.install(furnish, settings)
+    with originals.opened(settings, clock) as opened:
+        yield Office(opened, clock)
 
 
 @pytest.fixture
-def sqlite_store(tmp_path, clock):
+def sqlite_store(installations, tmp_path, clock):
     """Give an empty store on SQLite, for what does not depend on the kind of database."""
-    opened = open_store(Settings(data=tmp_path), clock)
-    yield opened
-    opened.close()
+    settings = Settings(data=tmp_path)
+    installations.install(originals.leave_empty, settings)
+    with originals.opened(settings, clock) as opened:
+        yield opened
 
 
 @pytest.fixture
-def sqlite_office(sqlite_store, clock):
+def sqlite_office(installations, tmp_path, clock):
     """Give the same office on SQLite alone."""
-    return Office(sqlite_store, clock)
+    settings = Settings(data=tmp_path)
+    installations.install(furnish, settings)
+    with originals.opened(settings, clock) as opened:
+        yield Office(opened, clock)
 
 
 # --- the browser; a test that asks for it is marked `browser`

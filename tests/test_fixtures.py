@@ -16,8 +16,8 @@ def test_the_clock_stands_still_until_it_is_moved(clock):
 
 
 @pytest.mark.parametrize("turn", [1, 2])
-def test_every_test_gets_an_empty_database(database_url, turn):
-    engine = sqlalchemy.create_engine(database_url)
+def test_every_test_gets_an_empty_database(empty_database_url, turn):
+    engine = sqlalchemy.create_engine(empty_database_url)
     with engine.begin() as connection:
         before = sqlalchemy.inspect(connection).get_table_names()
         connection.execute(sqlalchemy.text(f"CREATE TABLE made_in_turn_{turn} (id INTEGER)"))
