@@ -15,7 +15,7 @@ from engine.store import open_store
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["tests.engine.worker.plant"])
 A_MOMENT = 0.02
-PATIENCE = 300  #: moments
+PATIENCE = 6000  #: moments, on a machine that does much else
 KILLED = 137
 
 
