@@ -1,8 +1,10 @@
 """What every test may ask for: a clock, databases, a browser."""
 
+import gc
 import itertools
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -19,12 +21,25 @@ for name in [name for name in os.environ if name.startswith("REGIE_")]:
     if name not in {"REGIE_CORPUS", "REGIE_DOMAIN"}:
         del os.environ[name]
 
-# Every commit waits for the disk, so tests keep their files in memory where there is room: a slow
-# disk would make the tests ten times as slow and prove nothing more.
-MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes folders of its own in it
+# Every commit waits for the disk, so tests keep their files in memory where there is room, and so
+# do the programs they start: a slow disk would make them ten times as slow and prove nothing more.
+MEMORY = Path("/dev/shm")  # noqa: S108 - everybody makes folders of their own in it
 ROOM = 4 * 1024**3
-if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+
+
+def _has_room():
+    if not MEMORY.is_dir() or not os.access(MEMORY, os.W_OK):
+        return False
+    runs_programs = not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC
+    return runs_programs and shutil.disk_usage(MEMORY).free > ROOM
+
+
+if _has_room():
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    os.environ["TMPDIR"] = tempfile.tempdir = os.environ["PYTEST_DEBUG_TEMPROOT"]
+
+# What is collected stays until the end, so nobody need look through it for what may go.
+gc.disable()
 
 CHROMIUM = shutil.which("chromium")
 #: tests are alone with the browser: it looks for nothing outside this machine
@@ -50,6 +65,12 @@ def pytest_collection_modifyitems(items):
         for marker, reason in lacks.items():
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=f"left out: {reason}"))
+
+
+def pytest_collection_finish():
+    """Look for what may go among what the tests make, and leave alone what was there before."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture
