@@ -41,6 +41,7 @@ if _has_room():
 # What is collected stays until the end, so nobody need look through it for what may go.
 gc.disable()
 
+HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium")
 #: tests are alone with the browser: it looks for nothing outside this machine
 QUIET = (
@@ -51,11 +52,20 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+#: what takes longest for its number of tests comes first, so that nobody waits for it at the end
+LONGEST = ("proofs", "machine", "conformance", "upgrade", "acceptance", "webui")
 _numbers = itertools.count(1)
 
 
+def _turn(item):
+    """Tell how early a test comes, by its folder."""
+    folder = item.path.relative_to(HERE).parts[0]
+    return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
+
+
 def pytest_collection_modifyitems(items):
-    """Leave the tests out that need what this machine has not got, and say so."""
+    """Put the tests in turn; leave out what needs what this machine has not got, and say so."""
+    items.sort(key=_turn)
     lacks = {}
     if CHROMIUM is None:
         lacks["browser"] = "there is no chromium on this machine"
