@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from engine.settings import Settings
-from tests import originals, postgresql
+from tests import originals, postgresql, statements
 from tests.clock import Clock
 from tests.engine.office import Office, furnish
 
@@ -40,6 +40,8 @@ if _has_room():
 
 # What is collected stays until the end, so nobody need look through it for what may go.
 gc.disable()
+
+statements.share()
 
 HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium")
