@@ -17,8 +17,10 @@ from tests.clock import Clock
 def opened(settings, clock):
     """Give the store of an installation, closed afterwards."""
     found = open_store(settings, clock)
-    yield found
-    found.close()
+    try:
+        yield found
+    finally:
+        found.close()
 
 
 def leave_empty(_store):

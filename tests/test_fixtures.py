@@ -26,6 +26,11 @@ def test_every_test_gets_an_empty_database(empty_database_url, turn):
     assert before == []
 
 
+@pytest.mark.parametrize("turn", [1, 2])
+def test_every_test_gets_an_office_of_its_own(office, turn):
+    assert office.open() == "AV-2026-0001", turn
+
+
 def test_settings_of_the_developer_do_not_reach_the_tests():
     assert {name for name in os.environ if name.startswith("REGIE_")} <= {
         "REGIE_CORPUS",
