@@ -13,6 +13,7 @@ from engine import seals
 from engine.settings import Settings
 from engine.store import Store, open_store
 from engine.store.opening import connect
+from tests import statements
 from tests.clock import Clock
 from tests.engine.office import Office, furnish
 from tests.proofs.judging import fingerprint, judge
@@ -38,6 +39,7 @@ class Death:
 
 def die_everywhere(name, folder, answer):
     """Send every Death of one way, then None."""
+    statements.share()  # the process is about this alone
     way, clock, prepared = WAYS[name], Clock(), Path(folder) / "prepared"
     opened = open_store(Settings(data=prepared), clock)
     furnish(opened)
