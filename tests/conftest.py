@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -42,6 +43,12 @@ if _has_room():
 gc.disable()
 
 statements.share()
+
+# How long an example of a law takes says how busy the machine is, and nothing else.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 HERE = Path(__file__).parent
 CHROMIUM = shutil.which("chromium")
