@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import multiprocessing
 import os
 import socket
 import subprocess
@@ -21,6 +20,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine.__main__ import main
+from tests.forks import FORKS
 from tests.processes.shipped import ROOT
 
 #: how long a command may take on a machine that does much else
@@ -28,8 +28,6 @@ PATIENCE = 300
 #: Below those that a system hands out: nobody takes one between two starts of a server. Tests that
 #: run beside these begin elsewhere.
 PORTS = itertools.count(10_000 + os.getpid() % 20_000)
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.acceptance.terminal"])
 
 
 @dataclass(frozen=True)

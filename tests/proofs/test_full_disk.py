@@ -15,8 +15,8 @@ from engine.openings import Opening
 from engine.settings import Settings
 from engine.store import DatabaseAway, DatabaseFull, open_store
 from tests.engine.office import BOB, furnish
+from tests.forks import FORKS
 from tests.proofs.judging import judge
-from tests.proofs.workshop import FORKS
 from tests.webui.pages import Page
 from webui import create_app
 

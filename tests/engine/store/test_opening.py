@@ -1,7 +1,6 @@
 """Opening a database: it is made, upgraded, or refused in one sentence."""
 
 import gc
-import multiprocessing
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -21,9 +20,9 @@ from engine.store import DatabaseNewer, DatabaseUnusable, migrating, open_store
 from engine.store.failures import DatabaseDamaged
 from engine.store.opening import LATEST, KeyMissing, WrongKey, connect
 from tests.clock import Clock
+from tests.forks import FORKS
 
 PATIENCE = 60
-FORKS = multiprocessing.get_context("forkserver")
 
 
 def test_migrations_end_where_the_program_begins(found_store):
