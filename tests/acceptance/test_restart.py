@@ -24,7 +24,7 @@ from tests.webui.browser import follow
 pytestmark = pytest.mark.browser
 
 WAITING = {"idee_duidelijk": False, "aanvulling_vraag": "Waar precies?"}
-LATE_AT_MOST = timedelta(seconds=2)
+LATE_AT_MOST = timedelta(seconds=30)  #: a ring or two, on a machine that does much else
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests import originals
 from tests.acceptance.terminal import Terminal, free_port
 from tests.acceptance.test_service_calls import MELDING, opened, replayed
 from tests.mailbox import mailbox
@@ -25,6 +26,7 @@ sys.exit(main())
 @pytest.fixture
 def regie(tmp_path, postgresql_url):
     """Give a terminal at a new installation on PostgreSQL, with the process that mails."""
+    originals.create(postgresql_url)
     found = Terminal(tmp_path / "data", REGIE_DATABASE_URL=postgresql_url)
     for person, role in (("ann", "process owner"), ("eve", "auditor")):
         found("user", person, "--add", person.title(), "--role", role, typed="een lang wachtwoord")

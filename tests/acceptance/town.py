@@ -10,7 +10,7 @@ from engine.settings import Settings
 from tests.processes import region as region_module
 from tests.processes.region import Region
 from tests.processes.shipped import ROOT
-from webui import create_app
+from tests.webui.screens import screens
 
 PASSWORD = "kanaal fiets veen"  # noqa: S105 - of people who do not exist
 EVE = Person("eve", "Eve Everts", roles=frozenset({Role.AUDITOR}))
@@ -33,7 +33,7 @@ class Town(Region):
 
     def __init__(self, found_store, clock, folder):
         super().__init__(found_store, clock)
-        self.app = create_app(found_store, Settings(data=folder))
+        self.app = screens(found_store, Settings(data=folder))
         self.folder = folder
 
     def cookie(self, person_id):

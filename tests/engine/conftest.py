@@ -11,9 +11,10 @@ from engine.store import open_store
 from tests.engine.family import Family
 from tests.engine.forger import CHILD, NUMBER
 from tests.engine.keeping import kept, ring
-from tests.engine.office import BOB, Office
+from tests.engine.office import BOB, Office, furnish
 from tests.engine.postroom import Postroom
 from tests.mailbox import mailbox
+from tests.originals import opened
 
 
 @pytest.fixture
@@ -38,15 +39,15 @@ def sqlite_room(sqlite_office, letters):
 @pytest.fixture
 def under(office, tmp_path, database_url, clock):
     """Let the office go on with other limits, on the same database."""
-    opened = []
+    stores = []
 
     def go_on(**limits):
         settings = Settings(data=tmp_path, database_url=database_url, limits=Limits(**limits))
-        opened.append(open_store(settings, clock))
-        office.store = opened[-1]
+        stores.append(open_store(settings, clock))
+        office.store = stores[-1]
 
     yield go_on
-    for one in opened:
+    for one in stores:
         one.close()
 
 
@@ -87,13 +88,12 @@ def waiting(sqlite_office):
 
 
 @pytest.fixture
-def two(tmp_path, postgresql_url, clock):
+def two(installations, tmp_path, postgresql_url, clock):
     """Give an office on PostgreSQL, and another program on the same database."""
     settings = Settings(data=tmp_path, database_url=postgresql_url)
-    one, other = open_store(settings, clock), open_store(settings, clock)
-    yield Office(one, clock), other
-    one.close()
-    other.close()
+    installations.install(furnish, settings)
+    with opened(settings, clock) as one, opened(settings, clock) as other:
+        yield Office(one, clock), other
 
 
 @pytest.fixture

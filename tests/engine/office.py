@@ -49,20 +49,24 @@ FORMS = {
 }
 
 
+def furnish(found_store):
+    """Fill an empty store with the people, the forms and the processes."""
+    with found_store.begin() as tx:
+        names = ("Kernteam", "Stuurgroep", "Bezwarencommissie")
+        store.people.keep_bodies(tx, {name: name[:2] for name in names})
+        for person in (ANN, BOB, CAROL, DAAN, EVE, FRED):
+            store.people.add(tx, person, people._nobody)
+        store.bundles.keep_in_library(tx, "form", FORMS)
+        for diagram in (AANVRAAG, OUDER):
+            deployments.deploy(tx, diagram, by=ANN)
+
+
 class Office:
-    """What the tests do in the office, in one line each."""
+    """What the tests do in the office once it is furnished, in one line each."""
 
     def __init__(self, found_store, clock):
         self.store = found_store
         self.clock = clock
-        with found_store.begin() as tx:
-            names = ("Kernteam", "Stuurgroep", "Bezwarencommissie")
-            store.people.keep_bodies(tx, {name: name[:2] for name in names})
-            for person in (ANN, BOB, CAROL, DAAN, EVE, FRED):
-                store.people.add(tx, person, people._nobody)
-            store.bundles.keep_in_library(tx, "form", FORMS)
-            for diagram in (AANVRAAG, OUDER):
-                deployments.deploy(tx, diagram, by=ANN)
 
     def open(self, process_id="aanvraag", **variables):
         """Open a case by hand; give its number."""

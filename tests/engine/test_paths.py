@@ -4,7 +4,7 @@ from engine import cases, deployments, entries, pasts, store
 from engine.settings import Settings
 from engine.store import open_store
 from tests.engine.interpreter.diagrams import diagram, end, go, start, user
-from tests.engine.office import ANN, FRED, Office
+from tests.engine.office import ANN, FRED, Office, furnish
 from tests.engine.test_tasks import FULL
 
 TWO_TASKS = diagram(
@@ -35,9 +35,13 @@ def test_a_path_goes_on_with_what_happened_since(office):
     assert first.visits == before, "who looks at it still sees what she saw"
 
 
-def test_a_path_is_not_taken_for_that_of_the_same_number_elsewhere(sqlite_office, tmp_path, clock):
+def test_a_path_is_not_taken_for_that_of_the_same_number_elsewhere(
+    sqlite_office, installations, tmp_path, clock
+):
     number = sqlite_office.open()
-    other = Office(open_store(Settings(data=tmp_path / "other"), clock), clock)
+    settings = Settings(data=tmp_path / "other")
+    installations.install(furnish, settings)
+    other = Office(open_store(settings, clock), clock)
     assert other.open() == number
     sqlite_office.complete(f"{number}.1/beoordeel#1", **FULL)
     here, whole_here = told(sqlite_office.store, f"{number}.1")
@@ -51,11 +55,13 @@ def test_a_path_is_not_taken_for_that_of_the_same_number_elsewhere(sqlite_office
 
 
 def test_a_path_does_not_go_on_with_the_history_of_the_same_number_elsewhere(
-    sqlite_office, tmp_path, clock
+    sqlite_office, installations, tmp_path, clock
 ):
     number = sqlite_office.open()
     told(sqlite_office.store, f"{number}.1")
-    other = Office(open_store(Settings(data=tmp_path / "other"), clock), clock)
+    settings = Settings(data=tmp_path / "other")
+    installations.install(furnish, settings)
+    other = Office(open_store(settings, clock), clock)
     with other.store.begin() as tx:
         deployments.deploy(tx, TWO_TASKS, by=ANN)
     assert other.open("p") == number

@@ -1,6 +1,5 @@
 """Service calls: nothing leaves before the commit, nothing is lost, nothing is done twice."""
 
-import multiprocessing
 import os
 
 import pytest
@@ -14,9 +13,9 @@ from engine.settings import Settings
 from engine.store import open_store
 from tests.engine.office import ANN, CAROL, FRED
 from tests.engine.postroom import ADDRESS, MELDING
+from tests.forks import FORKS
 
 KILLED = 137
-SPAWN = multiprocessing.get_context("spawn")
 
 
 def variables(room, number):
@@ -256,7 +255,7 @@ def _perform_and_die(data, url, now, settings):
 
 def killed_while_performing(room, tmp_path, url):
     arguments = (tmp_path, url, room.office.clock.now, room.settings)
-    worker = SPAWN.Process(target=_perform_and_die, args=arguments)
+    worker = FORKS.Process(target=_perform_and_die, args=arguments)
     worker.start()
     worker.join()
     return worker.exitcode

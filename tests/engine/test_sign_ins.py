@@ -12,7 +12,7 @@ from tests.engine.office import BOB
 PASSWORD = "een lang wachtwoord"  # noqa: S105 - of a database that is thrown away
 WRONG = "een ander wachtwoord"
 HERE, ELSEWHERE = "192.0.2.1", "203.0.113.7"
-AT_ONCE = 24
+AT_ONCE = 12
 PATIENCE = 60
 
 

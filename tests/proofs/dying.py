@@ -13,8 +13,9 @@ from engine import seals
 from engine.settings import Settings
 from engine.store import Store, open_store
 from engine.store.opening import connect
+from tests import statements
 from tests.clock import Clock
-from tests.engine.office import Office
+from tests.engine.office import Office, furnish
 from tests.proofs.judging import fingerprint, judge
 from tests.proofs.paths import WAYS
 from tests.proofs.points import KILLED, Points, die_at
@@ -38,8 +39,10 @@ class Death:
 
 def die_everywhere(name, folder, answer):
     """Send every Death of one way, then None."""
+    statements.share()  # the process is about this alone
     way, clock, prepared = WAYS[name], Clock(), Path(folder) / "prepared"
     opened = open_store(Settings(data=prepared), clock)
+    furnish(opened)
     number = way.prepare(Office(opened, clock))
     opened.close()
     _undisturbed(way, _copied(prepared, folder, "first"), clock, number)  # reads the definitions

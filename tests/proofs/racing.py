@@ -4,7 +4,7 @@ from engine import tasks
 from engine.errors import EngineError
 from engine.settings import Settings
 from engine.store import open_store
-from tests.proofs.workshop import FORKS
+from tests.forks import FORKS
 
 PATIENCE = 60
 COMPLETE = {"volledig": True, "bedrag": 10}

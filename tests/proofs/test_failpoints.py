@@ -5,9 +5,9 @@ Every point of every way is tried, each with a process of its own that ends at o
 
 import pytest
 
+from tests.forks import FORKS
 from tests.proofs.dying import KILLED, die_everywhere
 from tests.proofs.paths import WAYS
-from tests.proofs.workshop import FORKS
 
 
 def deaths(way, folder):

@@ -14,9 +14,9 @@ from engine.model import Who
 from engine.openings import Opening
 from engine.settings import Settings
 from engine.store import DatabaseAway, DatabaseFull, open_store
-from tests.engine.office import BOB, Office
+from tests.engine.office import BOB, furnish
+from tests.forks import FORKS
 from tests.proofs.judging import judge
-from tests.proofs.workshop import FORKS
 from tests.webui.pages import Page
 from webui import create_app
 
@@ -166,7 +166,7 @@ def work_without_room(data, says):
 
 def test_a_file_that_may_not_grow_is_the_same(tmp_path, clock, figures):
     found_store = open_store(Settings(data=tmp_path), clock)
-    Office(found_store, clock)
+    furnish(found_store)
     hears, says = FORKS.Pipe(duplex=False)
     process = FORKS.Process(target=work_without_room, args=(tmp_path, says), daemon=True)
     process.start()

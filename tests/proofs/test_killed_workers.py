@@ -14,14 +14,14 @@ LONGEST = 0.05  #: seconds that it goes on then
 
 
 def test_workers_that_are_killed_lose_nothing_and_double_nothing(
-    tmp_path, database_url, times, figures
+    tmp_path, empty_database_url, times, figures
 ):
     draw = random.Random(SEED)  # noqa: S311 - the same for a seed
     sink = tmp_path / "sink"
     sink.touch()
-    found_store = open_store(Settings(data=tmp_path, database_url=database_url))
+    found_store = open_store(Settings(data=tmp_path, database_url=empty_database_url))
     furnish(found_store)
-    where = (tmp_path, database_url, sink)
+    where = (tmp_path, empty_database_url, sink)
     workers = [Worker(*where), Worker(*where)]
     acknowledged, kills = [], times(15)
     for _ in range(kills):

@@ -32,7 +32,7 @@ from tests.engine.interpreter.diagrams import (
     throw,
     timer,
 )
-from tests.engine.office import ANN, BOB, CAROL, FOLDER, Office
+from tests.engine.office import ANN, BOB, CAROL, FOLDER, Office, furnish
 
 HERE = Path(__file__).parent
 ALLES = (HERE / "alles.bpmn").read_bytes()
@@ -140,6 +140,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         settings, clock = Settings(data=Path(folder)), Clock()
         office = Office(open_store(settings, clock), clock)
+        furnish(office.store)
         live(office)
         if LATEST >= "0003":
             steer(office)

@@ -9,8 +9,8 @@ from engine.settings import Settings
 from engine.store import open_store
 from tests.clock import Clock
 from tests.webui import components, workplace
+from tests.webui.screens import screens
 from tests.webui.workplace import ANN, FRED, MELDING, NO_MAIL
-from webui import create_app
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +55,7 @@ def place(furnished, tmp_path, clock):
 @pytest.fixture
 def bare(sqlite_store, tmp_path):
     """Give a visitor of an installation in which nothing was deployed."""
-    return workplace.Visitor(create_app(sqlite_store, Settings(data=tmp_path)).test_client())
+    return workplace.Visitor(screens(sqlite_store, Settings(data=tmp_path)).test_client())
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from engine.openings import Opening
 from engine.settings import Settings
 from tests.webui import proposal
 from tests.webui.pages import Page
-from webui import create_app
+from tests.webui.screens import screens
 
 FOLDER = Path(__file__).parent / "diagrams"
 DIAGRAMS = [path.read_bytes() for path in sorted(FOLDER.glob("*.bpmn"))]
@@ -146,7 +146,7 @@ class Workplace:
     def __init__(self, found_store, folder, clock):
         self.store = found_store
         self.clock = clock
-        self.app = create_app(found_store, Settings(data=folder))
+        self.app = screens(found_store, Settings(data=folder))
 
     def visitor(self):
         """Give a browser of somebody who never signed in."""

@@ -1,7 +1,6 @@
 """Opening a database: it is made, upgraded, or refused in one sentence."""
 
 import gc
-import multiprocessing
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -21,9 +20,9 @@ from engine.store import DatabaseNewer, DatabaseUnusable, migrating, open_store
 from engine.store.failures import DatabaseDamaged
 from engine.store.opening import LATEST, KeyMissing, WrongKey, connect
 from tests.clock import Clock
+from tests.forks import FORKS
 
 PATIENCE = 60
-FORKS = multiprocessing.get_context("forkserver")
 
 
 def test_migrations_end_where_the_program_begins(found_store):
@@ -78,16 +77,16 @@ def upgraded(url, revision, rows):
     return engine
 
 
-def test_incidents_of_the_first_schema_get_the_position_of_their_reason(database_url):
-    engine = upgraded(database_url, "0001", OLD_ROWS)
+def test_incidents_of_the_first_schema_get_the_position_of_their_reason(empty_database_url):
+    engine = upgraded(empty_database_url, "0001", OLD_ROWS)
 
     with engine.connect() as connection:
         assert connection.execute(text("SELECT position FROM incident")).scalar() == 2
     engine.dispose()
 
 
-def test_each_event_of_a_start_event_keeps_a_row_under_the_id_of_that_event(database_url):
-    engine = upgraded(database_url, "0007", SEVERAL_STARTS)
+def test_each_event_of_a_start_event_keeps_a_row_under_the_id_of_that_event(empty_database_url):
+    engine = upgraded(empty_database_url, "0007", SEVERAL_STARTS)
     rows = "SELECT process_id, element_id, kind, name FROM process_start ORDER BY 1, 2, 3, 4"
 
     with engine.connect() as connection:
@@ -105,8 +104,8 @@ def make(settings, gate):
     open_store(settings).close()
 
 
-def test_programs_that_start_at_once_make_the_database_once(tmp_path, database_url):
-    settings = Settings(data=tmp_path, database_url=database_url)
+def test_programs_that_start_at_once_make_the_database_once(tmp_path, empty_database_url):
+    settings = Settings(data=tmp_path, database_url=empty_database_url)
     gate = FORKS.Barrier(6)
     starting = [FORKS.Process(target=make, args=(settings, gate)) for _ in range(6)]
     for process in starting:
@@ -117,8 +116,8 @@ def test_programs_that_start_at_once_make_the_database_once(tmp_path, database_u
     assert [process.exitcode for process in starting] == [0] * 6
 
 
-def test_of_cases_that_were_opened_with_one_receipt_the_first_keeps_it(database_url):
-    engine = upgraded(database_url, "0003", SENT_TWICE)
+def test_of_cases_that_were_opened_with_one_receipt_the_first_keeps_it(empty_database_url):
+    engine = upgraded(empty_database_url, "0003", SENT_TWICE)
 
     with engine.connect() as connection:
         kept = connection.execute(text('SELECT receipt FROM "case" ORDER BY number')).scalars()

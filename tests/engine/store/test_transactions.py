@@ -29,10 +29,10 @@ def test_what_a_reader_reads_is_of_one_moment(office):
 
 
 @pytest.fixture(params=["the same program", "another program"])
-def other(request, found_store, tmp_path, database_url):
+def other(request, office, tmp_path, database_url):
     """Give a store on the same database: of this program, or of another one beside it."""
     if request.param == "the same program":
-        yield found_store
+        yield office.store
         return
     opened = open_store(Settings(data=tmp_path, database_url=database_url), Clock())
     yield opened

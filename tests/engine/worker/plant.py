@@ -1,6 +1,5 @@
 """Workers on one PostgreSQL: processes of their own that can be stopped, killed, or die by plan."""
 
-import multiprocessing
 import os
 from contextlib import suppress
 from dataclasses import replace
@@ -11,11 +10,10 @@ from sqlalchemy import event
 
 from engine import worker
 from engine.store import open_store
+from tests.forks import FORKS
 
-FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.engine.worker.plant"])
 A_MOMENT = 0.02
-PATIENCE = 300  #: moments
+PATIENCE = 6000  #: moments, on a machine that does much else
 KILLED = 137
 
 

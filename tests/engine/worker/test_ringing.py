@@ -9,6 +9,8 @@ from tests.engine.worker.test_working import fired_once, have_fired
 
 pytestmark = pytest.mark.postgresql
 
+LONG = 120  #: seconds, more than the test takes
+
 
 def test_what_is_due_is_put_in_once_with_a_lock_for_its_instance(room, late, queue, plant):
     letter = room.send()
@@ -57,11 +59,13 @@ def test_a_queue_that_is_emptied_by_hand_loses_nothing(room, late, queue, plant)
 def test_a_worker_that_cannot_write_its_job_down_begins_anew_and_goes_on(room, late, plant):
     number = room.send()
     room.mailbox.is_deaf = True
-    plant.start(service_timeout_seconds=1)
+    plant.start(service_timeout_seconds=LONG)
     plant.wait_until(lambda: plant.busy_with(PERFORM))
     plant.wait_until(lambda: len(plant.crews()) == len(running.CREWS))
+    plant.wait_until(lambda: room.mailbox.unheard)
     before = plant.crews()
     plant.ask("DELETE FROM procrastinate_jobs")
+    room.mailbox.hang_up()
     plant.wait_until(lambda: plant.crews() - before)
     room.mailbox.is_deaf = False
     plant.wait_until(have_fired(room, late))

@@ -13,7 +13,8 @@ from tests.engine import rounds
 from tests.engine import test_gathering as gathering
 from tests.engine.office import EVE, FRED
 from tests.engine.starting import MONDAY, deploy, opened, timed
-from tests.engine.worker.plant import FORKS, KILLED
+from tests.engine.worker.plant import KILLED
+from tests.forks import FORKS
 
 pytestmark = pytest.mark.postgresql
 
