@@ -97,6 +97,14 @@ def two(installations, tmp_path, postgresql_url, clock):
 
 
 @pytest.fixture
+def third(two, tmp_path, postgresql_url, clock):
+    """Give a third program on the database of the two."""
+    assert two, "its tables are there"
+    with opened(Settings(data=tmp_path, database_url=postgresql_url), clock) as found_store:
+        yield found_store
+
+
+@pytest.fixture
 def family(sqlite_office):
     """Give a case with what it calls, on SQLite alone."""
     return Family(sqlite_office)

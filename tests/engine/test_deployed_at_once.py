@@ -7,8 +7,6 @@ import pytest
 from sqlalchemy import select, text, update
 
 from engine import deployments, masterdata, messages, store, tables
-from engine.settings import Settings
-from engine.store import open_store
 from engine.store.news import AT_ONCE
 from engine.store.post import Letter
 from tests.engine.at_once import (
@@ -28,14 +26,6 @@ from tests.proofs.judging import judge
 
 pytestmark = pytest.mark.postgresql
 BLOCKED = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
-
-
-@pytest.fixture
-def third(tmp_path, postgresql_url, clock):
-    """Give a third program on the same database."""
-    opened = open_store(Settings(data=tmp_path, database_url=postgresql_url), clock)
-    yield opened
-    opened.close()
 
 
 def named(drawn, process_id, start_id="alles"):

@@ -12,8 +12,7 @@ from engine.messages import Incoming, UnknownMessage
 from engine.model import Role, Who, Words
 from engine.openings import Opening
 from engine.people import SignInRefused
-from engine.settings import Settings
-from engine.store import ConflictingChange, open_store
+from engine.store import ConflictingChange
 from engine.store.post import MOST_TRIES, Letter
 from engine.tasks import TaskDone
 from tests.engine.at_once import Program, await_waiter, goes_as_far_as_it_can, program
@@ -26,14 +25,6 @@ pytestmark = pytest.mark.postgresql
 ANSWERS = {"volledig": True, "bedrag": 10}
 BRINGER = Who("bob")
 PASSWORD = "een lang wachtwoord"  # noqa: S105 - of a database that is thrown away
-
-
-@pytest.fixture
-def third(tmp_path, postgresql_url, clock):
-    """Give a third program on the same database."""
-    opened = open_store(Settings(data=tmp_path, database_url=postgresql_url), clock)
-    yield opened
-    opened.close()
 
 
 def opened(found_store):

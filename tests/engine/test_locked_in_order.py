@@ -12,8 +12,6 @@ from engine.errands import Beginning
 from engine.events import CommentAdded
 from engine.model import Case, Place, Who
 from engine.openings import Opening
-from engine.settings import Settings
-from engine.store import open_store
 from engine.store.cases import Comment
 from engine.store.post import Letter
 from engine.tasks import TaskDone
@@ -59,14 +57,6 @@ class ForgetIt(Exception):
     """Nothing of a transaction is to be kept."""
 
 
-@pytest.fixture
-def three(two, tmp_path, postgresql_url, clock):
-    """Give an office on PostgreSQL, and two other programs on the same database."""
-    third = open_store(Settings(data=tmp_path, database_url=postgresql_url), clock)
-    yield *two, third
-    third.close()
-
-
 def delivering(office):
     """Give another thread that delivers; what goes wrong in it fails the test."""
     return Thread(target=messages.deliver, args=(office.store,))
@@ -107,8 +97,8 @@ def test_who_looks_for_another_part_has_given_back_what_it_found_with_a_broken_o
     judge(office.store)
 
 
-def test_who_looks_for_another_part_has_given_back_what_it_found_with_one_that_others_took(three):
-    office, other, third = three
+def test_who_looks_for_another_part_has_given_back_those_found_beside_one_that_is_gone(two, third):
+    office, other = two
     deploy(office, samen=needs(MESSAGE, OTHER_MESSAGE))
     send(office, "m1", "m1", "m2")
     thread = delivering(office)
