@@ -241,13 +241,6 @@ def leave(tx: Transaction, person_id: str) -> None:
     store.sessions.end_all_of(tx, person_id)
 
 
-def substitute(tx: Transaction, new: Substitution) -> None:
-    """Let somebody act for another from and until these days. Raises UnknownPerson."""
-    person(tx, new.absent_id)
-    person(tx, new.substitute_id)
-    store.people.add_substitution(tx, new)
-
-
 def hashed(password: str) -> str:
     """Hash a password with argon2id. Raises PasswordTooShort."""
     if len(password) < SHORTEST_PASSWORD:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 
-from engine import people
+from engine import people, substitutions
 from engine.commands.speaking import Verbs, answer, command
 from engine.errors import EngineError
 from engine.model import Person, Role, Substitution, Words
@@ -94,7 +94,9 @@ def _roles(arguments: argparse.Namespace) -> frozenset[Role]:
 #: what is done with somebody who is there already, in this order
 _CHANGES: dict[str, Change] = {
     "password": lambda tx, given: people.set_password(tx, given.person, given.password),
-    "stand_in": lambda tx, given: people.substitute(tx, _substitution(given, people.today(tx))),
+    "stand_in": lambda tx, given: substitutions.substitute(
+        tx, _substitution(given, people.today(tx))
+    ),
     "body": lambda tx, given: people.set_bodies(tx, given.person, given.body),
     "role": _set_roles,
     "organisation": lambda tx, given: people.set_organisation(tx, given.person, given.organisation),

@@ -177,6 +177,16 @@ def add_substitution(tx: Transaction, new: Substitution) -> None:
     )
 
 
+def end_substitution(tx: Transaction, known: Substitution) -> bool:
+    """Change the last day of one with this first day; False when there is none."""
+    same = (
+        _substitution.c.absent_id == known.absent_id,
+        _substitution.c.substitute_id == known.substitute_id,
+        _substitution.c.since == known.since,
+    )
+    return tx.change(update(_substitution).where(*same).values(until=known.until)) == 1
+
+
 def substitutions(tx: Transaction, person_id: str, today: date) -> list[Substitution]:
     """Give for whom a person stands in on a day, and until when."""
     found = tx.rows(_standing_in, {"the_id": person_id, "today": today})

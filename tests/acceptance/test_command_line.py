@@ -163,6 +163,11 @@ def test_what_is_asked_of_a_person_is_done_or_refused(regie):
         (("sam",), "Er is niets gewijzigd"),
         (("--role", "auditor"), "Er is niets gewijzigd"),
         (("sam", "--until", "2026-12-31"), "horen bij --stand-in"),
+        (("sam", "--stand-in", "sam"), "kan zichzelf niet vervangen"),
+        (
+            ("sam", "--stand-in", "sanne", "--since", "2027-02-01", "--until", "2027-01-31"),
+            "eindigt op 31-01-2027, voor de eerste dag (01-02-2027)",
+        ),
         (("bestaatniet", "--role", "auditor"), "'bestaatniet'"),
         (("sam", "--organisation", "nergens"), "organisatie 'nergens'"),
         (("--add", " ", "x y"), "Zo kan niemand heten: 'x y'"),

@@ -10,7 +10,17 @@ from decimal import Decimal
 from pathlib import Path
 from urllib.parse import quote
 
-from engine import deployments, messages, openings, people, starts, store, tasks, timers
+from engine import (
+    deployments,
+    messages,
+    openings,
+    people,
+    starts,
+    store,
+    substitutions,
+    tasks,
+    timers,
+)
 from engine.messages import Incoming
 from engine.model import Person, Role, Substitution, Who
 from engine.openings import Opening
@@ -206,7 +216,7 @@ class Workplace:
         today = self.clock().date()
         until = today + timedelta(days=days)
         with self.store.begin() as tx:
-            people.substitute(tx, Substitution(absent_id, substitute_id, today, until))
+            substitutions.substitute(tx, Substitution(absent_id, substitute_id, today, until))
 
 
 class Visitor:
