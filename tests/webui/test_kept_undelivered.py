@@ -5,8 +5,8 @@ from sqlalchemy import func, select, text
 
 from engine import deployments, messages, store, tables
 from engine.settings import Settings
-from engine.store import open_store
 from tests.engine.interpreter.diagrams import SIGNAL, catch, diagram, end, go, start, throw, user
+from tests.originals import opened
 from tests.webui import workplace
 from tests.webui.workplace import ANN, FRED
 
@@ -24,16 +24,16 @@ MENDED = ("DROP TRIGGER break_off ON message",)
 
 
 @pytest.fixture
-def served(tmp_path, postgresql_url, clock):
+def served(installations, tmp_path, postgresql_url, clock):
     """Give the workplace on PostgreSQL, with a task that sends a signal and who hears it."""
-    opened = open_store(Settings(data=tmp_path, database_url=postgresql_url), clock)
-    workplace.furnish(opened)
-    with opened.begin() as tx:
-        store.people.add(tx, FRED, "no password")
-        for drawn in (SENDS, HEARS):
-            deployments.deploy(tx, drawn, by=ANN)
-    yield workplace.Workplace(opened, tmp_path, clock)
-    opened.close()
+    settings = Settings(data=tmp_path, database_url=postgresql_url)
+    installations.install(workplace.furnish, settings)
+    with opened(settings, clock) as found_store:
+        with found_store.begin() as tx:
+            store.people.add(tx, FRED, "no password")
+            for drawn in (SENDS, HEARS):
+                deployments.deploy(tx, drawn, by=ANN)
+        yield workplace.Workplace(found_store, tmp_path, clock)
 
 
 def change(place, statements):
