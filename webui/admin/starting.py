@@ -144,9 +144,14 @@ def _nothing_lost(process_id: str, start_id: str, refused: EngineError) -> Answe
 
 def _gone(refused: EngineError) -> Answer:
     """Say why nothing starts here, with what was typed, if anything was."""
-    sentence, typed = refused.sentence(language.chosen()), again.typed().fields
-    said = labels.labelled(None, typed)
-    return render_template("admin/start_gone.html", sentence=sentence, typed=said), NOT_FOUND
+    typed = again.typed()
+    page = render_template(
+        "admin/start_gone.html",
+        sentence=refused.sentence(language.chosen()),
+        typed=labels.labelled(None, typed.fields),
+        files=typed.files,
+    )
+    return page, NOT_FOUND
 
 
 def _page(tx: Transaction, found: Beginning, answered: Filled | None, problem: str = "") -> str:
