@@ -61,7 +61,7 @@ def _task(task_id: str) -> Subject:
 def _start(process_id: str, start_id: str) -> Subject:
     with here.reading() as tx:
         found = beginnings.to_start(tx, process_id, here.person())
-        start = next((one for one in found.starts if one.id == start_id), None)
+        start = found.at(start_id)
         form = asking.form_of(tx, found.digest, start.form_id if start else None)
     words = _("de start van '%(process)s'", process=found.name)
     return Subject(words, form, url_for("admin.startable"))
