@@ -50,9 +50,9 @@ def kept() -> Typed | None:
         for value in values
         if name.startswith(KEPT)
     )
-    if not fields:
-        return None
     files = tuple(request.form.getlist(FILE))
+    if not (fields or files):
+        return None
     return Typed(destination(), fields, files, request.form.get(MARK, ""))
 
 

@@ -107,6 +107,16 @@ def test_a_page_with_nothing_but_a_file_leads_to_where_it_is_chosen(place):
     assert offered.all("button", text="Verstuur") == []
 
 
+def test_who_signs_in_again_with_nothing_but_a_file_is_led_to_where_it_is_chosen(place):
+    address = f"/zaken/{place.idea()}/stukken"
+    sent = {"document": (BytesIO(PDF), "brief.pdf")}
+    offered = signed_in_again(place.as_("bob"), "bob", address, sent)
+
+    assert "Er is nog niets verstuurd." in offered.text()
+    assert "wat u invulde is bewaard" not in offered.text()
+    assert offered.one("a", href=address, text="Kies opnieuw")
+
+
 def test_without_files_what_was_typed_is_sent_at_once(place, waiting):
     bob, address = place.as_("bob"), f"/zaken/{waiting}/bericht/antwoord"
     offered = signed_in_again(bob, "bob", address, {**START, "antwoord": "Langs het kanaal."})
