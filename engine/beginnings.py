@@ -63,9 +63,15 @@ class Startable:
     digest: str
     starts: tuple[Element, ...]
 
+    def at(self, start_id: str) -> Element | None:
+        """Give a start event by its id; the only one needs no id. None when there is none such."""
+        if not start_id and len(self.starts) == 1:
+            return self.starts[0]
+        return next((one for one in self.starts if one.id == start_id), None)
+
     def has(self, start_id: str) -> bool:
-        """Tell whether it begins at this start event; at "" where there is none to name."""
-        return start_id in ([one.id for one in self.starts] or [""])
+        """Tell whether it begins at this start event; at "" where there is no other to choose."""
+        return self.at(start_id) is not None or not (start_id or self.starts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from flask import render_template, request
 
 from webui import csrf, here, labels, subjects
+from webui.forms import ACTION, COMPUTE
 
 KEPT = "bewaard."
-MARK = "bewaard-van"
+MARK, FILE = "bewaard-van", "bewaard-bestand"
 RETURN_TO = "naar"
 _SECRET = ("wachtwoord", "password")
 
@@ -36,7 +37,8 @@ def typed() -> Typed:
         for value in values
         if name != csrf.FIELD and not name.startswith(_SECRET)
     )
-    files = tuple(file.filename for file in request.files.values() if file.filename)
+    chosen = (file for _name, files in request.files.lists() for file in files)
+    files = tuple(file.filename for file in chosen if file.filename)
     return Typed(here.address(), fields, files, csrf.given_mark())
 
 
@@ -48,9 +50,10 @@ def kept() -> Typed | None:
         for value in values
         if name.startswith(KEPT)
     )
-    if not fields:
+    files = tuple(request.form.getlist(FILE))
+    if not (fields or files):
         return None
-    return Typed(destination(), fields, mark=request.form.get(MARK, ""))
+    return Typed(destination(), fields, files, request.form.get(MARK, ""))
 
 
 def destination() -> str:
@@ -64,7 +67,8 @@ def offer(what: Typed, *, signed_in_again: bool = False) -> str:
     """Give the page that offers the form once more, with everything in it.
 
     What somebody else typed is neither shown nor kept for sending: the page then says so. When it
-    is not known who typed it, the page asks the reader to look first.
+    is not known who typed it, the page asks the reader to look first. When files are lost it is not
+    sent at once: the page leads to the form with everything in it, to choose them again.
     """
     if _is_of_another(what):
         return render_template("again_of_another.html")
@@ -73,6 +77,8 @@ def offer(what: Typed, *, signed_in_again: bool = False) -> str:
         "again.html",
         typed=what,
         about=subject.words,
+        back=subject.back,
+        wish=(ACTION, COMPUTE) if what.files else None,
         said=labels.labelled(subject.form, what.fields),
         signed_in_again=signed_in_again,
         is_unsure=here.visit() is not None and not what.mark,

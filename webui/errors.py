@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from flask import Flask, current_app, g, render_template, request, url_for
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
@@ -29,6 +30,7 @@ from engine.suspensions import CaseSuspended
 from engine.tasks import TaskClaimedBy, TaskDone, UnknownTask
 from webui import again, csrf, here, labels, language, subjects
 from webui.csrf import PageTooOld
+from webui.subjects import Subject
 
 REFUSED, BROKEN = 400, 500
 SIGN_IN = "auth.sign_in"
@@ -81,7 +83,7 @@ def register(app: Flask, statuses: Mapping[type[EngineError], int]) -> None:
             g.setdefault("visit", None)  # finding out who asks needs the database
         status = next(table[kind] for kind in type(error).__mro__ if kind in table)
         code = _told(error) if status == BROKEN else None
-        return _page(status, error.sentence(language.chosen()), code, _typed(error))
+        return _page(status, error.sentence(language.chosen()), code, _given(error))
 
     app.register_error_handler(EngineError, refused)
     app.register_error_handler(NotAllowed, _not_there)
@@ -155,20 +157,34 @@ def _sign_in_page() -> Answer:
     return render_template("sign_in.html", typed=again.typed(), problem=None, name=""), 401
 
 
-def _typed(error: EngineError) -> list[tuple[str, str]]:
-    """Give back what somebody typed into a form that nothing can be done with any more."""
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What somebody typed into a form that nothing can be done with any more, as pairs.
+
+    `files` are lost; `back` is where she may look instead.
+    """
+
+    typed: tuple[tuple[str, str], ...] = ()
+    files: tuple[str, ...] = ()
+    back: str = ""
+
+
+def _given(error: EngineError) -> _Given:
+    """Give back what this request holds, as far as somebody typed it."""
     typed = again.typed()
-    if not typed.fields or request.blueprint in WITHOUT_WORDS:
-        return []
+    if request.blueprint in WITHOUT_WORDS or not (typed.fields or typed.files):
+        return _Given()
     cannot_ask = isinstance(error, DatabaseAway | DatabaseDamaged)
-    return labels.labelled(None if cannot_ask else subjects.of(typed.action).form, typed.fields)
+    subject = Subject() if cannot_ask else subjects.of(typed.action)
+    said = labels.labelled(subject.form, typed.fields)
+    return _Given(tuple(said), typed.files, subject.back)
 
 
 def _page(
     status: int,
     sentence: str | None = None,
     code: str | None = None,
-    typed: Sequence[tuple[str, str]] = (),
+    given: _Given | None = None,
 ) -> tuple[str, int]:
-    told = {"status": status, "sentence": sentence, "code": code, "typed": typed}
+    told = {"status": status, "sentence": sentence, "code": code, "given": given or _Given()}
     return render_template("errors.html", **told), status

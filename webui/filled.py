@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine import forms, terms
 from engine.forms import Form, Reading
@@ -13,6 +13,7 @@ from engine.values import Variables
 from webui import sheets, uploads
 from webui.forms import COMPLETE, Posted, Raw
 from webui.forms import posted as read_posted
+from webui.language import gettext as _
 from webui.revealing import Asked
 from webui.sheets import Sheet
 from webui.uploads import Uploads
@@ -58,9 +59,34 @@ def read(one: Asked) -> Filled:
 def drawn(one: Asked, filled: Filled | None) -> Sheet:
     """Draw a form: as it was filled in, or as nobody touched it yet."""
     if filled is not None:
-        return sheets.draw(one, filled.reading, filled.errors, filled.posted)
+        return sheets.draw(one, _without_files(filled), filled.errors, filled.posted)
     blank = forms.start(one.form, known=one.known, at=one.at, functions=one.functions)
     return sheets.draw(one, _reading(one, blank), {})
+
+
+def _without_files(filled: Filled) -> Reading:
+    """Give what was read with none of its files, which nobody keeps; each question names its own.
+
+    The answers stay: what they opened on the form stays open.
+    """
+    lost: dict[str, list[str]] = {}
+    for question, upload in filled.files.kept:
+        lost.setdefault(question, []).append(upload.name)
+    asked = {question: _asked_again(names) for question, names in lost.items()}
+    reading = filled.reading
+    return replace(
+        reading,
+        raw={**reading.raw, **{question: [] for question in lost}},
+        warnings={**reading.warnings, **asked},
+    )
+
+
+def _asked_again(names: list[str]) -> Words:
+    said = _(
+        "Kies nog een keer, want de browser bewaart geen bestanden: %(files)s.",
+        files=", ".join(names),
+    )
+    return Words(said, said)
 
 
 def _reading(one: Asked, raw: Raw) -> Reading:

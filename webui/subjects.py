@@ -5,25 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from flask import current_app, request
+from flask import current_app, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from engine import asking, beginnings, cases, messages, openings, tasks
 from engine.errors import EngineError
 from engine.forms import Form
-from webui import here, language
+from webui import here, language, letters
 from webui.language import gettext as _
 
 _TASK, _START, _PASSED_ON = "inbox.work", "admin.begin", "case.pass_on"
+_OF_CASES = "case."
 _LETTERS = {"public.send_idea": "F01", "public.send_objection": "F08"}
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The task, case or start in words, empty for all else; and the form, if it is known."""
+    """The task, case or start in words, empty for all else; and the form, if it is known.
+
+    `back` is the address to go to without sending anything, empty when there is none of its own.
+    """
 
     words: str = ""
     form: Form | None = None
+    back: str = ""
 
 
 def of(address: str) -> Subject:
@@ -40,36 +45,42 @@ def of(address: str) -> Subject:
             return _start(values["process_id"], values.get("start_id", ""))
         if endpoint == _PASSED_ON:
             return _passed_on(values["number"], values["name"])
+        return _case(values["number"]) if endpoint.startswith(_OF_CASES) else Subject()
     except (HTTPException, EngineError):
         return Subject()
-    number = values.get("number")
-    return Subject(_of_case(number) if number else "")
 
 
 def _task(task_id: str) -> Subject:
     with here.reading() as tx:
         view = tasks.view(tx, task_id, here.person())
     name, number = view.task.name, view.case.number
-    return Subject(_("de taak '%(task)s' van zaak %(number)s", task=name, number=number), view.form)
+    words = _("de taak '%(task)s' van zaak %(number)s", task=name, number=number)
+    return Subject(words, view.form, url_for("inbox.task", task_id=task_id))
 
 
 def _start(process_id: str, start_id: str) -> Subject:
     with here.reading() as tx:
         found = beginnings.to_start(tx, process_id, here.person())
-        start = next((one for one in found.starts if one.id == start_id), None)
+        start = found.at(start_id)
         form = asking.form_of(tx, found.digest, start.form_id if start else None)
-    return Subject(_("de start van '%(process)s'", process=found.name), form)
+    words = _("de start van '%(process)s'", process=found.name)
+    return Subject(words, form, url_for("admin.startable"))
 
 
 def _passed_on(number: str, name: str) -> Subject:
+    found = _case(number)
+    with here.reading() as tx:
+        form = openings.form(tx, messages.form_id(name))
+    what = letters.name(name)
+    words = _("het bericht '%(what)s' aan zaak %(number)s", what=what, number=number)
+    return Subject(words, form, found.back)
+
+
+def _case(number: str) -> Subject:
     with here.reading() as tx:
         cases.view(tx, number, here.person())
-        form = openings.form(tx, messages.form_id(name))
-    return Subject(_of_case(number), form)
-
-
-def _of_case(number: str) -> str:
-    return _("zaak %(number)s", number=number)
+    words = _("zaak %(number)s", number=number)
+    return Subject(words, back=url_for("case.overview", number=number))
 
 
 def _letter(form_id: str) -> Subject:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine import deployments, drawing, masterdata, reasons, starts
 from engine.bundled import folder
-from engine.commands.quoting import quoted
+from engine.commands.quoting import quoted, told
 from engine.commands.speaking import Verbs, actor, answer, as_person, command
 from engine.deployments import Outlook, Plan, Way
 from engine.errors import EngineError
@@ -63,7 +63,7 @@ def check(settings: Settings, arguments: argparse.Namespace) -> int:
         for path, problems in found.items()
         for problem in problems
         for line in (
-            f"{path}: {_SEVERITIES[problem.severity].say(language)}: {problem.say(language)}",
+            f"{path}: {_SEVERITIES[problem.severity].say(language)}: {told(problem, language)}",
             *quoted(problem.excerpt),
         )
     ]

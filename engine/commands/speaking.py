@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +16,12 @@ from engine.store import Transaction
 
 Run = Callable[[Settings, argparse.Namespace], int]
 Verbs = Any  # argparse keeps the class of its sub-parsers to itself
+
+#: kinds of characters that nobody sees, that steer a terminal, or that turn the direction
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+#: but these end lines and columns, and join what is seen
+_SEEN = frozenset("\n\t\u200c\u200d")
+_INSTEAD = "\ufffd"
 
 
 def spoken(environment: Mapping[str, str]) -> str:
@@ -53,13 +60,26 @@ def answer(
     facts: Any,  # noqa: ANN401 - any JSON
     lines: Iterable[str | Words],
 ) -> None:
-    """Print the facts as JSON, or the lines for people in their language."""
+    """Print the facts as JSON, or the lines for people in their language.
+
+    What nobody sees goes to no terminal: JSON escapes it, in the lines another sign stands for it.
+    """
     if arguments.json:
-        print(json.dumps(facts, ensure_ascii=False, indent=2, default=_written))  # noqa: T201
+        written = json.dumps(facts, ensure_ascii=False, indent=2, default=_written)
+        print("".join(each if _is_seen(each) else json.dumps(each)[1:-1] for each in written))  # noqa: T201
     else:
         for line in lines:
             said = line.say(arguments.language) if isinstance(line, Words) else line
-            print(said)  # noqa: T201 - this is the command line
+            print(printed(said))  # noqa: T201 - this is the command line
+
+
+def printed(text: str) -> str:
+    """Give a text as it may go to a terminal: a sign stands for each character that nobody sees."""
+    return "".join(each if _is_seen(each) else _INSTEAD for each in text)
+
+
+def _is_seen(character: str) -> bool:
+    return character in _SEEN or unicodedata.category(character) not in _UNSEEN
 
 
 def _written(value: object) -> str:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from engine import messages
-from engine.forms import Kind
+from engine.forms import Kind, check_file
 from tests.processes import shipped, written
 from tests.processes.shipped import REGIE
 
@@ -51,6 +51,15 @@ def test_live_lists_are_those_of_the_bodies(form_id):
         for asked in (field, *field.columns):
             if asked.list and ":" in asked.list:
                 assert asked.list.removeprefix("personen:") in bodies
+
+
+def test_the_kinds_of_files_that_are_asked_are_those_that_are_taken():
+    (asked,) = (each for each in shipped.form("F01").fields if each.kind is Kind.FILES)
+    refused = check_file("plan.exe", b"MZ", 2)
+
+    for language, taken in (("nl", "Het kan wel als "), ("en", "We do take ")):
+        kinds = refused.say(language).partition(taken)[2].removesuffix(".")
+        assert asked.help.say(language).lower().startswith(kinds)
 
 
 @each_form

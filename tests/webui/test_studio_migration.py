@@ -124,6 +124,19 @@ def test_the_auditor_sees_each_moment_on_the_diagram_of_its_time(place, numbers)
     assert "versie 2" in after.text()
 
 
+def test_the_auditor_sees_which_version_an_instance_follows_and_began_in(place, numbers):
+    first, second = numbers
+    place.as_("ann").send(PAGE, **{"van-werk_uit": "schrijf", "zaak": [first]})
+
+    eve = place.as_("eve")
+    moved, stayed = eve.get(f"/toezicht/{first}"), eve.get(f"/toezicht/{second}")
+    now, then = f"/processen/{IDEA}/versie/2", f"/processen/{IDEA}/versie/1"
+    assert moved.one("a", href=now)["text"] == "Versie 2"
+    assert moved.one("a", href=then)["text"] == "begon in versie 1"
+    assert stayed.one("a", href=then)["text"] == "Versie 1"
+    assert stayed.all("a", href=now) == []
+
+
 @pytest.mark.usefixtures("numbers")
 def test_a_version_that_is_not_there_has_no_such_page(place):
     place.as_("ann").get(f"/processen/{IDEA}/versie/9/lopend", 404)

@@ -96,7 +96,8 @@ def _carry_out(tx: Transaction, process_id: str, start_id: str, by: Person) -> O
     answered = filled.read(_asked(tx, found))
     if not answered.is_right:
         return answered
-    wish = ByHand(process_id, answered.reading.answers, start_id or None, key)
+    at = found.start.id if found.start else None
+    wish = ByHand(process_id, answered.reading.answers, at, key)
     opened = beginnings.begin(tx, wish, by)
     for _question, upload in answered.files.kept:
         cases.attach_received(tx, opened.number, upload, Who(by.id))
@@ -106,7 +107,7 @@ def _carry_out(tx: Transaction, process_id: str, start_id: str, by: Person) -> O
 def _found(tx: Transaction, process_id: str, start_id: str) -> Beginning:
     """Find where a process begins. Raises as `beginnings.to_start` does."""
     process = beginnings.to_start(tx, process_id, here.person(), at=start_id)
-    start = next((one for one in process.starts if one.id == start_id), None)
+    start = process.at(start_id)
     form = asking.form_of(tx, process.digest, start.form_id if start else None)
     return Beginning(process, start, form or _NO_QUESTIONS)
 
@@ -144,9 +145,14 @@ def _nothing_lost(process_id: str, start_id: str, refused: EngineError) -> Answe
 
 def _gone(refused: EngineError) -> Answer:
     """Say why nothing starts here, with what was typed, if anything was."""
-    sentence, typed = refused.sentence(language.chosen()), again.typed().fields
-    said = labels.labelled(None, typed)
-    return render_template("admin/start_gone.html", sentence=sentence, typed=said), NOT_FOUND
+    typed = again.typed()
+    page = render_template(
+        "admin/start_gone.html",
+        sentence=refused.sentence(language.chosen()),
+        typed=labels.labelled(None, typed.fields),
+        files=typed.files,
+    )
+    return page, NOT_FOUND
 
 
 def _page(tx: Transaction, found: Beginning, answered: Filled | None, problem: str = "") -> str:

@@ -45,6 +45,7 @@ def case(number: str) -> str:
             "audit/case.html",
             case=found,
             runs=runs,
+            follows={one.id: one.digest for one in begun},
             names={one.id: watched.title(tx, one) for one in runs},
             versions={one.digest: one for one in deployments.versions(tx, by)},
             verdicts={one.subject: one for one in verdicts},

@@ -10,7 +10,7 @@ from engine.forms import Form
 from engine.messages import NobodyWaits
 from engine.model import Words
 from engine.store import Transaction
-from webui import filled, here, security
+from webui import filled, here, letters, security
 from webui.case.blueprint import bp
 from webui.case.dossier import Dossier, opened
 from webui.filled import Filled
@@ -18,6 +18,13 @@ from webui.revealing import Asked
 
 #: a message that brings nothing but itself
 _NO_QUESTIONS = Form("bericht", Words("Bericht", "Message"), None, (), (), ())
+
+
+class NoLongerAwaited(NobodyWaits):
+    """The case does not wait for the message: most likely somebody passed it on before."""
+
+    nl = "Zaak {key} wacht niet meer op het bericht '{name}'."
+    en = "Case {key} does not wait for the message '{name}' any more."
 
 
 @bp.get("/zaken/<number>/bericht/<name>")
@@ -46,7 +53,7 @@ def pass_on(number: str, name: str) -> Response | str:
 def _waiting(tx: Transaction, number: str, name: str) -> Dossier:
     """Open a case that waits for this message of hers; anything else is not there.
 
-    Raises UnknownCase; and NobodyWaits for who may add to it: somebody may have been first, and
+    Raises UnknownCase; and NoLongerAwaited for who may add to it: somebody may have been first, and
     what she typed is given back.
     """
     by = here.person()
@@ -54,7 +61,7 @@ def _waiting(tx: Transaction, number: str, name: str) -> Dossier:
     if name in messages.awaited(tx, number, by):
         return found
     if request.method == "POST" and found.open_to_her and not messages.is_awaited(tx, number, name):
-        raise NobodyWaits(name, number)
+        raise NoLongerAwaited(letters.name(name), number)
     return abort(404)
 
 

@@ -14,7 +14,7 @@ from engine.model import Person
 from engine.store import ConflictingChange, Transaction
 from engine.suspensions import CaseSuspended
 from engine.tasks import InvalidAnswers, TaskClaimedBy, TaskDone, ToDo, UnknownTask, View
-from webui import here, language, paths, security, sheets
+from webui import again, here, language, paths, security, sheets
 from webui.forms import ACTION, COMPLETE, FOUND, SAVE, SEEN, command_key
 from webui.inbox import desk, filling, tabs
 from webui.inbox.blueprint import bp
@@ -164,6 +164,11 @@ def _nothing_lost(task_id: str, by: Person, refused: EngineError) -> Answer:
     sentence = refused.sentence(language.chosen())
     status = NOT_FOUND if case is None else SOMEBODY_WAS_FIRST
     answer = render_template(
-        "inbox/task_too_late.html", sentence=sentence, name=name, case=case, typed=typed
+        "inbox/task_too_late.html",
+        sentence=sentence,
+        name=name,
+        case=case,
+        typed=typed,
+        files=again.typed().files,
     )
     return answer, status
