@@ -46,6 +46,7 @@ WARNINGS = frozenset(
         "transaction-method",
         "script-empty",
         "script-declares",
+        "activation-false",
         "activation-never",
         "loop-never-ends",
         "never-undone",
