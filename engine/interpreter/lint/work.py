@@ -158,8 +158,11 @@ def _activity(document: Document, node: Xml) -> Iterator[Problem]:
 
 
 def _script(node: Xml) -> Iterator[Problem]:
-    """Refuse a script in another language; warn of one that does nothing or is written so."""
-    language = node.get("scriptFormat") or "feel"
+    """Refuse a script in another language; warn of one that does nothing or is written so.
+
+    A global script task calls its format `scriptLanguage` (BPMN 2.0.2, 10.3.7).
+    """
+    language = node.get("scriptFormat") or node.get("scriptLanguage") or "feel"
     if "feel" not in language.lower():
         yield problem("script-format", node, format=language)
         return
