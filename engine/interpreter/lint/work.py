@@ -125,7 +125,8 @@ def check_people(document: Document) -> Iterator[Problem]:
             if element.kind == "userTask" and not element.form_id:
                 yield problem("no-form", node)
             if element.kind in PERSON_TASKS and not element.body and not element.assignee:
-                yield problem("no-lane", node)
+                is_global = element.id in document.global_tasks
+                yield problem("no-assignee" if is_global else "no-lane", node)
 
 
 def _lanes(document: Document, process: Xml) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ WARNINGS = frozenset(
     (
         "plain-task",
         "no-lane",
+        "no-assignee",
         "foreign",
         "condition-does-not-count",
         "condition-on-default",
