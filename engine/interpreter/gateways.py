@@ -139,7 +139,9 @@ class ComplexGateway(InclusiveGateway):
             return False
         fired = scope.gates.get(self.name)
         if fired is None or token.flow is None or token.flow.key in fired:
-            joins.hold(token)
+            pool = joins.hold(token)
+            if fired is None and self._is_alone(pool):
+                return self._passes(token)
             if fired is None:
                 self._try(scope)
             return False
@@ -162,6 +164,15 @@ class ComplexGateway(InclusiveGateway):
             self._try(scope)
         return self.name not in scope.gates
 
+    def ask_again(self, scope: Scope) -> None:
+        """Let what waits go on as this version says, where another one let it wait."""
+        if not self.only_splits:
+            self._try(scope)
+            return
+        scope.gates.pop(self.name, None)
+        for token_id in [i for ids in scope.pools[self.name].values() for i in ids]:
+            self.fire(scope, [token_id])
+
     def choose(self, token: Token) -> list[Flow]:
         again = "again" in token.internal_data
         if not self.has_phases:
@@ -182,6 +193,18 @@ class ComplexGateway(InclusiveGateway):
             if waits and "again" in token.internal_data:
                 token._ready()
                 scope.top_workflow.queue.append(token)
+
+    def _is_alone(self, pool: joins.Pool) -> bool:
+        """Say whether one token is all that may come at once, and all that goes out."""
+        ids = [i for ids in pool.values() for i in ids]
+        return len(self.arriving) == len(ids) == 1 and not self.has_phases
+
+    def _passes(self, token: Token) -> bool:
+        """Let a token go on without a turn of its own, if it may: so histories have it."""
+        if not self._holds(token.workflow):
+            return False
+        joins.join(token.workflow, [token.id])
+        return True
 
     def _try(self, scope: Scope) -> None:
         """Fire as often as the condition holds for what waits here now."""

@@ -160,6 +160,14 @@ def test_a_gateway_with_one_flow_starts_again_at_once():
     assert world.first.ended
 
 
+def test_a_condition_that_holds_for_one_token_changes_nothing_in_history():
+    def told(gate):
+        parts = (both("g"), gate, mark("x"), mark("y"), mark("z"), go("s g j x"), go("g y z"))
+        return waiting(*parts).first.effects
+
+    assert told(complex_gateway("j", "activationCount = 1")) == told(element("complexGateway", "j"))
+
+
 def test_what_goes_back_before_a_gateway_comes_to_what_waits_there():
     world = waiting(*one_way_in("activationCount = 2", user("w"), go("j w")))
     world.complete("a")
