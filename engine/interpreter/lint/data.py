@@ -14,8 +14,8 @@ from engine.model import Problem
 #: what the binding of a global task to an operation refers to (BPMN 2.0.2, table 10.25)
 _BOUND = {
     "operationRef": ("operation",),
-    "inputDataRef": ("inputSet", "dataInput"),
-    "outputDataRef": ("outputSet", "dataOutput"),
+    "inputDataRef": ("dataInput", "inputSet"),
+    "outputDataRef": ("dataOutput", "outputSet"),
 }
 _NAME = re.compile(r"[^\W\d]\w*")
 
