@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.interpreter.bpmn import (
     CONTAINERS,
@@ -16,14 +16,20 @@ from engine.interpreter.bpmn import (
     text,
 )
 
+_NO_TASKS: Mapping[str, str] = {}
 _NAMED = {"message": "name", "signal": "name", "error": "errorCode", "escalation": "escalationCode"}
 
 
 class Document:
-    """The root of a diagram with an index of its ids."""
+    """The root of a diagram with an index of its ids.
 
-    def __init__(self, root: Xml) -> None:
+    `global_tasks` are the ids of global tasks in the file, by the id of the task that stands for
+    each in a process of its own.
+    """
+
+    def __init__(self, root: Xml, global_tasks: Mapping[str, str] = _NO_TASKS) -> None:
         self.root = root
+        self.global_tasks = global_tasks
         self.by_id: dict[str, Xml] = {}
         for node in root.iter():
             node_id = node.get("id") if local(node) else None

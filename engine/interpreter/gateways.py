@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from engine.interpreter.scopes import Scope
 
 PHASE = "waitingForStart"  #: what flows of a complex gateway may ask: does it fire, or start again
+COUNT = "activationCount"  #: what its condition may ask: how many tokens wait there
 
 
 class ExclusiveGateway(Behaviour):
@@ -107,8 +108,9 @@ class InclusiveGateway(ParallelGateway):
 class ComplexGateway(InclusiveGateway):
     """Fires when its condition holds; then waits for what can still come, and starts again.
 
-    Where its flows ask for `waitingForStart` (BPMN 2.0.2, clause 13.4.5) one token stays behind,
-    and goes out when it starts again.
+    That is so however many flows arrive; without a condition one flow is only split. Where its
+    flows ask for `waitingForStart` (BPMN 2.0.2, clause 13.4.5) one token stays behind, and goes out
+    when it starts again.
     """
 
     def __init__(self, wf_spec: ProcessSpec, name: str) -> None:
@@ -120,8 +122,13 @@ class ComplexGateway(InclusiveGateway):
         """Say whether something goes out when it starts again."""
         return any(flow.condition and PHASE in flow.condition.names for flow in self.flows)
 
+    @property
+    def only_splits(self) -> bool:
+        """Say whether it waits for nothing: one flow and no condition, or nothing leads to it."""
+        return not self.arriving or (len(self.arriving) == 1 and self.activation is None)
+
     def proceed(self, token: Token) -> bool:
-        if len(self.arriving) < 2:  # noqa: PLR2004 - nothing to join
+        if self.only_splits:
             return True
         if "again" in token.internal_data:
             token._set_state(WAITING)
@@ -132,7 +139,9 @@ class ComplexGateway(InclusiveGateway):
             return False
         fired = scope.gates.get(self.name)
         if fired is None or token.flow is None or token.flow.key in fired:
-            joins.hold(token)
+            pool = joins.hold(token)
+            if fired is None and self._is_alone(pool):
+                return self._passes(token)
             if fired is None:
                 self._try(scope)
             return False
@@ -155,6 +164,15 @@ class ComplexGateway(InclusiveGateway):
             self._try(scope)
         return self.name not in scope.gates
 
+    def ask_again(self, scope: Scope) -> None:
+        """Let what waits go on as this version says, where another one let it wait."""
+        if not self.only_splits:
+            self._try(scope)
+            return
+        scope.gates.pop(self.name, None)
+        for token_id in [i for ids in scope.pools[self.name].values() for i in ids]:
+            self.fire(scope, [token_id])
+
     def choose(self, token: Token) -> list[Flow]:
         again = "again" in token.internal_data
         if not self.has_phases:
@@ -176,24 +194,38 @@ class ComplexGateway(InclusiveGateway):
                 token._ready()
                 scope.top_workflow.queue.append(token)
 
+    def _is_alone(self, pool: joins.Pool) -> bool:
+        """Say whether one token is all that may come at once, and all that goes out."""
+        ids = [i for ids in pool.values() for i in ids]
+        return len(self.arriving) == len(ids) == 1 and not self.has_phases
+
+    def _passes(self, token: Token) -> bool:
+        """Let a token go on without a turn of its own, if it may: so histories have it."""
+        if not self._holds(token.workflow):
+            return False
+        joins.join(token.workflow, [token.id])
+        return True
+
     def _try(self, scope: Scope) -> None:
-        """Fire if the condition holds for what waits here now."""
-        pool = scope.pools[self.name]
-        waiting = [i for ids in pool.values() for i in ids]
-        first = scope.top_workflow.token(min(waiting))
-        counts = Names({"activationCount": len(waiting)}, first.id)
-        environment = scope.top_workflow.script_engine.environment
-        try:
-            holds = environment.evaluate(self.activation, first.view(counts)) is True
-        except EngineError as fault:
-            if first._state != STUCK:
-                scope.top_workflow.park(first, "begin", fault)
-            return
-        if holds:
-            used = list(pool)
-            self.fire(scope, [ids[0] for ids in pool.values()])
+        """Fire as often as the condition holds for what waits here now."""
+        while self.name in scope.pools and self.name not in scope.gates and self._holds(scope):
+            used = list(scope.pools[self.name])
+            self.fire(scope, [ids[0] for ids in scope.pools[self.name].values()])
             if self.has_phases:
                 scope.spawn(self).internal_data["again"] = 1
             if len(used) < len(self.arriving) or self.has_phases:
                 scope.gates[self.name] = used
                 self.look_later(scope)
+
+    def _holds(self, scope: Scope) -> bool:
+        """Ask the condition; what it cannot answer is an incident."""
+        waiting = [i for ids in scope.pools[self.name].values() for i in ids]
+        first = scope.top_workflow.token(min(waiting))
+        counts = Names({COUNT: len(waiting)}, first.id)
+        environment = scope.top_workflow.script_engine.environment
+        try:
+            return environment.evaluate(self.activation, first.view(counts)) is True
+        except EngineError as fault:
+            if first._state != STUCK:
+                scope.top_workflow.park(first, "begin", fault)
+            return False

@@ -37,8 +37,8 @@ def problems(
         root = read_xml(source, elements)
     except InvalidDiagram as invalid:
         return invalid.problems
-    add_global_tasks(root)
-    return check(Document(root), functions, forms, decisions)
+    own = add_global_tasks(root)
+    return check(Document(root, own), functions, forms, decisions)
 
 
 def callings(source: bytes, functions: Mapping[str, feel.Function]) -> dict[str, Calling]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from engine import feel
 from engine.interpreter.bpmn import MAPPINGS, content, inside, local, own, reference
 from engine.interpreter.document import Document
+from engine.interpreter.gateways import COUNT, PHASE
 from engine.interpreter.source import read_xml
 from engine.interpreter.texts import SCRIPT, Written, texts
 from engine.interpreter.turns import COUNTERS
@@ -55,7 +56,7 @@ def vocabulary(source: bytes, functions: Mapping[str, feel.Function]) -> Vocabul
     return Vocabulary(
         frozenset(str(one.get("id")) for one in document.processes()),
         frozenset(reference(one.get("calledElement")) or "" for one in calls),
-        frozenset((*_assigned(found), *_declared(document), *GIVEN, *COUNTERS)),
+        frozenset((*_assigned(found), *_declared(document), *_given(document))),
         found,
         not any(text is None and one.kind in _WRITERS for one, text in read),
         frozenset(form for one in inside(document.root) if (form := own(one, "form"))),
@@ -72,6 +73,14 @@ def _text(written: Written, known: frozenset[str]) -> Text | None:
         return Text(None, None, written.kind, read)
     name = " ".join((holder.get("name") or "").split()) or None
     return Text(holder.get("id"), name, written.kind, read)
+
+
+def _given(document: Document) -> Iterator[str]:
+    """Give what conditions may ask without anybody writing it."""
+    yield from GIVEN
+    yield from COUNTERS
+    if next(inside(document.root, "complexGateway"), None) is not None:
+        yield from (COUNT, PHASE)
 
 
 def _assigned(found: Sequence[Text]) -> Iterator[str]:

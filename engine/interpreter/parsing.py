@@ -5,7 +5,8 @@ What it reads was checked before; it looks at every element once, and never alon
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from itertools import chain, count
 from typing import Any
 
 from SpiffWorkflow.bpmn.parser.BpmnParser import BpmnParser
@@ -219,15 +220,31 @@ class DiagramParser(BpmnParser):
     get_collaboration = create_ad_hoc_parser = Retired("each process is an instance of its own")
 
 
-def add_global_tasks(root: Xml) -> None:
-    """Put each global task in a process of its own, which takes over its id."""
+def add_global_tasks(root: Xml) -> dict[str, str]:
+    """Put each global task in a process of its own, which takes over its id.
+
+    Gives, by the id that its task has there, the id of each global task. Histories know that task
+    as `<id>_task`: it is another one only where the file uses that id for something else.
+    """
+    used = {node.get("id") for node in root.iter() if local(node)}
+    own: dict[str, str] = {}
     for node in children(root, *GLOBAL_TASKS):
         process = node.makeelement(f"{M}process", {"id": node.get("id") or ""})
         process.set("name", node.get("name") or node.get("id") or "")
         root.replace(node, process)
         node.tag = M + GLOBAL_TASKS[local(node)]
-        node.set("id", f"{node.get('id')}_task")
+        inner = _free(f"{node.get('id')}_task", used)
+        used.add(inner)
+        own[inner] = node.get("id") or ""
+        node.set("id", inner)
         process.append(node)
+    return own
+
+
+def _free(wanted: str, used: Container[str | None]) -> str:
+    """Give an id that nothing has, the same for the same file."""
+    others = (f"{wanted}_{number}" for number in count(2))
+    return next(one for one in chain((wanted,), others) if one not in used)
 
 
 def _join(flow: Flow) -> None:

@@ -224,7 +224,8 @@ class Anything:
 
     def gateway(self) -> tuple[str, str, str]:
         name, kind = self.name("g"), self.random.choice((*GATEWAYS, "eventBasedGateway"))
-        enough = "<activationCondition>activationCount > 0</activationCondition>"
+        least = self.random.choice((0, 0, 1))
+        enough = f"<activationCondition>activationCount > {least}</activationCondition>"
         drawn = element(kind, name, enough if kind == "complexGateway" else "")
         if kind == "eventBasedGateway":
             one, other = self.random.sample((*HEARD[:4], when(self.condition())), 2)

@@ -6,6 +6,7 @@ Accept and execute, or refuse by name: what none of these checks refuses is exec
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Mapping
+from dataclasses import replace
 
 from engine import feel
 from engine.interpreter.document import Document
@@ -45,7 +46,13 @@ def check(
     order = {element_id: n for n, element_id in enumerate(document.by_id)}
     found = [*_all(document, functions), *check_vocabulary(document, forms, decisions)]
     found.sort(key=lambda one: order.get(one.element_id or "", -1))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_as_in_file(document, one) for one in found))
+
+
+def _as_in_file(document: Document, found: Problem) -> Problem:
+    """Name a global task by its own id, whatever id its task has in a process of its own."""
+    own = document.global_tasks.get(found.element_id or "")
+    return found if own is None else replace(found, element_id=own or None)
 
 
 def _all(document: Document, functions: Mapping[str, feel.Function]) -> Iterator[Problem]:

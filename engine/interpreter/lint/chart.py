@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engine.interpreter.bpmn import Xml, children, flag, local, reference
+from engine.interpreter.bpmn import Xml, children, flag, local, reference, text
 from engine.interpreter.document import Document, flow_nodes
 from engine.interpreter.lint.files import containers
+
+_JOINS = ("parallelGateway", "inclusiveGateway", "complexGateway")
 
 
 @dataclass
@@ -59,6 +61,13 @@ def is_start(node: Xml) -> bool:
         local(node) in ("receiveTask", "eventBasedGateway")
         and flag(node, "instantiate", otherwise="false")
     )
+
+
+def is_join(chart: Chart, node_id: str) -> bool:
+    """Say whether tokens may wait here for each other, or for a condition on them."""
+    node, flows = chart.nodes[node_id], len(chart.arriving.get(node_id, ()))
+    asks = flows == 1 and text(node, "activationCondition") is not None
+    return (local(node) in _JOINS and flows > 1) or (local(node) == "complexGateway" and asks)
 
 
 def waits_for_all(node: Xml) -> bool:

@@ -9,10 +9,12 @@ from engine import feel
 from engine.errors import EngineError
 from engine.interpreter.bpmn import ACTIVITIES, Xml, local, reference, text
 from engine.interpreter.document import Document
+from engine.interpreter.gateways import COUNT
 from engine.interpreter.lint.answers import MOMENT, constant, meaning
 from engine.interpreter.lint.chart import charts
 from engine.interpreter.wording import problem
 from engine.model import Problem
+from engine.values import Value
 
 _MOST_FLOWS = 100
 _CHOOSE = ("exclusiveGateway", "inclusiveGateway", "complexGateway", *ACTIVITIES)
@@ -63,26 +65,29 @@ def condition(flow: Xml, known: frozenset[str]) -> feel.Expression | None:
 
 
 def _activation(node: Xml, flows: int, known: frozenset[str]) -> Iterator[Problem]:
-    """Warn of a gateway that one token per flow is not enough for."""
+    """Warn of a gateway that one token per flow is not enough for, or that nothing is."""
     written = text(node, "activationCondition")
-    if written is None or not 1 < flows <= _MOST_FLOWS:
+    if written is None or not 1 <= flows <= _MOST_FLOWS:
         return
     try:
         expression = feel.parse(written, known=known)
     except feel.FeelSyntax:
         return
-    if expression.names != {"activationCount"} or expression.calls:
-        return
-    if not any(_fires(expression, count) for count in range(1, flows + 1)):
-        yield problem("activation-never", node, text=written)
+    if constant(expression) is False:
+        yield problem("activation-false", node, text=written)
+    elif expression.names == {COUNT} and not expression.calls:
+        found = [_answer(expression, count) for count in range(1, flows + 1)]
+        if not any(isinstance(one, bool) for one in found):
+            yield problem("activation-false", node, text=written)
+        elif True not in found:
+            yield problem("activation-never", node, text=written)
 
 
-def _fires(expression: feel.Expression, count: int) -> bool:
+def _answer(expression: feel.Expression, count: int) -> Value:
     try:
-        found = feel.evaluate(expression, {"activationCount": Decimal(count)}, at=MOMENT)
+        return feel.evaluate(expression, {COUNT: Decimal(count)}, at=MOMENT)
     except EngineError:
         return True  # it is an incident there, and said
-    return found is True
 
 
 def _choice(node: Xml, leaving: list[Xml], known: frozenset[str]) -> Iterator[Problem]:

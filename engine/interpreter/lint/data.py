@@ -1,4 +1,4 @@
-"""Checks data associations: what is read and written must be there, and be one thing."""
+"""Checks data: what is read, written and bound must be there, and be one thing."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ from engine.interpreter.document import Document
 from engine.interpreter.wording import problem
 from engine.model import Problem
 
+#: what the binding of a global task to an operation refers to (BPMN 2.0.2, table 10.25)
+_BOUND = {
+    "operationRef": ("operation",),
+    "inputDataRef": ("dataInput", "inputSet"),
+    "outputDataRef": ("dataOutput", "outputSet"),
+}
 _NAME = re.compile(r"[^\W\d]\w*")
 
 
 def check(document: Document) -> Iterator[Problem]:
-    """Check every data association."""
+    """Check every data association, and what else refers to data."""
     for association in inside(document.root, *ASSOCIATIONS):
         node = _holder(association)
         read = sources(association)
@@ -27,10 +33,19 @@ def check(document: Document) -> Iterator[Problem]:
             elif local(found) in STORES:
                 yield problem("data-store", node, store=found.get("name") or ref)
         yield from _how(document, node, association, read)
+    yield from _references(document)
+
+
+def _references(document: Document) -> Iterator[Problem]:
     for shown in inside(document.root, "dataObjectReference"):
         named = shown.get("dataObjectRef")
         if named is not None and document.target(named, "dataObject") is None:
             yield problem("unknown-reference", shown, ref=named, kind="dataObject")
+    for binding in inside(document.root, "ioBinding"):
+        for name, tags in _BOUND.items():
+            bound = binding.get(name)
+            if bound is not None and document.target(bound, *tags) is None:
+                yield problem("unknown-reference", binding.getparent(), ref=bound, kind=tags[0])
 
 
 def _how(

@@ -8,7 +8,7 @@ from engine import feel
 from engine.interpreter.associations import ASSOCIATIONS
 from engine.interpreter.bpmn import Xml, children, content, inside, local, text
 from engine.interpreter.document import Document
-from engine.interpreter.lint.chart import Chart, charts, ends
+from engine.interpreter.lint.chart import Chart, charts, ends, is_join
 from engine.interpreter.lint.conditions import condition, never_taken
 from engine.interpreter.lint.times import is_no_wait
 from engine.interpreter.wording import problem
@@ -26,7 +26,6 @@ _AUTOMATIC = frozenset(
         "complexGateway",
     )
 )
-_JOINS = ("parallelGateway", "inclusiveGateway", "complexGateway")
 _SILENT = _AUTOMATIC - {"scriptTask", "businessRuleTask"}  #: these write no variables
 
 
@@ -129,8 +128,9 @@ def _lets_out(chart: Chart, node_id: str, members: list[str], known: frozenset[s
 
 def _may_stop(chart: Chart, node_id: str) -> bool:
     """Say whether a token may stay here: at a join, or because a boundary event took it away."""
-    joins = len(chart.arriving[node_id]) > 1 and local(chart.nodes[node_id]) in _JOINS
-    return joins or any(node.get("attachedToRef") == node_id for node in chart.nodes.values())
+    return is_join(chart, node_id) or any(
+        node.get("attachedToRef") == node_id for node in chart.nodes.values()
+    )
 
 
 def _read(chart: Chart, node_id: str, known: frozenset[str]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from engine.interpreter.bpmn import local
 from engine.interpreter.document import Document
-from engine.interpreter.lint.chart import Chart, charts, is_start, starting
+from engine.interpreter.lint.chart import Chart, charts, is_join, is_start, starting
 from engine.interpreter.lint.ways import MOST_TOKENS, Ways
 from engine.interpreter.wording import problem
 from engine.model import Problem
@@ -135,9 +135,9 @@ class Walk:
 
 
 def _is_simple(chart: Chart) -> bool:
-    """Say whether tokens alone tell what happens: no joining complex gateway."""
+    """Say whether tokens alone tell what happens: no complex gateway asks a condition."""
     return not any(
-        local(node) == "complexGateway" and len(chart.arriving.get(node_id, ())) > 1
+        local(node) == "complexGateway" and is_join(chart, node_id)
         for node_id, node in chart.nodes.items()
     )
 

@@ -125,7 +125,8 @@ def check_people(document: Document) -> Iterator[Problem]:
             if element.kind == "userTask" and not element.form_id:
                 yield problem("no-form", node)
             if element.kind in PERSON_TASKS and not element.body and not element.assignee:
-                yield problem("no-lane", node)
+                is_global = element.id in document.global_tasks
+                yield problem("no-assignee" if is_global else "no-lane", node)
 
 
 def _lanes(document: Document, process: Xml) -> Iterator[Problem]:
@@ -158,8 +159,11 @@ def _activity(document: Document, node: Xml) -> Iterator[Problem]:
 
 
 def _script(node: Xml) -> Iterator[Problem]:
-    """Refuse a script in another language; warn of one that does nothing or is written so."""
-    language = node.get("scriptFormat") or "feel"
+    """Refuse a script in another language; warn of one that does nothing or is written so.
+
+    A global script task calls its format `scriptLanguage` (BPMN 2.0.2, 10.3.7).
+    """
+    language = node.get("scriptFormat") or node.get("scriptLanguage") or "feel"
     if "feel" not in language.lower():
         yield problem("script-format", node, format=language)
         return

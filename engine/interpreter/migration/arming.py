@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.interpreter.activities import Activity
 from engine.interpreter.catching import EventGateway
 from engine.interpreter.elements import Behaviour
+from engine.interpreter.gateways import ComplexGateway
 from engine.interpreter.instances import Instance
 from engine.interpreter.scopes import Scope
 from engine.interpreter.tokens import STUCK, WAITING, WORKING, Token
@@ -19,6 +20,16 @@ def arm(instance: Instance) -> None:
     for token in tokens:
         if token.alive and token._state in (WAITING, WORKING, STUCK):
             _arm_token(token)
+    for scope in [instance, *instance.subprocesses.values()]:
+        _ask_again(scope)
+
+
+def _ask_again(scope: Scope) -> None:
+    """Let what waits at complex gateways go on if it may: their condition may be another one."""
+    for name in list(scope.pools):
+        gateway = scope.spec.task_specs[name]
+        if isinstance(gateway, ComplexGateway):
+            gateway.ask_again(scope)
 
 
 def _arm_scope(instance: Instance, scope: Scope) -> None:

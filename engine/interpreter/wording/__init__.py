@@ -10,6 +10,7 @@ WARNINGS = frozenset(
     (
         "plain-task",
         "no-lane",
+        "no-assignee",
         "foreign",
         "condition-does-not-count",
         "condition-on-default",
@@ -46,6 +47,7 @@ WARNINGS = frozenset(
         "transaction-method",
         "script-empty",
         "script-declares",
+        "activation-false",
         "activation-never",
         "loop-never-ends",
         "never-undone",

@@ -221,6 +221,16 @@ SENTENCES = {
         "Deze complexe gateway voegt samen zonder voorwaarde (activationCondition).",
         "This complex gateway joins without a condition (activationCondition).",
     ),
+    "activation-false": (
+        (
+            "De voorwaarde '{text}' klopt nooit, wat hier ook komt: wat bij deze gateway komt, "
+            "wacht voor altijd. Schrijf wanneer het genoeg is, zoals activationCount >= 2."
+        ),
+        (
+            "The condition '{text}' never holds, whatever comes: what comes to this gateway waits "
+            "for ever. Write when it is enough, such as activationCount >= 2."
+        ),
+    ),
     "activation-never": (
         (
             "De voorwaarde '{text}' klopt nooit als langs elke pijl één keer iets komt, "

@@ -223,6 +223,18 @@ SENTENCES = {
         ),
         ("This task is not in a lane and has no regie:assignee: nobody gets it. Put it in a lane."),
     ),
+    "no-assignee": (
+        (
+            "Deze globale taak heeft geen regie:assignee, en in een baan kan zij niet liggen: "
+            "niemand krijgt haar. Zeg met regie:assignee wie haar krijgt, of teken haar als taak "
+            "in een baan van het proces dat haar aanroept."
+        ),
+        (
+            "This global task has no regie:assignee, and cannot be in a lane: nobody gets it. "
+            "Say by regie:assignee who gets it, or draw it as a task in a lane of the process "
+            "that calls it."
+        ),
+    ),
     "no-form": (
         (
             "Deze gebruikerstaak heeft geen formulier: er is niets in te vullen. "

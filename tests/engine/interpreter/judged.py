@@ -175,6 +175,8 @@ NOT_MADE_OUT = frozenset(
 #: what only a file as a whole can have
 WHOLE = {"other-language": ' expressionLanguage="python"'}
 
+CALL_GLOBAL = element("callActivity", "a", calledElement="g") + go("s a")
+
 #: what stands in the process, and what beside it
 EXAMPLES = {
     **{code: (body, others) for code, _, body, others in WRITTEN},
@@ -190,6 +192,7 @@ EXAMPLES = {
     },
     **{code: (body, "") for code, body in (*ACCEPTED_ONCE, *OTHERS.items())},
     "must-understand": (user("a") + go("s a"), MUST_UNDERSTAND),
+    "no-assignee": (CALL_GLOBAL, element("globalManualTask", "g")),
 }
 
 

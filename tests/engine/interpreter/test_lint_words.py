@@ -82,6 +82,11 @@ WRITTEN = [
     ("script-empty", "a", element("scriptTask", "a") + go("s a"), ""),
     ("script-declares", "a", script("a", "var x = 1;") + go("s a"), ""),
     ("activation-never", "j", gateway("activationCount = 3") + ONE_MORE, ""),
+    ("activation-never", "j", gateway("activationCount = 2") + user("a") + go("s j a"), ""),
+    ("activation-false", "j", gateway("false") + user("a") + go("s j a"), ""),
+    ("activation-false", "j", gateway("1") + ONE_MORE, ""),
+    ("activation-false", "j", gateway("n &gt; 3 and n &lt; 2") + ONE_MORE, ""),
+    ("activation-false", "j", gateway('activationCount &gt;= "x"') + ONE_MORE, ""),
     ("loop-never-ends", "a", user("a", loop("1 = 1")) + go("s a"), ""),
     ("never-undone", "b_a", UNDONE, ""),
     (
@@ -110,6 +115,9 @@ FINE = [
     script("a", "variabele = 1\nletter = 2") + go("s a"),
     gateway("activationCount &gt;= 2") + ONE_MORE,
     gateway("activationCount &gt;= n") + ONE_MORE,
+    gateway("activationCount &gt;= 1") + user("a") + go("s j a"),
+    gateway("n &gt; 1") + user("a") + go("s j a"),
+    gateway("true") + ONE_MORE,
     user("a", loop("klaar = false")) + go("s a"),
     user("a", loop("true", loopMaximum="3")) + go("s a"),
     UNDONE + throw("t", COMPENSATE) + go("a t"),
@@ -122,6 +130,17 @@ FINE = [
 @pytest.mark.parametrize("body", FINE)
 def test_what_does_what_it_seems_to_do_is_not_told(body):
     assert found(body) == set()
+
+
+def test_what_only_a_complex_gateway_can_ask_is_known_where_there_is_one():
+    asked = {"activationCount", "waitingForStart"}
+    with_one, without = (
+        interpreter.vocabulary(diagram(start(), body), {}).written
+        for body in (gateway("activationCount = 1") + go("s j"), TO_A)
+    )
+
+    assert asked <= with_one
+    assert not asked & without
 
 
 @pytest.mark.parametrize("value", ["ja", "True", "", "2"])

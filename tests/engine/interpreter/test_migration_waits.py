@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from engine.events import ServiceAnswered
 from engine.model import Place
-from tests.engine.interpreter.behaviour.test_complex_gateways import first_and_rest
+from tests.engine.interpreter.behaviour.test_complex_gateways import complex_gateway, first_and_rest
 from tests.engine.interpreter.diagrams import diagram, element, end, go, mark, start
 from tests.engine.interpreter.migrating import asking, migrated, read, running, said, told
 from tests.engine.interpreter.world import World
@@ -82,3 +84,30 @@ def test_what_stays_behind_at_a_complex_gateway_goes_along():
 
     assert world.trace() == ["last", "x", "y"]
     assert world.first.ended
+
+
+def held(gate):
+    return (start(), gate, mark("z"), go("s j z"))
+
+
+@pytest.mark.parametrize(
+    "gate",
+    [
+        complex_gateway("j", "true"),
+        complex_gateway("j", "activationCount = 1"),
+        element("complexGateway", "j"),
+    ],
+)
+def test_what_waits_at_a_complex_gateway_goes_on_where_its_condition_holds(gate):
+    world = running(*held(complex_gateway("j", "false")))
+    assert world.trace() == []
+    migrated(world, read(*held(gate)))
+
+    assert world.first.ended.variables["trace"] == ["z"]
+
+
+def test_what_waits_at_a_complex_gateway_stays_where_its_condition_does_not_hold():
+    world = running(*held(complex_gateway("j", "false")))
+
+    assert migrated(world, read(*held(complex_gateway("j", "activationCount = 2")))) == ()
+    assert not world.first.ended
