@@ -30,6 +30,8 @@ WARNINGS = frozenset(
         "error-never",
         "escalation-never",
         "cancel-never",
+        "error-without-code",
+        "escalation-without-code",
         "endless-round",
         "same-answer-round",
         "calls-itself",
