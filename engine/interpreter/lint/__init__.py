@@ -25,6 +25,7 @@ from engine.interpreter.lint import (
     loops,
     references,
     rounds,
+    sets,
     starts,
     times,
     walks,
@@ -52,7 +53,7 @@ def _all(document: Document, functions: Mapping[str, feel.Function]) -> Iterator
     yield from files.check(document)
     for rule in (attributes, flows, starts, events, links, work, loops, catchers, data, references):
         yield from rule.check(document)
-    for rule in (awaited, directions):
+    for rule in (sets, awaited, directions):
         yield from rule.check(document)
     yield from check_people(document)
     for play in (conditions, walks, rounds, calls, times):

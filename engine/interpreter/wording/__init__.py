@@ -18,6 +18,7 @@ WARNINGS = frozenset(
         "shared-counter",
         "other-language",
         "data-store",
+        "several-sets",
         "flow-never",
         "no-default",
         "join-may-wait",

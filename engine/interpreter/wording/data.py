@@ -17,6 +17,26 @@ SENTENCES = {
             "written to it. Use a data object, or a service."
         ),
     ),
+    "unknown-in-set": (
+        (
+            "Een {set} noemt '{ref}', maar zo'n {kind} staat er niet bij. "
+            "Noem een bestaande, of haal de verwijzing weg."
+        ),
+        (
+            "One {set} names '{ref}', but there is no such {kind} beside it. "
+            "Name one that is there, or remove the reference."
+        ),
+    ),
+    "several-sets": (
+        (
+            "Hier staat meer dan één {kind} ({names}). Tussen sets wordt niet gekozen: alle "
+            "gegevens gaan zoals hun lijnen zeggen, ook wat leeg is. Laat één set over."
+        ),
+        (
+            "There is more than one {kind} here ({names}). No choice is made between sets: all "
+            "data go as their lines say, also what is empty. Keep one set."
+        ),
+    ),
     "data-without-target": (
         "Een lijn met gegevens gaat nergens naartoe. Verbind haar met een data-object.",
         "A line with data leads nowhere. Connect it to a data object.",
