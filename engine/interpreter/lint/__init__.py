@@ -15,6 +15,7 @@ from engine.interpreter.lint import (
     calls,
     catchers,
     conditions,
+    counts,
     data,
     directions,
     events,
@@ -56,7 +57,7 @@ def _all(document: Document, functions: Mapping[str, feel.Function]) -> Iterator
     for rule in (sets, awaited, directions):
         yield from rule.check(document)
     yield from check_people(document)
-    for play in (conditions, walks, rounds, calls, times):
+    for play in (conditions, counts, walks, rounds, calls, times):
         yield from play.check(document, frozenset(functions))
     yield from starts.check_times(document, frozenset(functions))
     yield from language.check(document, functions)

@@ -16,6 +16,7 @@ WARNINGS = frozenset(
         "nothing-to-undo",
         "two-lanes",
         "shared-counter",
+        "numbers-in-item",
         "other-language",
         "data-store",
         "several-sets",

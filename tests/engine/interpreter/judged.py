@@ -130,6 +130,7 @@ OTHERS = {
     "no-id": "<userTask/>",
     "not-yes-or-no": user("a", isForCompensation="nee") + go("s a"),
     "number-beyond-all": user("a", loop(loopMaximum="1" + "0" * 9)) + go("s a"),
+    "numbers-in-item": script("a", "n = numberOfInstances", many("2")) + go("s a"),
     "several-sets": user("a", "<ioSpecification><inputSet/><inputSet/></ioSpecification>")
     + go("s a"),
     "quantity-may-wait": mark("a", completionQuantity="3")
