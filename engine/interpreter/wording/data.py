@@ -37,6 +37,30 @@ SENTENCES = {
             "data go as their lines say, also what is empty. Keep one set."
         ),
     ),
+    "given-back-by-items": (
+        (
+            "Wat hier tegelijk wordt aangeroepen, schrijft allemaal in '{name}', elk in een eigen "
+            "kopie. Wie het laatst klaar is, schrijft over wat de andere gaven. Geef per onderdeel "
+            "een uitkomst (regie:outputs met outputDataItem), of roep ze een voor een aan."
+        ),
+        (
+            "What is called here at the same time all writes '{name}', each in a copy of its own. "
+            "Who is done last overwrites what the others gave. Give a result for each item "
+            "(regie:outputs with outputDataItem), or call them one by one."
+        ),
+    ),
+    "given-back-beside": (
+        (
+            "Terwijl deze aanroep loopt, kan ook {others} in '{name}' schrijven. De aanroep heeft "
+            "een eigen kopie, en die overschrijft dat als hij klaar is. Laat ze na elkaar gaan, "
+            "of laat regie:outputs iets met een andere naam teruggeven."
+        ),
+        (
+            "While this call runs, {others} may write '{name}' too. The call has a copy of its "
+            "own, and overwrites that when it is done. Let one come after the other, or let "
+            "regie:outputs give back something by another name."
+        ),
+    ),
     "data-without-target": (
         "Een lijn met gegevens gaat nergens naartoe. Verbind haar met een data-object.",
         "A line with data leads nowhere. Connect it to a data object.",
