@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from engine import interpreter, store, terms
-from engine.interpreter import Calling, Definition, InvalidDiagram
+from engine.interpreter import Calling, Definition, InvalidDiagram, Loss
 from engine.model import Element, Problem, Severity, Words
 from engine.store import Transaction
 
@@ -51,6 +51,7 @@ def problems(
         if definition.process_id in own:
             yield from _left_behind(definition, own[definition.process_id], others)
             yield from _rounds(definition, own, known)
+            yield from _lost(definition, own, known)
 
 
 def _beginning(element: Element, called: Calling) -> Iterator[Problem]:
@@ -119,6 +120,18 @@ def _rounds(definition: Definition, own: Callings, known: Callings) -> Iterator[
             yield Problem(
                 "calls-round", words, call.element_id, call.element_name, Severity.WARNING
             )
+
+
+def _lost(definition: Definition, own: Callings, known: Callings) -> Iterator[Problem]:
+    """Warn of what calls of other files take away from others; in one file it is said."""
+    said = {_said(loss) for loss in interpreter.lost(definition.process_id, own)}
+    for loss in interpreter.lost(definition.process_id, known):
+        if _said(loss) not in said:
+            yield loss.problem
+
+
+def _said(loss: Loss) -> tuple[str, str, bool]:
+    return loss.element_id, loss.name, bool(loss.others)
 
 
 def _never_ends(way: str) -> Words:

@@ -20,7 +20,8 @@ from engine.interpreter.errors import (
     Suspended,
 )
 from engine.interpreter.judging import callings, problems
-from engine.interpreter.lint.calls import Calling, coming_back
+from engine.interpreter.lint.calls import Calling, coming_back, lost
+from engine.interpreter.lint.giving import Loss
 from engine.interpreter.looking import variables, ways_back
 from engine.interpreter.migration import CannotMigrate, Fate, migrate, plan
 from engine.interpreter.naming import Text, Vocabulary, vocabulary
@@ -47,6 +48,7 @@ __all__ = [
     "Duration",
     "Fate",
     "InvalidDiagram",
+    "Loss",
     "NoPlainStart",
     "NoSuchStart",
     "NotSuspended",
@@ -66,6 +68,7 @@ __all__ = [
     "evaluate_title",
     "is_time",
     "limits_reached",
+    "lost",
     "message_starts",
     "migrate",
     "page_numbers",

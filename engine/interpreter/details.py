@@ -27,7 +27,7 @@ from engine.interpreter.catching import EventGateway, Triggering
 from engine.interpreter.document import Document, event_kind
 from engine.interpreter.elements import Behaviour
 from engine.interpreter.gateways import ComplexGateway
-from engine.interpreter.happenings import Happening
+from engine.interpreter.happenings import RAISED, Happening
 from engine.interpreter.loops import Many
 from engine.interpreter.services import ServiceTask
 from engine.interpreter.throwing import LATE, Throwing
@@ -163,6 +163,8 @@ class Details:
         happening = Happening(kind)
         if kind in ("message", "signal", "error", "escalation"):
             happening.name = self.document.name(node, kind)
+        if kind in RAISED:
+            happening.has_no_code = self.document.code(node, kind) is None
         if kind == "message":
             self._message(happening, node)
         elif kind == "conditional":

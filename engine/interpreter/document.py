@@ -73,6 +73,11 @@ class Document:
             return None
         return target.get(_NAMED[kind]) or target.get("name") or target.get("id")
 
+    def code(self, node: Xml, kind: str) -> str | None:
+        """Give the code of the error or escalation a node refers to; None when it has none."""
+        target = self.target(self.ref(node, kind), kind)
+        return None if target is None else target.get(_NAMED[kind]) or None
+
     def variable(self, ref: str | None) -> str | None:
         """Give the name of the variable that a multi-instance refers to.
 

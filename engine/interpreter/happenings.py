@@ -18,7 +18,8 @@ class Happening(EventDefinition):
     """One event definition of an element.
 
     `name` is that of the message or signal, the code of the error or escalation, the activity to
-    compensate, or the link; a catching error or escalation without one catches every code.
+    compensate, or the link; an error or escalation without a code is known by its own name or id.
+    A catching one without a `name` catches every code, and so does one that `has_no_code`.
     `source` is the text of a condition or a timer as it stands in the diagram; `schedule` is what
     a timer says when it is ISO 8601, else `expression` gives it.
     """
@@ -32,7 +33,8 @@ class Happening(EventDefinition):
     key_source: str = ""
     payload: tuple[str, ...] = field(default=())
     waits: bool = True
+    has_no_code: bool = False
 
     def matches(self, kind: str, code: str | None) -> bool:
         """Say whether this catches an error or escalation with this code."""
-        return self.kind == kind and self.name in (None, code)
+        return self.kind == kind and (self.has_no_code or self.name in (None, code))

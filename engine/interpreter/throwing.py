@@ -272,12 +272,18 @@ def raise_escalation(
 
 
 def _best(events: Sequence[Event], kind: str, code: str | None) -> Event | None:
-    """Give who catches exactly this code, else who catches every code, in the order of the file."""
-    every: Event | None = None
-    for event in events:
-        for happening in event.happenings:
-            if happening.matches(kind, code):
-                if happening.name is not None:
-                    return event
-                every = every or event
-    return every
+    """Give who catches exactly this, else who names nothing, else who names what has no code.
+
+    Of those that are alike the first in the file (BPMN 2.0.2, 10.5.5: no code is every code).
+    """
+    found = [
+        (happening.name, event)
+        for event in events
+        for happening in event.happenings
+        if happening.matches(kind, code)
+    ]
+    for wanted in (code, None):
+        for name, event in found:
+            if name == wanted:
+                return event
+    return found[0][1] if found else None

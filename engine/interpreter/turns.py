@@ -16,6 +16,8 @@ COUNTERS = (
     "numberOfCompletedInstances",
     "numberOfTerminatedInstances",
 )
+#: those that only the activity as a whole has; an item reads nothing there
+NUMBERS = frozenset(COUNTERS) - {"loopCounter"}
 
 
 def evaluate(outer: Token, expression: feel.Expression, progress: dict[str, Any]) -> object:

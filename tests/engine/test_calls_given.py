@@ -4,18 +4,23 @@ from decimal import Decimal
 
 import pytest
 
+from engine import deployments
+from engine.model import Severity
 from tests.engine.family import ASKS, call, child
 from tests.engine.interpreter.diagrams import (
     MESSAGE,
+    both,
     boundary,
     catch,
     data,
+    diagram,
     flow,
     given,
     go,
     loop,
     many,
     own_data,
+    process,
     script,
     start,
     sub,
@@ -140,3 +145,59 @@ def test_a_way_that_cannot_be_chosen_after_a_call_waits_and_calls_nothing_again(
 
     assert family.tasks() == ["z"]
     assert family.outcomes() == [None, "completed"]
+
+
+# --- calls beside other work
+
+ADDS = child(user("ku"), script("kx", "namen = append(namen, x)"), go("ks ku kx"))
+BRANCHES = both("g", "j") + user("z") + go("s g") + go("j z")
+
+
+def test_of_calls_that_run_at_the_same_time_the_last_one_overwrites_the_others(family):
+    one = call("a", regie_inputs='{namen: namen, x: "a"}')
+    other = call("b", regie_inputs='{namen: namen, x: "b"}')
+    family.begin(BRANCHES, one, other, go("g a j"), go("g b j"), others=ADDS, namen=["begin"])
+    family.complete("ku", "ku")
+
+    assert family.variables()["namen"] == ["begin", "b"]
+
+
+def test_what_is_written_while_a_call_runs_is_overwritten_when_it_is_done(family):
+    beside = script("b", 'namen = append(namen, "b")')
+    parts = (call("a", regie_inputs='{namen: namen, x: "a"}'), beside)
+    family.begin(BRANCHES, *parts, go("g a j"), go("g b j"), others=ADDS, namen=["begin"])
+    assert family.variables()["namen"] == ["begin", "b"]
+    family.complete("ku")
+
+    assert family.variables()["namen"] == ["begin", "a"]
+
+
+def told(office, *sources):
+    """Give per file what is said of calls that give back beside other work."""
+    with office.store.read() as tx:
+        found = deployments.check_together(tx, sources)
+    given_back = [[one for one in told if one.code.startswith("given-back")] for told in found]
+    assert {one.severity for told in given_back for one in told} <= {Severity.WARNING}
+    return [[(one.code, one.element_id) for one in told] for told in given_back]
+
+
+def file_of(*processes):
+    return diagram(others="".join(processes)).replace(b'<process id="p"></process>', b"")
+
+
+def test_what_a_process_in_another_file_gives_back_is_warned_of_at_the_call(sqlite_office):
+    beside = script("b", "namen = []") + call("a") + go("g a j") + go("g b j")
+    caller = diagram(start(), BRANCHES, beside)
+
+    assert told(sqlite_office, caller) == [[]]
+    assert told(sqlite_office, caller, file_of(ADDS)) == [[("given-back-beside", "a")], []]
+    assert told(sqlite_office, diagram(start(), BRANCHES, beside, others=ADDS)) == [
+        [("given-back-beside", "a")]
+    ]
+
+
+def test_what_is_called_through_another_file_counts_and_is_said_once(sqlite_office):
+    between = process("d", start("ds"), call("dc"), go("ds dc"))
+    caller = diagram(start(), call("a", many("2"), called="d"), go("s a"), others=between)
+
+    assert told(sqlite_office, caller, file_of(ADDS)) == [[("given-back-by-items", "a")], []]

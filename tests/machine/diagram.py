@@ -27,13 +27,15 @@ class Flow:
 class Event:
     """`name` is what is sent or raised, or the activity to undo; `seconds` how long a timer takes.
 
-    `waits` tells whether who asks to undo goes on only when that is done.
+    `waits` tells whether who asks to undo goes on only when that is done; `has_no_code` that what
+    is raised has none, so that who waits for it waits for all of its kind.
     """
 
     kind: str
     name: str = ""
     seconds: int = 0
     waits: bool = True
+    has_no_code: bool = False
 
 
 @dataclass(eq=False)
@@ -108,21 +110,24 @@ class Node:
 def read(source: bytes) -> dict[str, Node]:
     """Give the processes of a file by their id."""
     root = ET.fromstring(source)  # noqa: S314 - drawn by the tests
-    names = {one.get("id"): _name(one) for one in root if one.get("id")}
-    return {one.get("id", ""): _inside(one, names) for one in root.findall(f"{BPMN}process")}
+    shared = {one.get("id"): one for one in root if one.get("id")}
+    return {one.get("id", ""): _inside(one, shared) for one in root.findall(f"{BPMN}process")}
+
+
+def _code(one: ET.Element) -> str:
+    return one.get("errorCode") or one.get("escalationCode") or ""
 
 
 def _name(one: ET.Element) -> str:
-    codes = (one.get("errorCode"), one.get("escalationCode"), one.get("name"))
-    return next((code for code in codes if code), "")
+    return _code(one) or one.get("name") or one.get("id", "")
 
 
-def _inside(xml: ET.Element, names: dict) -> Node:
+def _inside(xml: ET.Element, shared: dict) -> Node:
     whole = Node(xml.get("id", ""), xml.tag.removeprefix(BPMN), xml)
     for one in xml:
         if one.tag.removeprefix(BPMN) in NODES:
-            node = _inside(one, names)
-            node.event = _event(one, names)
+            node = _inside(one, shared)
+            node.event = _event(one, shared)
             whole.inside.append(node)
     known = {one.id: one for one in whole.inside}
     for one in xml.findall(f"{BPMN}sequenceFlow"):
@@ -156,13 +161,14 @@ def _link(whole: Node) -> None:
                 other.arriving.append(jump)
 
 
-def _event(xml: ET.Element, names: dict) -> Event | None:
+def _event(xml: ET.Element, shared: dict) -> Event | None:
     if xml.tag == f"{BPMN}receiveTask":
-        return Event("message", names[xml.get("messageRef")])
+        return Event("message", _name(shared[xml.get("messageRef")]))
     for one in xml:
         kind = one.tag.removeprefix(BPMN).removesuffix("EventDefinition")
         if kind in ("message", "signal", "error", "escalation"):
-            return Event(kind, names[one.get(f"{kind}Ref")])
+            named = shared[one.get(f"{kind}Ref")]
+            return Event(kind, _name(named), has_no_code=not _code(named))
         if kind == "timer":
             text = one.findtext(f"{BPMN}timeDuration", "")
             return Event(kind, seconds=int(re.fullmatch(r"PT(\d+)S", text)[1]))

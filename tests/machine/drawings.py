@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from tests.engine.interpreter import blocks
 from tests.engine.interpreter.blocks import Block, Blocks
 from tests.engine.interpreter.diagrams import (
+    CODELESS_ERROR,
+    CODELESS_ESCALATION,
     ERROR,
     ESCALATION,
     both,
@@ -151,7 +153,8 @@ def _escalated(made: Waits, name: str, depth: int) -> Block:
     inner += two.xml + end(final) + go(f"{first} {one.first}")
     inner += go(f"{one.last} {horn} {two.first}") + go(f"{two.last} {final}")
     edge, then = made.name(), made.block(depth)
-    xml = sub(name, inner) + boundary(edge, name, ESCALATION, interrupting=interrupting)
+    heard = made.random.choice((ESCALATION, CODELESS_ESCALATION))
+    xml = sub(name, inner) + boundary(edge, name, heard, interrupting=interrupting)
     xml += then.xml + go(f"{edge} {then.first}")
     if not interrupting:
         late = made.name()
@@ -183,7 +186,8 @@ def _failing(made: Waits, name: str, depth: int) -> Block:
     """A called process ends in an error, which the edge of the call catches."""
     called = _called(made, depth, ERROR)
     edge, join, then = made.name(), made.name(), made.block(depth)
-    xml = element("callActivity", name, calledElement=called) + boundary(edge, name, ERROR)
+    caught = made.random.choice((ERROR, CODELESS_ERROR))
+    xml = element("callActivity", name, calledElement=called) + boundary(edge, name, caught)
     xml += element("exclusiveGateway", join) + then.xml + go(f"{edge} {then.first}")
     return Block(xml + go(f"{then.last} {join}") + go(f"{name} {join}"), name, join)
 

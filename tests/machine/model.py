@@ -7,6 +7,7 @@ waits outside is in `waits`, and whoever plays says which of those happened.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Iterable
 from datetime import datetime
 
 from tests.machine import names as naming
@@ -275,14 +276,14 @@ class Game(Joining, Undoing):
             if host is not None:
                 is_done, host = host.redone is not None, host.whole or host
                 edges = [] if is_done else host.node.edges
-                if edge := next((e for e in edges if _catches(e, kind, code)), None):
+                if edge := _catcher(edges, kind, code):
                     self.fire(edge, host)
                     return
                 passed, scope = host.node, host.scope
-            for handler, start in scope.node.triggers:
-                if not scope.closed and handler is not passed and _catches(start, kind, code):
-                    self._handle(handler, start, scope)
-                    return
+            handlers = {s: h for h, s in scope.node.triggers if h is not passed}
+            if not scope.closed and (start := _catcher(handlers, kind, code)):
+                self._handle(handlers[start], start, scope)
+                return
             host = scope.host
             if host is None:
                 break
@@ -291,5 +292,8 @@ class Game(Joining, Undoing):
             self.ended = "failed"
 
 
-def _catches(node: Node, kind: str, code: str) -> bool:
-    return node.event is not None and (node.event.kind, node.event.name) == (kind, code)
+def _catcher(nodes: Iterable[Node], kind: str, code: str) -> Node | None:
+    """Give who waits for exactly this, else who waits for all of its kind."""
+    waiting = [one for one in nodes if one.event is not None and one.event.kind == kind]
+    exact = [one for one in waiting if one.event.name == code]
+    return next(iter([*exact, *(one for one in waiting if one.event.has_no_code)]), None)

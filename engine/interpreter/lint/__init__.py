@@ -16,6 +16,7 @@ from engine.interpreter.lint import (
     calls,
     catchers,
     conditions,
+    counts,
     data,
     directions,
     events,
@@ -26,6 +27,7 @@ from engine.interpreter.lint import (
     loops,
     references,
     rounds,
+    sets,
     starts,
     times,
     walks,
@@ -59,10 +61,10 @@ def _all(document: Document, functions: Mapping[str, feel.Function]) -> Iterator
     yield from files.check(document)
     for rule in (attributes, flows, starts, events, links, work, loops, catchers, data, references):
         yield from rule.check(document)
-    for rule in (awaited, directions):
+    for rule in (sets, awaited, directions):
         yield from rule.check(document)
     yield from check_people(document)
-    for play in (conditions, walks, rounds, calls, times):
+    for play in (conditions, counts, walks, rounds, calls, times):
         yield from play.check(document, frozenset(functions))
     yield from starts.check_times(document, frozenset(functions))
     yield from language.check(document, functions)

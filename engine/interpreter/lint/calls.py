@@ -1,4 +1,7 @@
-"""Checks processes that call themselves before anybody does or decides anything."""
+"""Checks processes that call themselves before anybody does or decides anything.
+
+And calls that give back whole variables while others may write them.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from dataclasses import dataclass
 from engine.interpreter.bpmn import Xml, children, inside, local, own, reference, text
 from engine.interpreter.document import Document
 from engine.interpreter.lint.chart import Chart, charts, ends, is_start, starting
+from engine.interpreter.lint.giving import Giving, Loss, giving, losses
 from engine.interpreter.lint.times import is_no_wait
 from engine.interpreter.wording import problem
 from engine.model import Problem
@@ -44,11 +48,13 @@ class Calling:
     """What a process calls: `calls` are all of its call activities.
 
     `at_once` are those that are always reached at once, per plain start event; under no name for a
-    process that begins without one. It has no way to begin when it is empty.
+    process that begins without one. It has no way to begin when it is empty. `giving` is what it
+    writes, and what its calls take away from others.
     """
 
     calls: tuple[Call, ...]
     at_once: Mapping[str, tuple[Call, ...]]
+    giving: Giving
 
     @property
     def starts(self) -> tuple[str, ...]:
@@ -62,12 +68,19 @@ def check(document: Document, known: frozenset[str]) -> Iterator[Problem]:
     for process_id in found:
         for call, _ in coming_back(process_id, found):
             yield problem("calls-itself", document.by_id[call.element_id])
+        for loss in lost(process_id, found):
+            yield loss.problem
 
 
 def callings(document: Document, known: frozenset[str]) -> dict[str, Calling]:
     """Tell what each process of a diagram calls."""
     walk = _Walk(document, known)
     return {str(one.get("id")): walk.calling(one) for one in document.processes()}
+
+
+def lost(process_id: str, known: Mapping[str, Calling]) -> Iterator[Loss]:
+    """Give the variables that calls of a process take away from who writes them meanwhile."""
+    return losses(process_id, {name: one.giving for name, one in known.items()})
 
 
 def coming_back(
@@ -128,7 +141,8 @@ class _Walk:
             start: tuple(dict.fromkeys(map(_call, self._certain(process, first))))
             for start, first in begins.items()
         }
-        return Calling(calls, at_once)
+        given = giving(self._document, process, self._charts, self._known)
+        return Calling(calls, at_once, given)
 
     def _begins(self, container: Xml) -> dict[str, list[str]]:
         """Give what begins first, per plain start event; nothing where it starts on an event."""

@@ -56,7 +56,7 @@ def _waits_to_be_raised(document: Document, event: Xml) -> bool:
 
 def _catcher(document: Document, event: Xml, raised: Raised) -> Iterator[Problem]:
     """Say that an event never happens, when that is so for each of its definitions."""
-    caught = [_named(document, one) for one in document.definitions(event)]
+    caught = [_caught(document, one) for one in document.definitions(event)]
     if not any(_can_happen(kind, code, raised) for kind, code in caught):
         kind, code = caught[0]
         yield problem(f"{kind}-never", event, raised="" if code is None else f" '{code}'")
@@ -82,3 +82,9 @@ def _raised(document: Document, around: Xml) -> Raised:
 def _named(document: Document, definition: Xml) -> tuple[str, str | None]:
     kind = event_kind(definition)
     return kind, document.name(definition, kind) if kind in RAISED else None
+
+
+def _caught(document: Document, definition: Xml) -> tuple[str, str | None]:
+    """Give the kind that is waited for, and its code; None is every code."""
+    kind = event_kind(definition)
+    return kind, document.code(definition, kind) if kind in RAISED else None

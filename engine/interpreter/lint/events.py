@@ -21,6 +21,7 @@ from engine.interpreter.bpmn import (
 )
 from engine.interpreter.details import TIMES
 from engine.interpreter.document import Document, event_kind, is_event_definition
+from engine.interpreter.happenings import RAISED
 from engine.interpreter.throwing import ENDING
 from engine.interpreter.wording import problem
 from engine.model import Problem
@@ -33,6 +34,7 @@ _ALLOWED = {
     "intermediateThrowEvent": _THROWN | {"link"},
     "endEvent": _THROWN | {"error", "cancel", "terminate"},
 }
+_THROW = ("endEvent", "intermediateThrowEvent")
 _MUST_CATCH = ("intermediateCatchEvent", "boundaryEvent")
 
 
@@ -52,6 +54,7 @@ def check(document: Document) -> Iterator[Problem]:
             if parent is None or local(parent) != "transaction":
                 yield problem("cancel-elsewhere", event)
     yield from _elsewhere(document)
+    yield from _without_code(document)
     yield from _handlers(document)
     yield from _never_undone(document)
     for node in inside(document.root, "correlationSubscription", "correlationKey"):
@@ -64,6 +67,15 @@ def _elsewhere(document: Document) -> Iterator[Problem]:
         for definition in children(node):
             if is_event_definition(definition):
                 yield problem("definition-elsewhere", node, kind=event_kind(definition))
+
+
+def _without_code(document: Document) -> Iterator[Problem]:
+    """Warn of what is raised without a code (BPMN 2.0.2, 10.5.5): few can wait for it."""
+    for node in inside(document.root, *_THROW):
+        for definition in document.definitions(node):
+            kind = event_kind(definition)
+            if kind in RAISED and document.code(definition, kind) is None:
+                yield problem(f"{kind}-without-code", node)
 
 
 def _references(document: Document, event: Xml) -> Iterator[Problem]:

@@ -17,8 +17,10 @@ WARNINGS = frozenset(
         "nothing-to-undo",
         "two-lanes",
         "shared-counter",
+        "numbers-in-item",
         "other-language",
         "data-store",
+        "several-sets",
         "flow-never",
         "no-default",
         "join-may-wait",
@@ -31,9 +33,13 @@ WARNINGS = frozenset(
         "error-never",
         "escalation-never",
         "cancel-never",
+        "error-without-code",
+        "escalation-without-code",
         "endless-round",
         "same-answer-round",
         "calls-itself",
+        "given-back-beside",
+        "given-back-by-items",
         "no-form",
         "event-gateway-one",
         "event-gateway-mixed",
@@ -67,11 +73,14 @@ SENTENCES = {
 
 def problem(code: str, node: Xml | None = None, **facts: object) -> Problem:
     """Make a problem of its code and the values that belong in its sentences."""
+    if node is None:
+        return told(code, None, None, **facts)
+    return told(code, node.get("id"), " ".join((node.get("name") or "").split()) or None, **facts)
+
+
+def told(code: str, element_id: str | None, element_name: str | None, **facts: object) -> Problem:
+    """Make a problem of an element by its id and its name."""
     nl, en = SENTENCES[code]
-    return Problem(
-        code,
-        Words(nl.format(**facts), en.format(**facts)),
-        None if node is None else node.get("id"),
-        None if node is None else " ".join((node.get("name") or "").split()) or None,
-        Severity.WARNING if code in WARNINGS else Severity.ERROR,
-    )
+    words = Words(nl.format(**facts), en.format(**facts))
+    severity = Severity.WARNING if code in WARNINGS else Severity.ERROR
+    return Problem(code, words, element_id, element_name, severity)

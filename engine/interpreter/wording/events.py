@@ -99,6 +99,26 @@ SENTENCES = {
             "Put one in it, or remove this."
         ),
     ),
+    "error-without-code": (
+        (
+            "De fout die dit geeft, heeft geen code. Alleen wie elke fout opvangt of precies naar "
+            "deze verwijst, vangt haar op. Geef haar een code (errorCode)."
+        ),
+        (
+            "The error that this raises has no code. Only who catches every error or refers to "
+            "this very one catches it. Give it a code (errorCode)."
+        ),
+    ),
+    "escalation-without-code": (
+        (
+            "De escalatie die dit geeft, heeft geen code. Alleen wie elke escalatie opvangt of "
+            "precies naar deze verwijst, vangt haar op. Geef haar een code (escalationCode)."
+        ),
+        (
+            "The escalation that this raises has no code. Only who catches every escalation or "
+            "refers to this very one catches it. Give it a code (escalationCode)."
+        ),
+    ),
     "cancel-elsewhere": (
         "Annuleren kan alleen binnen een transactie, en erop als randgebeurtenis.",
         "Cancel can only stand in a transaction, and on one as a boundary event.",

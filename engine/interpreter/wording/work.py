@@ -173,6 +173,16 @@ SENTENCES = {
             "Choose one."
         ),
     ),
+    "numbers-in-item": (
+        (
+            "Een enkel onderdeel kent {names} niet: dat is er leeg. Alleen de voorwaarden van de "
+            "herhaling zelf (completionCondition) kennen het. Tel de lijst, of gebruik loopCounter."
+        ),
+        (
+            "A single item does not know {names}: it is empty there. Only the conditions of the "
+            "repetition itself (completionCondition) know it. Count the list, or use loopCounter."
+        ),
+    ),
     "shared-counter": (
         (
             "Deze stappen lopen tegelijk en schrijven allemaal in '{name}'. "

@@ -8,8 +8,9 @@ from xml.sax.saxutils import escape, quoteattr
 HEAD = (
     '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" id="file" '
     'xmlns:regie="urn:regie:bpmn" xmlns:other="http://example.org/other">'
-    '<error id="E1" errorCode="e1"/><error id="E2" errorCode="e2"/>'
-    '<escalation id="X1" escalationCode="x1"/><escalation id="X2" name="x2"/>'
+    '<error id="E1" errorCode="e1"/><error id="E2" errorCode="e2"/><error id="E0"/>'
+    '<escalation id="X1" escalationCode="x1"/><escalation id="X2" escalationCode="x2"/>'
+    '<escalation id="X0" name="x0"/>'
     '<signal id="S1" name="s1"/><signal id="S2" name="s2"/>'
     '<message id="M1" name="m1"/><message id="M2" name="m2"/>'
 )
@@ -17,9 +18,11 @@ HEAD = (
 ERROR = '<errorEventDefinition errorRef="E1"/>'
 OTHER_ERROR = '<errorEventDefinition errorRef="E2"/>'
 ANY_ERROR = "<errorEventDefinition/>"
+CODELESS_ERROR = '<errorEventDefinition errorRef="E0"/>'
 ESCALATION = '<escalationEventDefinition escalationRef="X1"/>'
 OTHER_ESCALATION = '<escalationEventDefinition escalationRef="X2"/>'
 ANY_ESCALATION = "<escalationEventDefinition/>"
+CODELESS_ESCALATION = '<escalationEventDefinition escalationRef="X0"/>'
 SIGNAL = '<signalEventDefinition signalRef="S1"/>'
 OTHER_SIGNAL = '<signalEventDefinition signalRef="S2"/>'
 MESSAGE = '<messageEventDefinition messageRef="M1"/>'

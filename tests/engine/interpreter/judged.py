@@ -130,6 +130,19 @@ OTHERS = {
     "no-id": "<userTask/>",
     "not-yes-or-no": user("a", isForCompensation="nee") + go("s a"),
     "number-beyond-all": user("a", loop(loopMaximum="1" + "0" * 9)) + go("s a"),
+    "numbers-in-item": script("a", "n = numberOfInstances", many("2")) + go("s a"),
+    "given-back-beside": both("g")
+    + user("u")
+    + script("n1", "n = 1")
+    + element("callActivity", "c", calledElement="p")
+    + go("s u g c")
+    + go("g n1"),
+    "given-back-by-items": script("n1", "n = 1")
+    + user("u")
+    + element("callActivity", "c", many("2"), calledElement="p")
+    + go("s n1 u c"),
+    "several-sets": user("a", "<ioSpecification><inputSet/><inputSet/></ioSpecification>")
+    + go("s a"),
     "quantity-may-wait": mark("a", completionQuantity="3")
     + mark("b", startQuantity="2")
     + go("s a b"),

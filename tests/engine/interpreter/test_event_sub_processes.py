@@ -11,6 +11,7 @@ from engine.model import Place
 from tests.engine.interpreter.diagrams import (
     ANY_ERROR,
     ANY_ESCALATION,
+    CODELESS_ESCALATION,
     ERROR,
     ESCALATION,
     MESSAGE,
@@ -134,9 +135,9 @@ def test_the_exact_code_goes_before_one_that_catches_every_code(thrown, exact, e
 
 
 def test_an_escalation_is_known_by_its_name_when_it_has_no_code():
-    world = ran(diagram(start(), throw("t", OTHER_ESCALATION), go("s t")))
+    world = ran(diagram(start(), throw("t", CODELESS_ESCALATION), go("s t")))
 
-    assert EscalationRaised(Place("t"), "x2", None, {}) in world.first.effects
+    assert EscalationRaised(Place("t"), "x0", None, {}) in world.first.effects
 
 
 def test_an_error_passes_two_levels_to_who_catches_it():

@@ -11,6 +11,8 @@ from tests.engine.interpreter.diagrams import (
     ANY_ERROR,
     ANY_ESCALATION,
     CANCEL,
+    CODELESS_ERROR,
+    CODELESS_ESCALATION,
     ERROR,
     ESCALATION,
     MESSAGE,
@@ -61,12 +63,12 @@ WORK = [
 
 
 @pytest.mark.parametrize("host", WORK)
-@pytest.mark.parametrize("event", [ERROR, ANY_ERROR])
+@pytest.mark.parametrize("event", [ERROR, ANY_ERROR, CODELESS_ERROR])
 def test_an_error_on_work_that_raises_none_never_happens(host, event):
     assert never(on_edge(host, event)) == {("error-never", "b")}
 
 
-@pytest.mark.parametrize("event", [ESCALATION, ANY_ESCALATION])
+@pytest.mark.parametrize("event", [ESCALATION, ANY_ESCALATION, CODELESS_ESCALATION])
 @pytest.mark.parametrize("host", [*WORK, element("serviceTask", "a", regie_service="x"), mark("a")])
 def test_an_escalation_on_work_that_raises_none_never_happens(host, event):
     assert never(on_edge(host, event)) == {("escalation-never", "b")}
@@ -81,6 +83,14 @@ def test_what_is_said_names_the_code_and_what_becomes_of_a_decision_that_fails()
     assert "incident" in one.say("en")
 
 
+def test_who_catches_every_code_is_told_that_none_comes():
+    found = interpreter.problems(diagram(start(), on_edge(DECISION, CODELESS_ERROR)))
+    (one,) = [one for one in found if one.code == "error-never"]
+
+    assert "geeft een fout, dus" in one.say("nl")
+    assert "raises an error, so" in one.say("en")
+
+
 CALLED = process("q", start("qs"), user("qa"), go("qs qa"))
 MAY_RAISE = [
     (element("serviceTask", "a", regie_service="x"), ERROR),
@@ -93,6 +103,9 @@ MAY_RAISE = [
     (inside(sub("i", start("s2"), end("e1", ERROR), go("s2 e1")), go("s1 i")), ERROR),
     (inside(throw("t", ESCALATION), go("s1 t")), ESCALATION),
     (inside(throw("t", OTHER_ESCALATION), go("s1 t")), ANY_ESCALATION),
+    (mark("a"), CODELESS_ERROR),
+    (inside(end("e1", OTHER_ERROR), go("s1 e1")), CODELESS_ERROR),
+    (inside(throw("t", OTHER_ESCALATION), go("s1 t")), CODELESS_ESCALATION),
     (inside(end("e1", CANCEL), go("s1 e1"), tag="transaction"), CANCEL),
     (user("a", complex_(("true", ERROR))), ERROR),
     (user("a"), MESSAGE + ERROR),

@@ -33,6 +33,15 @@ ACCEPTED_ONCE = [
     ("adhoc-end", AD_HOC),
     ("definition-elsewhere", mark("c", SIGNAL) + go("s c")),
     ("definition-elsewhere", both("c").replace("></", f">{SIGNAL}</") + go("s c")),
+    (
+        "unknown-in-set",
+        mark(
+            "c",
+            "<ioSpecification><inputSet><dataInputRefs>weg</dataInputRefs>"
+            "</inputSet></ioSpecification>",
+        )
+        + go("s c"),
+    ),
     ("number-too-large", both("c").replace(" id", ' completionQuantity="1001" id') + go("s c")),
 ]
 

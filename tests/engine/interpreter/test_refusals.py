@@ -8,7 +8,10 @@ from engine import interpreter
 from engine.model import Severity
 from tests.engine.interpreter.diagrams import (
     ANY_ERROR,
+    ANY_ESCALATION,
     CANCEL,
+    CODELESS_ERROR,
+    CODELESS_ESCALATION,
     MESSAGE,
     SIGNAL,
     TERMINATE,
@@ -101,6 +104,10 @@ WARNED = [
         )
     ),
     ("shared-counter", "a", TO_A + script("a", "n = n + 1", many("3"))),
+    ("error-without-code", "e", end("e", ANY_ERROR) + go("s e")),
+    ("error-without-code", "e", end("e", CODELESS_ERROR) + go("s e")),
+    ("escalation-without-code", "t", throw("t", CODELESS_ESCALATION) + go("s t")),
+    ("escalation-without-code", "e", end("e", ANY_ESCALATION) + go("s e")),
     ("foreign", None, TO_A + user("a", other_colour="red")),
     (
         "data-store",
@@ -192,10 +199,6 @@ def test_every_process_of_the_file_is_checked():
     found = interpreter.problems(diagram(start(), mark("a"), TO_A, others=other))
 
     assert [(one.code, one.element_id) for one in found] == [("without-service", "ot")]
-
-
-def test_an_error_without_a_code_is_fine():
-    assert not interpreter.problems(diagram(start(), end("e", ANY_ERROR), go("s e")))
 
 
 def test_a_lane_and_the_one_around_it_are_one_place():
