@@ -43,8 +43,9 @@ def wait(tx: Transaction) -> bool:
 def deliver(found_store: Store) -> int:
     """Deliver all that instances sent and somebody waits for; return how many were delivered.
 
-    Each goes in its own transaction. One that cannot be delivered stays, with the reason, for
-    administrators to see; it is tried again later, a few times. Raises DatabaseAway.
+    What gave way to others that are looked at next counts too. Each goes in its own
+    transaction. One that cannot be delivered stays, with the reason, for administrators to see;
+    it is tried again later, a few times. Raises DatabaseAway.
     """
     passed_over: set[int] = set()
     for delivered in range(MOST_AT_ONCE):

@@ -10,7 +10,14 @@ from collections.abc import Iterator
 
 from engine.interpreter.bpmn import Xml, children, flag, local, reference
 from engine.interpreter.document import Document, event_kind
-from engine.interpreter.lint.chart import Chart, ends, is_start, starting, waits_for_all
+from engine.interpreter.lint.chart import (
+    Chart,
+    ends,
+    is_start,
+    reached,
+    starting,
+    waits_for_all,
+)
 from engine.interpreter.lint.links import link_targets
 
 _JOINS = ("parallelGateway", "inclusiveGateway", "complexGateway")
@@ -81,7 +88,7 @@ class Beside:
 
     def _until_joined(self, split: list[tuple[str, str]]) -> list[set[str]]:
         """Give what each branch reaches before a gateway that joins it with another one."""
-        whole = [self._reach(first, {without}) for first, without in split]
+        whole = [reached(first, self._next, {without}) for first, without in split]
         joins = {
             node_id
             for node_id, node in self._chart.nodes.items()
@@ -89,17 +96,7 @@ class Beside:
             and len(self._chart.arriving.get(node_id, [])) > 1
             and sum(node_id in branch for branch in whole) > 1
         }
-        return [self._reach(first, joins | {without}) for first, without in split]
-
-    def _reach(self, first: str, without: set[str]) -> set[str]:
-        found: set[str] = set()
-        to_do = [first]
-        while to_do:
-            node_id = to_do.pop()
-            if node_id not in found and node_id not in without:
-                found.add(node_id)
-                to_do += self._next[node_id]
-        return found
+        return [reached(first, self._next, joins | {without}) for first, without in split]
 
 
 def _is_beside_all(node: Xml) -> bool:

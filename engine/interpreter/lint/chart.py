@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.interpreter.bpmn import Xml, children, flag, local, reference, text
@@ -39,6 +39,18 @@ def charts(document: Document) -> Iterator[tuple[Xml, Chart]]:
 def ends(flow: Xml) -> tuple[str, str]:
     """Give the ids of what a flow leaves and of what it enters."""
     return reference(flow.get("sourceRef")) or "", reference(flow.get("targetRef")) or ""
+
+
+def reached(first: str, ways: Mapping[str, Sequence[str]], without: Container[str]) -> set[str]:
+    """Give what is reached from an element, itself included, by ways that pass by some others."""
+    found: set[str] = set()
+    to_do = [first]
+    while to_do:
+        one = to_do.pop()
+        if one not in found and one not in without:
+            found.add(one)
+            to_do += ways[one]
+    return found
 
 
 def starting(chart: Chart) -> list[str]:

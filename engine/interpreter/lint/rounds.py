@@ -8,7 +8,7 @@ from engine import feel
 from engine.interpreter.associations import ASSOCIATIONS
 from engine.interpreter.bpmn import Xml, children, content, inside, local, text
 from engine.interpreter.document import Document
-from engine.interpreter.lint.chart import Chart, charts, ends, is_join
+from engine.interpreter.lint.chart import Chart, charts, ends, is_join, reached
 from engine.interpreter.lint.conditions import condition, never_taken
 from engine.interpreter.lint.times import is_no_wait
 from engine.interpreter.wording import problem
@@ -62,7 +62,7 @@ def rounds(chart: Chart, at_once: Container[str]) -> list[list[str]]:
     found: list[list[str]] = []
     taken: set[str] = set()
     for node_id in reversed(_finished(after)):
-        group = _reach(node_id, before, taken)
+        group = reached(node_id, before, taken)
         taken |= group
         if len(group) > 1 or node_id in after[node_id]:
             found.append([one for one in chart.nodes if one in group])
@@ -84,17 +84,6 @@ def _finished(after: dict[str, list[str]]) -> list[str]:
                 to_do.append((node_id, True))
                 to_do += [(target, False) for target in after[node_id]]
     return done
-
-
-def _reach(node_id: str, before: dict[str, list[str]], taken: set[str]) -> set[str]:
-    group: set[str] = set()
-    to_do = [node_id]
-    while to_do:
-        one = to_do.pop()
-        if one not in taken and one not in group:
-            group.add(one)
-            to_do += before[one]
-    return group
 
 
 def _round(chart: Chart, members: list[str], known: frozenset[str]) -> Iterator[Problem]:
